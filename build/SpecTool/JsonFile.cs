@@ -1,0 +1,60 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool;
+
+/// <summary>Reads JSON strictly and writes it always the same way: keys sorted, two spaces, LF.</summary>
+internal static class JsonFile
+{
+    private static readonly JsonLoadSettings Strict = new()
+    {
+        DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
+        CommentHandling = CommentHandling.Ignore,
+    };
+
+    public static JObject Read(string path)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StreamReader(path, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
+            var json = JToken.ReadFrom(reader, Strict);
+            // Throws where more than one value follows.
+            reader.Read();
+            return json as JObject ?? throw new SpecException($"{path}: not a JSON object");
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException($"{path}: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    public static void Write(string path, JObject json)
+    {
+        try
+        {
+            File.WriteAllText(path, Text(json), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException($"{path}: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    public static string Text(JObject json)
+    {
+        using var text = new StringWriter { NewLine = "\n" };
+        using (var writer = new JsonTextWriter(text) { Formatting = Formatting.Indented, Indentation = 2 })
+            Sorted(json).WriteTo(writer);
+        return text + "\n";
+    }
+
+    private static JToken Sorted(JToken token) => token switch
+    {
+        JObject json => new JObject(json.Properties()
+            .OrderBy(property => property.Name, StringComparer.Ordinal)
+            .Select(property => new JProperty(property.Name, Sorted(property.Value)))),
+        JArray array => new JArray(array.Select(Sorted)),
+        _ => token.DeepClone(),
+    };
+}

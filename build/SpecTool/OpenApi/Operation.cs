@@ -1,0 +1,47 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.OpenApi;
+
+/// <summary>One method on one path of the document.</summary>
+internal sealed partial record Operation(string Path, string Verb, JObject Json)
+{
+    public string Id => (string?)Json["operationId"] ?? throw new SpecException($"{this}: no operationId");
+
+    /// <summary>What the operation does, without its version: the part of the id behind the underscore.</summary>
+    public string Method => Id[(Id.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The two numbers of `v1.3`: the API's, and the resource's within it.</summary>
+    public (int Api, int Resource) Version
+    {
+        get
+        {
+            var match = VersionInPath().Match(Path);
+            return match.Success
+                ? (Number(match.Groups["api"]), Number(match.Groups["resource"]))
+                : throw new SpecException($"{this}: the path names no version (/rest/v1.3/…)");
+        }
+    }
+
+    public string VersionName => $"V{Version.Api}{Version.Resource}";
+
+    public IEnumerable<JObject> Parameters => Json["parameters"]?.OfType<JObject>() ?? [];
+
+    public IEnumerable<JProperty> Responses => ((JObject?)Json["responses"])?.Properties() ?? [];
+
+    public IEnumerable<JProperty> Successes => Responses.Where(response => response.Name.StartsWith('2'));
+
+    public JObject? Body => (JObject?)Json["requestBody"];
+
+    /// <summary>The objects that hold a `schema` under the `content` of a body or a response.</summary>
+    public static IEnumerable<JObject> MediaTypes(JToken? holder) =>
+        holder?["content"]?.Values<JProperty>().Select(property => (JObject)property!.Value) ?? [];
+
+    public override string ToString() => $"{Verb.ToUpperInvariant()} {Path}";
+
+    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^/rest/v(?<api>\d+)\.(?<resource>\d+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex VersionInPath();
+}

@@ -1,0 +1,31 @@
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.OpenApi;
+
+/// <summary>A `$ref` to a schema: one of ours, or a published one that was set aside.</summary>
+internal sealed record SchemaReference(string Section, string Name)
+{
+    public const string Ours = "schemas";
+    public const string Published = "x-published";
+
+    private const string Prefix = "#/components/";
+
+    public bool IsOurs => string.Equals(Section, Ours, StringComparison.Ordinal);
+
+    public static JObject To(string name) => new SchemaReference(Ours, name).ToJson();
+
+    public static SchemaReference? Of(JObject json)
+    {
+        if (json["$ref"] is not JValue { Value: string reference })
+            return null;
+        return reference.StartsWith(Prefix, StringComparison.Ordinal) && reference[Prefix.Length..].Split('/') is [Ours or Published, _] parts
+            ? new SchemaReference(parts[0], parts[1])
+            : throw new SpecException($"{json.Path}: a $ref to {reference}, which is not a schema of this document");
+    }
+
+    public JObject ToJson() => new(new JProperty("$ref", $"{Prefix}{Section}/{Name}"));
+
+    public JObject Find(JObject document) =>
+        document["components"]![Section]?[Name] as JObject
+        ?? throw new SpecException($"a $ref leads to the schema {Name}, which is not there");
+}

@@ -1,0 +1,37 @@
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.OpenApi;
+
+/// <summary>What a schema demands of a value, apart from what is only said about it.</summary>
+internal static class SchemaShape
+{
+    private static readonly string[] Remarks = ["description", "title", "example", "deprecated", "nullable"];
+
+    public static bool Same(JToken one, JToken other) => JToken.DeepEquals(Of(one), Of(other));
+
+    public static bool HasProperties(JObject schema) => schema["properties"] is JObject { Count: > 0 };
+
+    public static JToken Of(JToken token) => token switch
+    {
+        JObject json => new JObject(json.Properties()
+            .Where(property => !IsRemark(property))
+            .OrderBy(property => property.Name, StringComparer.Ordinal)
+            .Select(property => new JProperty(property.Name, IsPropertyMap(property) ? Properties((JObject)property.Value) : Of(property.Value)))),
+        JArray array => new JArray(array.Select(Of)),
+        _ => token.DeepClone(),
+    };
+
+    private static JObject Properties(JObject properties) => new(properties.Properties()
+        .OrderBy(property => property.Name, StringComparer.Ordinal)
+        .Select(property => new JProperty(property.Name, Of(property.Value))));
+
+    private static bool IsPropertyMap(JProperty property) => property is { Name: "properties", Value: JObject };
+
+    // `additionalProperties: {}` is what an object with properties allows anyway.
+    private static bool IsRemark(JProperty property) =>
+        Remarks.Contains(property.Name, StringComparer.Ordinal)
+        || property.Name.StartsWith("x-", StringComparison.Ordinal)
+        || (string.Equals(property.Name, "additionalProperties", StringComparison.Ordinal)
+            && HasProperties((JObject)property.Parent!)
+            && property.Value is JObject free && free.Properties().All(IsRemark));
+}

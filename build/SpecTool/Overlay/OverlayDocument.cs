@@ -1,0 +1,26 @@
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.Overlay;
+
+/// <summary>An OpenAPI Overlay 1.0 document: actions, done one after another.</summary>
+internal sealed class OverlayDocument
+{
+    private readonly List<OverlayAction> _actions;
+
+    private OverlayDocument(List<OverlayAction> actions) => _actions = actions;
+
+    public static OverlayDocument Parse(JObject json, string file)
+    {
+        if ((string?)json["overlay"] is not { } version || !version.StartsWith("1.0.", StringComparison.Ordinal))
+            throw new SpecException($"{file}: not an OpenAPI Overlay 1.0 document (`overlay: 1.0.0`)");
+        if (json["info"] is not JObject || json["actions"] is not JArray actions)
+            throw new SpecException($"{file}: an overlay has `info` and `actions`");
+        return new OverlayDocument([.. actions.Select((action, i) => OverlayAction.Parse(action, $"{file}: action {i}"))]);
+    }
+
+    public void Apply(JObject document)
+    {
+        foreach (var action in _actions)
+            action.Apply(document);
+    }
+}

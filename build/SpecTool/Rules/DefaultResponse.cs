@@ -1,0 +1,25 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>Gives every operation a typed `default` response, so that a status which nobody declared reaches our code too.</summary>
+internal static class DefaultResponse
+{
+    public const string Error = "Error";
+
+    public static void Apply(OpenApiDocument document)
+    {
+        if (document.Schemas[Error] is null)
+            throw new SpecException($"the document has no schema {Error} for the default response");
+
+        foreach (var responses in document.Operations.Select(operation => (JObject)operation.Json["responses"]!))
+            responses["default"] ??= Response();
+    }
+
+    private static JObject Response() => new(
+        new JProperty("description", "Error"),
+        new JProperty("content", new JObject(
+            new JProperty("application/json", new JObject(
+                new JProperty("schema", SchemaReference.To(Error)))))));
+}

@@ -1,0 +1,39 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>Ids are 64-bit integers, also where they are published as `number`; page numbers and counts are 32-bit.</summary>
+internal static class IntegerFormats
+{
+    public static void Apply(OpenApiDocument document)
+    {
+        foreach (var parameter in document.Operations.SelectMany(operation => operation.Parameters))
+            Format((string)parameter["name"]!, parameter["schema"]);
+
+        foreach (var properties in document.Json.Descendants().OfType<JProperty>().Where(property => property is { Name: "properties" or "headers", Value: JObject }).ToList())
+        {
+            foreach (var property in ((JObject)properties.Value).Properties())
+                Format(property.Name, property.Value["schema"] ?? property.Value);
+        }
+    }
+
+    private static void Format(string name, JToken? schema)
+    {
+        switch ((string?)schema?["type"])
+        {
+            case "array":
+                Format(name, schema["items"]);
+                break;
+            case "integer" or "number" when IsId(name):
+                schema["type"] = "integer";
+                schema["format"] = "int64";
+                break;
+            case "integer" when schema["format"] is null:
+                schema["format"] = "int32";
+                break;
+        }
+    }
+
+    private static bool IsId(string name) => Casing.Words(Casing.Pascal(name)).LastOrDefault() is "Id" or "Ids";
+}

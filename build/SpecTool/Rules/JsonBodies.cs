@@ -1,0 +1,19 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>The API takes JSON wherever it publishes an object in a form.</summary>
+internal static class JsonBodies
+{
+    private const string Json = "application/json";
+
+    public static void Apply(OpenApiDocument document)
+    {
+        foreach (var operation in document.Operations)
+        {
+            if (operation.Body?["content"] is JObject content && content[Json] is null)
+                content[Json] = content.Properties().First().Value.DeepClone();
+        }
+    }
+}

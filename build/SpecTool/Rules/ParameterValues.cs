@@ -1,0 +1,18 @@
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>Keeps at the parameter the values that its operation publishes, since the enum itself becomes one for all operations.</summary>
+internal static class ParameterValues
+{
+    public const string Name = "x-values";
+
+    public static void Apply(OpenApiDocument document)
+    {
+        foreach (var parameter in document.Operations.SelectMany(operation => operation.Parameters))
+        {
+            if (parameter["schema"]?["enum"] is { } values)
+                parameter[Name] = values.DeepClone();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>Keeps the published schemas apart from ours while the names change: both have a `CompanyUser`, and they are not the same.</summary>
+internal static class PublishedSchemas
+{
+    public static void SetAside(OpenApiDocument document)
+    {
+        foreach (var json in document.Json.Descendants().OfType<JObject>().Where(json => SchemaReference.Of(json) is not null).ToList())
+            json.Replace((SchemaReference.Of(json)! with { Section = SchemaReference.Published }).ToJson());
+
+        var components = (JObject)document.Json["components"]!;
+        components[SchemaReference.Published] = components[SchemaReference.Ours];
+        components[SchemaReference.Ours] = new JObject();
+    }
+
+    /// <summary>A published schema that is still referred to keeps its name; the others go.</summary>
+    public static void KeepRest(OpenApiDocument document)
+    {
+        var components = (JObject)document.Json["components"]!;
+        var published = components[SchemaReference.Published]!;
+        components.Remove(SchemaReference.Published);
+
+        while (Leftovers(document) is { Count: > 0 } leftovers)
+        {
+            foreach (var name in leftovers.Select(leftover => SchemaReference.Of(leftover)!.Name).Distinct(StringComparer.Ordinal))
+                document.Schemas[name] ??= published[name] ?? throw new SpecException($"a $ref leads to the schema {name}, which is not there");
+            foreach (var leftover in leftovers)
+                leftover.Replace(SchemaReference.To(SchemaReference.Of(leftover)!.Name));
+        }
+    }
+
+    private static List<JObject> Leftovers(OpenApiDocument document) =>
+        [.. document.Json.Descendants().OfType<JObject>().Where(json => SchemaReference.Of(json) is { IsOurs: false })];
+}

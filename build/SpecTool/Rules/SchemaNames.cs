@@ -1,0 +1,167 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>
+/// Names the schemas that operations use, and those inside them, after what is done with them: `BulkAddBody`, `BulkAddResult`,
+/// `BulkAddItemV20`. A schema that several methods share in the newest version that has it is named after what their names share.
+/// </summary>
+internal sealed partial class SchemaNames
+{
+    private readonly OpenApiDocument _document;
+    private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
+
+    private SchemaNames(OpenApiDocument document) => _document = document;
+
+    public static void Apply(OpenApiDocument document) => new SchemaNames(document).Apply();
+
+    private void Apply()
+    {
+        var uses = _document.Operations.SelectMany(Uses).Where(NeedsName).GroupBy(Identity, StringComparer.Ordinal).ToList();
+        foreach (var group in uses)
+        {
+            var name = NameOf([.. group]);
+            Place(name, group.Key, _document.Resolve(group.First().Schema));
+            foreach (var use in group)
+                use.Schema.Replace(SchemaReference.To(name));
+        }
+    }
+
+    private IEnumerable<SchemaUse> Uses(Operation operation)
+    {
+        var bodies = Operation.MediaTypes(operation.Body).Select(media => new SchemaUse(operation, Status: null, Element(media["schema"]!)));
+        var answers = operation.Responses.SelectMany(response => Operation.MediaTypes(response.Value)
+            .Select(media => new SchemaUse(operation, response.Name, Element(media["schema"]!))));
+        return bodies.Concat(answers);
+    }
+
+    private static JObject Element(JToken schema) => schema["items"] is { } items ? Element(items) : (JObject)schema;
+
+    private static bool NeedsName(SchemaUse use) => NeedsName(use.Schema);
+
+    private static bool NeedsName(JObject schema) => SchemaReference.Of(schema) is { } reference
+        ? !reference.IsOurs
+        : SchemaShape.HasProperties(schema) || schema["enum"] is not null;
+
+    private static string Identity(SchemaUse use) =>
+        SchemaReference.Of(use.Schema)?.Name ?? SchemaShape.Of(use.Schema).ToString(Formatting.None);
+
+    private string NameOf(SchemaUse[] uses)
+    {
+        var newest = uses.Max(use => use.Operation.Version);
+        var owners = uses.Where(use => use.Operation.Version == newest).ToArray();
+        var schema = _document.Resolve(owners[0].Schema);
+        if (owners[0].Status is { } status && !status.StartsWith('2'))
+            return DefaultResponse.Error;
+        if (owners[0].Status is null && Written(schema) is { } written)
+            return WithoutItem(written) + "Body";
+
+        var methods = owners.Select(use => use.Operation.Method.Replace(OperationNames.Unscoped, "", StringComparison.Ordinal)).ToArray();
+        var name = owners[0].Status switch
+        {
+            null => Subject(methods.OrderBy(method => method.Length).ThenBy(method => method, StringComparer.Ordinal).First()) + "Body",
+            "202" => Subject(SharedWords(methods)) + "Accepted",
+            "207" => Subject(SharedWords(methods)) + "MultiStatus",
+            _ when methods.All(IsRead) => Subject(SharedWords([.. methods.Select(method => Verb().Replace(method, ""))])),
+            _ => Subject(SharedWords(methods)) + "Result",
+        };
+        return name + (newest.Api > 1 && HasVersion(owners[0].Schema) ? owners[0].Operation.VersionName : "");
+    }
+
+    private string? Written(JObject body) => ((JObject?)body["properties"])?.Properties()
+        .Select(property => SchemaReference.Of(Element(property.Value)))
+        .FirstOrDefault(reference => reference is { IsOurs: true } && reference.Find(_document.Json)[WriteSchemas.Mark] is not null)?.Name;
+
+    private static string WithoutItem(string name) => name.EndsWith("Item", StringComparison.Ordinal) ? name[..^"Item".Length] : name;
+
+    private static string Subject(string method) => method.StartsWith("Bulk", StringComparison.Ordinal) ? method : "CompanyUser" + method;
+
+    private static bool IsRead(string method) => Verb().IsMatch(method);
+
+    private static string SharedWords(string[] methods)
+    {
+        var words = methods.Select(Casing.Words).ToArray();
+        return string.Concat(words[0].TakeWhile((word, i) => words.All(other => string.Equals(other.ElementAtOrDefault(i), word, StringComparison.Ordinal))));
+    }
+
+    // Procore marks a schema of v2 with its version where v1 has one of that name.
+    private static bool HasVersion(JObject schema) =>
+        SchemaReference.Of(schema) is not { } reference || Version().IsMatch(reference.Name);
+
+    private void Place(string name, string source, JObject published)
+    {
+        var schema = (JObject)published.DeepClone();
+        NameParts(name, schema);
+        if (_document.Schemas[name] is not JObject known)
+        {
+            _document.Schemas[name] = schema;
+            _sources[name] = source;
+        }
+        else if (!SchemaShape.Same(known, schema))
+        {
+            throw new SpecException($"{_sources.GetValueOrDefault(name, name)} and {source} would both be called {name}, and are not the same");
+        }
+        else
+        {
+            known.Merge(schema, new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Union });
+        }
+    }
+
+    private void NameParts(string name, JObject schema)
+    {
+        foreach (var property in ((JObject?)schema["properties"])?.Properties() ?? [])
+            NamePart(PartName(name, property), (JObject)property.Value);
+        if (schema["additionalProperties"] is JObject values)
+            NamePart(Subpart(name, "Value"), values);
+    }
+
+    private void NamePart(string name, JObject holder)
+    {
+        var part = Element(holder);
+        var resolved = _document.Resolve(part);
+        if (!NeedsName(part))
+        {
+            NameParts(name, part);
+        }
+        else if (NeedsName(resolved))
+        {
+            Place(name, SchemaReference.Of(part)?.Name ?? part.Path, resolved);
+            part.Replace(SchemaReference.To(name));
+        }
+        else
+        {
+            // A map needs no name.
+            var map = (JObject)resolved.DeepClone();
+            part.Replace(map);
+            NameParts(name, map);
+        }
+    }
+
+    private static string PartName(string owner, JProperty property)
+    {
+        var name = Version().Replace(owner, "");
+        var version = owner[name.Length..];
+        if (property.Value["items"] is null)
+            return Subpart(owner, Casing.Pascal(property.Name));
+        if (property.Name is "data")
+            return name;
+        return name.EndsWith("Body", StringComparison.Ordinal)
+            ? name[..^"Body".Length] + "Item" + version
+            : Casing.Words(name)[0] + Casing.Singular(Casing.Pascal(property.Name));
+    }
+
+    private static string Subpart(string owner, string part)
+    {
+        var name = Version().Replace(owner, "");
+        return name + part + owner[name.Length..];
+    }
+
+    [GeneratedRegex("^(?:Get|List)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Verb();
+
+    [GeneratedRegex(@"V\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Version();
+}

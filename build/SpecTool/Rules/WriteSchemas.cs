@@ -1,0 +1,48 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Rules;
+
+/// <summary>The user in a request body, one schema for each thing that is done with it. `x-write`: not set differs from null.</summary>
+internal static class WriteSchemas
+{
+    public const string Mark = "x-write";
+
+    public static void Apply(OpenApiDocument document)
+    {
+        var union = new SchemaUnion(document);
+        foreach (var operation in document.Operations)
+        {
+            foreach (var body in Operation.MediaTypes(operation.Body).Select(media => document.Resolve(media["schema"]!)))
+                Name(document, union, operation, body);
+        }
+    }
+
+    private static void Name(OpenApiDocument document, SchemaUnion union, Operation operation, JObject body)
+    {
+        foreach (var holder in ((body["properties"] as JObject)?.Properties() ?? []).Select(property => Element((JObject)property.Value)))
+        {
+            var schema = document.Resolve(holder);
+            if (SchemaReference.Of(holder) is { IsOurs: true } || !IsUser(union, schema))
+                continue;
+
+            var name = NameFor(operation);
+            union.Add(name, SchemaReference.Of(holder)?.Name ?? operation.Id, schema);
+            document.Schemas[name]![Mark] = true;
+            holder.Replace(SchemaReference.To(name));
+        }
+    }
+
+    private static JObject Element(JObject schema) => schema["items"] as JObject ?? schema;
+
+    private static bool IsUser(SchemaUnion union, JObject schema) =>
+        union.Properties(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["last_name", "email_address"]);
+
+    private static string NameFor(Operation operation) => operation.Method.Replace(OperationNames.Unscoped, "", StringComparison.Ordinal) switch
+    {
+        "Create" => "NewCompanyUser",
+        "Update" => "CompanyUserChanges",
+        "Sync" => "CompanyUserSyncItem",
+        _ => throw new SpecException($"{operation}: takes a user, but no rule names the schema of a user for {operation.Method}"),
+    };
+}

@@ -1,0 +1,41 @@
+namespace SpecTool;
+
+/// <summary>The folder openapi/ of a repository.</summary>
+internal sealed class SpecFolder
+{
+    private readonly string _root;
+
+    private SpecFolder(string root) => _root = root;
+
+    public string Published => InFolder("published.json");
+
+    public string Retired => InFolder("retired.json");
+
+    public string Overlay => InFolder("overlay.json");
+
+    public string Descriptions => InFolder("descriptions.json");
+
+    public string Result => InFolder("company-users.json");
+
+    public static SpecFolder Find(string start)
+    {
+        for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+        {
+            var found = new SpecFolder(folder.FullName);
+            if (File.Exists(found.Published))
+                return found;
+        }
+
+        throw new SpecException($"no folder from {start} upwards holds openapi/published.json; name it with --root DIR");
+    }
+
+    public static SpecFolder At(string root)
+    {
+        var folder = new SpecFolder(root);
+        return File.Exists(folder.Published)
+            ? folder
+            : throw new SpecException($"{folder.Published}: no such file");
+    }
+
+    private string InFolder(string file) => Path.Combine(_root, "openapi", file);
+}

@@ -1,0 +1,129 @@
+using System.Text;
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.Tests;
+
+public sealed class CommandTests
+{
+    private StringWriter _errors = null!;
+    private TextWriter _consoleErrors = null!;
+    private string _root = "";
+
+    private string Result => Path.Combine(_root, "openapi", "company-users.json");
+
+    [SetUp]
+    public void CopyInputs()
+    {
+        _root = Directory.CreateTempSubdirectory("SpecTool").FullName;
+        Directory.CreateDirectory(Path.Combine(_root, "openapi"));
+        var folder = Inputs.Repository;
+        foreach (var file in (string[])[folder.Published, folder.Retired, folder.Overlay, folder.Descriptions])
+            File.Copy(file, Path.Combine(_root, "openapi", Path.GetFileName(file)));
+        _errors = new StringWriter();
+        _consoleErrors = Console.Error;
+        Console.SetError(_errors);
+    }
+
+    [TearDown]
+    public void RemoveCopy()
+    {
+        Console.SetError(_consoleErrors);
+        _errors.Dispose();
+        Directory.Delete(_root, recursive: true);
+    }
+
+    [Test]
+    public void What_is_checked_in_is_what_build_writes()
+    {
+        Assert.That(Run("build"), Is.Zero);
+
+        Assert.That(File.ReadAllBytes(Result), Is.EqualTo(File.ReadAllBytes(Inputs.Repository.Result)), "run: dotnet run --project build/SpecTool -- build");
+    }
+
+    [Test]
+    public void Build_writes_the_same_bytes_twice_and_verify_passes()
+    {
+        Run("build");
+        var first = File.ReadAllBytes(Result);
+
+        Assert.That(Run("build"), Is.Zero);
+        Assert.That(File.ReadAllBytes(Result), Is.EqualTo(first));
+        Assert.That(Run("verify"), Is.Zero);
+    }
+
+    [Test]
+    public void Build_writes_sorted_keys_line_feeds_and_a_final_one_without_a_byte_order_mark()
+    {
+        Run("build");
+
+        var bytes = File.ReadAllBytes(Result);
+        var text = Encoding.UTF8.GetString(bytes);
+        var keys = ((JObject)JObject.Parse(text)["paths"]!).Properties().Select(path => path.Name).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(bytes[0], Is.EqualTo((byte)'{'));
+            Assert.That(text, Does.EndWith("}\n").And.Not.Contain("\r"));
+            Assert.That(keys, Is.EqualTo(keys.Order(StringComparer.Ordinal)));
+        });
+    }
+
+    [Test]
+    public void Verify_says_what_differs_and_how_to_repair_it()
+    {
+        Run("build");
+        File.WriteAllText(Result, File.ReadAllText(Result).Replace("CompanyUsersV13_List\"", "CompanyUsersV13_All\"", StringComparison.Ordinal));
+
+        Assert.That(Run("verify"), Is.EqualTo(1));
+        Assert.That(_errors.ToString(), Does
+            .Contain("$['paths']['/rest/v1.3/companies/{company_id}/users']['get']['operationId']: expected \"CompanyUsersV13_List\", is \"CompanyUsersV13_All\"")
+            .And.Contain("dotnet run --project build/SpecTool -- build"));
+    }
+
+    [Test]
+    public void Verify_tells_a_difference_of_format_and_a_missing_file()
+    {
+        Run("build");
+        File.AppendAllText(Result, "\n");
+        Assert.That(Run("verify"), Is.EqualTo(1));
+        Assert.That(_errors.ToString(), Does.Contain("only the formatting differs"));
+
+        File.Delete(Result);
+        Assert.That(Run("verify"), Is.EqualTo(1));
+        Assert.That(_errors.ToString(), Does.Contain("missing"));
+    }
+
+    [TestCase("{ \"openapi\": ", "Unexpected end")]
+    [TestCase("[]", "not a JSON object")]
+    [TestCase("{ \"a\": 1, \"a\": 2 }", "'a'")]
+    [TestCase("{} {}", "Additional text")]
+    [TestCase("{}", "not an OpenAPI document")]
+    public void An_input_that_cannot_be_used_is_one_line_with_file_and_reason(string text, string reason)
+    {
+        File.WriteAllText(Path.Combine(_root, "openapi", "published.json"), text);
+
+        Assert.That(Run("build"), Is.EqualTo(1));
+        Assert.That(_errors.ToString().TrimEnd(), Does.Contain("published.json").And.Contain(reason).And.Not.Contain("\n"));
+        Assert.That(Result, Does.Not.Exist);
+    }
+
+    [Test]
+    public void A_folder_without_the_document_is_an_error()
+    {
+        File.Delete(Path.Combine(_root, "openapi", "published.json"));
+
+        Assert.That(Run("build"), Is.EqualTo(1));
+        Assert.That(_errors.ToString(), Does.Contain("published.json"));
+    }
+
+    [TestCase]
+    [TestCase("bild")]
+    [TestCase("build", "--root")]
+    [TestCase("verify", "--force", "x")]
+    public void Wrong_arguments_show_the_usage(params string[] arguments)
+    {
+        Assert.That(Program.Main(arguments), Is.EqualTo(2));
+        Assert.That(_errors.ToString(), Does.StartWith("usage:"));
+    }
+
+    private int Run(string command) => Program.Main([command, "--root", _root]);
+}

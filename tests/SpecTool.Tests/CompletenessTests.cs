@@ -1,0 +1,138 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+using SpecTool.Rules;
+
+namespace SpecTool.Tests;
+
+/// <summary>What is published and what was: all of it is in openapi/company-users.json.</summary>
+public sealed class CompletenessTests
+{
+    private static readonly OpenApiDocument Before = RetiredParts.Add(OpenApiDocument.Parse(Inputs.Published, "published.json"), Inputs.Retired);
+    private static readonly OpenApiDocument After = OpenApiDocument.Parse(JsonFile.Read(Inputs.Repository.Result), "company-users.json");
+
+    [Test]
+    public void There_are_61_operations_of_which_12_are_retired()
+    {
+        Assert.That(After.Operations.Select(operation => operation.ToString()), Is.EquivalentTo(Before.Operations.Select(operation => operation.ToString())));
+        Assert.That(After.Operations.Count(), Is.EqualTo(61));
+        Assert.That(After.Operations.Count(operation => operation.Json["deprecated"] is not null && operation.Json["x-retired"] is not null), Is.EqualTo(12));
+    }
+
+    [TestCaseSource(nameof(Operations))]
+    public void Every_parameter_status_header_and_property_is_there(string name)
+    {
+        var before = Before.Operations.Single(operation => operation.ToString() == name);
+        var after = After.Operations.Single(operation => operation.ToString() == name);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(after.Parameters.Select(Place), Is.SupersetOf(before.Parameters.Select(Place)));
+            Assert.That(after.Responses.SelectMany(Headers), Is.SupersetOf(before.Responses.SelectMany(Headers)));
+            foreach (var response in before.Responses)
+                Assert.That(Missing(Schema(response.Value), Schema(after.Json["responses"]![response.Name])), Is.Empty, response.Name);
+            Assert.That(Missing(Schema(before.Body), Schema(after.Body)), Is.Empty, "body");
+        });
+    }
+
+    [Test]
+    public void Each_schema_gives_what_x_published_views_says()
+    {
+        var published = OpenApiDocument.Parse(Inputs.Published, "published.json");
+        foreach (var view in ((JObject)After.Json["x-published-views"]!).Properties())
+            Assert.That(view.Value.Values<string>(), Is.EquivalentTo(PropertiesOf(published, SchemaReference.To(view.Name)).Keys), view.Name);
+    }
+
+    [Test]
+    public void Every_answer_that_is_a_user_says_which()
+    {
+        var views = (JObject)After.Json["x-published-views"]!;
+        var users = After.Operations.SelectMany(operation => operation.Successes)
+            .Where(response => OpenApiDocument.References(response.Value).Any(reference => reference.Name is "CompanyUser"))
+            .Select(response => (string?)response.Value["x-published-as"]);
+
+        Assert.That(users, Is.All.Matches<string?>(name => name is not null && views.ContainsKey(name)));
+    }
+
+    [Test]
+    public void Nothing_lacks_a_text_and_no_text_lacks_a_place() => Assert.That(Inputs.Build().Warnings, Is.Empty);
+
+    [Test]
+    public void No_published_text_is_left()
+    {
+        var published = Texts(Inputs.Published).ToHashSet(StringComparer.Ordinal);
+
+        Assert.That(Texts(After.Json).Intersect(published, StringComparer.Ordinal), Is.Empty);
+    }
+
+    [Test]
+    public void No_id_is_narrow_or_broken() => Assert.That(
+        After.Json.Descendants().OfType<JObject>()
+            .Where(json => json["type"] is JValue { Value: "number" } || (json["type"] is JValue { Value: "integer" } && json["format"] is null))
+            .Select(json => json.Path),
+        Is.Empty);
+
+    [Test]
+    public void Every_property_of_an_answer_can_be_null()
+    {
+        var answered = After.Reachable(After.Operations.Select(operation => operation.Json["responses"]!));
+
+        Assert.That(
+            answered.SelectMany(name => After.Schemas[name]!.SelectTokens("..properties").SelectMany(properties => ((JObject)properties).Properties()))
+                .Where(property => (bool?)property.Value["nullable"] is not true)
+                .Select(property => property.Path),
+            Is.Empty);
+    }
+
+    [Test]
+    public void Bodies_of_a_user_are_json_and_an_update_requires_nothing()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(After.Operations.SelectMany(operation => ((JObject?)operation.Body?["content"])?.Properties() ?? []).Select(media => media.Name), Is.All.EqualTo("application/json"));
+            Assert.That(After.Schemas["CompanyUserChanges"]!["required"], Is.Null);
+            Assert.That(After.Schemas["NewCompanyUser"]!["required"]!.Values<string>(), Is.EquivalentTo(["last_name", "email_address"]));
+            Assert.That(After.Json.SelectTokens("$..is_employee.default"), Is.Empty);
+        });
+    }
+
+    private static IEnumerable<string> Operations => Before.Operations.Select(operation => operation.ToString());
+
+    private static string Place(JObject parameter) => $"{parameter["in"]} {parameter["name"]}";
+
+    private static IEnumerable<string> Headers(JProperty response) =>
+        ((response.Value["headers"] as JObject)?.Properties() ?? []).Select(header => $"{response.Name} {header.Name}").Append(response.Name);
+
+    private static JObject? Schema(JToken? holder) => (JObject?)Operation.MediaTypes(holder).FirstOrDefault()?["schema"];
+
+    private static IEnumerable<string> Missing(JObject? before, JObject? after)
+    {
+        if (before is null || Before.Resolve(before) is not { } published || published["additionalProperties"] is not null)
+            return [];
+        if (after is null)
+            return [before.Path];
+        var ours = After.Resolve(after);
+        if (published["items"] is JObject items)
+            return Missing(items, (JObject?)ours["items"]);
+
+        var known = PropertiesOf(After, ours);
+        return PropertiesOf(Before, published).SelectMany(property =>
+            known.TryGetValue(property.Key, out var schema) ? Missing(property.Value, schema)
+            : known.Count == 0 && ours["additionalProperties"] is JObject values ? Missing(property.Value, values)
+            : [property.Value.Path]);
+    }
+
+    private static Dictionary<string, JObject> PropertiesOf(OpenApiDocument document, JObject schema)
+    {
+        var resolved = document.Resolve(schema);
+        var own = ((JObject?)resolved["properties"])?.Properties().Select(property => KeyValuePair.Create(property.Name, (JObject)property.Value)) ?? [];
+        var parts = (resolved["allOf"] ?? new JArray()).Concat(resolved["oneOf"] ?? new JArray());
+        return own.Concat(parts.SelectMany(part => PropertiesOf(document, (JObject)part)))
+            .DistinctBy(property => property.Key, StringComparer.Ordinal)
+            .ToDictionary(StringComparer.Ordinal);
+    }
+
+    // A field may be called `description` too, but then its value isn't a text.
+    private static IEnumerable<string> Texts(JObject document) => document.Descendants().OfType<JProperty>()
+        .Where(property => property is { Name: "summary" or "description", Value: JValue })
+        .Select(property => (string)property.Value!);
+}

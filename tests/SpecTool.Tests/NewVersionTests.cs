@@ -1,0 +1,87 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Tests;
+
+/// <summary>The day on which Procore publishes v1.4 with schemas of its own: no line of ours is needed.</summary>
+public sealed class NewVersionTests
+{
+    private const string Suffix = "V14";
+
+    [Test]
+    public void Its_operations_name_themselves()
+    {
+        var methods = Methods(Inputs.Build(WithV14()), "CompanyUsersV14_");
+
+        Assert.That(methods, Is.EquivalentTo(Methods(Inputs.Build(retired: NothingRetired()), "CompanyUsersV13_")));
+    }
+
+    [Test]
+    public void Its_schemas_become_the_ones_that_are_there()
+    {
+        var before = Inputs.Build().Json["components"]!["schemas"]!;
+        var after = Inputs.Build(WithV14()).Json["components"]!["schemas"]!;
+
+        Assert.That(JsonDifference.Between(before, after), Is.Empty);
+    }
+
+    [Test]
+    public void A_new_property_is_on_the_one_user_and_in_its_view_only()
+    {
+        var published = WithV14();
+        published["components"]!["schemas"]!["CompanyUserExtendedViewV13" + Suffix]!["properties"]!["shoe_size"] = JObject.Parse("""{ "type": "integer" }""");
+
+        var spec = Inputs.Build(published);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(spec.Json.SelectToken("$.components.schemas.CompanyUser.properties.shoe_size.nullable"), Is.Not.Null);
+            Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13" + Suffix]!.Values<string>(), Does.Contain("shoe_size"));
+            Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13"]!.Values<string>(), Does.Not.Contain("shoe_size"));
+            Assert.That((string?)spec.Json.SelectToken("$.paths['/rest/v1.4/companies/{company_id}/users'].get.responses['200']['x-published-as']"), Is.EqualTo("CompanyUserListItemV13" + Suffix));
+            Assert.That(spec.Warnings, Is.EqualTo(["no text: property CompanyUser.shoe_size"]));
+        });
+    }
+
+    [Test]
+    public void A_template_or_vendor_that_disagrees_is_an_error_that_names_both()
+    {
+        var published = WithV14();
+        published["components"]!["schemas"]!["VendorCompact2" + Suffix]!["properties"]!["name"]!["type"] = "integer";
+
+        Assert.That(() => Inputs.Build(published), Throws.TypeOf<SpecException>()
+            .With.Message.Contains("name").And.Message.Contains(Suffix).And.Message.Contains("CompanyUserVendor"));
+    }
+
+    private static IEnumerable<string> Methods(BuiltSpec spec, string client) => OpenApiDocument.Parse(spec.Json, "the spec").Operations
+        .Where(operation => operation.Id.StartsWith(client, StringComparison.Ordinal))
+        .Select(operation => operation.Method);
+
+    private static JObject NothingRetired()
+    {
+        var retired = Inputs.Retired;
+        ((JObject)retired["paths"]!).Properties().Where(path => path.Name.StartsWith("/rest/v1.3/", StringComparison.Ordinal)).ToList().ForEach(path => path.Remove());
+        return retired;
+    }
+
+    private static JObject WithV14()
+    {
+        var published = Inputs.Published;
+        var paths = (JObject)published["paths"]!;
+        foreach (var path in paths.Properties().Where(path => path.Name.StartsWith("/rest/v1.3/", StringComparison.Ordinal)).ToList())
+            paths[path.Name.Replace("/v1.3/", "/v1.4/", StringComparison.Ordinal)] = Renamed(path.Value);
+
+        var schemas = (JObject)published["components"]!["schemas"]!;
+        foreach (var schema in schemas.Properties().ToList())
+            schemas[schema.Name + Suffix] = Renamed(schema.Value);
+        return published;
+    }
+
+    private static JObject Renamed(JToken json)
+    {
+        var copy = Inputs.CopyOf(json);
+        foreach (var reference in copy.DescendantsAndSelf().OfType<JObject>().Where(part => part["$ref"] is not null))
+            reference["$ref"] = (string?)reference["$ref"] + Suffix;
+        return copy;
+    }
+}

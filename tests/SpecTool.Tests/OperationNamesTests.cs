@@ -1,0 +1,54 @@
+using SpecTool.OpenApi;
+using SpecTool.Rules;
+
+namespace SpecTool.Tests;
+
+public sealed class OperationNamesTests
+{
+    [TestCase("get", "/rest/v1.0/companies/{company_id}/me", "CompanyUsersV10_GetCurrent")]
+    [TestCase("get", "/rest/v1.3/companies/{company_id}/users", "CompanyUsersV13_List")]
+    [TestCase("post", "/rest/v1.4/companies/{company_id}/users", "CompanyUsersV14_Create")]
+    [TestCase("get", "/rest/v1.3/companies/{company_id}/users/{id}", "CompanyUsersV13_Get")]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/{id}", "CompanyUsersV13_Update")]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/{id}/invite", "CompanyUsersV13_Invite")]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/sync", "CompanyUsersV13_Sync")]
+    [TestCase("get", "/rest/v1.0/companies/{company_id}/users/inactive", "CompanyUsersV10_ListInactive")]
+    [TestCase("patch", "/rest/v2.0/companies/{company_id}/users/bulk_update_project_details", "CompanyUsersV20_BulkUpdateProjectDetails")]
+    [TestCase("get", "/rest/v2.0/companies/{company_id}/users/bulk/status/{id}", "CompanyUsersV20_GetBulkStatus")]
+    [TestCase("get", "/rest/v1.2/users", "CompanyUsersV12_ListUnscoped")]
+    [TestCase("patch", "/rest/v1.2/users/sync", "CompanyUsersV12_SyncUnscoped")]
+    [TestCase("patch", "/rest/v1.2/users/{id}", "CompanyUsersV12_UpdateUnscoped")]
+    public void Come_from_version_verb_path_and_scope(string verb, string path, string id)
+    {
+        var document = Inputs.Document($$"""{ "{{path}}": { "{{verb}}": { "operationId": "Published" } } }""");
+
+        OperationNames.Apply(document);
+
+        var operation = document.Operations.Single();
+        Assert.That(operation.Id, Is.EqualTo(id));
+        Assert.That((string?)operation.Json["x-published-operation-id"], Is.EqualTo("Published"));
+    }
+
+    [TestCase("/rest/v1.0/vendors")]
+    [TestCase("/users")]
+    [TestCase("/rest/v1.0/companies/{company_id}/users/{id}")]
+    public void An_operation_that_no_rule_names_is_an_error(string path)
+    {
+        var document = Inputs.Document($$"""{ "{{path}}": { "post": {} } }""");
+
+        Assert.That(() => OperationNames.Apply(document), Throws.TypeOf<SpecException>().With.Message.Contains($"POST {path}"));
+    }
+
+    [Test]
+    public void Two_operations_of_one_name_are_an_error()
+    {
+        var document = Inputs.Document("""
+            {
+              "/rest/v1.0/companies/{company_id}/users/sync": { "patch": {}, "post": {} }
+            }
+            """);
+
+        Assert.That(() => OperationNames.Apply(document),
+            Throws.TypeOf<SpecException>().With.Message.Contains("PATCH").And.Message.Contains("POST").And.Message.Contains("CompanyUsersV10_Sync"));
+    }
+}

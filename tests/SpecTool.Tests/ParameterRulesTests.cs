@@ -1,0 +1,73 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+using SpecTool.Rules;
+
+namespace SpecTool.Tests;
+
+public sealed class ParameterRulesTests
+{
+    [TestCase("per_page", "integer", "perPage")]
+    [TestCase("company_id", "integer", "companyId")]
+    [TestCase("Procore-Company-Id", "integer", "procoreCompanyId")]
+    [TestCase("filters[created_at]", "string", "createdAt")]
+    [TestCase("filters[vendor_id]", "array", "vendorIds")]
+    [TestCase("filters[trade_id][]", "array", "tradeIds")]
+    [TestCase("filters[roles]", "array", "roles")]
+    public void Argument_names(string name, string type, string argument)
+    {
+        var document = WithParameter($$"""{ "name": "{{name}}", "schema": { "type": "{{type}}" } }""");
+
+        ParameterNames.Apply(document);
+
+        Assert.That((string?)Parameter(document)["x-originalName"], Is.EqualTo(argument));
+    }
+
+    [TestCase("id", "integer", "int64")]
+    [TestCase("filters[vendor_id]", "integer", "int64")]
+    [TestCase("user_id", "number", "int64")]
+    [TestCase("page", "integer", "int32")]
+    [TestCase("paid", "integer", "int32")]
+    public void Integers_get_their_width(string name, string type, string format)
+    {
+        var document = WithParameter($$"""{ "name": "{{name}}", "schema": { "type": "{{type}}" } }""");
+
+        IntegerFormats.Apply(document);
+
+        Assert.That(Parameter(document)["schema"], Is.EqualTo(JObject.Parse($$"""{ "type": "integer", "format": "{{format}}" }""")).Using<JToken>(JToken.DeepEquals));
+    }
+
+    [Test]
+    public void Ids_as_strings_stay_strings()
+    {
+        var document = WithParameter("""{ "name": "company_id", "schema": { "type": "string" } }""");
+
+        IntegerFormats.Apply(document);
+
+        Assert.That((string?)Parameter(document)["schema"]!["type"], Is.EqualTo("string"));
+    }
+
+    [Test]
+    public void Ids_in_lists_properties_and_headers_get_their_width()
+    {
+        var document = Inputs.Document("{}", """
+            {
+              "A": { "properties": { "role_ids": { "type": "array", "items": { "type": "number" } }, "ratio": { "type": "number" } } },
+              "B": { "headers": { "Total": { "schema": { "type": "integer" } } } }
+            }
+            """);
+
+        IntegerFormats.Apply(document);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That((string?)document.Schemas.SelectToken("A.properties.role_ids.items.format"), Is.EqualTo("int64"));
+            Assert.That((string?)document.Schemas.SelectToken("A.properties.ratio.type"), Is.EqualTo("number"));
+            Assert.That((string?)document.Schemas.SelectToken("B.headers.Total.schema.format"), Is.EqualTo("int32"));
+        });
+    }
+
+    private static OpenApiDocument WithParameter(string parameter) =>
+        Inputs.Document($$"""{ "/rest/v1.0/users": { "get": { "parameters": [{{parameter}}] } } }""");
+
+    private static JObject Parameter(OpenApiDocument document) => document.Operations.Single().Parameters.Single();
+}

@@ -1,0 +1,153 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+using SpecTool.Rules;
+
+namespace SpecTool.Tests;
+
+public sealed class SchemaRulesTests
+{
+    [TestCase("{user_id}")]
+    [TestCase("userId")]
+    [TestCase("field_name")]
+    public void A_lone_placeholder_is_a_map(string placeholder)
+    {
+        var document = Inputs.Document("{}", $$"""{ "A": { "type": "object", "properties": { "{{placeholder}}": { "type": "string" } } } }""");
+
+        DynamicKeys.Apply(document);
+
+        Assert.That(document.Schemas["A"], Is.EqualTo(JObject.Parse("""{ "type": "object", "additionalProperties": { "type": "string" } }""")).Using<JToken>(JToken.DeepEquals));
+    }
+
+    [Test]
+    public void A_placeholder_beside_others_is_a_property()
+    {
+        var document = Inputs.Document("{}", """{ "A": { "properties": { "userId": {}, "projects": {} } } }""");
+
+        DynamicKeys.Apply(document);
+
+        Assert.That(document.Schemas.SelectToken("A.properties.userId"), Is.Not.Null);
+    }
+
+    [Test]
+    public void Users_of_several_schemas_become_one_with_the_properties_of_all()
+    {
+        var document = Users("""{ "age": { "type": "integer" } }""", """{ "shoe_size": { "type": "integer" } }""");
+
+        Merge(document);
+
+        var user = (JObject)document.Schemas["CompanyUser"]!["properties"]!;
+        Assert.That(user.Properties().Select(property => property.Name), Is.EquivalentTo(["id", "last_name", "email_address", "age", "shoe_size"]));
+        Assert.That((string?)document.Json.SelectToken("$.paths['/rest/v1.1/users'].get.responses['200'].content['application/json'].schema['$ref']"),
+            Is.EqualTo("#/components/schemas/CompanyUser"));
+        Assert.That((string?)document.Json.SelectToken("$.paths['/rest/v1.1/users'].get.responses['200'].x-published-as"), Is.EqualTo("New"));
+        Assert.That(document.Json["x-published-views"]!["New"]!.Values<string>(), Does.Contain("shoe_size").And.Not.Contain("age"));
+    }
+
+    [Test]
+    public void Users_that_disagree_about_a_type_are_an_error_that_names_both()
+    {
+        var document = Users("""{ "age": { "type": "integer" } }""", """{ "age": { "type": "string" } }""");
+
+        Assert.That(() => Merge(document),
+            Throws.TypeOf<SpecException>().With.Message.Contains("age").And.Message.Contains("Old").And.Message.Contains("New").And.Message.Contains("CompanyUser"));
+    }
+
+    [Test]
+    public void What_is_a_number_or_a_user_is_a_user_whose_id_may_stand_alone()
+    {
+        var document = Users("{}", "{}");
+        document.Schemas["Either"] = JObject.Parse("""{ "oneOf": [{ "type": "number" }, { "$ref": "#/components/schemas/Old" }] }""");
+        document.Json.SelectToken("$.paths['/rest/v1.1/users'].get.responses['200'].content['application/json']")!["schema"] = SchemaReference.To("Either");
+
+        Merge(document);
+
+        Assert.That((bool?)document.Schemas["CompanyUser"]!["x-id-alone"], Is.True);
+        Assert.That(((JObject)document.Json["x-published-views"]!).Properties().Select(view => view.Name), Is.EquivalentTo(["Old", "Either"]));
+    }
+
+    [Test]
+    public void A_property_is_retired_only_where_no_schema_has_it_any_more()
+    {
+        var document = Users(
+            """{ "fax": { "type": "string", "x-retired": "2026-01-01" }, "telex": { "type": "string", "x-retired": "2026-01-01" } }""",
+            """{ "fax": { "type": "string" } }""");
+
+        Merge(document);
+        RetiredMarks.Apply(document);
+
+        var user = document.Schemas["CompanyUser"]!["properties"]!;
+        Assert.That((bool?)user["telex"]!["deprecated"], Is.True);
+        Assert.That(user["fax"]!["deprecated"], Is.Null);
+        Assert.That(document.Json["x-published-views"]!["Old"]!.Values<string>(), Does.Not.Contain("fax"));
+    }
+
+    [Test]
+    public void Two_schemas_of_one_name_and_different_shape_are_an_error_that_names_both()
+    {
+        var document = Inputs.Document(
+            """
+            {
+              "/rest/v1.0/companies/{company_id}/users/bulk_add": { "post": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/One" } } } } } } },
+              "/rest/v1.1/companies/{company_id}/users/bulk_add": { "post": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Two" } } } } } } }
+            }
+            """,
+            """{ "One": { "properties": { "a": { "type": "string" } } }, "Two": { "properties": { "a": { "type": "boolean" } } } }""");
+        OperationNames.Apply(document);
+        PublishedSchemas.SetAside(document);
+
+        Assert.That(() => SchemaNames.Apply(document),
+            Throws.TypeOf<SpecException>().With.Message.Contains("One").And.Message.Contains("Two").And.Message.Contains("BulkAddResult"));
+    }
+
+    [Test]
+    public void Inline_schemas_get_names()
+    {
+        var document = Inputs.Document("""
+            {
+              "/rest/v2.0/companies/{company_id}/users/bulk/status/{id}": { "get": { "responses": { "200": { "content": { "application/json": { "schema":
+                { "properties": { "data": { "properties": { "kind": { "type": "string", "enum": ["a"] } } } } } } } } } } }
+            }
+            """);
+        OperationNames.Apply(document);
+        PublishedSchemas.SetAside(document);
+
+        SchemaNames.Apply(document);
+
+        Assert.That(document.Schemas.Properties().Select(schema => schema.Name), Is.EquivalentTo(["BulkStatusV20", "BulkStatusDataV20", "BulkStatusDataKindV20"]));
+    }
+
+    [Test]
+    public void Unused_schemas_go()
+    {
+        var document = Inputs.Document(
+            """{ "/rest/v1.0/users": { "get": { "schema": { "$ref": "#/components/schemas/A" } } } }""",
+            """{ "A": { "items": { "$ref": "#/components/schemas/B" } }, "B": {}, "C": { "items": { "$ref": "#/components/schemas/A" } } }""");
+
+        UnusedSchemas.Drop(document);
+
+        Assert.That(document.Schemas.Properties().Select(schema => schema.Name), Is.EqualTo(["A", "B"]));
+    }
+
+    private static void Merge(OpenApiDocument document)
+    {
+        OperationNames.Apply(document);
+        PublishedSchemas.SetAside(document);
+        OneUserSchema.Apply(document);
+    }
+
+    private static OpenApiDocument Users(string oldProperties, string newProperties) => Inputs.Document(
+        """
+        {
+          "/rest/v1.0/users": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Old" } } } } } } },
+          "/rest/v1.1/users": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/New" } } } } } } }
+        }
+        """,
+        $$"""{ "Old": {{User(oldProperties)}}, "New": {{User(newProperties)}} }""");
+
+    private static JObject User(string more)
+    {
+        var properties = JObject.Parse("""{ "id": { "type": "integer" }, "last_name": { "type": "string" }, "email_address": { "type": "string" } }""");
+        properties.Merge(JObject.Parse(more));
+        return new JObject(new JProperty("type", "object"), new JProperty("properties", properties));
+    }
+}
