@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers;
+
+namespace Procore.Generated.Errors;
+
+/// <summary>The messages in the body of an error, in whichever of Procore's shapes they come.</summary>
+internal static class ErrorBody
+{
+    private const int LongestBody = 64 * 1024;
+    private const int LongestText = 500;
+
+    private static readonly Regex Title = new(
+        @"<title[^>]*>\s*(?<title>[^<]{1,200}?)\s*</title>",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        TimeSpan.FromSeconds(1));
+
+    public static string ReadBounded(TextReader reader)
+    {
+        var buffer = new char[LongestBody];
+        return new string(buffer, 0, reader.ReadBlock(buffer, 0, buffer.Length));
+    }
+
+    public static IReadOnlyList<ProcoreErrorMessage> Parse(string body)
+    {
+        var text = body.Trim();
+        var messages = new List<ProcoreErrorMessage>();
+        if (text.Length == 0)
+            return messages;
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            Gather(JToken.ReadFrom(reader), null, messages);
+        }
+        catch (JsonException)
+        {
+            messages.Add(new ProcoreErrorMessage(null, Describe(text)));
+        }
+        return messages;
+    }
+
+    public static void Gather(JToken token, string? field, List<ProcoreErrorMessage> messages)
+    {
+        switch (token)
+        {
+            case JArray array:
+                foreach (var item in array)
+                    Gather(item, field, messages);
+                break;
+            case JObject { HasValues: true } error when Text(error["message"]) is { } message:
+                messages.Add(new ProcoreErrorMessage(field ?? Text(error["field"]), message, Text(error["reason_code"]) ?? Text(error["code"])));
+                GatherRest(error, field, messages, "message", "field", "reason_code", "code");
+                break;
+            case JObject { HasValues: true } error when Text(error["error_description"]) is { } description:
+                messages.Add(new ProcoreErrorMessage(field, description, Text(error["error"])));
+                GatherRest(error, field, messages, "error_description", "error");
+                break;
+            case JObject error:
+                GatherRest(error, field, messages);
+                break;
+            default:
+                if (Text(token) is { Length: > 0 } text)
+                    messages.Add(new ProcoreErrorMessage(field, text));
+                break;
+        }
+    }
+
+    private static void GatherRest(JObject error, string? field, List<ProcoreErrorMessage> messages, params string[] taken)
+    {
+        foreach (var property in error.Properties().Where(p => !taken.Contains(p.Name, StringComparer.Ordinal)))
+        {
+            var inner = property.Name is "errors" or "error" or "details" or "fields" or "base"
+                ? field
+                : field is null ? property.Name : $"{field}.{property.Name}";
+            Gather(property.Value, inner, messages);
+        }
+    }
+
+    private static string? Text(JToken? token) =>
+        token is JValue { Value: not null } value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
+
+    private static string Describe(string text)
+    {
+        if (text[0] != '<')
+            return text.Length <= LongestText ? text : text.Substring(0, LongestText) + "…";
+        var title = Title.Match(text);
+        return title.Success ? title.Groups["title"].Value : "An HTML page without a title.";
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections;
+using System.Numerics;
+using Newtonsoft.Json;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.Generated.Json;
+
+/// <summary>Values of no declared type, as plain .NET values.</summary>
+internal sealed class AnyCodec : JsonCodec<object?>
+{
+    public override object? Read(JsonTextReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonToken.StartArray:
+                var list = new List<object?>();
+                while (JsonText.Next(reader) != JsonToken.EndArray)
+                    list.Add(Read(reader));
+                return list;
+            case JsonToken.StartObject:
+                var map = new Dictionary<string, object?>(StringComparer.Ordinal);
+                while (JsonText.Next(reader) != JsonToken.EndObject)
+                {
+                    var name = (string)reader.Value!;
+                    JsonText.Next(reader);
+                    map[name] = Read(reader);
+                }
+                return map;
+            case JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null:
+                return reader.Value;
+            default:
+                throw Unexpected(reader, "a value");
+        }
+    }
+
+    public override void Write(JsonWriter writer, object? value)
+    {
+        switch (value)
+        {
+            case null or string or bool or int or long or double or decimal or BigInteger:
+                writer.WriteValue(value);
+                break;
+            case DateTimeOffset time:
+                writer.WriteValue(IsoTime.Format(time));
+                break;
+            case JsonModel model:
+                writer.WriteStartObject();
+                model.WriteProperties(writer);
+                writer.WriteEndObject();
+                break;
+            case IEnumerable<KeyValuePair<string, object?>> map:
+                writer.WriteStartObject();
+                foreach (var item in map)
+                {
+                    writer.WritePropertyName(item.Key);
+                    Write(writer, item.Value);
+                }
+                writer.WriteEndObject();
+                break;
+            case IEnumerable list:
+                writer.WriteStartArray();
+                foreach (var item in list)
+                    Write(writer, item);
+                writer.WriteEndArray();
+                break;
+            default:
+                throw new ArgumentException(
+                    $"A {value.GetType()} has no JSON form here. Use string, long, double, decimal, bool, DateTimeOffset, null, a list or a Dictionary<string, object?>.",
+                    nameof(value));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using Newtonsoft.Json;
+using Procore.Generated.Json;
+
+namespace Procore.CompanyUsers.Models;
+
+/// <summary>
+/// What all models share: properties that this version doesn't know, and the difference between a property that is null
+/// and one that wasn't given.
+/// </summary>
+/// <remarks>
+/// Reading a model from JSON and writing it again loses nothing: unknown properties, unknown values and nulls stay.
+/// An instance isn't thread-safe while it is changed.
+/// </remarks>
+public abstract class JsonModel
+{
+    private Dictionary<string, object?>? _additionalProperties;
+
+    private protected JsonModel()
+    {
+    }
+
+    /// <summary>
+    /// Properties of the JSON object that this version has no name for, by their JSON names, as plain .NET values:
+    /// string, long (<see cref="System.Numerics.BigInteger" /> beyond it), double, bool, null,
+    /// <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>. What is added here is sent along.
+    /// </summary>
+    public IDictionary<string, object?> AdditionalProperties =>
+        _additionalProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Whether a property was given, be it as null: by the answer that the model was read from, or by setting it.
+    /// </summary>
+    /// <param name="propertyName">The name of the .NET property, as in <c>nameof(CompanyUser.JobTitle)</c>.</param>
+    /// <returns>False where the property is null only because nobody gave it.</returns>
+    /// <exception cref="ArgumentException">The model has no property of that name.</exception>
+    public virtual bool IsGiven(string propertyName) =>
+        throw new ArgumentException($"{GetType().Name} has no property '{propertyName}'. Use nameof().", nameof(propertyName));
+
+    internal virtual bool ReadProperty(JsonTextReader reader, string name)
+    {
+        AdditionalProperties[name] = JsonValue<object?>.Read(reader);
+        return false;
+    }
+
+    /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
+    internal virtual bool ReadIdAlone(JsonTextReader reader) => false;
+
+    internal virtual void WriteProperties(JsonWriter writer)
+    {
+        if (_additionalProperties is null)
+            return;
+        foreach (var property in _additionalProperties)
+        {
+            writer.WritePropertyName(property.Key);
+            JsonValue<object?>.Write(writer, property.Value);
+        }
+    }
+}

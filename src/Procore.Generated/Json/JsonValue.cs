@@ -1,0 +1,13 @@
+using Newtonsoft.Json;
+
+namespace Procore.Generated.Json;
+
+/// <summary>The codec of a type, composed once from the codecs of its parts.</summary>
+internal static class JsonValue<T>
+{
+    private static readonly JsonCodec<T> Codec = (JsonCodec<T>)JsonCodecs.Create(typeof(T));
+
+    public static T Read(JsonTextReader reader) => Codec.Read(reader);
+
+    public static void Write(JsonWriter writer, T value) => Codec.Write(writer, value);
+}

@@ -1,0 +1,58 @@
+using Newtonsoft.Json;
+using Procore.CompanyUsers;
+using Procore.Generated.Errors;
+using Procore.Generated.Json;
+
+namespace Procore.Generated;
+
+/// <summary>
+/// What the generated clients share: how a request names its company, and how an answer is read.
+/// </summary>
+public abstract class ProcoreClientBase
+{
+    private protected ProcoreClientBase()
+    {
+    }
+
+    private protected static void SetCompany(HttpRequestMessage request, string companyId) =>
+        request.Headers.Add("Procore-Company-Id", companyId);
+
+    /// <summary>Reads a body whole before it is parsed, so that parsing never blocks on the network.</summary>
+    private protected static async Task<T?> ReadAsync<T>(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    {
+        if (response.Content is null)
+            return default;
+        var stream = await BodyAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return JsonText.Read<T>(new StreamReader(stream));
+        }
+        catch (JsonException exception)
+        {
+            throw ProcoreException.Unreadable(operation, response, JsonText.PathOf(exception));
+        }
+    }
+
+    private protected static async Task<ProcoreException> ReadErrorAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    {
+        var text = string.Empty;
+        if (response.Content is not null)
+        {
+            using var reader = new StreamReader(await BodyAsync(response.Content, cancellationToken).ConfigureAwait(false));
+            text = ErrorBody.ReadBounded(reader);
+        }
+        return ProcoreException.Refused(operation, response, ErrorBody.Parse(text));
+    }
+
+    private static async Task<Stream> BodyAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET
+        await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+        return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        await content.LoadIntoBufferAsync().ConfigureAwait(false);
+        return await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+    }
+}

@@ -1,0 +1,55 @@
+namespace Procore.Generated;
+
+/// <summary>
+/// A successful answer: its status, its headers and what its body holds.
+/// </summary>
+/// <typeparam name="T">The type of the body of the operation's first success status.</typeparam>
+public sealed class ProcoreResponse<T>
+{
+    private readonly object? _body;
+
+    internal ProcoreResponse(string operation, int statusCode, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, object? body)
+    {
+        Operation = operation;
+        StatusCode = statusCode;
+        _body = body;
+        var byName = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers)
+            byName[header.Key] = [.. header.Value];
+        Headers = byName;
+    }
+
+    /// <summary>
+    /// What was called, such as <c>GET /rest/v1.3/companies/{company_id}/users</c>.
+    /// </summary>
+    public string Operation { get; }
+
+    /// <summary>
+    /// The HTTP status, from 200 to 299.
+    /// </summary>
+    public int StatusCode { get; }
+
+    /// <summary>
+    /// The headers of the answer and of its body, whatever the case of their names.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+
+    /// <summary>
+    /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.
+    /// </summary>
+    public T? Result => _body is T result ? result : default;
+
+    /// <summary>
+    /// The body of a further success status, such as 202 or 207, which has a type of its own.
+    /// </summary>
+    /// <typeparam name="TBody">The type documented for <see cref="StatusCode" />.</typeparam>
+    /// <returns>The body, or null where the answer had none.</returns>
+    /// <exception cref="InvalidOperationException">The body of this status is of another type.</exception>
+    public TBody? As<TBody>() => _body switch
+    {
+        null => default,
+        TBody body => body,
+        _ => throw new InvalidOperationException(
+            $"The body of an answer with status {StatusCode} is a {_body.GetType().Name}, not a {typeof(TBody).Name}."),
+    };
+}
