@@ -1,0 +1,13 @@
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// How a user is created or updated.
+/// </summary>
+public sealed class CompanyUserWriteOptions
+{
+    /// <summary>
+    /// Whether Procore checks the user against the validations that the company has configured for its directory,
+    /// such as further required fields. Null, the default, leaves it to Procore, which doesn't.
+    /// </summary>
+    public bool? RunConfigurableValidations { get; set; }
+}

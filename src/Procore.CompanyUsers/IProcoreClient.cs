@@ -1,0 +1,16 @@
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// One account in Procore, with the companies that it may see.
+/// </summary>
+/// <remarks>Thread-safe; keep one for as long as the program runs.</remarks>
+public interface IProcoreClient
+{
+    /// <summary>
+    /// One company.
+    /// </summary>
+    /// <param name="companyId">The company's id, as Procore gives it; positive.</param>
+    /// <returns>The company. Nothing is sent.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="companyId" /> isn't positive.</exception>
+    IProcoreCompany Company(long companyId);
+}

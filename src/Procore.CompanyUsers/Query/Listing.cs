@@ -1,0 +1,145 @@
+using Procore.CompanyUsers.Models;
+using Procore.Generated;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>How a query is answered: by which route, what is left to Procore and what is filtered here.</summary>
+internal sealed class Listing
+{
+    private const int LargestPage = 2000;
+
+    private static readonly CompanyUserSort[] AnySorts =
+        [CompanyUserSort.Name, CompanyUserSort.VendorName, CompanyUserSort.PermissionTemplate, CompanyUserSort.FullName];
+
+    private static readonly CompanyUserSort[] ActiveSorts =
+        [.. AnySorts, CompanyUserSort.Projects, CompanyUserSort.Email, CompanyUserSort.JobTitle];
+
+    private static readonly CompanyUserSort[] InactiveSorts = [CompanyUserSort.Name];
+
+    private readonly Routes _routes;
+    private readonly long _companyId;
+    private readonly CompanyUserStatus _status;
+    private readonly ListRequest _request;
+
+    private Listing(Routes routes, long companyId, CompanyUserStatus status, ListRequest request, Predicate<CompanyUser>? filter)
+    {
+        _routes = routes;
+        _companyId = companyId;
+        _status = status;
+        _request = request;
+        Filter = filter;
+    }
+
+    /// <summary>What Procore can't filter; null where it filters everything.</summary>
+    public Predicate<CompanyUser>? Filter { get; }
+
+    public int PageSize => _request.PageSize;
+
+    public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> FetchAsync(int page, CancellationToken cancellationToken)
+    {
+        var request = _request.At(page);
+        return _status switch
+        {
+            CompanyUserStatus.Active => _routes.ListActive(_companyId, request, cancellationToken),
+            CompanyUserStatus.Inactive => _routes.ListInactive(_companyId, request, cancellationToken),
+            _ => _routes.ListAny(_companyId, request, cancellationToken),
+        };
+    }
+
+    public static Listing OfUsers(Routes routes, long companyId, CompanyUserQuery query, int pageSize)
+    {
+        if (query.View == CompanyUserView.IdsOnly)
+            throw Refused("The view ids_only gives no users. Call ListIdsAsync.");
+        if (query.View is { } view && view != CompanyUserView.Normal && query.Status != CompanyUserStatus.Active)
+            throw Refused($"The view {view} exists for active users only. Use Status = Active, or GetAsync for each user.");
+        return Create(routes, companyId, query, query.Status == CompanyUserStatus.Active ? query.View : null, pageSize);
+    }
+
+    public static Listing OfIds(Routes routes, long companyId, CompanyUserQuery query, int pageSize)
+    {
+        if (query.View is not null)
+            throw Refused("A listing of ids has no view. Leave View null, or call ListAsync.");
+        return Create(routes, companyId, query, query.Status == CompanyUserStatus.Active ? CompanyUserView.IdsOnly : null, pageSize);
+    }
+
+    private static Listing Create(Routes routes, long companyId, CompanyUserQuery query, CompanyUserView? view, int pageSize)
+    {
+        Check(query);
+        var request = new ListRequest { PageSize = query.PageSize ?? pageSize, View = view, Sort = SortOf(query) };
+        if (query.Status == CompanyUserStatus.Inactive)
+            return new Listing(routes, companyId, query.Status, request, FilterOf(query));
+        request.Search = query.Search;
+        request.OriginId = query.OriginId;
+        request.CreatedAt = query.CreatedAt?.ToString();
+        request.UpdatedAt = query.UpdatedAt?.ToString();
+        request.VendorIds = query.VendorIds.Count == 0 ? null : [.. query.VendorIds];
+        request.TradeIds = query.TradeIds.Count == 0 ? null : [.. query.TradeIds];
+        return new Listing(routes, companyId, query.Status, request, filter: null);
+    }
+
+    private static void Check(CompanyUserQuery query)
+    {
+        if (query.Status is not (CompanyUserStatus.Active or CompanyUserStatus.Inactive or CompanyUserStatus.Any))
+            throw Refused($"There is no status {query.Status}. Use Active, Inactive or Any.");
+        if (query.PageSize is < 1 or > LargestPage)
+            throw new ArgumentOutOfRangeException(nameof(query), query.PageSize, $"A page has from 1 to {LargestPage} users. Change PageSize, or leave it null.");
+        if (query.Search is not null && string.IsNullOrWhiteSpace(query.Search))
+            throw Refused("The search is blank. Leave Search null to find everybody.");
+        if (query.OriginId is not null && string.IsNullOrWhiteSpace(query.OriginId))
+            throw Refused("The origin id is blank. Leave OriginId null to find everybody.");
+        if (query.VendorIds.Any(id => id <= 0) || query.TradeIds.Any(id => id <= 0))
+            throw Refused("A vendor or trade id isn't positive. Ids are Procore's.");
+        if (query.Status != CompanyUserStatus.Inactive)
+            return;
+        if (query.Search is not null)
+            throw Refused("Procore can't search inactive users. Use Status = Any with the search, and take those whose IsActive is false.");
+        if (query.TradeIds.Count > 0)
+            throw Refused("Procore can't filter inactive users by trade, and its answers hold no trades. Use Status = Any with the trades, and take those whose IsActive is false.");
+    }
+
+    private static CompanyUserSort? SortOf(CompanyUserQuery query)
+    {
+        if (query.Sort.Count == 0)
+            return null;
+        var (possible, alternative) = query.Status switch
+        {
+            CompanyUserStatus.Active => (ActiveSorts, string.Empty),
+            CompanyUserStatus.Inactive => (InactiveSorts, " Use name, or sort what comes."),
+            _ => (AnySorts, " Use one of these, list Active alone, or sort what comes."),
+        };
+        foreach (var sort in query.Sort)
+        {
+            if (sort.Value.TrimStart('-').Length == 0 || sort.Value.Contains(','))
+                throw Refused($"'{sort}' isn't an order. Give one CompanyUserSort for each order.");
+            var ascending = sort.Value[0] == '-' ? sort.Descending() : sort;
+            // What isn't known to this version may be new to Procore, which will say so if it isn't.
+            if (!possible.Contains(ascending) && ActiveSorts.Contains(ascending))
+                throw Refused($"Procore doesn't sort {query.Status} users by {ascending}, only by {string.Join(", ", possible)}.{alternative}");
+        }
+        return new CompanyUserSort(string.Join(",", query.Sort));
+    }
+
+    private static Predicate<CompanyUser>? FilterOf(CompanyUserQuery query)
+    {
+        var filters = new List<Predicate<CompanyUser>>();
+        if (query.VendorIds.Count > 0)
+        {
+            var vendors = new HashSet<long>(query.VendorIds);
+            filters.Add(user => Given(user, nameof(CompanyUser.Vendor)).Vendor?.Id is { } id && vendors.Contains(id));
+        }
+        if (query.OriginId is { } originId)
+            filters.Add(user => string.Equals(Given(user, nameof(CompanyUser.OriginId)).OriginId, originId, StringComparison.Ordinal));
+        if (query.CreatedAt is { } created)
+            filters.Add(user => Given(user, nameof(CompanyUser.CreatedAt)).CreatedAt is { } time && created.Contains(time));
+        if (query.UpdatedAt is { } updated)
+            filters.Add(user => Given(user, nameof(CompanyUser.UpdatedAt)).UpdatedAt is { } time && updated.Contains(time));
+        return filters.Count == 0 ? null : user => filters.TrueForAll(filter => filter(user));
+    }
+
+    /// <summary>A user who can't be judged must not vanish from the listing without a word.</summary>
+    private static CompanyUser Given(CompanyUser user, string property) => user.IsGiven(property)
+        ? user
+        : throw new ProcoreException($"Procore's answer leaves out {property} of a user, by which the listing is filtered. List without that filter.");
+
+    private static ArgumentException Refused(string message, string parameter = "query") => new(message, parameter);
+}

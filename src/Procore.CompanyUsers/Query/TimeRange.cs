@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// A range of time, both ends included, to the second.
+/// </summary>
+public readonly struct TimeRange : IEquatable<TimeRange>
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+
+    /// <summary>
+    /// A range.
+    /// </summary>
+    /// <param name="from">Its beginning. Fractions of a second are rounded down.</param>
+    /// <param name="to">Its end. Fractions of a second are rounded up.</param>
+    /// <exception cref="ArgumentException"><paramref name="to" /> is before <paramref name="from" />.</exception>
+    public TimeRange(DateTimeOffset from, DateTimeOffset to)
+    {
+        if (to < from)
+            throw new ArgumentException("The range ends before it begins. Swap its ends.", nameof(to));
+        var fraction = to.Ticks % TimeSpan.TicksPerSecond;
+        From = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond));
+        To = fraction == 0 ? to : to.AddTicks(TimeSpan.TicksPerSecond - fraction);
+    }
+
+    /// <summary>
+    /// The beginning, included.
+    /// </summary>
+    public DateTimeOffset From { get; }
+
+    /// <summary>
+    /// The end, included.
+    /// </summary>
+    public DateTimeOffset To { get; }
+
+    /// <summary>
+    /// Whether a time is in the range.
+    /// </summary>
+    /// <param name="time">The time.</param>
+    /// <returns>True from <see cref="From" /> to <see cref="To" />.</returns>
+    public bool Contains(DateTimeOffset time) => time >= From && time <= To;
+
+    /// <inheritdoc />
+    public bool Equals(TimeRange other) => From == other.From && To == other.To;
+
+    /// <inheritdoc />
+    public override bool Equals(object? obj) => obj is TimeRange other && Equals(other);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => (From, To).GetHashCode();
+
+    /// <summary>
+    /// The range as Procore takes it: <c>2026-11-01T00:00:00Z...2026-11-22T08:30:00Z</c>.
+    /// </summary>
+    /// <returns>Both ends in UTC with three dots between.</returns>
+    public override string ToString() => string.Concat(
+        From.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture),
+        "...",
+        To.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture));
+
+    /// <summary>Whether two ranges are the same.</summary>
+    public static bool operator ==(TimeRange left, TimeRange right) => left.Equals(right);
+
+    /// <summary>Whether two ranges differ.</summary>
+    public static bool operator !=(TimeRange left, TimeRange right) => !left.Equals(right);
+}
