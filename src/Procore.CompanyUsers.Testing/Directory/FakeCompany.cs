@@ -1,0 +1,264 @@
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>
+/// A company of a <see cref="FakeProcore"/> with its users, vendors, trades, projects and permission templates.
+/// Thread-safe; what its properties give are snapshots.
+/// </summary>
+public sealed class FakeCompany
+{
+    private readonly FakeProcore _procore;
+    private readonly object _gate = new();
+    private readonly SortedDictionary<long, FakeUser> _users = [];
+    private readonly Dictionary<string, long> _idsByEmailAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> _idsByOriginId = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, FakeVendor> _vendors = [];
+    private readonly Dictionary<long, FakeTrade> _trades = [];
+    private readonly Dictionary<long, FakeProject> _projects = [];
+    private readonly Dictionary<long, FakePermissionTemplate> _templates = [];
+
+    internal FakeCompany(FakeProcore procore, long id, string name)
+    {
+        _procore = procore;
+        Id = id;
+        Name = name;
+    }
+
+    /// <summary>The company's id.</summary>
+    public long Id { get; }
+
+    /// <summary>The company's name.</summary>
+    public string Name { get; }
+
+    /// <summary>All users, active or not, by ascending id.</summary>
+    public IReadOnlyList<FakeUser> Users => Snapshot(_users);
+
+    /// <summary>All vendors.</summary>
+    public IReadOnlyList<FakeVendor> Vendors => Snapshot(_vendors);
+
+    /// <summary>All trades.</summary>
+    public IReadOnlyList<FakeTrade> Trades => Snapshot(_trades);
+
+    /// <summary>All projects.</summary>
+    public IReadOnlyList<FakeProject> Projects => Snapshot(_projects);
+
+    /// <summary>All permission templates.</summary>
+    public IReadOnlyList<FakePermissionTemplate> PermissionTemplates => Snapshot(_templates);
+
+    /// <summary>Adds an active user.</summary>
+    /// <param name="firstName">First name.</param>
+    /// <param name="lastName">Last name.</param>
+    /// <param name="emailAddress">E-mail address, which no other user of the company has.</param>
+    /// <returns>The user as stored.</returns>
+    /// <exception cref="ArgumentException">Procore would refuse the user; the message says why.</exception>
+    public FakeUser AddUser(string firstName, string lastName, string emailAddress) =>
+        AddUser(new FakeUser { FirstName = firstName, LastName = lastName, EmailAddress = emailAddress });
+
+    /// <summary>Adds a user with everything that is set on it, so that a test can also start from times that have passed.</summary>
+    /// <param name="user">The user. An id and the times of creation and update are assigned where they aren't set.</param>
+    /// <returns>The user as stored.</returns>
+    /// <exception cref="ArgumentException">The id is taken, or Procore would refuse the user; the message says why.</exception>
+    public FakeUser AddUser(FakeUser user)
+    {
+        _ = user ?? throw new ArgumentNullException(nameof(user));
+        lock (_gate)
+        {
+            if (_users.ContainsKey(user.Id))
+                throw new ArgumentException($"The company has a user {user.Id} already.", nameof(user));
+            var now = _procore.Now();
+            var errors = new FieldErrors();
+            return Store(user with { CreatedAt = user.CreatedAt ?? now, UpdatedAt = user.UpdatedAt ?? now }, errors)
+                ?? throw new ArgumentException(errors.ToString(), nameof(user));
+        }
+    }
+
+    /// <summary>Adds active users with made-up names, e-mail addresses and job titles: the same ones for the same <see cref="FakeProcoreOptions.Seed"/>.</summary>
+    /// <param name="count">How many.</param>
+    /// <returns>The users as stored.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    public IReadOnlyList<FakeUser> AddUsers(int count)
+    {
+        if (count < 0)
+            throw new ArgumentOutOfRangeException(nameof(count), count, "A count can't be negative.");
+        return [.. _procore.People.Take(count).Select(AddUser)];
+    }
+
+    /// <summary>Finds a user, active or not.</summary>
+    /// <param name="id">The user's id.</param>
+    /// <returns>The user, or null where the company has none of this id.</returns>
+    public FakeUser? FindUser(long id)
+    {
+        lock (_gate)
+            return Find(_users, id);
+    }
+
+    /// <summary>Adds a vendor.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="trades">Its trades, by which users can be filtered.</param>
+    /// <returns>The vendor, with its new id.</returns>
+    public FakeVendor AddVendor(string name, params FakeTrade[] trades) =>
+        Add(_vendors, id => new FakeVendor(id, name, [.. trades.Select(trade => trade.Id)]), _procore.VendorIds);
+
+    /// <summary>Adds a trade.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The trade, with its new id.</returns>
+    public FakeTrade AddTrade(string name) => Add(_trades, id => new FakeTrade(id, name), _procore.TradeIds);
+
+    /// <summary>Adds a project.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The project, with its new id.</returns>
+    public FakeProject AddProject(string name) => Add(_projects, id => new FakeProject(id, name), _procore.ProjectIds);
+
+    /// <summary>Adds a permission template.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">What it is for; Procore knows <c>global</c> (the default), <c>project_specific</c> and <c>company_tools</c>.</param>
+    /// <returns>The template, with its new id.</returns>
+    public FakePermissionTemplate AddPermissionTemplate(string name, string type = "global") =>
+        Add(_templates, id => new FakePermissionTemplate(id, name, type), _procore.TemplateIds);
+
+    internal FakeUser? FindUser(string emailAddress)
+    {
+        lock (_gate)
+            return _idsByEmailAddress.TryGetValue(emailAddress, out var id) ? _users[id] : null;
+    }
+
+    internal FakeUser? FirstUser()
+    {
+        lock (_gate)
+            return _users.Values.FirstOrDefault();
+    }
+
+    internal FakeUser? FindUserByOrigin(string originId)
+    {
+        lock (_gate)
+            return _idsByOriginId.TryGetValue(originId, out var id) ? _users[id] : null;
+    }
+
+    internal FakeVendor? FindVendor(long? id)
+    {
+        lock (_gate)
+            return Find(_vendors, id);
+    }
+
+    internal FakeProject? FindProject(long? id)
+    {
+        lock (_gate)
+            return Find(_projects, id);
+    }
+
+    internal FakePermissionTemplate? FindPermissionTemplate(long? id)
+    {
+        lock (_gate)
+            return Find(_templates, id);
+    }
+
+    /// <summary>Creates the user that <paramref name="change"/> makes out of an empty one, or nothing where <paramref name="errors"/> are found.</summary>
+    internal FakeUser? Create(Func<FakeUser, FakeUser> change, FieldErrors errors)
+    {
+        lock (_gate)
+        {
+            var now = _procore.Now();
+            return Store(change(new FakeUser()) with { Id = 0, CreatedAt = now, UpdatedAt = now }, errors);
+        }
+    }
+
+    /// <summary>Changes a user that exists, or nothing where <paramref name="errors"/> are found.</summary>
+    internal FakeUser? Update(long id, Func<FakeUser, FakeUser> change, FieldErrors errors)
+    {
+        lock (_gate)
+        {
+            var before = _users[id];
+            var now = _procore.Now();
+            var after = change(before) with { Id = id, UpdatedAt = now };
+            return Store(after.IsActive && !before.IsActive ? after with { LastActivatedAt = now } : after, errors);
+        }
+    }
+
+    /// <summary>Null where the user is on the project afterwards, else why not. Whoever is on it already keeps the permission template.</summary>
+    internal string? AddToProject(long userId, long projectId, long? templateId)
+    {
+        lock (_gate)
+        {
+            if (WhyNoMembership(userId, projectId) is { } reason)
+                return reason;
+            if (templateId != null && FindPermissionTemplate(templateId) == null)
+                return "The permission template does not exist.";
+            var user = _users[userId];
+            if (!user.Projects.ContainsKey(projectId))
+                SetProjects(user, [.. user.Projects, new(projectId, templateId ?? user.DefaultPermissionTemplateId)]);
+            return null;
+        }
+    }
+
+    /// <summary>Null where the user was on the project and isn't any more, else why not.</summary>
+    internal string? RemoveFromProject(long userId, long projectId)
+    {
+        lock (_gate)
+        {
+            if (WhyNoMembership(userId, projectId) is { } reason)
+                return reason;
+            var user = _users[userId];
+            if (!user.Projects.ContainsKey(projectId))
+                return "The user is not on the project.";
+            SetProjects(user, [.. user.Projects.Where(project => project.Key != projectId)]);
+            return null;
+        }
+    }
+
+    internal void Invite(long id) => Update(id, user => user with { WelcomeEmailSentAt = _procore.Now() }, new FieldErrors());
+
+    private string? WhyNoMembership(long userId, long projectId) =>
+        !_users.ContainsKey(userId) ? "The user does not exist."
+        : !_projects.ContainsKey(projectId) ? "The project does not exist."
+        : null;
+
+    private void SetProjects(FakeUser user, IReadOnlyList<KeyValuePair<long, long?>> projects) =>
+        _users[user.Id] = user with { Projects = projects.ToDictionary(project => project.Key, project => project.Value) };
+
+    private FakeUser? Store(FakeUser user, FieldErrors errors)
+    {
+        UserRules.Check(user, this, errors);
+        if (errors.Any)
+            return null;
+
+        if (user.Id == 0)
+            user = user with { Id = NextUserId() };
+        if (_users.TryGetValue(user.Id, out var before))
+        {
+            _idsByEmailAddress.Remove(before.EmailAddress!);
+            if (before.OriginId is { } originId)
+                _idsByOriginId.Remove(originId);
+        }
+
+        _users[user.Id] = user;
+        _idsByEmailAddress.Add(user.EmailAddress!, user.Id);
+        if (user.OriginId is { } newOriginId)
+            _idsByOriginId.Add(newOriginId, user.Id);
+        return user;
+    }
+
+    private long NextUserId()
+    {
+        var id = _procore.UserIds.Next();
+        while (_users.ContainsKey(id))
+            id = _procore.UserIds.Next();
+        return id;
+    }
+
+    private T Add<T>(Dictionary<long, T> items, Func<long, T> create, IdSequence ids)
+    {
+        lock (_gate)
+        {
+            var id = ids.Next();
+            return items[id] = create(id);
+        }
+    }
+
+    private static T? Find<T>(IDictionary<long, T> items, long? id)
+        where T : class => id is { } key && items.TryGetValue(key, out var item) ? item : null;
+
+    private IReadOnlyList<T> Snapshot<T>(IDictionary<long, T> items)
+    {
+        lock (_gate)
+            return [.. items.Values];
+    }
+}

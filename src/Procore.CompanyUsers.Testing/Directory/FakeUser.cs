@@ -1,0 +1,147 @@
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>
+/// A user of a company's directory as <see cref="FakeProcore"/> keeps it: everything, whatever part of it a route gives.
+/// Immutable; what the directory hands out doesn't change afterwards.
+/// </summary>
+public sealed record FakeUser
+{
+    /// <summary>The user's id. When it is 0 on <see cref="FakeCompany.AddUser(FakeUser)"/>, the directory assigns one beyond 32 bits.</summary>
+    public long Id { get; init; }
+
+    /// <summary>First name.</summary>
+    public string? FirstName { get; init; }
+
+    /// <summary>Last name. A user needs one.</summary>
+    public string? LastName { get; init; }
+
+    /// <summary>First and last name.</summary>
+    public string Name => string.Join(" ", new[] { FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)));
+
+    /// <summary>The initials given, or the first letters of the names.</summary>
+    public string? Initials
+    {
+        get => field ?? string.Concat(new[] { FirstName, LastName }.Where(part => !string.IsNullOrEmpty(part)).Select(part => char.ToUpperInvariant(part![0])));
+        init;
+    }
+
+    /// <summary>E-mail address. A user needs one, and within a company no two have the same (upper and lower case aside).</summary>
+    public string? EmailAddress { get; init; }
+
+    /// <summary>Text under the user's e-mails.</summary>
+    public string? EmailSignature { get; init; }
+
+    /// <summary>Job title.</summary>
+    public string? JobTitle { get; init; }
+
+    /// <summary>Street address.</summary>
+    public string? Address { get; init; }
+
+    /// <summary>City.</summary>
+    public string? City { get; init; }
+
+    /// <summary>Postal code.</summary>
+    public string? Zip { get; init; }
+
+    /// <summary>ISO 3166-1 country code, two capital letters.</summary>
+    public string? CountryCode { get; init; }
+
+    /// <summary>The part of an ISO 3166-2 code that names the state or province, one to three capital letters or digits.</summary>
+    public string? StateCode { get; init; }
+
+    /// <summary>Business phone.</summary>
+    public string? BusinessPhone { get; init; }
+
+    /// <summary>Extension of the business phone.</summary>
+    public long? BusinessPhoneExtension { get; init; }
+
+    /// <summary>Mobile phone.</summary>
+    public string? MobilePhone { get; init; }
+
+    /// <summary>Fax number.</summary>
+    public string? FaxNumber { get; init; }
+
+    /// <summary>Whether the user is active. True by default.</summary>
+    public bool IsActive { get; init; } = true;
+
+    /// <summary>Whether the user is an employee of the company. False by default.</summary>
+    public bool? IsEmployee { get; init; } = false;
+
+    /// <summary>The company's own number for an employee.</summary>
+    public string? EmployeeId { get; init; }
+
+    /// <summary>Notes.</summary>
+    public string? Notes { get; init; }
+
+    /// <summary>The id in another system. Within a company no two users have the same.</summary>
+    public string? OriginId { get; init; }
+
+    /// <summary>Data of another system.</summary>
+    public string? OriginData { get; init; }
+
+    /// <summary>The id of the user's vendor, which the company must have.</summary>
+    public long? VendorId { get; init; }
+
+    /// <summary>The id of the permission template for new projects, which the company must have.</summary>
+    public long? DefaultPermissionTemplateId { get; init; }
+
+    /// <summary>The id of the permission template for the company's own tools, which the company must have.</summary>
+    public long? CompanyPermissionTemplateId { get; init; }
+
+    /// <summary>The id of the work classification.</summary>
+    public long? WorkClassificationId { get; init; }
+
+    /// <summary>Whether the user is added to every new project.</summary>
+    public bool? AddToNewProjects { get; init; }
+
+    /// <summary>Whether the user is a contact for bids.</summary>
+    public bool? BidContact { get; init; }
+
+    /// <summary>Address of the avatar.</summary>
+    public string? Avatar { get; init; }
+
+    /// <summary>The id of the business that the user belongs to.</summary>
+    public string? BusinessId { get; init; }
+
+    /// <summary>The id of the contact behind the user.</summary>
+    public long? ContactId { get; init; }
+
+    /// <summary>The id of the party behind the user.</summary>
+    public long? PartyId { get; init; }
+
+    /// <summary>The id of the login behind the user.</summary>
+    public string? LoginInformationUuid { get; init; }
+
+    /// <summary>Whether the user is an accountant of an ERP integration.</summary>
+    public bool? ErpIntegratedAccountant { get; init; }
+
+    /// <summary>Whether the user manages insurances.</summary>
+    public bool? IsInsuranceManager { get; init; }
+
+    /// <summary>The user's language.</summary>
+    public string? Locale { get; init; }
+
+    /// <summary>The user's role; only the extended view gives it.</summary>
+    public string? Role { get; init; }
+
+    /// <summary>Whether the user is a verified employee; only the extended view gives it.</summary>
+    public bool? VerifiedEmployee { get; init; }
+
+    /// <summary>The ids of the user's projects, each with the id of the user's permission template there, if any.</summary>
+    public IReadOnlyDictionary<long, long?> Projects { get; init; } = new Dictionary<long, long?>();
+
+    /// <summary>When the user was created. Whole seconds; set by the directory when not given.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the user was last written. Whole seconds; set by the directory when not given.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>When the user last became active after having been inactive.</summary>
+    public DateTimeOffset? LastActivatedAt { get; init; }
+
+    /// <summary>When the user last signed in.</summary>
+    public DateTimeOffset? LastLoginAt { get; init; }
+
+    /// <summary>When the user was last invited.</summary>
+    public DateTimeOffset? WelcomeEmailSentAt { get; init; }
+}

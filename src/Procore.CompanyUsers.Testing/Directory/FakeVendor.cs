@@ -1,0 +1,7 @@
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>A vendor of a company.</summary>
+/// <param name="Id">The vendor's id.</param>
+/// <param name="Name">The vendor's name.</param>
+/// <param name="TradeIds">The trades of the vendor. <c>filters[trade_id][]</c> finds users by the trades of their vendor.</param>
+public sealed record FakeVendor(long Id, string Name, IReadOnlyList<long> TradeIds);

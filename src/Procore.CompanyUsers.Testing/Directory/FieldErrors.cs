@@ -1,0 +1,33 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>Why a write was refused: messages per field.</summary>
+internal sealed class FieldErrors
+{
+    private readonly SortedDictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
+
+    public bool Any => _messages.Count > 0;
+
+    /// <summary>Whether nothing is wrong but that another user has the value already.</summary>
+    public bool AreConflicts { get; private set; } = true;
+
+    public void Add(string field, string message)
+    {
+        AreConflicts = false;
+        MessagesOf(field).Add(message);
+    }
+
+    public void AddTaken(string field) => MessagesOf(field).Add("has already been taken");
+
+    public JObject ToJson() => JObject.FromObject(_messages);
+
+    public override string ToString() => string.Join("; ", _messages.Select(field => $"{field.Key} {string.Join(", ", field.Value)}"));
+
+    private List<string> MessagesOf(string field)
+    {
+        if (!_messages.TryGetValue(field, out var messages))
+            _messages.Add(field, messages = []);
+        return messages;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.RegularExpressions;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>What Procore demands of a user before it stores it.</summary>
+internal static class UserRules
+{
+    private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(1);
+    private static readonly Regex EmailAddress = new(@"^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$", Options, Limit);
+    private static readonly Regex CountryCode = new("^[A-Z]{2}$", Options, Limit);
+    private static readonly Regex StateCode = new("^[A-Z0-9]{1,3}$", Options, Limit);
+
+    public static void Check(FakeUser user, FakeCompany company, FieldErrors errors)
+    {
+        if (string.IsNullOrWhiteSpace(user.LastName))
+            errors.Add("last_name", "can't be blank");
+        if (string.IsNullOrWhiteSpace(user.EmailAddress))
+            errors.Add("email_address", "can't be blank");
+        else if (!EmailAddress.IsMatch(user.EmailAddress!))
+            errors.Add("email_address", "is not a valid e-mail address");
+        else if (IsAnother(user, company.FindUser(user.EmailAddress!)))
+            errors.AddTaken("email_address");
+        if (user.OriginId is { } originId && IsAnother(user, company.FindUserByOrigin(originId)))
+            errors.AddTaken("origin_id");
+
+        if (user.CountryCode is { } country && !CountryCode.IsMatch(country))
+            errors.Add("country_code", "is not an ISO 3166-1 code in upper case");
+        if (user.StateCode is { } state && !StateCode.IsMatch(state))
+            errors.Add("state_code", "is not an ISO 3166-2 code in upper case");
+
+        if (user.VendorId is { } vendor && company.FindVendor(vendor) == null)
+            errors.Add("vendor_id", "does not exist");
+        CheckTemplate("default_permission_template_id", user.DefaultPermissionTemplateId);
+        CheckTemplate("company_permission_template_id", user.CompanyPermissionTemplateId);
+
+        void CheckTemplate(string field, long? id)
+        {
+            if (id != null && company.FindPermissionTemplate(id) == null)
+                errors.Add(field, "does not exist");
+        }
+    }
+
+    private static bool IsAnother(FakeUser user, FakeUser? holder) => holder != null && holder.Id != user.Id;
+}

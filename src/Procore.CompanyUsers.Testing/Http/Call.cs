@@ -1,0 +1,61 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>A request that was let in: by whom, to which operation of which company, with what.</summary>
+internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, string? body, string? callerEmailAddress, FakeProcoreOptions options)
+{
+    public PublishedOperation Operation => route.Operation;
+
+    public FakeCompany Company => company;
+
+    public Uri Uri => uri;
+
+    public QueryString Query => query;
+
+    public string? CallerEmailAddress => callerEmailAddress;
+
+    public FakeProcoreOptions Options => options;
+
+    /// <summary>The user whom the path names.</summary>
+    public FakeUser User()
+    {
+        var id = route.PathValue("id")!;
+        return (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? company.FindUser(number) : null)
+            ?? throw Refusal.NotFound("user", id);
+    }
+
+    /// <summary>A member of the JSON body that the operation can't do without.</summary>
+    public T Required<T>(string name)
+        where T : JContainer
+    {
+        if (ReadBody() is JObject members && members[name] is T { Count: > 0 } member)
+            return member;
+        throw Refusal.BadRequest($"The parameter {name} is missing or empty.");
+    }
+
+    public string View => !Operation.Takes("view") ? "normal" : query["view"] switch
+    {
+        null or "normal" => "normal",
+        "extended" or "ids_only" => query["view"]!,
+        _ => throw Refusal.BadParameter("view", "is neither normal, extended nor ids_only"),
+    };
+
+    public JObject JsonOf(FakeUser user) => UserJson.Write(user, company, Operation.FieldsIn(View));
+
+    private JToken ReadBody()
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(body ?? "")) { DateParseHandling = DateParseHandling.None };
+            var token = JToken.ReadFrom(reader);
+            return reader.Read() ? throw new JsonReaderException("There is text after the JSON.") : token;
+        }
+        catch (JsonException e)
+        {
+            throw Refusal.BadRequest("The body is not JSON: " + e.Message);
+        }
+    }
+}

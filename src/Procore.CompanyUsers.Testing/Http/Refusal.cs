@@ -1,0 +1,37 @@
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>An answer that isn't a success, in the shape in which Procore words it.</summary>
+internal sealed class Refusal : Exception
+{
+    // Neither the enum of netstandard2.0 has it nor HTTP's first edition.
+    private const HttpStatusCode UnprocessableContent = (HttpStatusCode)422;
+
+    private Refusal(HttpStatusCode status, JObject body)
+        : base(body.ToString()) => Answer = new Answer(status, body);
+
+    public Answer Answer { get; }
+
+    public static Refusal Unauthorized(string description) =>
+        new(HttpStatusCode.Unauthorized, new JObject { ["error"] = "invalid_token", ["error_description"] = description });
+
+    public static Refusal NotConnected(long companyId) =>
+        new(HttpStatusCode.Forbidden, new JObject { ["message"] = FormattableString.Invariant($"The app is not connected to company {companyId}.") });
+
+    public static Refusal NoRoute(string method, string path) =>
+        new(HttpStatusCode.NotFound, new JObject { ["errors"] = $"There is no route {method} {path}." });
+
+    public static Refusal NotFound(string what, string id) =>
+        new(HttpStatusCode.NotFound, new JObject { ["errors"] = $"There is no {what} {id} in this company." });
+
+    public static Refusal BadRequest(string message) =>
+        new(HttpStatusCode.BadRequest, new JObject { ["errors"] = new JArray(message) });
+
+    public static Refusal BadParameter(string name, string message) =>
+        new(HttpStatusCode.BadRequest, new JObject { ["errors"] = new JObject { [name] = new JArray(message) } });
+
+    public static Refusal Invalid(FieldErrors errors) =>
+        new(errors.AreConflicts ? HttpStatusCode.Conflict : UnprocessableContent, new JObject { ["errors"] = errors.ToJson() });
+}

@@ -1,0 +1,35 @@
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>Which operation answers which request. The paths are the document's; here stands what answers them, in every scope and in every version of v1 alike.</summary>
+internal static class RouteTable
+{
+    private static readonly Dictionary<string, Func<Call, Answer>> Handlers = new(StringComparer.Ordinal)
+    {
+        ["GetCurrent"] = UserReads.GetCurrent,
+        ["Get"] = UserReads.Get,
+        ["List"] = UserLists.List,
+        ["ListInactive"] = UserLists.ListInactive,
+        ["Create"] = UserWrites.Create,
+        ["Update"] = UserWrites.Update,
+        ["Reactivate"] = UserWrites.Reactivate,
+        ["Invite"] = UserWrites.Invite,
+        ["Sync"] = UserSync.Sync,
+        ["BulkAdd"] = ProjectMemberships.BulkAdd,
+        ["BulkRemove"] = ProjectMemberships.BulkRemove,
+    };
+
+    public static Route? Find(HttpMethod method, string path)
+    {
+        string[] segments = path.Trim('/').Split('/');
+        var operation = PublishedDocument.Operations
+            .Where(candidate => candidate.Method == method && Matches(candidate.Segments, segments))
+            .OrderBy(candidate => candidate.Segments.Count(IsPlace))
+            .FirstOrDefault();
+        return operation != null && Handlers.TryGetValue(operation.Name, out var handler) ? new Route(operation, segments, handler) : null;
+    }
+
+    private static bool Matches(IReadOnlyList<string> template, string[] segments) =>
+        template.Count == segments.Length && template.Zip(segments, (expected, actual) => IsPlace(expected) || expected == actual).All(same => same);
+
+    private static bool IsPlace(string segment) => segment.StartsWith("{", StringComparison.Ordinal);
+}

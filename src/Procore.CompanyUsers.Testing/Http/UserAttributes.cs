@@ -1,0 +1,49 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>
+/// The attributes that a request sends of a user. As Rails does, one that the operation doesn't know is ignored,
+/// and a number or a boolean may come as text.
+/// </summary>
+internal sealed class UserAttributes
+{
+    private readonly JObject _values = [];
+
+    public UserAttributes(JObject sent, IReadOnlyDictionary<string, string> types, FieldErrors errors)
+    {
+        foreach (var attribute in sent.Properties())
+        {
+            if (!types.TryGetValue(attribute.Name, out var type))
+                continue;
+            if (Read(attribute.Value, type) is { } value && !(attribute.Name == "is_active" && value.Type == JTokenType.Null))
+                _values.Add(attribute.Name, value);
+            else
+                errors.Add(attribute.Name, $"is not a valid {type}");
+        }
+    }
+
+    /// <summary>The value that was sent, or null where none was sent that makes sense.</summary>
+    public JValue? this[string name] => (JValue?)_values[name];
+
+    /// <summary>The user with exactly the attributes that were sent changed.</summary>
+    public FakeUser Apply(FakeUser user) => UserJson.Populate(user, _values);
+
+    private static JValue? Read(JToken token, string type) => token switch
+    {
+        JValue { Type: JTokenType.Null } => JValue.CreateNull(),
+        JValue value when type == "string" => new JValue(value.ToString(CultureInfo.InvariantCulture)),
+        JValue { Value: long number } when type == "integer" => new JValue(number),
+        JValue { Value: bool flag } when type == "boolean" => new JValue(flag),
+        JValue { Value: string text } => Parse(text, type),
+        _ => null,
+    };
+
+    private static JValue? Parse(string text, string type) => type switch
+    {
+        "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new JValue(number),
+        "boolean" when bool.TryParse(text, out var flag) => new JValue(flag),
+        _ => null,
+    };
+}

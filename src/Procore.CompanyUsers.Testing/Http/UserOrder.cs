@@ -1,0 +1,44 @@
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>The order of a list: by id, unless the request sorts by what the operation publishes.</summary>
+internal static class UserOrder
+{
+    private static readonly Dictionary<string, Func<FakeUser, FakeCompany, string?>> Texts = new(StringComparer.Ordinal)
+    {
+        ["name"] = (user, _) => user.Name,
+        ["full_name"] = (user, _) => user.Name,
+        ["email"] = (user, _) => user.EmailAddress,
+        ["job_title"] = (user, _) => user.JobTitle,
+        ["vendor_name"] = (user, company) => company.FindVendor(user.VendorId)?.Name,
+        ["permission_template"] = (user, company) => company.FindPermissionTemplate(user.DefaultPermissionTemplateId)?.Name,
+    };
+
+    public static IEnumerable<FakeUser> Apply(Call call, IEnumerable<FakeUser> users)
+    {
+        var ordered = users.OrderBy(_ => 0);
+        if (call.Operation.Takes("sort") && call.Query["sort"] is { } sort)
+        {
+            foreach (var key in sort.Split(','))
+                ordered = ThenBy(ordered, key.TrimStart('-'), key.StartsWith("-", StringComparison.Ordinal), call);
+        }
+
+        return ordered.ThenBy(user => user.Id);
+    }
+
+    private static IOrderedEnumerable<FakeUser> ThenBy(IOrderedEnumerable<FakeUser> users, string key, bool descending, Call call)
+    {
+        if (!call.Operation.SortsBy.Contains(key, StringComparer.Ordinal))
+            throw Refusal.BadParameter("sort", $"can't be {key}; this route sorts by {string.Join(", ", call.Operation.SortsBy)}");
+        if (key == "projects")
+            return Ordered(user => user.Projects.Count, Comparer<int>.Default);
+
+        // Whoever has no value comes last, and first in descending order.
+        Func<FakeUser, string?> text = user => Texts[key](user, call.Company);
+        return Ordered(user => text(user) == null, Comparer<bool>.Default) is var byPresence && descending
+            ? byPresence.ThenByDescending(text, StringComparer.OrdinalIgnoreCase)
+            : byPresence.ThenBy(text, StringComparer.OrdinalIgnoreCase);
+
+        IOrderedEnumerable<FakeUser> Ordered<T>(Func<FakeUser, T> value, IComparer<T> comparer) =>
+            descending ? users.ThenByDescending(value, comparer) : users.ThenBy(value, comparer);
+    }
+}

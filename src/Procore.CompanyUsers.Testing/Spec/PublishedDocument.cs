@@ -1,0 +1,45 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>The corrected API document, which is part of this assembly: what the fake takes and gives is read from it.</summary>
+internal static class PublishedDocument
+{
+    private static readonly JObject Root = Load();
+
+    public static IReadOnlyList<PublishedOperation> Operations { get; } = ReadOperations();
+
+    /// <summary>The fields that a sync gives of a user whom it wrote.</summary>
+    public static IReadOnlyList<string> SyncedFields { get; } = FieldsOf("CompanyUser2");
+
+    /// <summary>The fields that a sync gives of an item which it refused.</summary>
+    public static IReadOnlyList<string> SyncErrorFields { get; } = FieldsOf("CompanyUsersSyncError");
+
+    /// <summary>Follows a reference, also one in an <c>allOf</c> that only adds a description.</summary>
+    public static JToken Resolve(JToken schema)
+    {
+        while ((string?)(schema["$ref"] ?? schema.SelectToken("allOf[0].$ref")) is { } reference)
+            schema = Root["components"]!["schemas"]![reference.Substring(reference.LastIndexOf('/') + 1)]!;
+        return schema;
+    }
+
+    /// <summary>The properties which a schema has as Procore publishes it, before the schemas of a user were merged.</summary>
+    public static IReadOnlyList<string> FieldsOf(string publishedSchema) =>
+        [.. Root["x-published-views"]![publishedSchema]!.Values<string>()!];
+
+    private static JObject Load()
+    {
+        using var stream = typeof(PublishedDocument).Assembly.GetManifestResourceStream("company-users.json")!;
+        using var reader = new Newtonsoft.Json.JsonTextReader(new StreamReader(stream)) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
+        return JObject.Load(reader);
+    }
+
+    private static List<PublishedOperation> ReadOperations()
+    {
+        var operations = new List<PublishedOperation>();
+        foreach (var path in ((JObject)Root["paths"]!).Properties())
+        foreach (var operation in ((JObject)path.Value).Properties().Where(verb => verb.Value["operationId"] != null))
+            operations.Add(new PublishedOperation(operation.Name, path.Name, (JObject)operation.Value));
+        return operations;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Net.Http.Headers;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+internal sealed class FakeProcoreTests : DirectoryTest
+{
+    [Test]
+    public async Task Parallel_creates_get_distinct_ids_and_none_is_lost()
+    {
+        const int Count = 400;
+        var answers = await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Run(() =>
+            Client.SendAsync("POST", Company, "users", UserBody(new { last_name = "Abbott", email_address = $"{number}@example.com", origin_id = $"E{number}" })))));
+        Assert.That(answers.Select(answer => (long)answer.Body["id"]!), Is.Unique);
+        Assert.That(Company.Users.Select(user => user.EmailAddress), Is.EquivalentTo(Enumerable.Range(0, Count).Select(number => $"{number}@example.com")));
+        Assert.That(Fake.Requests, Has.Count.EqualTo(Count));
+    }
+
+    [Test]
+    public async Task Of_parallel_creates_with_one_address_one_succeeds()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
+            Client.SendAsync("POST", Company, "users", UserBody(new { last_name = "Abbott", email_address = "one@example.com" })))));
+        Assert.That(answers.Count(answer => answer.Response.IsSuccessStatusCode), Is.EqualTo(1));
+        Assert.That(Company.Users, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Parallel_updates_of_different_fields_all_hold()
+    {
+        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        string[] fields = ["city", "zip", "notes", "address", "job_title", "employee_id", "mobile_phone", "fax_number"];
+        for (var round = 0; round < 50; round++)
+        {
+            var value = $"{round}";
+            await Task.WhenAll(fields.Select(field => Task.Run(() =>
+                Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new Dictionary<string, string> { [field] = value })))));
+            var answer = await Client.GetAsync(Company, $"users/{user.Id}");
+            Assert.That(fields.Select(field => (string?)answer.Body[field]), Is.All.EqualTo(value));
+        }
+    }
+
+    [Test]
+    public async Task Remembers_what_was_requested_but_no_token()
+    {
+        using var client = new WireClient(Fake) { Token = "hush" };
+        await client.SendAsync("POST", Company, "/rest/v1.3/users?company_id=1&q=%C3%A9%2F", UserBody(new { last_name = "Çelik" }));
+        var request = Fake.Requests.Single();
+        Assert.That(request.ToString(), Is.EqualTo("POST /rest/v1.3/users?company_id=1&q=%C3%A9%2F"));
+        Assert.That(request.Body, Does.Contain("Çelik"));
+        Assert.That(request.Headers["procore-company-id"], Is.EqualTo(new[] { $"{Company.Id}" }));
+        Assert.That(request.Headers["Content-Type"].Single(), Does.StartWith("application/json"));
+        Assert.That(request.Headers["Authorization"], Is.EqualTo(new[] { "Bearer" }));
+        Assert.That(request.Headers.Values.SelectMany(values => values), Has.None.Contains("hush"));
+    }
+
+    [Test]
+    public async Task Stands_in_for_the_network_under_a_client_of_a_container()
+    {
+        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        var services = new ServiceCollection();
+        services.AddHttpClient("procore", http => http.BaseAddress = new Uri("https://api.procore.com")).UseFakeProcore(Fake);
+        await using var provider = services.BuildServiceProvider();
+        using var http = provider.GetRequiredService<IHttpClientFactory>().CreateClient("procore");
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "any");
+        http.DefaultRequestHeaders.Add("Procore-Company-Id", $"{Company.Id}");
+        Assert.That(await http.GetStringAsync(new Uri($"/rest/v1.3/companies/{Company.Id}/me", UriKind.Relative)), Does.Contain($"\"id\":{user.Id},"));
+    }
+
+    [Test]
+    public async Task A_cancelled_request_writes_nothing()
+    {
+        using var http = new HttpMessageInvoker(Fake.CreateHandler());
+        using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/");
+        Assert.That(async () => await http.SendAsync(request, new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(Fake.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void The_same_seed_makes_the_same_people()
+    {
+        var people = People(7);
+        Assert.That(People(7), Is.EqualTo(people));
+        Assert.That(People(8), Is.Not.EqualTo(people));
+
+        static IEnumerable<string?> People(int seed) => new FakeProcore(new FakeProcoreOptions { Seed = seed }).AddCompany("Acme").AddUsers(20).Select(user => user.EmailAddress);
+    }
+
+    [Test]
+    public void Every_id_is_beyond_32_bits()
+    {
+        long[] ids =
+        [
+            Company.Id, Company.AddUsers(1)[0].Id, Company.AddVendor("V").Id, Company.AddTrade("T").Id, Company.AddProject("P").Id, Company.AddPermissionTemplate("T").Id,
+        ];
+        Assert.That(ids, Is.All.GreaterThan(uint.MaxValue));
+        Assert.That(Company.Vendors.Count + Company.Trades.Count + Company.Projects.Count + Company.PermissionTemplates.Count, Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Ids_may_be_chosen_and_are_not_given_twice()
+    {
+        Assert.That(Fake.AddCompany("Chosen", 42), Has.Property("Id").EqualTo(42));
+        Assert.That(() => Fake.AddCompany("Again", 42), Throws.ArgumentException);
+        Assert.That(Fake.Companies.Select(company => company.Id), Is.EqualTo(new[] { 42, Company.Id }));
+
+        var chosen = Company.AddUser(new FakeUser { Id = 5_000_000_001, LastName = "Abbott", EmailAddress = "a@example.com" });
+        Assert.That(() => Company.AddUser(chosen), Throws.ArgumentException);
+        Assert.That(Company.AddUser("Bruno", "Brandt", "b@example.com").Id, Is.Not.EqualTo(chosen.Id));
+    }
+
+    [Test]
+    public void A_user_whom_Procore_would_refuse_can_not_be_added()
+    {
+        Assert.That(() => Company.AddUser("Ada", "", "ada"), Throws.ArgumentException.With.Message.Contains("last_name").And.Message.Contains("email_address"));
+    }
+}

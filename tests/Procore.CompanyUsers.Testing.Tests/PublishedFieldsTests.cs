@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+/// <summary>Every route of the document gives just the fields that it publishes there.</summary>
+internal sealed class PublishedFieldsTests : DirectoryTest
+{
+    private static readonly JObject Document = LoadDocument();
+
+    [TestCaseSource(nameof(Answers))]
+    public async Task Gives_just_what_it_publishes(string method, string path, string schema, string? view)
+    {
+        var isInactive = path.Contains("/inactive");
+        var user = Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", IsActive = !isInactive });
+        var address = path.Replace("{company_id}", Company.Id.ToString(CultureInfo.InvariantCulture)).Replace("{id}", user.Id.ToString(CultureInfo.InvariantCulture));
+        var query = (path.Contains("{company_id}") ? "?" : $"?company_id={Company.Id}&") + (view == null ? "" : $"view={view}");
+
+        var body = method == "post" ? UserBody(new { last_name = "Brandt", email_address = "b@example.com" }) : UserBody(new { city = "Graz" });
+        var answer = await Client.SendAsync(method.ToUpperInvariant(), Company, address + query, method == "get" ? null : body);
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK).Or.EqualTo(HttpStatusCode.Created));
+        var given = (JObject)(answer.Body is JArray list ? list.Single() : answer.Body);
+        Assert.That(given.Properties().Select(property => property.Name), Is.EquivalentTo(Document["x-published-views"]![schema]!.Values<string>()));
+    }
+
+    [Test]
+    public void No_route_that_gives_a_user_goes_unasked()
+    {
+        var routes = ((JObject)Document["paths"]!).Properties()
+            .Where(path => !path.Name.Contains("bulk") && !path.Name.EndsWith("/sync", StringComparison.Ordinal) && !path.Name.EndsWith("/invite", StringComparison.Ordinal))
+            .SelectMany(path => ((JObject)path.Value).Properties().Select(verb => $"{verb.Name} {path.Name}"));
+        Assert.That(Answers().Select(answer => $"{answer[0]} {answer[1]}").Distinct(), Is.EquivalentTo(routes));
+    }
+
+    private static IEnumerable<object?[]> Answers()
+    {
+        foreach (var path in ((JObject)Document["paths"]!).Properties())
+        foreach (var verb in ((JObject)path.Value).Properties())
+        foreach (var response in verb.Value["responses"]!.Values())
+        {
+            if ((string?)response["x-published-as"] is not { } schema || path.Name.EndsWith("/sync", StringComparison.Ordinal))
+                continue;
+            switch (schema)
+            {
+                case "CompanyUserListItemV13":
+                    yield return [verb.Name, path.Name, "CompanyUserNormalViewV13", null];
+                    yield return [verb.Name, path.Name, "CompanyUserNormalViewV13", "normal"];
+                    yield return [verb.Name, path.Name, "CompanyUserExtendedViewV13", "extended"];
+                    break;
+                case "CompanyUserShowV13":
+                    yield return [verb.Name, path.Name, "CompanyUserShowNormalV13", null];
+                    break;
+                default:
+                    yield return [verb.Name, path.Name, schema, null];
+                    break;
+            }
+        }
+    }
+
+    private static JObject LoadDocument()
+    {
+        var directory = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
+        while (!File.Exists(Path.Combine(directory.FullName, "openapi", "company-users.json")))
+            directory = directory.Parent!;
+        return JObject.Parse(File.ReadAllText(Path.Combine(directory.FullName, "openapi", "company-users.json")));
+    }
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+/// <summary>A client without any comfort, so that the tests see what is on the wire.</summary>
+internal sealed class WireClient : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public WireClient(FakeProcore fake) => _http = new HttpClient(fake.CreateHandler()) { BaseAddress = new Uri("https://api.procore.com") };
+
+    public string? Token { get; init; } = "any";
+
+    public void Dispose() => _http.Dispose();
+
+    public Task<WireAnswer> GetAsync(FakeCompany company, string path) => SendAsync("GET", company, path);
+
+    /// <summary>Calls v1.3 of a company's route with the company header.</summary>
+    public Task<WireAnswer> SendAsync(string method, FakeCompany company, string path, JToken? body = null) =>
+        SendRawAsync(method, path.StartsWith('/') ? path : $"/rest/v1.3/companies/{company.Id}/{path}", $"{company.Id}", body?.ToString());
+
+    public async Task<WireAnswer> SendRawAsync(string method, string path, string? companyHeader, string? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        if (Token != null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        if (companyHeader != null)
+            request.Headers.Add("Procore-Company-Id", companyHeader);
+        if (body != null)
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        return await WireAnswer.ReadAsync(await _http.SendAsync(request));
+    }
+}

@@ -1,0 +1,198 @@
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+internal sealed class WriteTests : DirectoryTest
+{
+    [TestCase("users")]
+    [TestCase("/rest/v1.0/companies/{0}/users")]
+    [TestCase("/rest/v1.3/users?company_id={0}")]
+    [TestCase("/rest/v1.0/users?company_id={0}&run_configurable_validations=true")]
+    public async Task Creates(string path)
+    {
+        var vendor = Company.AddVendor("Brandt");
+        var answer = await Client.SendAsync("POST", Company, Address(path, Company.Id), UserBody(new
+        {
+            first_name = "Ada", last_name = "Abbott", email_address = "ada@example.com", business_phone_extension = 12, vendor_id = vendor.Id, is_employee = true, country_code = "DE", state_code = "BY",
+        }));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That(Company.Users.Single(), Is.EqualTo(new FakeUser
+        {
+            Id = (long)answer.Body["id"]!, FirstName = "Ada", LastName = "Abbott", EmailAddress = "ada@example.com", BusinessPhoneExtension = 12, VendorId = vendor.Id, IsEmployee = true,
+            CountryCode = "DE", StateCode = "BY", CreatedAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow(), Projects = Company.Users.Single().Projects,
+        }));
+    }
+
+    [Test]
+    public async Task Ignores_what_it_does_not_know_or_does_not_let_anyone_write()
+    {
+        var answer = await Create(new { id = 7, last_name = "Abbott", email_address = "a@example.com", name = "No", created_at = "2001-01-01T00:00:00Z", shoe_size = 44, avatar = "x" });
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created));
+        Assert.That((string?)answer.Body["name"], Is.EqualTo("Abbott"));
+        Assert.That((string?)answer.Body["created_at"], Is.EqualTo("2026-03-01T08:00:00Z"));
+        Assert.That((string?)answer.Body["avatar"], Is.Null);
+        Assert.That((long)answer.Body["id"]!, Is.Not.EqualTo(7));
+    }
+
+    [Test]
+    public async Task Takes_numbers_and_booleans_as_text_as_Rails_does()
+    {
+        await Create(new { last_name = 1, email_address = "a@example.com", business_phone_extension = "12", is_employee = "true" });
+        Assert.That(Company.Users.Single(), Has.Property("LastName").EqualTo("1").And.Property("BusinessPhoneExtension").EqualTo(12).And.Property("IsEmployee").EqualTo(true));
+    }
+
+    [TestCase("last_name", null)]
+    [TestCase("last_name", " ")]
+    [TestCase("email_address", null)]
+    [TestCase("email_address", "ada")]
+    [TestCase("email_address", "ada@example")]
+    [TestCase("email_address", "a da@example.com")]
+    [TestCase("country_code", "de")]
+    [TestCase("country_code", "Germany")]
+    [TestCase("state_code", "Bavaria")]
+    [TestCase("vendor_id", 6_000_000_999)]
+    [TestCase("business_phone_extension", 12.0)]
+    [TestCase("vendor_id", "one")]
+    [TestCase("vendor_id", true)]
+    [TestCase("default_permission_template_id", 5)]
+    [TestCase("company_permission_template_id", 5)]
+    [TestCase("is_active", "perhaps")]
+    [TestCase("is_active", null)]
+    [TestCase("is_employee", 1)]
+    public async Task Refuses_a_value_with_a_message_for_its_field(string field, object? value)
+    {
+        var attributes = new JObject { ["last_name"] = "Abbott", ["email_address"] = "ada@example.com", [field] = value == null ? JValue.CreateNull() : new JValue(value) };
+        var created = await Client.SendAsync("POST", Company, "users", new JObject { ["user"] = attributes });
+        Assert.That(created.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(((JObject)created.Body["errors"]!).Properties().Select(property => property.Name), Is.EqualTo(new[] { field }));
+        Assert.That(Company.Users, Is.Empty);
+
+        var user = Company.AddUser("Bruno", "Brandt", "bruno@example.com");
+        var updated = await Client.SendAsync("PATCH", Company, $"users/{user.Id}", new JObject { ["user"] = new JObject(attributes.Property(field)!) });
+        Assert.That(updated.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(Messages(updated, field), Is.Not.Empty);
+        Assert.That(Company.Users, Is.EqualTo(new[] { user }));
+    }
+
+    [Test]
+    public async Task Names_everything_that_is_missing_at_once()
+    {
+        var answer = await Create(new { city = "Graz" });
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
+        Assert.That(answer.Body, Is.EqualTo(JObject.Parse("""{"errors": {"email_address": ["can't be blank"], "last_name": ["can't be blank"]}}""")).Using(JToken.EqualityComparer));
+    }
+
+    [TestCase("not json")]
+    [TestCase("")]
+    [TestCase(null)]
+    [TestCase("[]")]
+    [TestCase("""{"last_name": "Abbott"}""")]
+    [TestCase("""{"user": "Abbott"}""")]
+    [TestCase("""{"user": {}}""")]
+    [TestCase("""{"user": {"last_name": "Abbott", "email_address": "a@example.com"}} x""")]
+    [TestCase("""{"user": {"last_name": "Abbott", "email_address": "a@example.com"}""")]
+    public async Task A_body_without_a_user_is_400(string? body)
+    {
+        var user = Company.AddUser("Bruno", "Brandt", "bruno@example.com");
+        var header = $"{Company.Id}";
+        var created = await Client.SendRawAsync("POST", $"/rest/v1.3/companies/{header}/users", header, body);
+        var updated = await Client.SendRawAsync("PATCH", $"/rest/v1.3/companies/{header}/users/{user.Id}", header, body);
+        Assert.That(created.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(updated.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(Company.Users, Is.EqualTo(new[] { user }));
+    }
+
+    [TestCase("""{"email_address": "ADA@example.com"}""", "email_address")]
+    [TestCase("""{"origin_id": "E1"}""", "origin_id")]
+    public async Task A_duplicate_is_409(string attributes, string field)
+    {
+        Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "ada@example.com", OriginId = "E1", IsActive = false });
+        var other = Company.AddUser("Bruno", "Brandt", "bruno@example.com");
+        var changes = JObject.Parse(attributes);
+        var updated = await Client.SendAsync("PATCH", Company, $"users/{other.Id}", new JObject { ["user"] = changes });
+        var created = await Client.SendAsync("POST", Company, "users", new JObject { ["user"] = new JObject(new JObject { ["last_name"] = "Gallo", ["email_address"] = "g@example.com" }) { [field] = changes[field] } });
+        Assert.That(updated.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(created.Status, Is.EqualTo(HttpStatusCode.Conflict));
+        Assert.That(Messages(created, field), Is.EqualTo("has already been taken"));
+        Assert.That(Company.Users, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Another_company_may_hold_the_same_person()
+    {
+        Fake.AddCompany("Other").AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "ada@example.com", OriginId = "E1" });
+        Assert.That((await Create(new { last_name = "Abbott", email_address = "ada@example.com", origin_id = "E1" })).Status, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [Test]
+    public async Task A_key_that_was_given_up_is_free_again()
+    {
+        var user = Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "ada@example.com", OriginId = "E1" });
+        await Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new { email_address = "abbott@example.com", origin_id = (string?)null }));
+        Assert.That((await Create(new { last_name = "Adams", email_address = "ada@example.com", origin_id = "E1" })).Status, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [TestCase("users/{0}")]
+    [TestCase("/rest/v1.1/companies/{1}/users/{0}")]
+    [TestCase("/rest/v1.3/users/{0}?company_id={1}&run_configurable_validations=false")]
+    public async Task Updates_exactly_what_is_sent_and_null_clears(string path)
+    {
+        var before = Company.AddUser(new FakeUser
+        {
+            FirstName = "Ada", LastName = "Abbott", EmailAddress = "a@example.com", FaxNumber = "1", BusinessPhoneExtension = 3, City = "Graz", IsEmployee = true, OriginId = "E1",
+        });
+        Clock.Advance(TimeSpan.FromHours(1));
+        var answer = await Client.SendAsync("PATCH", Company, Address(path, before.Id, Company.Id), UserBody(new
+        {
+            job_title = "Foreman", fax_number = (string?)null, business_phone_extension = (long?)null,
+        }));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((string?)answer.Body["job_title"], Is.EqualTo("Foreman"));
+        Assert.That(Company.FindUser(before.Id), Is.EqualTo(before with { JobTitle = "Foreman", FaxNumber = null, BusinessPhoneExtension = null, UpdatedAt = Clock.GetUtcNow() }));
+    }
+
+    [Test]
+    public async Task Name_and_initials_follow_the_names_unless_initials_are_given()
+    {
+        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        var renamed = await Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new { last_name = "gallo" }));
+        Assert.That((string?)renamed.Body["name"], Is.EqualTo("Ada gallo"));
+        Assert.That((string?)renamed.Body["initials"], Is.EqualTo("AG"));
+        var given = await Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new { initials = "X" }));
+        Assert.That((string?)given.Body["initials"], Is.EqualTo("X"));
+    }
+
+    [Test]
+    public async Task Deactivates_and_reactivates()
+    {
+        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        var reactivation = $"/rest/v1.0/companies/{Company.Id}/users/inactive/{user.Id}";
+        Assert.That((await Client.SendAsync("PATCH", Company, reactivation)).Status, Is.EqualTo(HttpStatusCode.NotFound), "is active");
+
+        var deactivated = await Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new { is_active = false }));
+        Assert.That((bool)deactivated.Body["is_active"]!, Is.False);
+        Assert.That((await Client.GetAsync(Company, "users")).Ids, Is.Empty);
+        Assert.That((bool)(await Client.GetAsync(Company, $"/rest/v1.3/users?company_id={Company.Id}")).Body.Single()["is_active"]!, Is.False);
+
+        Clock.Advance(TimeSpan.FromDays(1));
+        var reactivated = await Client.SendAsync("PATCH", Company, reactivation);
+        Assert.That(reactivated.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((string?)reactivated.Body["last_activated_at"], Is.EqualTo("2026-03-02T08:00:00Z"));
+        Assert.That(Company.FindUser(user.Id), Is.EqualTo(user with { LastActivatedAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow() }));
+        Assert.That((await Client.GetAsync(Company, $"/rest/v1.0/companies/{Company.Id}/users/inactive")).Ids, Is.Empty);
+    }
+
+    [Test]
+    public async Task Invites()
+    {
+        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        Clock.Advance(TimeSpan.FromHours(1));
+        var answer = await Client.SendAsync("PATCH", Company, $"users/{user.Id}/invite");
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Accepted));
+        Assert.That(answer.Body, Is.Empty.And.TypeOf<JObject>());
+        Assert.That(Company.FindUser(user.Id), Is.EqualTo(user with { WelcomeEmailSentAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow() }));
+    }
+
+    private Task<WireAnswer> Create(object attributes) => Client.SendAsync("POST", Company, "users", UserBody(attributes));
+}
