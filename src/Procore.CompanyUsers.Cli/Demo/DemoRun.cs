@@ -1,0 +1,111 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Procore.CompanyUsers.Models;
+using Procore.CompanyUsers.Testing;
+using Spectre.Console;
+
+namespace Procore.CompanyUsers.Cli.Demo;
+
+/// <summary>A company's directory from nothing to 250 people, by way of the facade alone.</summary>
+internal sealed class DemoRun(IAnsiConsole console)
+{
+    private const int Leavers = 12;
+    private const int Returners = 4;
+    private const int Shown = 10;
+
+    private readonly FakeProcore _procore = new();
+    private readonly Table _steps = new Table().Title("What happened").AddColumns("Call", "Requests", "Result");
+    private int _requestsBefore;
+
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var company = _procore.AddCompany("Bluestone Builders");
+        company.AddUser("Demo", "Service", "demo@bluestone.example");
+        var services = new ServiceCollection();
+        services.AddProcore(options =>
+        {
+            options.AccessToken = _procore.IssueToken();
+            options.CompanyId = company.Id;
+            options.PageSize = 100;
+        }).UseFakeProcore(_procore);
+        var provider = services.BuildServiceProvider();
+        await using var disposal = provider.ConfigureAwait(false);
+        var users = provider.GetRequiredService<ICompanyUsers>();
+
+        var me = await users.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
+        Step("GetCurrentAsync", $"signed in as {me.Name} at {company.Name}");
+
+        var people = DemoPeople.Read();
+        var created = new List<CompanyUser>();
+        foreach (var person in people)
+            created.Add(await users.CreateAsync(person, cancellationToken: cancellationToken).ConfigureAwait(false));
+        Step("CreateAsync", $"{created.Count} people of people.csv created, ids from {created[0].Id} on");
+
+        try
+        {
+            await users.CreateAsync(people[0], cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        catch (ProcoreException refused)
+        {
+            Step("CreateAsync", $"the first of them once more: {refused.StatusCode}, {string.Join("; ", refused.Errors)}");
+        }
+
+        var engineers = new CompanyUserQuery { Search = "Project Engineer", Sort = [CompanyUserSort.Name] };
+        var promoted = await users.ListAsync(engineers, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        Step("ListAsync", $"{promoted.Count} found by the search \"{engineers.Search}\"");
+        foreach (var user in promoted)
+        {
+            var changes = new CompanyUserChanges { JobTitle = "Senior Project Engineer", BusinessPhone = null };
+            await users.UpdateAsync(user.Id!.Value, changes, cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+        Step("UpdateAsync", $"{promoted.Count} promoted, their business phones cleared, nothing else touched");
+
+        foreach (var user in created.Take(Leavers))
+            await users.DeactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
+        Step("DeactivateAsync", $"{Leavers} left");
+        foreach (var user in created.Take(Returners))
+            await users.ReactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
+        Step("ReactivateAsync", $"{Returners} of them came back");
+
+        var active = await CountAsync(users, CompanyUserStatus.Active, cancellationToken).ConfigureAwait(false);
+        var inactive = await CountAsync(users, CompanyUserStatus.Inactive, cancellationToken).ConfigureAwait(false);
+        var any = await CountAsync(users, CompanyUserStatus.Any, cancellationToken).ConfigureAwait(false);
+        Step("ListIdsAsync", $"{active} active and {inactive} inactive make {any}");
+
+        var firstPage = new CompanyUserQuery { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Name], PageSize = Shown };
+        await foreach (var page in users.ListPagesAsync(firstPage, cancellationToken).ConfigureAwait(false))
+        {
+            Step("ListPagesAsync", $"page {page.Number} with {page.Users.Count} of {page.Total}");
+            console.Write(_steps);
+            console.Write(TableOf(page.Users));
+            break;
+        }
+        return 0;
+    }
+
+    private static async Task<int> CountAsync(ICompanyUsers users, CompanyUserStatus status, CancellationToken cancellationToken) =>
+        await users.ListIdsAsync(new CompanyUserQuery { Status = status }, cancellationToken).CountAsync(cancellationToken).ConfigureAwait(false);
+
+    private void Step(string call, string result)
+    {
+        var requests = _procore.Requests.Count;
+        _steps.AddRow(call, (requests - _requestsBefore).ToString(CultureInfo.InvariantCulture), Markup.Escape(result));
+        _requestsBefore = requests;
+    }
+
+    private static Table TableOf(IEnumerable<CompanyUser> users)
+    {
+        var table = new Table().Title("The first of the directory by name").AddColumns("Id", "Name", "Job title", "City", "Origin id", "Active");
+        foreach (var user in users)
+        {
+            table.AddRow(
+                user.Id!.Value.ToString(CultureInfo.InvariantCulture),
+                Markup.Escape(user.Name ?? string.Empty),
+                Markup.Escape(user.JobTitle ?? string.Empty),
+                Markup.Escape(user.City ?? string.Empty),
+                Markup.Escape(user.OriginId ?? string.Empty),
+                user.IsActive == true ? "yes" : "no");
+        }
+        return table;
+    }
+}
