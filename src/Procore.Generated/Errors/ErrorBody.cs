@@ -50,8 +50,9 @@ internal static class ErrorBody
                     Gather(item, field, messages);
                 break;
             case JObject { HasValues: true } error when Text(error["message"]) is { } message:
-                messages.Add(new ProcoreErrorMessage(field ?? Text(error["field"]), message, Text(error["reason_code"]) ?? Text(error["code"])));
-                GatherRest(error, field, messages, "message", "field", "reason_code", "code");
+                var about = field ?? Text(error["field"]) ?? Text(error["fields"]);
+                messages.Add(new ProcoreErrorMessage(about, message, Text(error["reason_code"]) ?? Text(error["code"])));
+                GatherRest(error, field, messages, "message", "field", "reason_code", "code", error["fields"] is JValue ? "fields" : "message");
                 break;
             case JObject { HasValues: true } error when Text(error["error_description"]) is { } description:
                 messages.Add(new ProcoreErrorMessage(field, description, Text(error["error"])));

@@ -23,6 +23,14 @@ public class ProcoreException : Exception
     {
     }
 
+    internal ProcoreException(string message, string operation, int statusCode, string? requestId)
+        : base(message)
+    {
+        Operation = operation;
+        StatusCode = statusCode;
+        RequestId = requestId;
+    }
+
     internal ProcoreException(string message, string operation, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
         : base(message)
     {

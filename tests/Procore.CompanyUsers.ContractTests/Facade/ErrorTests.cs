@@ -1,0 +1,227 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using NUnit.Framework;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Facade;
+
+public sealed class ErrorTests : FacadeTest
+{
+    private const long UserId = 5_000_000_123;
+    private const string Person = "zoe@example.com";
+
+    private static readonly int[] Statuses = [400, 401, 403, 404, 409, 422, 429, 500, 502, 503];
+
+    private static readonly IReadOnlyList<Said> Shapes =
+    [
+        new("""{ "errors": "No such thing" }""", (null, "No such thing", null)),
+        new("""{ "errors": ["One", "Two"] }""", (null, "One", null), (null, "Two", null)),
+        new(
+            """{ "errors": { "email_address": ["is taken", "is odd"], "base": ["Closed"] } }""",
+            ("email_address", "is taken", null), ("email_address", "is odd", null), (null, "Closed", null)),
+        new("""{ "message": "No such thing" }""", (null, "No such thing", null)),
+        new("""{ "error": "invalid_token", "error_description": "Expired" }""", (null, "Expired", "invalid_token")),
+        new(
+            """{ "code": 7, "message": "Wrong", "fields": { "city": ["is blank"] } }""",
+            (null, "Wrong", "7"), ("city", "is blank", null)),
+        new(
+            """{ "error": { "code": "INVALID", "message": "Wrong", "details": [{ "reason_code": "BLANK", "message": "City is blank" }] } }""",
+            (null, "Wrong", "INVALID"), (null, "City is blank", "BLANK")),
+        new("<!DOCTYPE html><html><head><title>Bad gateway</title></head><body>x</body></html>", (null, "Bad gateway", null)) { ContentType = "text/html" },
+        new("Not today", (null, "Not today", null)) { ContentType = "text/plain" },
+        new(""),
+    ];
+
+    [Test]
+    public async Task A_refusal_says_what_the_server_said(
+        [ValueSource(nameof(Statuses))] int status, [ValueSource(nameof(Shapes))] Said said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        await StubAsync(Answer(status, said.Body, said.ContentType));
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.GetAsync(UserId));
+
+        Assert.That(refusal.StatusCode, Is.EqualTo(status));
+        Assert.That(refusal.Errors.Select(e => (e.Field, e.Message, e.Code)), Is.EqualTo(said.Errors));
+        Assert.That(refusal.RequestId, Is.EqualTo("request-1"));
+        Assert.That(refusal.RetryAfter, Is.Null);
+        Assert.That(refusal.Message, Does.Contain($"{status}").And.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+    }
+
+    [TestCaseSource(nameof(Calls))]
+    public async Task Every_call_can_be_refused(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(422, $$$"""{ "errors": { "email_address": ["{{{Person}}} is taken"] } }"""));
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(() => call(Users));
+
+        Assert.That(refusal.StatusCode, Is.EqualTo(422));
+        Assert.That(refusal.Operation, Is.EqualTo(operation));
+        Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("email_address", $"{Person} is taken")]));
+        AssertNamesOperationAlone(refusal, operation);
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [TestCaseSource(nameof(Calls))]
+    public async Task No_call_follows_a_redirect(string operation, Func<ICompanyUsers, Task> call)
+    {
+        var answer = Answer(307, "");
+        answer["headers"]!["Location"] = new Uri(WireMockRun.Server.BaseAddress, "/elsewhere").AbsoluteUri;
+        await StubAsync(answer);
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(() => call(Users));
+
+        Assert.That(refusal.StatusCode, Is.EqualTo(307));
+        Assert.That(refusal.Operation, Is.EqualTo(operation));
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [TestCaseSource(nameof(Calls))]
+    public async Task A_page_of_HTML_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(200, $"<html><title>Sign in, {Person}</title></html>", "text/html"));
+
+        AssertUnreadable(operation, call);
+    }
+
+    [TestCaseSource(nameof(CallsForOne))]
+    public async Task A_user_who_is_cut_off_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(200, $$"""{ "id": 5000000123, "email_address": "{{Person}}" """));
+
+        AssertUnreadable(operation, call);
+    }
+
+    [TestCaseSource(nameof(Listings))]
+    public async Task A_page_that_is_cut_off_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(200, $$"""[{ "id": 5000000123, "email_address": "{{Person}}" }"""));
+
+        AssertUnreadable(operation, call);
+    }
+
+    [TestCaseSource(nameof(CallsForUsers))]
+    public async Task A_value_of_another_type_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(200, $$"""{ "id": "{{Person}}" }"""));
+
+        AssertUnreadable(operation, call);
+    }
+
+    [Test]
+    public async Task A_value_of_another_type_is_named_by_its_place()
+    {
+        await StubAsync(Answer(200, $$"""[{ "id": 5000000001 }, { "vendor": { "id": "{{Person}}" } }]"""));
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(async () => await Users.ListAsync().CountAsync());
+
+        Assert.That(failure.Message, Does.Contain("[1].vendor.id"));
+        AssertNamesOperationAlone(failure, "GET /rest/v1.3/companies/{company_id}/users");
+    }
+
+    [TestCaseSource(nameof(CallsForUsers))]
+    public async Task No_answer_at_all_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(200, ""));
+
+        AssertUnreadable(operation, call);
+    }
+
+    [TestCaseSource(nameof(CallsForUsers))]
+    public async Task Null_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    {
+        await StubAsync(Answer(200, "null"));
+
+        AssertUnreadable(operation, call);
+    }
+
+    [TestCase(429)]
+    [TestCase(503)]
+    public async Task A_refusal_says_how_long_to_wait(int status)
+    {
+        var answer = Answer(status, """{ "message": "Too many requests" }""");
+        answer["headers"]!["Retry-After"] = "7";
+        await StubAsync(answer);
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.GetAsync(UserId));
+
+        Assert.That(refusal.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
+    }
+
+    [Test]
+    public async Task A_time_to_wait_for_is_held_against_the_server_s_clock()
+    {
+        var answer = Answer(503, "");
+        answer["headers"]!["Date"] = "Sun, 06 Nov 1994 08:49:07 GMT";
+        answer["headers"]!["Retry-After"] = "Sun, 06 Nov 1994 08:49:37 GMT";
+        await StubAsync(answer);
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.GetAsync(UserId));
+
+        Assert.That(refusal.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
+    }
+
+    private static IEnumerable<TestCaseData> CallsForOne() =>
+    [
+        Call("GET /rest/v1.3/companies/{company_id}/me", users => users.GetCurrentAsync()),
+        Call("GET /rest/v1.3/companies/{company_id}/users/{id}", users => users.GetAsync(UserId)),
+        Call(
+            "POST /rest/v1.3/companies/{company_id}/users",
+            users => users.CreateAsync(new NewCompanyUser { LastName = "Hara", EmailAddress = Person })),
+        Call(
+            "PATCH /rest/v1.3/companies/{company_id}/users/{id}",
+            users => users.UpdateAsync(UserId, new CompanyUserChanges { EmailAddress = Person })),
+        Call("PATCH /rest/v1.3/companies/{company_id}/users/{id}", users => users.DeactivateAsync(UserId)),
+        Call("PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}", users => users.ReactivateAsync(UserId)),
+    ];
+
+    private static IEnumerable<TestCaseData> Listings() =>
+    [
+        Call("GET /rest/v1.3/companies/{company_id}/users", users => users.ListAsync().CountAsync().AsTask()),
+        Call("GET /rest/v1.3/companies/{company_id}/users", users => users.ListPagesAsync().CountAsync().AsTask()),
+        Call("GET /rest/v1.3/companies/{company_id}/users", users => users.ListIdsAsync().CountAsync().AsTask()),
+        Call("GET /rest/v1.3/users", users => users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).CountAsync().AsTask()),
+        Call(
+            "GET /rest/v1.0/companies/{company_id}/users/inactive",
+            users => users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive }).CountAsync().AsTask()),
+    ];
+
+    private static IEnumerable<TestCaseData> CallsForUsers() => [.. CallsForOne(), .. Listings()];
+
+    private static IEnumerable<TestCaseData> Calls() =>
+        [.. CallsForUsers(), Call("PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite", users => users.InviteAsync(UserId))];
+
+    private static TestCaseData Call(
+        string operation,
+        Func<ICompanyUsers, Task> call,
+        [CallerArgumentExpression(nameof(call))] string text = "") =>
+        new TestCaseData(operation, call).SetArgDisplayNames(text);
+
+    private void AssertUnreadable(string operation, Func<ICompanyUsers, Task> call)
+    {
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => call(Users));
+
+        Assert.That(failure.StatusCode, Is.EqualTo(200));
+        Assert.That(failure.Operation, Is.EqualTo(operation));
+        Assert.That(failure.RequestId, Is.EqualTo("request-1"));
+        AssertNamesOperationAlone(failure, operation);
+    }
+
+    /// <summary>The message can be logged: neither what was sent nor what was answered is in it, nor in that of its cause.</summary>
+    private void AssertNamesOperationAlone(ProcoreException failure, string operation)
+    {
+        Assert.That(failure.Message, Does.Contain(operation));
+        Assert.That(
+            failure.ToString(),
+            Does.Not.Contain(Person).And.Not.Contain("Hara")
+                .And.Not.Contain(UserId.ToString(CultureInfo.InvariantCulture)).And.Not.Contain(CompanyId.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>A body and the messages that are read out of it.</summary>
+    public sealed record Said(string Body, params (string? Field, string Message, string? Code)[] Errors)
+    {
+        public string ContentType { get; init; } = "application/json";
+
+        public override string ToString() => Body.Length == 0 ? "nothing" : Body;
+    }
+}

@@ -1,0 +1,385 @@
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Facade;
+
+public sealed class ListTests : FacadeTest
+{
+    private const long FirstId = 5_000_000_001;
+
+    private static readonly TimeRange April = new(
+        new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 4, 30, 0, 0, 0, TimeSpan.Zero));
+
+    private static readonly TimeRange March = new(
+        new DateTimeOffset(2026, 3, 1, 1, 0, 0, TimeSpan.FromHours(2)), new DateTimeOffset(2026, 3, 31, 23, 59, 59, TimeSpan.Zero));
+
+    private string ActivePath => $"{CompanyPath}/users";
+
+    private string InactivePath => $"/rest/v1.0/companies/{CompanyId}/users/inactive";
+
+    private static CompanyUserQuery InTwos => new() { PageSize = 2 };
+
+    [Test]
+    public async Task Three_pages_are_read_in_their_order()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 2, last: 3)));
+        await StubPageAsync(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 3, last: 3)));
+        await StubPageAsync(ActivePath, 3, People(5), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(last: 3)));
+
+        Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3, 4, 5]));
+
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
+    }
+
+    [Test]
+    public async Task Pages_are_given_with_their_number_and_the_total()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "3"), ("Per-Page", "2"));
+        await StubPageAsync(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
+
+        var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
+
+        Assert.That(pages.Select(page => (page.Number, page.Total, page.TotalChanged)), Is.EqualTo([(1, 3L, false), (2, 3L, false)]));
+        Assert.That(pages.Select(page => page.Users.Count), Is.EqualTo([2, 1]));
+    }
+
+    [Test]
+    public async Task A_total_that_changes_meanwhile_is_told()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
+        await StubPageAsync(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
+
+        var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
+
+        Assert.That(pages.Select(page => (page.Total, page.TotalChanged)), Is.EqualTo([(4L, false), (3L, true)]));
+    }
+
+    [Test]
+    public async Task Names_of_headers_may_be_in_lower_case()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("total", "3"), ("per-page", "2"), ("link", Links(next: 2, last: 2)));
+        await StubPageAsync(ActivePath, 2, People(3), ("total", "3"), ("per-page", "2"), ("link", Links(last: 2)));
+
+        var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
+
+        Assert.That(pages.Select(page => (page.Users.Count, page.Total)), Is.EqualTo([(2, 3L), (1, 3L)]));
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
+    }
+
+    [Test]
+    public async Task A_page_may_be_smaller_than_asked()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"));
+        await StubPageAsync(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"));
+        await StubPageAsync(ActivePath, 3, People(5), ("Total", "5"), ("Per-Page", "2"));
+
+        Assert.That(await IdsAsync(), Is.EqualTo([1, 2, 3, 4, 5]));
+
+        await AssertPagesAsync(ActivePath, "page=1&per_page=1000", "page=2&per_page=1000", "page=3&per_page=1000");
+    }
+
+    [Test]
+    public async Task Links_suffice_without_a_total()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Link", Links(next: 2)));
+        await StubPageAsync(ActivePath, 2, People(3, 4), ("Link", Links(next: 3)));
+        await StubPageAsync(ActivePath, 3, People(5), ("Link", Links(prev: 2)));
+
+        var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
+
+        Assert.That(pages.SelectMany(page => page.Users).Select(Number), Is.EqualTo([1, 2, 3, 4, 5]));
+        Assert.That(pages.Select(page => page.Total), Has.All.Null);
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
+    }
+
+    [Test]
+    public async Task A_total_suffices_without_links()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"));
+        await StubPageAsync(ActivePath, 2, People(3, 4), ("Total", "4"));
+
+        Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3, 4]));
+
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
+    }
+
+    [Test]
+    public async Task An_empty_page_is_the_end_where_no_header_tells()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2));
+        await StubPageAsync(ActivePath, 2, People(3));
+        await StubPageAsync(ActivePath, 3, People());
+
+        var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
+
+        Assert.That(pages.Select(page => page.Users.Count), Is.EqualTo([2, 1]));
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
+    }
+
+    [Test]
+    public async Task Nobody_is_one_empty_page([Values] bool hasHeaders)
+    {
+        await StubPageAsync(ActivePath, 1, People(), hasHeaders ? [("Total", "0"), ("Per-Page", "2"), ("Link", Links(last: 1))] : []);
+
+        var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
+
+        Assert.That(pages.Select(page => (page.Number, page.Users.Count)), Is.EqualTo([(1, 0)]));
+        Assert.That(pages[0].Total, hasHeaders ? Is.Zero : Is.Null);
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2");
+    }
+
+    [Test]
+    public async Task After_a_full_last_page_nothing_is_asked_for()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "2"), ("Per-Page", "2"), ("Link", Links(last: 1)));
+
+        Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2]));
+
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2");
+    }
+
+    [Test]
+    public async Task Of_a_link_only_the_page_is_followed()
+    {
+        const string elsewhere = """<http://elsewhere.invalid/rest/v1.3/companies/1/users?cursor=x&page=2&per_page=50>; rel="next" """;
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Link", elsewhere.Trim()));
+        await StubPageAsync(ActivePath, 2, People(3), ("Link", Links(prev: 1)));
+
+        Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3]));
+
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
+    }
+
+    [Test]
+    public async Task A_user_who_moves_to_a_later_page_comes_once()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
+        await StubPageAsync(ActivePath, 2, People(2, 3), ("Total", "4"), ("Per-Page", "2"));
+
+        Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3]));
+    }
+
+    [Test]
+    public async Task Nothing_is_sent_until_the_listing_is_read()
+    {
+        _ = Users.ListAsync();
+        _ = Users.ListPagesAsync();
+        _ = Users.ListIdsAsync();
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task One_page_is_asked_for_while_only_that_is_read()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "6"), ("Per-Page", "2"));
+
+        await Users.ListAsync(InTwos).FirstAsync();
+
+        await AssertPagesAsync(ActivePath, "page=1&per_page=2");
+    }
+
+    [Test]
+    public async Task A_failure_on_a_later_page_comes_after_the_users_before_it()
+    {
+        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
+        await StubAsync(
+            Answer(403, """{ "message": "no more" }"""),
+            new JObject { ["urlPath"] = ActivePath, ["queryParameters"] = Equal(("page", "2")) });
+
+        var read = new List<long>();
+        var failure = Assert.ThrowsAsync<ProcoreException>(async () =>
+        {
+            await foreach (var user in Users.ListAsync(InTwos))
+                read.Add(Number(user));
+        });
+
+        Assert.That(read, Is.EqualTo([1, 2]));
+        Assert.That(failure.StatusCode, Is.EqualTo(403));
+    }
+
+    [Test]
+    public async Task The_extended_view_is_asked_for()
+    {
+        await StubPageAsync(ActivePath, 1, JArray.Parse("""[{ "id": 5000000001, "role": "Owner", "verified_employee": true }]"""), ("Total", "1"));
+
+        var user = await Users.ListAsync(new CompanyUserQuery { View = CompanyUserView.Extended }).SingleAsync();
+
+        Assert.That((user.Role, user.VerifiedEmployee), Is.EqualTo(("Owner", true)));
+        await AssertPagesAsync(ActivePath, "view=extended&page=1&per_page=1000");
+    }
+
+    [Test]
+    public async Task Ids_of_active_users_come_alone()
+    {
+        await StubPageAsync(ActivePath, 1, new JArray(FirstId, FirstId + 1), ("Total", "3"), ("Per-Page", "2"));
+        await StubPageAsync(ActivePath, 2, new JArray(FirstId + 2), ("Total", "3"), ("Per-Page", "2"));
+
+        Assert.That(await Users.ListIdsAsync(InTwos).ToListAsync(), Is.EqualTo([FirstId, FirstId + 1, FirstId + 2]));
+
+        await AssertPagesAsync(ActivePath, "view=ids_only&page=1&per_page=2", "view=ids_only&page=2&per_page=2");
+    }
+
+    [Test]
+    public async Task Ids_of_others_are_taken_from_the_users()
+    {
+        await StubPageAsync(InactivePath, 1, People(1), ("Total", "1"));
+        await StubPageAsync("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
+
+        Assert.That(await Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive }).CountAsync(), Is.EqualTo(1));
+        Assert.That(await Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).CountAsync(), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task All_users_are_on_a_route_of_their_own()
+    {
+        await StubPageAsync("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
+
+        Assert.That(await IdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }), Is.EqualTo([1, 2]));
+
+        await AssertPagesAsync("/rest/v1.3/users", $"company_id={CompanyId}&page=1&per_page=1000");
+    }
+
+    [Test]
+    public async Task Inactive_users_are_on_a_route_of_their_own()
+    {
+        await StubPageAsync(InactivePath, 1, People(1, 2), ("Total", "2"));
+
+        var query = new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Sort = [CompanyUserSort.Name.Descending()], PageSize = 2 };
+        Assert.That(await IdsAsync(query), Is.EqualTo([1, 2]));
+
+        await AssertPagesAsync(InactivePath, "page=1&per_page=2&sort=-name");
+    }
+
+    [TestCase(CompanyUserStatus.Active)]
+    [TestCase(CompanyUserStatus.Any)]
+    public async Task Every_filter_is_sent(CompanyUserStatus status)
+    {
+        var path = status == CompanyUserStatus.Active ? ActivePath : "/rest/v1.3/users";
+        await StubPageAsync(path, 1, People(1), ("Total", "1"));
+
+        await IdsAsync(new CompanyUserQuery
+        {
+            Status = status,
+            Search = "Zoë & Söhne+1=2/3?",
+            OriginId = "HR 7%2f",
+            VendorIds = [6_000_000_001, 6_000_000_002],
+            TradeIds = [7_000_000_001, 7_000_000_002],
+            CreatedAt = March,
+            UpdatedAt = April,
+            Sort = [CompanyUserSort.VendorName, CompanyUserSort.Name.Descending()],
+            PageSize = 7,
+        });
+
+        string[] expected =
+        [
+            "page=1",
+            "per_page=7",
+            "filters%5Bsearch%5D=Zo%C3%AB%20%26%20S%C3%B6hne%2B1%3D2%2F3%3F",
+            "filters%5Borigin_id%5D=HR%207%252f",
+            "filters%5Bvendor_id%5D=6000000001,6000000002",
+            "filters%5Btrade_id%5D%5B%5D=7000000001",
+            "filters%5Btrade_id%5D%5B%5D=7000000002",
+            "filters%5Bcreated_at%5D=2026-02-28T23%3A00%3A00Z...2026-03-31T23%3A59%3A59Z",
+            "filters%5Bupdated_at%5D=2026-04-01T00%3A00%3A00Z...2026-04-30T00%3A00%3A00Z",
+            "sort=vendor_name%2C-name",
+            .. status == CompanyUserStatus.Any ? [$"company_id={CompanyId}"] : Array.Empty<string>(),
+        ];
+        var request = (await RequestsAsync()).Single();
+        Assert.That(request.Query.Split('&'), Is.EquivalentTo(expected));
+        AssertRequest(request, "GET", $"{path}?{request.Query}");
+    }
+
+    [Test]
+    public async Task Inactive_users_are_filtered_here()
+    {
+        await StubPageAsync(
+            InactivePath,
+            1,
+            JArray.Parse("""
+                [
+                  { "id": 5000000001, "origin_id": "HR 7", "created_at": "2026-03-01T08:30:00Z", "updated_at": "2026-04-02T08:30:00Z", "vendor": { "id": 6000000002 } },
+                  { "id": 5000000002, "origin_id": "HR 8", "created_at": "2026-03-01T08:30:00Z", "updated_at": "2026-04-02T08:30:00Z", "vendor": { "id": 6000000002 } },
+                  { "id": 5000000003, "origin_id": "HR 7", "created_at": "2026-02-01T08:30:00Z", "updated_at": "2026-04-02T08:30:00Z", "vendor": { "id": 6000000002 } },
+                  { "id": 5000000004, "origin_id": "HR 7", "created_at": "2026-03-01T08:30:00Z", "updated_at": "2026-05-02T08:30:00Z", "vendor": { "id": 6000000002 } },
+                  { "id": 5000000005, "origin_id": "HR 7", "created_at": "2026-03-01T08:30:00Z", "updated_at": "2026-04-02T08:30:00Z", "vendor": null }
+                ]
+                """),
+            ("Total", "5"));
+
+        var pages = await Users.ListPagesAsync(new CompanyUserQuery
+        {
+            Status = CompanyUserStatus.Inactive,
+            OriginId = "HR 7",
+            VendorIds = [6_000_000_001, 6_000_000_002],
+            CreatedAt = March,
+            UpdatedAt = April,
+        }).ToListAsync();
+
+        Assert.That(pages.Select(page => page.Total), Is.EqualTo(new long?[] { null }));
+        Assert.That(pages.SelectMany(page => page.Users).Select(Number), Is.EqualTo([1]));
+        await AssertPagesAsync(InactivePath, "page=1&per_page=1000");
+    }
+
+    [TestCaseSource(nameof(Impossible))]
+    public async Task What_no_route_can_do_is_refused_before_anything_is_sent(CompanyUserQuery query)
+    {
+        Assert.That(() => Users.ListAsync(query), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => Users.ListPagesAsync(query), Throws.InstanceOf<ArgumentException>());
+        Assert.That(() => Users.ListIdsAsync(query), Throws.InstanceOf<ArgumentException>());
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    private static IEnumerable<TestCaseData> Impossible() =>
+    [
+        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Search = "Zoë" }).SetArgDisplayNames("search of inactive users"),
+        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, TradeIds = [1] }).SetArgDisplayNames("trades of inactive users"),
+        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Sort = [CompanyUserSort.Email] }).SetArgDisplayNames("inactive users by e-mail"),
+        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.JobTitle] }).SetArgDisplayNames("all users by job title"),
+        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Any, View = CompanyUserView.Extended }).SetArgDisplayNames("all users extended"),
+        new TestCaseData(new CompanyUserQuery { View = CompanyUserView.IdsOnly }).SetArgDisplayNames("users as ids"),
+        new TestCaseData(new CompanyUserQuery { PageSize = 2001 }).SetArgDisplayNames("pages too large"),
+        new TestCaseData(new CompanyUserQuery { Search = " " }).SetArgDisplayNames("blank search"),
+        new TestCaseData(new CompanyUserQuery { VendorIds = [0] }).SetArgDisplayNames("vendor 0"),
+    ];
+
+    private async Task<List<long>> IdsAsync(CompanyUserQuery? query = null) => await Users.ListAsync(query).Select(Number).ToListAsync();
+
+    /// <summary>Users by small numbers; their ids are beyond 32 bits.</summary>
+    private static JArray People(params int[] numbers) => [.. numbers.Select(number => SampleUser(FirstId - 1 + number))];
+
+    private static long Number(CompanyUser user) => user.Id!.Value - FirstId + 1;
+
+    private string Links(int? prev = null, int? next = null, int? last = null)
+    {
+        var links =
+            from link in new[] { (Rel: "prev", Page: prev), (Rel: "next", Page: next), (Rel: "last", Page: last) }
+            where link.Page is not null
+            select $"<{new Uri(WireMockRun.Server.BaseAddress, ActivePath)}?page={link.Page}&per_page=2>; rel=\"{link.Rel}\"";
+        return string.Join(", ", links);
+    }
+
+    private Task StubPageAsync(string path, int page, JArray body, params (string Name, string Value)[] headers)
+    {
+        var answer = Json(200, body);
+        foreach (var (name, value) in headers)
+            answer["headers"]![name] = value;
+        return StubAsync(answer, new JObject { ["urlPath"] = path, ["queryParameters"] = Equal(("page", $"{page}")) });
+    }
+
+    private static JObject Equal(params (string Name, string Value)[] parameters) =>
+        new(parameters.Select(p => new JProperty(p.Name, new JObject { ["equalTo"] = p.Value })));
+
+    /// <summary>These requests were sent and no others, the first one first; the others may overtake each other.</summary>
+    private async Task AssertPagesAsync(string path, params string[] queries)
+    {
+        var requests = await RequestsAsync();
+
+        Assert.That(requests.Select(request => request.Query), Is.EquivalentTo(queries));
+        Assert.That(requests[0].Query, Does.Contain("page=1&"));
+        foreach (var request in requests)
+            AssertRequest(request, "GET", $"{path}?{request.Query}");
+    }
+}

@@ -1,0 +1,138 @@
+using System.IO.Compression;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Spec;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Facade;
+
+public sealed class ReadTests : FacadeTest
+{
+    private const long UserId = 5_000_000_123;
+
+    [Test]
+    public async Task The_signed_in_user_is_read()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(200, sample));
+
+        var user = await Users.GetCurrentAsync();
+
+        await AssertOnlyRequestAsync("GET", $"{CompanyPath}/me");
+        AssertSame(user, sample);
+    }
+
+    [Test]
+    public async Task A_user_is_read_by_id()
+    {
+        await StubAsync(Answer(200, """
+            {
+              "id": 5000000123, "name": "Zoë 木 😀", "is_active": false, "job_title": null,
+              "created_at": "2026-03-01T08:30:00+02:00", "vendor": { "id": 6000000001, "name": "Acme" }
+            }
+            """));
+
+        var user = await Users.GetAsync(UserId);
+
+        await AssertOnlyRequestAsync("GET", $"{CompanyPath}/users/{UserId}");
+        Assert.That(user.Id, Is.EqualTo(UserId));
+        Assert.That(user.Name, Is.EqualTo("Zoë 木 😀"));
+        Assert.That(user.IsActive, Is.False);
+        Assert.That(user.JobTitle, Is.Null);
+        Assert.That(user.IsGiven(nameof(CompanyUser.JobTitle)), Is.True);
+        Assert.That(user.IsGiven(nameof(CompanyUser.Notes)), Is.False);
+        Assert.That(user.CreatedAt, Is.EqualTo(new DateTimeOffset(2026, 3, 1, 8, 30, 0, TimeSpan.FromHours(2))));
+        Assert.That(user.Vendor?.Id, Is.EqualTo(6_000_000_001));
+    }
+
+    [Test]
+    public async Task What_is_unknown_is_kept()
+    {
+        var sample = new SchemaSampler(Document).SampleWithUnknowns(Document.Schema(nameof(CompanyUser)));
+        await StubAsync(Json(200, sample));
+
+        AssertSame(await Users.GetAsync(UserId), sample);
+    }
+
+    [Test]
+    public async Task Another_company_is_reached_by_its_id()
+    {
+        var other = CompanyIds.Next();
+        await WireMockRun.Server.StubAsync(new JObject
+        {
+            ["request"] = new JObject { ["urlPath"] = $"/rest/v1.3/companies/{other}/users/{UserId}" },
+            ["response"] = Json(200, SampleUser(UserId)),
+        });
+
+        await Client.Company(other).Users.GetAsync(UserId);
+
+        Assert.That(await WireMockRun.Server.RequestsAsync(other), Has.Count.EqualTo(1));
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_token_is_asked_for_before_each_request()
+    {
+        var count = 0;
+        await StubAsync(Json(200, SampleUser(UserId)));
+        await using var services = Services(_ => new ValueTask<string>($"token-{++count}"));
+        var users = services.GetRequiredService<IProcoreClient>().Company(CompanyId).Users;
+
+        await users.GetAsync(UserId);
+        await users.GetAsync(UserId);
+
+        Assert.That(
+            (await RequestsAsync()).Select(request => request.Headers["Authorization"].Single()),
+            Is.EqualTo(["Bearer token-1", "Bearer token-2"]));
+    }
+
+    [TestCase("gzip")]
+    [TestCase("br")]
+    public async Task A_compressed_answer_is_read(string encoding)
+    {
+        var sample = SampleUser(UserId);
+        var answer = Json(200, sample);
+        answer.Remove("body");
+        answer["base64Body"] = Convert.ToBase64String(Compress(encoding, sample.ToString(Formatting.None)));
+        answer["headers"]!["Content-Encoding"] = encoding;
+        await StubAsync(answer);
+
+        AssertSame(await Users.GetAsync(UserId), sample);
+    }
+
+    [TestCase(0)]
+    [TestCase(-5_000_000_001)]
+    public async Task An_id_that_is_not_positive_is_refused_before_anything_is_sent(long id)
+    {
+        Assert.That(() => Users.GetAsync(id), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Users.UpdateAsync(id, new CompanyUserChanges { City = "Bonn" }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Users.DeactivateAsync(id), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Users.ReactivateAsync(id), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Users.InviteAsync(id), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Client.Company(id), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    private static ServiceProvider Services(Func<CancellationToken, ValueTask<string>> accessTokenSource)
+    {
+        var services = new ServiceCollection();
+        services.AddProcore(options =>
+        {
+            options.ApiAddress = WireMockRun.Server.BaseAddress;
+            options.AccessTokenSource = accessTokenSource;
+        });
+        return services.BuildServiceProvider();
+    }
+
+    private static byte[] Compress(string encoding, string text)
+    {
+        using var buffer = new MemoryStream();
+        using (Stream stream = encoding == "gzip" ? new GZipStream(buffer, CompressionMode.Compress) : new BrotliStream(buffer, CompressionMode.Compress))
+            stream.Write(Encoding.UTF8.GetBytes(text));
+        return buffer.ToArray();
+    }
+}

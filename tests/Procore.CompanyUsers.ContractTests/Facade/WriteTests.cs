@@ -1,0 +1,163 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Spec;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Facade;
+
+public sealed class WriteTests : FacadeTest
+{
+    private const long UserId = 5_000_000_123;
+
+    [Test]
+    public async Task A_user_is_created_with_exactly_what_is_set()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(201, sample));
+
+        var user = await Users.CreateAsync(new NewCompanyUser
+        {
+            FirstName = "Zoë \"木\" 😀",
+            LastName = "O'Hara",
+            EmailAddress = "zoe@example.com",
+            IsEmployee = false,
+            VendorId = 6_000_000_001,
+            Notes = null,
+        });
+
+        await AssertOnlyRequestAsync(
+            "POST",
+            $"{CompanyPath}/users",
+            """{"user":{"email_address":"zoe@example.com","first_name":"Zoë \"木\" 😀","is_employee":false,"last_name":"O'Hara","notes":null,"vendor_id":6000000001}}""");
+        AssertSame(user, sample);
+    }
+
+    [TestCase(true, "true")]
+    [TestCase(false, "false")]
+    public async Task A_user_is_created_with_the_company_s_own_checks_or_without(bool runs, string sent)
+    {
+        await StubAsync(Json(201, SampleUser(UserId)));
+
+        await Users.CreateAsync(
+            new NewCompanyUser { LastName = "Hara", EmailAddress = "zoe@example.com" },
+            new CompanyUserWriteOptions { RunConfigurableValidations = runs });
+
+        await AssertOnlyRequestAsync(
+            "POST",
+            $"{CompanyPath}/users?run_configurable_validations={sent}",
+            """{"user":{"email_address":"zoe@example.com","last_name":"Hara"}}""");
+    }
+
+    [Test]
+    public async Task Every_field_of_a_new_user_is_sent()
+    {
+        var sample = new SchemaSampler(Document).Sample(Document.Schema(nameof(NewCompanyUser)));
+        await StubAsync(Json(201, SampleUser(UserId)));
+
+        await Users.CreateAsync(ProcoreJson.Deserialize<NewCompanyUser>(sample.ToString(Formatting.None)));
+
+        await AssertOnlyRequestAsync("POST", $"{CompanyPath}/users", Wrapped(sample));
+    }
+
+    [Test]
+    public async Task A_new_user_without_last_name_or_address_is_refused_before_anything_is_sent()
+    {
+        Assert.That(() => Users.CreateAsync(new NewCompanyUser { LastName = "Hara" }), Throws.ArgumentException);
+        Assert.That(() => Users.CreateAsync(new NewCompanyUser { EmailAddress = "zoe@example.com" }), Throws.ArgumentException);
+        Assert.That(() => Users.CreateAsync(null!), Throws.ArgumentNullException);
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_user_is_changed_in_what_is_set_and_null_clears()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(200, sample));
+
+        var user = await Users.UpdateAsync(UserId, new CompanyUserChanges
+        {
+            JobTitle = "Superintendent",
+            FaxNumber = null,
+            BusinessPhoneExtension = 9_007_199_254_740_993,
+            DefaultPermissionTemplateId = null,
+        });
+
+        await AssertOnlyRequestAsync(
+            "PATCH",
+            $"{CompanyPath}/users/{UserId}",
+            """{"user":{"business_phone_extension":9007199254740993,"default_permission_template_id":null,"fax_number":null,"job_title":"Superintendent"}}""");
+        AssertSame(user, sample);
+    }
+
+    [Test]
+    public async Task A_user_is_changed_with_the_company_s_own_checks()
+    {
+        await StubAsync(Json(200, SampleUser(UserId)));
+
+        await Users.UpdateAsync(
+            UserId, new CompanyUserChanges { City = "Bonn" }, new CompanyUserWriteOptions { RunConfigurableValidations = true });
+
+        await AssertOnlyRequestAsync(
+            "PATCH", $"{CompanyPath}/users/{UserId}?run_configurable_validations=true", """{"user":{"city":"Bonn"}}""");
+    }
+
+    [Test]
+    public async Task Every_field_of_a_change_is_sent()
+    {
+        var sample = new SchemaSampler(Document).SampleWithNulls(Document.Schema(nameof(CompanyUserChanges)));
+        await StubAsync(Json(200, SampleUser(UserId)));
+
+        await Users.UpdateAsync(UserId, ProcoreJson.Deserialize<CompanyUserChanges>(sample.ToString(Formatting.None)));
+
+        await AssertOnlyRequestAsync("PATCH", $"{CompanyPath}/users/{UserId}", Wrapped(sample));
+    }
+
+    [Test]
+    public async Task A_change_of_nothing_is_refused_before_anything_is_sent()
+    {
+        Assert.That(() => Users.UpdateAsync(UserId, new CompanyUserChanges()), Throws.ArgumentException);
+        Assert.That(() => Users.UpdateAsync(UserId, null!), Throws.ArgumentNullException);
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_user_is_deactivated()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(200, sample));
+
+        var user = await Users.DeactivateAsync(UserId);
+
+        await AssertOnlyRequestAsync("PATCH", $"{CompanyPath}/users/{UserId}", """{"user":{"is_active":false}}""");
+        AssertSame(user, sample);
+    }
+
+    [Test]
+    public async Task A_user_is_reactivated()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(200, sample));
+
+        var user = await Users.ReactivateAsync(UserId);
+
+        await AssertOnlyRequestAsync("PATCH", $"/rest/v1.0/companies/{CompanyId}/users/inactive/{UserId}");
+        AssertSame(user, sample);
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("""{ "message": "on its way" }""")]
+    public async Task A_user_is_invited_whatever_the_answer_holds(string body)
+    {
+        await StubAsync(Answer(202, body));
+
+        await Users.InviteAsync(UserId);
+
+        await AssertOnlyRequestAsync("PATCH", $"{CompanyPath}/users/{UserId}/invite");
+    }
+
+    private static string Wrapped(JToken user) => new JObject { ["user"] = user }.ToString(Formatting.None);
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Spec;
+using Procore.CompanyUsers.ContractTests.WireMock;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Raw;
+
+/// <summary>Every operation of openapi/company-users.json, called on its generated client against a stub made from the document.</summary>
+public sealed class RawOperationTests : IDisposable
+{
+    private const string AwkwardText = "a/b?c=d&e f+ü%2f";
+    private const string TwoLinks = """<https://api.procore.com/a?page=2>; rel="next", <https://api.procore.com/a?page=9>; rel="last" """;
+
+    private static readonly OpenApiDocument Document = OpenApiDocument.Load();
+    private static readonly IReadOnlyDictionary<string, ApiOperation> Operations = Document.Operations.ToDictionary(o => o.Id, StringComparer.Ordinal);
+
+    private readonly SchemaSampler _sampler = new(Document);
+    private readonly long _companyId = CompanyIds.Next();
+    private readonly HttpClient _http = new() { BaseAddress = WireMockRun.Server.BaseAddress };
+
+    public enum Answer
+    {
+        Full,
+        WithNulls,
+        WithUnknowns,
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [Test]
+    public void Every_operation_is_generated_and_nothing_else() =>
+        Assert.That(GeneratedMethod.All.Select(method => method.OperationId), Is.EquivalentTo(Operations.Keys));
+
+    [TestCaseSource(nameof(OperationIds))]
+    public async Task A_request_is_sent_as_documented(string operationId)
+    {
+        var operation = Operations[operationId];
+        var arguments = Arguments(operation);
+        var (status, response) = operation.Successes.First();
+        await StubAsync(status, Sample(Schema(response), Answer.Full).ToString(Formatting.None));
+
+        await GeneratedMethod.Find(operationId).CallAsync(_http, arguments);
+
+        var request = (await WireMockRun.Server.RequestsAsync(_companyId)).Single();
+        Assert.That(request.Method, Is.EqualTo(operation.Method));
+        Assert.That(request.Path, Is.EqualTo(PathOf(operation, arguments)));
+        Assert.That(request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(QueryOf(operation, arguments)));
+        Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([Text(_companyId)]));
+        Assert.That(request.Headers["Accept"], Is.EqualTo(["application/json"]));
+        AssertBody(operation, arguments, request);
+    }
+
+    [TestCaseSource(nameof(OperationsAndStatuses))]
+    public async Task An_answer_is_read_without_loss(string operationId, int status, Answer answer)
+    {
+        var operation = Operations[operationId];
+        var response = operation.Successes[status];
+        var headers = HeadersOf(response);
+        var body = Sample(Schema(response), answer);
+        await StubAsync(status, body.ToString(Formatting.None), headers);
+
+        var read = await GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(operation));
+
+        Assert.That(read.Operation, Is.EqualTo($"{operation.Method} {operation.Path}"));
+        Assert.That(read.StatusCode, Is.EqualTo(status));
+        foreach (var header in headers.Properties())
+        {
+            Assert.That(read.Headers[header.Name], Is.EqualTo([(string?)header.Value]));
+            Assert.That(read.Headers[header.Name.ToLowerInvariant()], Is.EqualTo([(string?)header.Value]));
+        }
+        if (status == operation.Successes.Keys.First())
+        {
+            AssertJson(read.Result, body);
+        }
+        else
+        {
+            Assert.That(read.Result, Is.Null);
+            AssertJson(ProcoreJson.Serialize(read.As(ModelOf(Schema(response)))!), body);
+        }
+    }
+
+    [TestCaseSource(nameof(OneOperationOfEachClient))]
+    public async Task A_success_that_is_not_documented_is_none_the_less_one(string operationId)
+    {
+        await StubAsync(204, "");
+
+        var read = await GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(Operations[operationId]));
+
+        Assert.That(read.StatusCode, Is.EqualTo(204));
+        Assert.That(read.Result, Is.Null);
+    }
+
+    [TestCaseSource(nameof(OneOperationOfEachClient))]
+    public async Task A_refusal_that_is_not_documented_is_an_exception(string operationId)
+    {
+        await StubAsync(418, """{ "errors": { "name": ["is a teapot"] } }""");
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(
+            () => GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(Operations[operationId])));
+
+        Assert.That(refusal.StatusCode, Is.EqualTo(418));
+        Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("name", "is a teapot")]));
+    }
+
+    private static IEnumerable<string> OperationIds() => Operations.Keys;
+
+    private static IEnumerable<TestCaseData> OperationsAndStatuses() =>
+        from operation in Operations.Values
+        from status in operation.Successes.Keys
+        from answer in Enum.GetValues<Answer>()
+        select new TestCaseData(operation.Id, status, answer);
+
+    private static IEnumerable<string> OneOperationOfEachClient() =>
+        Operations.Keys.DistinctBy(id => id.Split('_')[0], StringComparer.Ordinal);
+
+    /// <summary>A value for every parameter and the body, by the names that they have in C#.</summary>
+    private Dictionary<string, JToken> Arguments(ApiOperation operation)
+    {
+        // The header with the company's id isn't among them: the client takes it from the path or the query.
+        var arguments = operation.Parameters.Where(p => (string?)p["in"] != "header").ToDictionary(NameOf, SampleParameter, StringComparer.Ordinal);
+        if (operation.Body is { } body)
+            arguments.Add("body", _sampler.Sample(body));
+        return arguments;
+    }
+
+    private JToken SampleParameter(JObject parameter)
+    {
+        var schema = Document.Resolve((JObject)parameter["schema"]!);
+        var isText = (string?)schema["type"] == "string";
+        if (NameOf(parameter) == "companyId")
+            return isText ? Text(_companyId) : _companyId;
+        return isText && schema["enum"] is null ? AwkwardText : _sampler.SampleWithUnknowns(schema);
+    }
+
+    private JToken Sample(JObject schema, Answer answer) => answer switch
+    {
+        Answer.Full => _sampler.Sample(schema),
+        Answer.WithNulls => _sampler.SampleWithNulls(schema),
+        _ => _sampler.SampleWithUnknowns(schema),
+    };
+
+    private JObject HeadersOf(JObject response)
+    {
+        var headers = new JObject { ["X-Request-Id"] = "request-1" };
+        foreach (var header in response["headers"]?.Children<JProperty>() ?? [])
+        {
+            var schema = (JObject)Document.Resolve((JObject)header.Value)["schema"]!;
+            headers[header.Name] = (string?)schema["type"] == "string" ? TwoLinks.Trim() : Text(_sampler.Sample(schema));
+        }
+        return headers;
+    }
+
+    private Task StubAsync(int status, string body, JObject? headers = null) =>
+        WireMockRun.Server.StubAsync(new JObject
+        {
+            ["request"] = new JObject
+            {
+                ["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = Text(_companyId) } },
+            },
+            ["response"] = new JObject
+            {
+                ["status"] = status,
+                ["headers"] = new JObject(headers?.Properties() ?? []) { ["Content-Type"] = "application/json; charset=utf-8" },
+                ["body"] = body,
+            },
+        });
+
+    private static string PathOf(ApiOperation operation, Dictionary<string, JToken> arguments) =>
+        operation.Parameters.Where(p => (string?)p["in"] == "path").Aggregate(
+            operation.Path,
+            (path, p) => path.Replace($"{{{p["name"]}}}", Uri.EscapeDataString(Text(arguments[NameOf(p)])), StringComparison.Ordinal));
+
+    private static IEnumerable<string> QueryOf(ApiOperation operation, Dictionary<string, JToken> arguments) =>
+        from parameter in operation.Parameters
+        where (string?)parameter["in"] == "query"
+        from value in ValuesOf(parameter, arguments[NameOf(parameter)])
+        select $"{Uri.EscapeDataString((string)parameter["name"]!)}={value}";
+
+    // An array repeats its name unless the document says `explode: false`.
+    private static IEnumerable<string> ValuesOf(JObject parameter, JToken argument)
+    {
+        var values = (argument as JArray ?? [argument]).Select(value => Uri.EscapeDataString(Text(value)));
+        return (bool?)parameter["explode"] ?? true ? values : [string.Join(',', values)];
+    }
+
+    private static void AssertBody(ApiOperation operation, Dictionary<string, JToken> arguments, RecordedRequest request)
+    {
+        if (operation.Body is not { } schema)
+        {
+            Assert.That(request.Text, Is.Empty);
+            return;
+        }
+        Assert.That(request.Headers["Content-Type"], Is.EqualTo(["application/json"]));
+        AssertJson(request.Text, arguments["body"]);
+        Assert.That(new SchemaValidator(Document).Validate(schema, request.Text), Is.Empty);
+    }
+
+    private static void AssertJson(string? json, JToken expected)
+    {
+        using var reader = new JsonTextReader(new StringReader(json ?? "null")) { DateParseHandling = DateParseHandling.None };
+        Assert.That(JToken.ReadFrom(reader), Is.EqualTo(expected).Using(JToken.EqualityComparer));
+    }
+
+    private static Type ModelOf(JObject schema) =>
+        typeof(JsonModel).Assembly.GetType($"{typeof(JsonModel).Namespace}.{((string)schema["$ref"]!).Split('/')[^1]}", throwOnError: true)!;
+
+    private static JObject Schema(JObject response) => ApiOperation.SchemaOf(response)!;
+
+    private static string NameOf(JObject parameter) => (string)parameter["x-originalName"]!;
+
+    private static string Text(JToken value) => value.Type == JTokenType.Boolean
+        ? (bool)value ? "true" : "false"
+        : Convert.ToString(((JValue)value).Value, CultureInfo.InvariantCulture)!;
+}

@@ -1,0 +1,70 @@
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Procore.CompanyUsers.ContractTests.Spec;
+
+public sealed class OpenApiDocumentTests
+{
+    private static readonly OpenApiDocument Document = OpenApiDocument.Parse(
+        """
+        {
+          "components": {
+            "schemas": {
+              "Base": { "type": "object", "properties": { "id": { "type": "integer" } } },
+              "Alias": { "$ref": "#/components/schemas/Base" },
+              "Whole": { "allOf": [{ "$ref": "#/components/schemas/Alias" }, { "required": ["id"] }] }
+            }
+          },
+          "paths": {
+            "/a/{id}": {
+              "parameters": [{ "in": "path", "name": "id" }],
+              "get": { "operationId": "Get", "responses": { "200": { "description": "" }, "default": { "description": "" } } },
+              "patch": {
+                "operationId": "Update",
+                "parameters": [{ "in": "query", "name": "check" }],
+                "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Alias" } } } },
+                "responses": { "200": { "description": "" }, "202": { "description": "" }, "404": { "description": "" } }
+              }
+            }
+          }
+        }
+        """);
+
+    [Test]
+    public void A_reference_leads_through_others() =>
+        Assert.That(Document.Schema("Alias"), Is.SameAs(Document.Schema("Base")));
+
+    [Test]
+    public void A_reference_may_hold_an_escaped_path() =>
+        Assert.That(
+            (string?)Document.Resolve(new JObject { ["$ref"] = "#/paths/~1a~1{id}/get" })["operationId"], Is.EqualTo("Get"));
+
+    [Test]
+    public void A_reference_to_nothing_is_an_exception() =>
+        Assert.That(
+            () => Document.Schema("Missing"),
+            Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("#/components/schemas/Missing"));
+
+    [Test]
+    public void The_parts_of_a_schema_are_itself_and_all_that_it_is_made_of() =>
+        Assert.That(
+            Document.Parts(Document.Schema("Whole")).SelectMany(part => part.Properties()).Select(p => p.Name),
+            Is.EqualTo(["allOf", "type", "properties", "required"]));
+
+    [Test]
+    public void Operations_have_the_parameters_of_their_path_besides_their_own() =>
+        Assert.That(
+            Document.Operations.Select(o => (o.Id, o.Method, o.Path, string.Join(" ", o.Parameters.Select(p => p["name"])))),
+            Is.EqualTo([("Get", "GET", "/a/{id}", "id"), ("Update", "PATCH", "/a/{id}", "id check")]));
+
+    [Test]
+    public void Operations_have_a_body_and_the_answers_that_succeed()
+    {
+        var (get, update) = (Document.Operations.First(), Document.Operations.Last());
+
+        Assert.That(get.Body, Is.Null);
+        Assert.That(get.Successes.Keys, Is.EqualTo([200]));
+        Assert.That((string?)update.Body!["$ref"], Does.EndWith("Alias"));
+        Assert.That(update.Successes.Keys, Is.EqualTo([200, 202]));
+    }
+}

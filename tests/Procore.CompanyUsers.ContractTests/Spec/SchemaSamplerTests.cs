@@ -1,0 +1,140 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Procore.CompanyUsers.ContractTests.Spec;
+
+public sealed class SchemaSamplerTests
+{
+    private static readonly OpenApiDocument Document = OpenApiDocument.Parse(
+        """
+        {
+          "components": {
+            "schemas": {
+              "Vendor": { "type": "object", "properties": { "id": { "type": "integer", "format": "int64" } }, "required": ["id"] },
+              "User": {
+                "type": "object",
+                "required": ["id"],
+                "properties": {
+                  "id": { "type": "integer", "format": "int64" },
+                  "manager_id": { "type": "integer", "format": "int64", "nullable": true },
+                  "count": { "type": "integer", "format": "int32" },
+                  "share": { "type": "number" },
+                  "first_name": { "type": "string", "nullable": true },
+                  "last_name": { "type": "string" },
+                  "email_address": { "type": "string", "format": "email" },
+                  "created_at": { "type": "string", "format": "date-time" },
+                  "updated_at": { "type": "string", "format": "date-time" },
+                  "is_active": { "type": "boolean" },
+                  "type": { "type": "string", "enum": ["a", "b"] },
+                  "open_type": { "type": "string", "enum": ["a", "b"], "x-extensible-enum": true },
+                  "avatar": { "type": "string", "x-form-only": true },
+                  "anything": {},
+                  "vendor": { "allOf": [{ "$ref": "#/components/schemas/Vendor" }], "nullable": true },
+                  "vendor_ids": { "type": "array", "items": { "type": "integer", "format": "int64" } },
+                  "projects": { "type": "object", "additionalProperties": { "type": "string" } },
+                  "closed": { "type": "object", "additionalProperties": false, "properties": { "a": { "type": "string" } } }
+                }
+              },
+              "SyncError": {
+                "allOf": [{ "$ref": "#/components/schemas/User" }, { "properties": { "errors": { "type": "array", "items": { "type": "string" } } } }]
+              }
+            }
+          }
+        }
+        """);
+
+    private static readonly JObject User = Document.Schema("User");
+
+    [Test]
+    public void A_sample_holds_every_property_but_those_of_forms() =>
+        Assert.That(
+            Names(new SchemaSampler(Document).Sample(User)),
+            Is.EqualTo(Names(User["properties"]!).Where(name => name is not "avatar")));
+
+    [Test]
+    public void A_sample_holds_what_its_parts_hold() =>
+        Assert.That(Names(new SchemaSampler(Document).Sample(Document.Schema("SyncError"))), Does.Contain("id").And.Contain("errors"));
+
+    [Test]
+    public void No_value_comes_twice_but_flags_and_enumerations()
+    {
+        var sampler = new SchemaSampler(Document);
+        var values = new[] { sampler.Sample(User), sampler.Sample(User) }
+            .SelectMany(sample => ((JContainer)sample).DescendantsAndSelf().OfType<JValue>())
+            .Where(value => value.Type != JTokenType.Boolean && !value.Path.EndsWith("type", StringComparison.Ordinal))
+            .Select(value => value.ToString(Formatting.None));
+
+        Assert.That(values, Is.Unique.And.Not.Empty);
+    }
+
+    [Test]
+    public void Integers_of_64_bits_do_not_fit_into_32()
+    {
+        var sample = new SchemaSampler(Document).Sample(User);
+        long[] ids = [(long)sample["id"]!, (long)sample["manager_id"]!, (long)sample["vendor"]!["id"]!, .. sample["vendor_ids"]!.Values<long>()];
+
+        Assert.That(ids, Has.All.GreaterThan(uint.MaxValue));
+        Assert.That((long)sample["count"]!, Is.LessThan(int.MaxValue));
+    }
+
+    [Test]
+    public void Nulls_stand_where_they_may_and_nowhere_else()
+    {
+        var nulls = ((JContainer)new SchemaSampler(Document).SampleWithNulls(User)).Descendants().Where(t => t.Type == JTokenType.Null);
+
+        Assert.That(nulls.Select(t => t.Path), Is.EqualTo(["manager_id", "first_name", "vendor"]));
+    }
+
+    [Test]
+    public void Unknown_properties_of_every_type_stand_in_each_open_object()
+    {
+        var sample = new SchemaSampler(Document).SampleWithUnknowns(User);
+
+        foreach (var open in new[] { sample, sample["vendor"]! })
+        {
+            Assert.That(
+                open.Children<JProperty>().Where(p => p.Name.StartsWith("unknown_", StringComparison.Ordinal)).Select(p => p.Value.Type),
+                Is.EqualTo([
+                    JTokenType.String, JTokenType.Integer, JTokenType.Float, JTokenType.Boolean,
+                    JTokenType.Null, JTokenType.Array, JTokenType.Object,
+                ]));
+        }
+        Assert.That(Names(sample["closed"]!), Is.EqualTo(["a"]));
+        Assert.That(sample["projects"]!.Children<JProperty>().Select(p => p.Value.Type), Has.All.EqualTo(JTokenType.String));
+    }
+
+    [Test]
+    public void Unknown_values_stand_where_more_may_come()
+    {
+        var sample = new SchemaSampler(Document).SampleWithUnknowns(User);
+
+        Assert.That((string?)sample["type"], Is.AnyOf("a", "b"));
+        Assert.That((string?)sample["open_type"], Is.Not.AnyOf("a", "b").And.Not.Null);
+    }
+
+    [Test]
+    public void The_same_calls_give_the_same_values()
+    {
+        var first = new SchemaSampler(Document).Sample(User);
+        var second = new SchemaSampler(Document).Sample(User);
+
+        Assert.That(second, Is.EqualTo(first).Using(JToken.EqualityComparer));
+    }
+
+    [TestCaseSource(nameof(SchemasOfTheDocument))]
+    public void Samples_satisfy_the_schemas_of_the_document(string name)
+    {
+        var document = OpenApiDocument.Load();
+        var sampler = new SchemaSampler(document);
+        var validator = new SchemaValidator(document);
+        var schema = document.Schema(name);
+
+        Assert.That(validator.Validate(schema, sampler.Sample(schema).ToString(Formatting.None)), Is.Empty);
+        Assert.That(validator.Validate(schema, sampler.SampleWithNulls(schema).ToString(Formatting.None)), Is.Empty);
+    }
+
+    private static IEnumerable<string> SchemasOfTheDocument() => Names(OpenApiDocument.Load().Root["components"]!["schemas"]!);
+
+    private static IEnumerable<string> Names(JToken token) => token.Children<JProperty>().Select(property => property.Name);
+}
