@@ -27,6 +27,11 @@ public abstract class ProcoreClientBase
         {
             return JsonText.Read<T>(new StreamReader(stream));
         }
+        catch (JsonException) when (typeof(T) == typeof(object) && response.Content.Headers.ContentType?.MediaType != "text/html")
+        {
+            // Nothing is documented of this body, and what was asked for is done. A page of HTML is some gateway's, though.
+            return default;
+        }
         catch (JsonException exception)
         {
             throw ProcoreException.Unreadable(operation, response, JsonText.PathOf(exception));

@@ -16,6 +16,7 @@ public static class ProcoreServiceCollectionExtensions
     /// Registers <see cref="IProcoreClient" />, and <see cref="ICompanyUsers" /> of the company that
     /// <see cref="ProcoreOptions.CompanyId" /> names, as singletons.
     /// </summary>
+    /// <remarks>A further call adds to the options, as <c>Configure</c> does.</remarks>
     /// <param name="services">Where to register.</param>
     /// <param name="configure">Sets the options; they are checked when the client is first used or, in a host, when it starts.</param>
     /// <returns>The builder of the HTTP client, to add handlers of your own.</returns>
@@ -26,7 +27,10 @@ public static class ProcoreServiceCollectionExtensions
             throw new ArgumentNullException(nameof(services));
         if (configure is null)
             throw new ArgumentNullException(nameof(configure));
-        services.AddOptions<ProcoreOptions>().Configure(configure).ValidateOnStart();
+        services.Configure(configure);
+        if (services.Any(service => service.ServiceType == typeof(IProcoreClient)))
+            return services.AddHttpClient(ClientName);
+        services.AddOptions<ProcoreOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProcoreOptions>, ProcoreOptionsValidator>());
         services.TryAddSingleton<IProcoreClient>(provider => new ProcoreClient(
             new Routes(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName)),

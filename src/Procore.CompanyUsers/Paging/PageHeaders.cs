@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers;
 internal readonly struct PageHeaders
 {
     private static readonly Regex Link = new(
-        """<(?<address>[^>]*)>\s*;[^,]*?\brel\s*=\s*"?(?<rel>[a-z]+)"?""",
+        """<\s*(?<address>[^>]*?)\s*>(\s*;\s*(rel\s*=\s*("(?<rel>[^"]*)"|(?<rel>[^\s",;]+))|[^\s=",;]+(\s*=\s*("[^"]*"|[^\s",;]*))?))*""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1));
 
@@ -29,9 +29,10 @@ internal readonly struct PageHeaders
                 continue;
             HasLink = true;
             var number = int.Parse(page.Groups["page"].Value, CultureInfo.InvariantCulture);
-            if (string.Equals(link.Groups["rel"].Value, "next", StringComparison.OrdinalIgnoreCase))
+            var relations = link.Groups["rel"].Value.Split(' ');
+            if (relations.Contains("next", StringComparer.OrdinalIgnoreCase))
                 Next = number;
-            else if (string.Equals(link.Groups["rel"].Value, "last", StringComparison.OrdinalIgnoreCase))
+            if (relations.Contains("last", StringComparer.OrdinalIgnoreCase))
                 Last = number;
         }
     }

@@ -81,6 +81,8 @@ internal sealed class Listing
     {
         if (query.Status is not (CompanyUserStatus.Active or CompanyUserStatus.Inactive or CompanyUserStatus.Any))
             throw Refused($"There is no status {query.Status}. Use Active, Inactive or Any.");
+        if (query.VendorIds is null || query.TradeIds is null || query.Sort is null)
+            throw Refused("VendorIds, TradeIds and Sort can't be null. Leave them empty.");
         if (query.PageSize is < 1 or > LargestPage)
             throw new ArgumentOutOfRangeException(nameof(query), query.PageSize, $"A page has from 1 to {LargestPage} users. Change PageSize, or leave it null.");
         if (query.Search is not null && string.IsNullOrWhiteSpace(query.Search))

@@ -5,19 +5,91 @@ namespace Procore.Generated.Json;
 /// <summary>Times as ISO 8601 has them: <c>2026-11-22T08:30:00Z</c>, with a fraction and an offset where there is one.</summary>
 internal static class IsoTime
 {
-    private static readonly string[] Formats =
-    [
-        "yyyy-MM-dd'T'HH:mm:ssK",
-        "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK",
-        "yyyy-MM-dd'T'HH:mmK",
-        "yyyy-MM-dd",
-    ];
+    private const int TickDigits = 7;
 
-    /// <summary>A time that names no offset is in UTC.</summary>
-    public static bool TryParse(string text, out DateTimeOffset value) =>
-        DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value);
+    /// <summary>A time that names no offset is in UTC. What is finer than a tick is cut off.</summary>
+    public static bool TryParse(string text, out DateTimeOffset value)
+    {
+        value = default;
+        if (!Digits(text, 0, 4, out var year) || !Is(text, 4, '-') || !Digits(text, 5, 2, out var month) || !Is(text, 7, '-') || !Digits(text, 8, 2, out var day))
+            return false;
+        var (position, hour, minute, second) = (10, 0, 0, 0);
+        var ticks = 0L;
+        var offset = 0;
+        if (position < text.Length)
+        {
+            if (text[position] is not ('T' or 't' or ' ') || !Digits(text, 11, 2, out hour) || !Is(text, 13, ':') || !Digits(text, 14, 2, out minute))
+                return false;
+            position = 16;
+            if (Is(text, position, ':'))
+            {
+                if (!Digits(text, 17, 2, out second))
+                    return false;
+                position = 19;
+                if (Is(text, position, '.') && !Fraction(text, ref position, out ticks))
+                    return false;
+            }
+            if (!Offset(text, position, out offset))
+                return false;
+        }
+        if (month is < 1 or > 12 || year < 1 || day < 1 || day > DateTime.DaysInMonth(year, month) || hour > 23 || minute > 59 || second > 59)
+            return false;
+        var time = new DateTime(year, month, day, hour, minute, second).AddTicks(ticks);
+        var utc = time.Ticks - (offset * TimeSpan.TicksPerMinute);
+        if (utc < DateTime.MinValue.Ticks || utc > DateTime.MaxValue.Ticks || Math.Abs(offset) > 14 * 60)
+            return false;
+        value = new DateTimeOffset(time, TimeSpan.FromMinutes(offset));
+        return true;
+    }
 
     public static string Format(DateTimeOffset value) => value.ToString(
         value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
         CultureInfo.InvariantCulture);
+
+    private static bool Is(string text, int position, char c) => position < text.Length && text[position] == c;
+
+    private static bool Digits(string text, int position, int count, out int number)
+    {
+        number = 0;
+        if (position + count > text.Length)
+            return false;
+        for (var end = position + count; position < end; position++)
+        {
+            if (text[position] is < '0' or > '9')
+                return false;
+            number = (number * 10) + (text[position] - '0');
+        }
+        return true;
+    }
+
+    private static bool Fraction(string text, ref int position, out long ticks)
+    {
+        ticks = 0;
+        var start = ++position;
+        for (; position < text.Length && text[position] is >= '0' and <= '9'; position++)
+        {
+            if (position - start < TickDigits)
+                ticks = (ticks * 10) + (text[position] - '0');
+        }
+        for (var digits = position - start; digits < TickDigits; digits++)
+            ticks *= 10;
+        return position > start;
+    }
+
+    /// <summary>The offset in minutes, to the end of the text.</summary>
+    private static bool Offset(string text, int position, out int offset)
+    {
+        offset = 0;
+        if (position == text.Length)
+            return true;
+        if (text[position] is 'Z' or 'z')
+            return position + 1 == text.Length;
+        if (text[position] is not ('+' or '-') || !Digits(text, position + 1, 2, out var hours))
+            return false;
+        var minutesAt = Is(text, position + 3, ':') ? position + 4 : position + 3;
+        if (!Digits(text, minutesAt, 2, out var minutes) || minutesAt + 2 != text.Length || minutes > 59)
+            return false;
+        offset = ((hours * 60) + minutes) * (text[position] == '-' ? -1 : 1);
+        return true;
+    }
 }

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Options;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class ProcoreOptionsTests
+{
+    private const string Secret = "s3cret";
+
+    public static IEnumerable<TestCaseData> Mistakes()
+    {
+        yield return Case("AccessToken", options => options.AccessToken = null);
+        yield return Case("AccessTokenSource", options => options.AccessTokenSource = _ => new(Secret));
+        yield return Case("AccessToken", options => options.AccessToken = string.Empty);
+        yield return Case("AccessToken", options => options.AccessToken = $"{Secret} {Secret}");
+        yield return Case("AccessToken", options => options.AccessToken = $"{Secret}\r\nX-Evil: 1");
+        yield return Case("AccessToken", options => options.AccessToken = $"{Secret}ö");
+        yield return Case("ApiAddress", options => options.ApiAddress = null!);
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"/{Secret}", UriKind.Relative));
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"http://{Secret}.example.com"));
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"http://127.0.0.1.{Secret}.example.com"));
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"ftp://{Secret}.example.com"));
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"file:///{Secret}"));
+        yield return Case("CompanyId", options => options.CompanyId = 0);
+        yield return Case("CompanyId", options => options.CompanyId = -4711);
+        yield return Case("PageSize", options => options.PageSize = 0);
+        yield return Case("PageSize", options => options.PageSize = 4711);
+        yield return Case("MaxParallelPages", options => options.MaxParallelPages = 0);
+        yield return Case("MaxParallelPages", options => options.MaxParallelPages = 4711);
+    }
+
+    [TestCaseSource(nameof(Mistakes))]
+    public void A_mistake_is_told_by_the_name_of_the_option_and_not_by_its_value(string option, Action<ProcoreOptions> mistake)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("{}"), mistake);
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => _ = procore.Client);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.Failures.Single(), Does.Contain($"ProcoreOptions.{option}"));
+            Assert.That(refusal.ToString(), Does.Not.Contain(Secret).And.Not.Contain("4711"));
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void All_mistakes_are_told_at_once()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("{}"), options =>
+        {
+            options.PageSize = 0;
+            options.CompanyId = 0;
+            options.AccessToken = null;
+        });
+
+        Assert.That(() => procore.Users, Throws.TypeOf<OptionsValidationException>().With.Property("Failures").Exactly(3).Items);
+    }
+
+    [TestCase("https://sandbox.procore.com")]
+    [TestCase("http://localhost:8080")]
+    [TestCase("http://127.0.0.1:8080/")]
+    [TestCase("http://[::1]:8080")]
+    public async Task Https_and_this_machine_are_called(string address)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("""{"id":7}"""), options => options.ApiAddress = new Uri(address));
+
+        await procore.Users.GetCurrentAsync();
+
+        Assert.That(procore.Requests.Single().Address.AbsoluteUri, Does.StartWith(address.TrimEnd('/') + "/rest/v1.3/companies/"));
+    }
+
+    [TestCase("https://gateway.example.com/procore")]
+    [TestCase("https://gateway.example.com/procore/")]
+    public async Task A_path_in_the_address_stays(string address)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("""{"id":7}"""), options => options.ApiAddress = new Uri(address));
+
+        await procore.Users.GetCurrentAsync();
+
+        Assert.That(procore.Requests.Single().Address.AbsoluteUri, Does.StartWith("https://gateway.example.com/procore/rest/v1.3/"));
+    }
+
+    [Test]
+    public void The_defaults_are_production_and_what_procore_advises()
+    {
+        var options = new ProcoreOptions();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(options.ApiAddress, Is.EqualTo(new Uri("https://api.procore.com")));
+            Assert.That(options.PageSize, Is.EqualTo(1000));
+            Assert.That(options.MaxParallelPages, Is.EqualTo(4));
+            Assert.That(options.CompanyId, Is.Null);
+        }
+    }
+
+    private static TestCaseData Case(string option, Action<ProcoreOptions> mistake) => new(option, mistake);
+}

@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class RegistrationTests
+{
+    [Test]
+    public void The_client_and_the_users_of_the_default_company_are_singletons()
+    {
+        using var services = Services(options => options.CompanyId = 7);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Enumerable.Repeat(services, 2).Select(provider => provider.GetRequiredService<IProcoreClient>()).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(Enumerable.Repeat(services, 2).Select(provider => provider.GetRequiredService<ICompanyUsers>()).Distinct().Count(), Is.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void Without_a_default_company_there_are_no_users_to_inject()
+    {
+        using var services = Services(_ => { });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => services.GetRequiredService<ICompanyUsers>(), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.CompanyId").And.Message.Contains("IProcoreClient"));
+            Assert.That(services.GetRequiredService<IProcoreClient>().Company(7).Id, Is.EqualTo(7));
+        }
+    }
+
+    [Test]
+    public async Task A_second_call_adds_to_the_options_alone()
+    {
+        var asked = 0;
+        using var procore = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("""{"id":7}""")));
+        var services = new ServiceCollection();
+        services.AddProcore(options => options.AccessTokenSource = _ => new($"token-{++asked}"));
+        services.AddProcore(options => options.CompanyId = 7).ConfigurePrimaryHttpMessageHandler(() => procore);
+        using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<ICompanyUsers>().GetCurrentAsync();
+
+        Assert.That(asked, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void It_needs_services_and_options()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => ProcoreServiceCollectionExtensions.AddProcore(null!, _ => { }), Throws.ArgumentNullException);
+            Assert.That(() => new ServiceCollection().AddProcore(null!), Throws.ArgumentNullException);
+        }
+    }
+
+    private static ServiceProvider Services(Action<ProcoreOptions> configure)
+    {
+        var services = new ServiceCollection();
+        services.AddProcore(options =>
+        {
+            options.AccessToken = "token";
+            configure(options);
+        });
+        return services.BuildServiceProvider();
+    }
+}

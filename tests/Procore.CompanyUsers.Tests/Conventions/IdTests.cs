@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>Procore's ids are 64 bits wide. What is called an id and isn't one of Procore's numbers stands in a list here.</summary>
+internal sealed partial class IdTests
+{
+    private static readonly string[] NotNumbersOfProcores =
+    [
+        "OriginId", // the caller's own
+        "EmployeeId", // the caller's own
+        "BusinessId",
+        "RequestId",
+    ];
+
+    private static readonly string[] TextAsPublished =
+    [
+        "BulkEntity.UserId",
+        "BulkAddItemV20.UserId", "BulkAddItemV20.ProjectId", "BulkAddItemV20.PermissionTemplateId", "BulkAddItemV20.ProjectRoleIds",
+        "BulkRemoveItemV20.UserId", "BulkRemoveItemV20.ProjectId",
+        "CompanyUsersV20Client.id", "ICompanyUsersV20Client.id", "CompanyUsersV20Client.companyId", "ICompanyUsersV20Client.companyId",
+    ];
+
+    [Test]
+    public void Every_id_is_64_bits_wide() =>
+        Assert.That(Ids().Where(id => !IsText(id) && Core(id.Type) != typeof(long)).Select(id => $"{id.Name} is {id.Type}"), Is.Empty);
+
+    [Test]
+    public void The_list_of_those_that_are_text_holds_no_other() =>
+        Assert.That(Ids().Where(IsText).Where(id => Core(id.Type) != typeof(string)).Select(id => id.Name), Is.Empty);
+
+    [Test]
+    public void The_list_of_those_that_are_text_holds_none_that_is_gone() =>
+        Assert.That(TextAsPublished.Except(Ids().Select(id => id.Name)), Is.Empty);
+
+    private static bool IsText((string Name, Type Type) id) =>
+        TextAsPublished.Contains(id.Name) || NotNumbersOfProcores.Contains(id.Name.Split('.')[1], StringComparer.OrdinalIgnoreCase);
+
+    private static IEnumerable<(string Name, Type Type)> Ids() =>
+        PublicApi.Properties.Select(property => ($"{property.DeclaringType!.Name}.{property.Name}", property.PropertyType))
+            .Concat(PublicApi.Parameters.Select(parameter => ($"{parameter.Member.DeclaringType!.Name}.{parameter.Name}", parameter.ParameterType)))
+            .Where(member => IdName().IsMatch(member.Item1));
+
+    /// <summary>The type of one id: within Optional, Nullable and lists.</summary>
+    private static Type Core(Type type) => type.IsGenericType ? Core(type.GetGenericArguments()[0]) : type;
+
+    [GeneratedRegex(@"(\.|[a-z])Ids?$|\.ids?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex IdName();
+}

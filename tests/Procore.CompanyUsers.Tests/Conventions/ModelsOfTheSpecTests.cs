@@ -1,0 +1,37 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class ModelsOfTheSpecTests
+{
+    /// <summary>An error is read from whatever comes, and a map needs no class.</summary>
+    private static readonly string[] SchemasWithoutModel = ["Error", "BulkRemoveResult"];
+
+    private static readonly JObject Schemas = (JObject)Spec.Document["components"]!["schemas"]!;
+
+    [Test]
+    public void Every_schema_of_an_object_is_a_model_and_the_reverse() =>
+        Assert.That(
+            ModelShape.All.Select(model => model.Type.Name).Concat(SchemasWithoutModel),
+            Is.EquivalentTo(Schemas.Properties().Where(schema => schema.Value["enum"] is null).Select(schema => schema.Name)));
+
+    [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
+    public void Every_property_is_one_of_the_spec_and_the_reverse(ModelShape model) =>
+        Assert.That(model.Properties.Select(property => property.JsonName), Is.EquivalentTo(PropertiesOf((JObject)Schemas[model.Type.Name]!)));
+
+    [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
+    public void Every_property_has_the_name_of_the_spec_in_pascal_case(ModelShape model) =>
+        Assert.That(
+            model.Properties.Select(property => property.Name),
+            Is.EqualTo(model.Properties.Select(property => string.Concat(property.JsonName.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..])))));
+
+    private static IEnumerable<string> PropertiesOf(JObject schema)
+    {
+        if ((string?)schema["$ref"] is { } reference)
+            return PropertiesOf((JObject)Schemas[reference.Split('/')[^1]]!);
+        var own = ((JObject?)schema["properties"] ?? []).Properties()
+            .Where(property => property.Value["x-form-only"] is null)
+            .Select(property => property.Name);
+        return own.Concat(((JArray?)schema["allOf"] ?? []).Cast<JObject>().SelectMany(PropertiesOf));
+    }
+}

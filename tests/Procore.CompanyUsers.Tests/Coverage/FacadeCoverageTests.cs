@@ -1,0 +1,81 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class FacadeCoverageTests
+{
+    private const string ListRoute = "/rest/v1.3/companies/{company_id}/users";
+
+    private static readonly string[] StillToCome =
+    [
+        "v1 Sync", "v1 BulkAdd", "v1 BulkRemove",
+        "v2 BulkAdd", "v2 BulkRemove", "v2 GetBulkStatus", "v2 BulkUpdateProjectDetails", "v2 BulkRemoveProjectDetails",
+    ];
+
+    [Test]
+    public void Every_method_of_the_facade_is_called_here() =>
+        Assert.That(FacadeCalls.ByMethod.Keys, Is.EquivalentTo(typeof(ICompanyUsers).GetMethods().Select(method => method.Name)));
+
+    [Test]
+    public async Task Every_published_operation_is_accounted_for()
+    {
+        var coverage = await FacadeCoverage.MeasureAsync(Spec.Document);
+
+        Assert.That(coverage.Complaints(StillToCome), Is.Empty);
+    }
+
+    [Test]
+    public async Task A_newer_version_is_told_with_the_method_to_move()
+    {
+        var document = WithOperation(ListRoute.Replace("v1.3", "v1.4", StringComparison.Ordinal), "CompanyUsersV14_List");
+
+        var complaints = await ComplaintsAbout(document);
+
+        Assert.That(complaints, Has.Some.StartsWith("ICompanyUsers.ListAsync calls CompanyUsersV13_List, of which CompanyUsersV14_List"));
+    }
+
+    [Test]
+    public async Task A_newer_version_of_the_other_scope_is_told_as_well()
+    {
+        var complaints = await ComplaintsAbout(WithOperation("/rest/v1.4/users/{id}", "CompanyUsersV14_GetUnscoped"));
+
+        Assert.That(complaints.Single(), Does.Contain("CompanyUsersV14_GetUnscoped").And.Contain("GetAsync"));
+    }
+
+    [Test]
+    public async Task An_operation_of_a_new_kind_is_told()
+    {
+        var complaints = await ComplaintsAbout(WithOperation("/rest/v1.3/companies/{company_id}/users/merge", "CompanyUsersV13_Merge"));
+
+        Assert.That(complaints.Single(), Does.StartWith("No method of ICompanyUsers calls CompanyUsersV13_Merge"));
+    }
+
+    [Test]
+    public async Task A_new_api_version_supersedes_nothing()
+    {
+        var complaints = await ComplaintsAbout(WithOperation("/rest/v2.0/companies/{company_id}/users", "CompanyUsersV20_List"));
+
+        Assert.That(complaints.Single(), Does.Contain("CompanyUsersV20_List"));
+    }
+
+    [TestCase("v1 List", "is called")]
+    [TestCase("v1 Merge", "isn't published")]
+    public async Task An_entry_that_is_not_to_come_is_told(string entry, string reason)
+    {
+        var coverage = await FacadeCoverage.MeasureAsync(Spec.Document);
+
+        Assert.That(coverage.Complaints([.. StillToCome, entry]).Single(), Does.StartWith($"{entry} {reason}"));
+    }
+
+    private static async Task<List<string>> ComplaintsAbout(JObject document) =>
+        [.. (await FacadeCoverage.MeasureAsync(document)).Complaints(StillToCome)];
+
+    private static JObject WithOperation(string path, string operationId)
+    {
+        var document = (JObject)Spec.Document.DeepClone();
+        var operation = (JObject)document["paths"]![ListRoute]!["get"]!.DeepClone();
+        operation["operationId"] = operationId;
+        document["paths"]![path] = new JObject { ["get"] = operation };
+        return document;
+    }
+}

@@ -1,0 +1,99 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class FailedCallTests
+{
+    public static IEnumerable<TestCaseData> Calls()
+    {
+        foreach (var (method, call) in FacadeCalls.ByMethod)
+            yield return new TestCaseData(call).SetArgDisplayNames(method);
+    }
+
+    public static IEnumerable<TestCaseData> CallsWithAnAnswer()
+    {
+        foreach (var (method, call) in FacadeCalls.ByMethod.Where(pair => pair.Key != nameof(ICompanyUsers.InviteAsync)))
+            yield return new TestCaseData(call).SetArgDisplayNames(method);
+    }
+
+    [Test]
+    public void A_refusal_is_a_procore_exception_with_its_status(
+        [ValueSource(nameof(Methods))] string method,
+        [Values(307, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503)] int status)
+    {
+        using var procore = ScriptedProcore.Answering("""{"message":"No"}""", status);
+
+        Assert.That(
+            () => FacadeCalls.ByMethod[method](procore.Users),
+            Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status).And.Message.Contains("No"));
+    }
+
+    [TestCaseSource(nameof(CallsWithAnAnswer))]
+    public void A_success_without_a_body_is_a_failure_that_names_the_operation(Func<ICompanyUsers, Task> call)
+    {
+        using var procore = new ScriptedProcore(_ =>
+        {
+            var answer = Answer.Empty(200);
+            answer.Headers.Add("X-Request-Id", "abc-123");
+            return answer;
+        });
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => call(procore.Users));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.Message, Does.Contain(failure.Operation!).And.Contain("/rest/v1.").And.Contain("200"));
+            Assert.That(failure.StatusCode, Is.EqualTo(200));
+            Assert.That(failure.RequestId, Is.EqualTo("abc-123"));
+        }
+    }
+
+    [Test]
+    public async Task An_invitation_is_accepted_without_a_body()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Empty(202));
+
+        await procore.Users.InviteAsync(7);
+
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void An_invitation_is_accepted_with_any_body_but_a_page_of_html()
+    {
+        using var procore = new ScriptedProcore(request => Answer.Text("<p>Accepted</p>", request.Line.Contains("/7/") ? "text/plain" : "text/html", 202));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => procore.Users.InviteAsync(7), Throws.Nothing);
+            Assert.That(() => procore.Users.InviteAsync(8), Throws.TypeOf<ProcoreException>());
+        }
+    }
+
+    [TestCaseSource(nameof(Calls))]
+    public void A_broken_connection_is_told_as_it_is(Func<ICompanyUsers, Task> call)
+    {
+        using var procore = new ScriptedProcore(_ => throw new HttpRequestException("Connection reset."));
+
+        Assert.That(() => call(procore.Users), Throws.TypeOf<HttpRequestException>());
+    }
+
+    [Test]
+    public void A_redirect_is_not_followed()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("{}", 307, ("Location", "https://elsewhere.example.com/")));
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(307));
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void A_user_without_an_id_cannot_be_listed_by_id()
+    {
+        using var procore = ScriptedProcore.Answering("""[{"name":"Zoë"}]""");
+
+        Assert.That(
+            async () => await procore.Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).ReadAllAsync(),
+            Throws.TypeOf<ProcoreException>().With.Message.Contains("id"));
+    }
+
+    private static IEnumerable<string> Methods() => FacadeCalls.ByMethod.Keys;
+}

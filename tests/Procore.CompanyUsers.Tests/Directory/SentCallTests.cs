@@ -1,0 +1,105 @@
+using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>What each method sends, to the letter.</summary>
+internal sealed class SentCallTests
+{
+    private const string Company = "/rest/v1.3/companies/562949953421312";
+    private const string Inactive = "/rest/v1.0/companies/562949953421312/users/inactive";
+
+    public static IEnumerable<TestCaseData> Calls()
+    {
+        yield return Case(users => users.GetCurrentAsync(), $"GET {Company}/me", null);
+        yield return Case(users => users.GetAsync(562949953421313), $"GET {Company}/users/562949953421313", null);
+        yield return Case(
+            users => users.CreateAsync(new NewCompanyUser { LastName = "Ö'Neil", EmailAddress = "zoe@example.com", VendorId = 562949953421313, IsEmployee = null }),
+            $"POST {Company}/users",
+            """{"user":{"last_name":"Ö'Neil","email_address":"zoe@example.com","vendor_id":562949953421313,"is_employee":null}}""");
+        yield return Case(
+            users => users.CreateAsync(new NewCompanyUser { LastName = "O", EmailAddress = "o@example.com" }, new CompanyUserWriteOptions { RunConfigurableValidations = true }),
+            $"POST {Company}/users?run_configurable_validations=true",
+            """{"user":{"last_name":"O","email_address":"o@example.com"}}""");
+        yield return Case(
+            users => users.UpdateAsync(7, new CompanyUserChanges { JobTitle = "Superintendent", FaxNumber = null }),
+            $"PATCH {Company}/users/7",
+            """{"user":{"job_title":"Superintendent","fax_number":null}}""");
+        yield return Case(
+            users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, new CompanyUserWriteOptions { RunConfigurableValidations = false }),
+            $"PATCH {Company}/users/7?run_configurable_validations=false",
+            """{"user":{"zip":"1"}}""");
+        yield return Case(users => users.DeactivateAsync(7), $"PATCH {Company}/users/7", """{"user":{"is_active":false}}""");
+        yield return Case(users => users.ReactivateAsync(7), $"PATCH {Inactive}/7", null);
+        yield return Case(users => users.InviteAsync(7), $"PATCH {Company}/users/7/invite", null);
+    }
+
+    [TestCaseSource(nameof(Calls))]
+    public async Task It_is_one_request_for_the_company(Func<ICompanyUsers, Task> call, string line, string? body)
+    {
+        using var procore = ScriptedProcore.Answering("""{"id":7}""");
+
+        await call(procore.Users);
+
+        var sent = procore.Requests.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(sent.Line, Is.EqualTo(line));
+            Assert.That(sent.Headers["Procore-Company-Id"], Is.EqualTo("562949953421312"));
+            Assert.That(sent.Headers["Authorization"], Is.EqualTo($"Bearer {ScriptedProcore.Token}"));
+            if (body is null)
+            {
+                Assert.That(sent.Body, Is.Null.Or.Empty);
+            }
+            else
+            {
+                Assert.That(Json.Parse(sent.Body!), Is.EqualTo(Json.Parse(body)).Using<JToken>(Json.AreEqual));
+                Assert.That(sent.ContentType, Does.StartWith("application/json"));
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_change_that_this_version_has_no_name_for_is_a_change()
+    {
+        using var procore = ScriptedProcore.Answering("""{"id":7}""");
+        var changes = new CompanyUserChanges();
+        changes.AdditionalProperties["shoe_size"] = 44;
+
+        await procore.Users.UpdateAsync(7, changes);
+
+        Assert.That(procore.Requests.Single().Body, Is.EqualTo("""{"user":{"shoe_size":44}}"""));
+    }
+
+    [Test]
+    public async Task Another_company_is_named_by_its_id()
+    {
+        using var procore = ScriptedProcore.Answering("""{"id":7}""");
+
+        await procore.Client.Company(8).Users.GetAsync(7);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.Requests.Single().Address.AbsolutePath, Is.EqualTo("/rest/v1.3/companies/8/users/7"));
+            Assert.That(procore.Requests.Single().Headers["Procore-Company-Id"], Is.EqualTo("8"));
+        }
+    }
+
+    [Test]
+    public async Task A_hundred_calls_at_once_get_each_their_own_answer()
+    {
+        using var procore = new ScriptedProcore(async (request, _) =>
+        {
+            await Task.Yield();
+            return Answer.Json($$"""{"id":{{request.Address.Segments[^1]}}}""");
+        });
+        var ids = Enumerable.Range(1, 100).Select(id => (long)id).ToArray();
+
+        var users = await Task.WhenAll(ids.Select(id => Task.Run(() => procore.Users.GetAsync(id))));
+
+        Assert.That(users.Select(user => user.Id), Is.EqualTo(ids));
+    }
+
+    private static TestCaseData Case(Func<ICompanyUsers, Task> call, string line, string? body) =>
+        new TestCaseData(call, line, body).SetArgDisplayNames(line, body ?? "no body");
+}

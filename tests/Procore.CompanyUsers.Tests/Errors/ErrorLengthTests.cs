@@ -1,0 +1,22 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class ErrorLengthTests
+{
+    [Test]
+    public void A_long_message_does_not_fill_a_log()
+    {
+        using var procore = ScriptedProcore.Answering(new JObject { ["message"] = new string('x', 50_000) }.ToString(), 500);
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>().With.Message.Length.LessThan(4000));
+    }
+
+    [Test]
+    public void Many_messages_do_not_fill_a_log()
+    {
+        using var procore = ScriptedProcore.Answering(new JArray(Enumerable.Repeat("is wrong", 3000)).ToString(), 500);
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>().With.Message.Length.LessThan(4000));
+    }
+}

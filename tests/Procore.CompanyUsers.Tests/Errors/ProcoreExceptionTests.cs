@@ -1,0 +1,113 @@
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class ProcoreExceptionTests
+{
+    [Test]
+    public void It_tells_operation_status_and_request_id()
+    {
+        var refusal = Refusal(Answer.Json("""{"message":"Not found"}""", 404, ("X-Request-Id", "abc-123")));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.Operation, Is.EqualTo("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+            Assert.That(refusal.StatusCode, Is.EqualTo(404));
+            Assert.That(refusal.RequestId, Is.EqualTo("abc-123"));
+            Assert.That(refusal.Message, Is.EqualTo(
+                "Procore answered 404 to GET /rest/v1.3/companies/{company_id}/users/{id}: Not found (request abc-123)"));
+        }
+    }
+
+    [TestCase("""{"errors":{"email_address":["zoe.o'neil+site@example.com is taken"]}}""")]
+    [TestCase("""{"message":"<zoe.o'neil+site@example.com>, zoë@sub.example.co.uk"}""")]
+    [TestCase("zoe@example.com")]
+    [TestCase("<html><title>zoe@example.com</title></html>")]
+    [TestCase("""{"zoe@example.com":["is taken"]}""")]
+    public void Its_text_masks_email_addresses_and_its_errors_keep_them(string body)
+    {
+        var refusal = Refusal(Answer.Json(body, 422));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.Message, Does.Contain("***@***").And.Not.Contain("example").And.Not.Contain("zo"));
+            Assert.That(refusal.ToString(), Does.Not.Contain("example"));
+            Assert.That(refusal.Errors.Single().ToString(), Does.Not.Contain("example"));
+            Assert.That(refusal.Errors.Single().Field + refusal.Errors.Single().Message, Does.Contain("example"));
+        }
+    }
+
+    [Test]
+    public void The_wait_is_taken_from_seconds() =>
+        Assert.That(Refusal(Answer.Json("{}", 429, ("Retry-After", "120"))).RetryAfter, Is.EqualTo(TimeSpan.FromMinutes(2)));
+
+    [TestCase("Sun, 22 Nov 2026 08:31:30 GMT", 90)]
+    [TestCase("Sun, 22 Nov 2026 08:29:00 GMT", 0)]
+    public void The_wait_is_taken_from_a_date_by_the_servers_own_clock(string until, int seconds)
+    {
+        var refusal = Refusal(Answer.Json("{}", 503, ("Date", "Sun, 22 Nov 2026 08:30:00 GMT"), ("Retry-After", until)));
+
+        Assert.That(refusal.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+    }
+
+    [TestCase("soon")]
+    [TestCase("-5")]
+    [TestCase("Sun, 22 Nov 2026 08:31:30 GMT")]
+    public void A_wait_that_cannot_be_told_is_null(string header) =>
+        Assert.That(Refusal(Answer.Json("{}", 503, ("Retry-After", header))).RetryAfter, Is.Null);
+
+    [Test]
+    public void What_the_headers_do_not_say_is_null()
+    {
+        var refusal = Refusal(Answer.Json("{}", 500));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.RetryAfter, Is.Null);
+            Assert.That(refusal.RequestId, Is.Null);
+        }
+    }
+
+    [Test]
+    public void One_of_our_own_has_no_answer_behind_it()
+    {
+        var cause = new InvalidOperationException();
+        var failure = new ProcoreException("No token.", cause);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.StatusCode, Is.Null);
+            Assert.That(failure.Operation, Is.Null);
+            Assert.That(failure.Errors, Is.Empty);
+            Assert.That(failure.InnerException, Is.SameAs(cause));
+        }
+    }
+
+    [Test]
+    public void A_body_that_is_not_the_documented_json_is_told_by_its_place_and_not_repeated()
+    {
+        var refusal = Refusal(Answer.Json("""{"id":7,"vendor":{"id":"4711"}}"""));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(refusal.StatusCode, Is.EqualTo(200));
+            Assert.That(refusal.Message, Does.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}").And.Contain("'vendor.id'").And.Contain("application/json"));
+            Assert.That(refusal.ToString(), Does.Not.Contain("4711"));
+        }
+    }
+
+    [TestCase("<html>zoe@example.com</html>")]
+    [TestCase("""{"id":7""")]
+    [TestCase("""{"id":7}{}""")]
+    public void A_success_that_is_no_json_is_a_failure(string body) =>
+        Assert.That(Refusal(Answer.Text(body, "text/html", 200)).Message, Does.Contain("text/html").And.Not.Contain("zoe"));
+
+    [Test]
+    public void An_error_message_needs_a_text() =>
+        Assert.That(() => new ProcoreErrorMessage("zip", null!), Throws.ArgumentNullException);
+
+    private static ProcoreException Refusal(HttpResponseMessage answer)
+    {
+        using var procore = new ScriptedProcore(_ => answer);
+        return Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+    }
+}

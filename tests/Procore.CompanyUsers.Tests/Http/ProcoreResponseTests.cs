@@ -1,0 +1,78 @@
+using Procore.CompanyUsers.Models;
+using Procore.Generated;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class ProcoreResponseTests
+{
+    [Test]
+    public async Task A_further_success_status_has_a_body_of_its_own_type()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"userId":"7","projects":[]}],"errors":[{"8":"is unknown"}]}""", 207);
+        using var http = procore.Http;
+
+        var response = await new CompanyUsersV13Client(http).BulkAddAsync(7, new BulkAddBody { Users = [] });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(response.StatusCode, Is.EqualTo(207));
+            Assert.That(response.Result, Is.Null);
+            Assert.That(response.As<BulkAddMultiStatus>()!.Errors!.Single()["8"], Is.EqualTo("is unknown"));
+            Assert.That(() => response.As<BulkAddResult>(), Throws.InvalidOperationException.With.Message.Contains("207"));
+        }
+    }
+
+    [Test]
+    public async Task The_first_success_status_is_the_result()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"userId":"7","projects":[]}]}""");
+        using var http = procore.Http;
+
+        var response = await new CompanyUsersV13Client(http).BulkAddAsync(7, new BulkAddBody { Users = [] });
+
+        Assert.That(response.Result, Is.Not.Null.And.SameAs(response.As<BulkAddResult>()));
+    }
+
+    [Test]
+    public async Task Headers_are_found_in_any_case_those_of_the_body_too()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("[]", 200, ("total", "3"), ("X-Many", "a"), ("X-Many", "b")));
+        using var http = procore.Http;
+
+        var response = await new CompanyUsersV13Client(http).ListAsync(7);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(response.Headers["TOTAL"], Is.EqualTo(new[] { "3" }));
+            Assert.That(response.Headers["x-many"], Is.EqualTo(new[] { "a", "b" }));
+            Assert.That(response.Headers["content-type"].Single(), Does.StartWith("application/json"));
+        }
+    }
+
+    [Test]
+    public async Task An_empty_body_is_no_result()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Empty(200));
+        using var http = procore.Http;
+
+        var response = await new CompanyUsersV13Client(http).GetAsync(7, 8);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(response.Result, Is.Null);
+            Assert.That(response.As<CompanyUser>(), Is.Null);
+            Assert.That(response.Operation, Is.EqualTo("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+        }
+    }
+
+    [Test]
+    public async Task A_success_that_is_not_declared_is_a_success()
+    {
+        using var procore = ScriptedProcore.Answering("""{"id":8}""", 203);
+        using var http = procore.Http;
+
+        var response = await new CompanyUsersV13Client(http).GetAsync(7, 8);
+
+        Assert.That(response.Result!.Id, Is.EqualTo(8));
+    }
+}

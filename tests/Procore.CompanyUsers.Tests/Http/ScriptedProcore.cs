@@ -1,0 +1,47 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>The library as an application gets it, over answers that a test has written.</summary>
+internal sealed class ScriptedProcore : IDisposable
+{
+    public const long CompanyId = 562949953421312;
+    public const string Token = "token-under-test";
+
+    private readonly RecordingHandler _handler;
+    private readonly ServiceProvider _services;
+
+    public ScriptedProcore(AnswerTo answerTo, Action<ProcoreOptions>? configure = null)
+    {
+        _handler = new RecordingHandler(answerTo);
+        var services = new ServiceCollection();
+        services.AddProcore(options =>
+        {
+            options.CompanyId = CompanyId;
+            options.AccessToken = Token;
+            configure?.Invoke(options);
+        }).ConfigurePrimaryHttpMessageHandler(() => _handler);
+        _services = services.BuildServiceProvider();
+    }
+
+    public ScriptedProcore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null)
+        : this((request, _) => Task.FromResult(answerTo(request)), configure)
+    {
+    }
+
+    public ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
+
+    public IProcoreClient Client => _services.GetRequiredService<IProcoreClient>();
+
+    public HttpClient Http => _services.GetRequiredService<IHttpClientFactory>().CreateClient("Procore.CompanyUsers");
+
+    public IReadOnlyList<SentRequest> Requests => _handler.Requests;
+
+    public static ScriptedProcore Answering(string body, int status = 200) => new(_ => Answer.Json(body, status));
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _handler.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class OptionalTests
+{
+    [Test]
+    public void The_default_is_not_set()
+    {
+        Optional<string?> optional = default;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(optional.IsSet, Is.False);
+            Assert.That(optional.Value, Is.Null);
+            Assert.That(optional.Or("fallback"), Is.EqualTo("fallback"));
+        }
+    }
+
+    [TestCase("value")]
+    [TestCase(null)]
+    public void A_value_that_converts_to_it_is_set_be_it_null(string? value)
+    {
+        Optional<string?> optional = value;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(optional.IsSet, Is.True);
+            Assert.That(optional.Value, Is.EqualTo(value));
+            Assert.That(optional.Or("fallback"), Is.EqualTo(value));
+        }
+    }
+
+    [Test]
+    public void Set_to_null_differs_from_not_set()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(new Optional<string?>(null), Is.Not.EqualTo(default(Optional<string?>)));
+            Assert.That(new Optional<string?>(null) != default, Is.True);
+            Assert.That(new Optional<string?>(null).GetHashCode(), Is.Not.EqualTo(default(Optional<string?>).GetHashCode()));
+        }
+    }
+
+    [Test]
+    public void Equal_values_are_equal()
+    {
+        var optional = new Optional<long?>(7);
+        var same = new Optional<long?>(7);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(optional, Is.EqualTo(same));
+            Assert.That(optional == same, Is.True);
+            Assert.That(optional.Equals((object)same), Is.True);
+            Assert.That(optional.GetHashCode(), Is.EqualTo(same.GetHashCode()));
+            Assert.That(optional, Is.Not.EqualTo(new Optional<long?>(8)));
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework.Constraints;
+using Procore.CompanyUsers.Models;
+using Procore.Generated.Json;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>Whatever is wrong with a text is a <see cref="FormatException" /> that repeats nothing of it.</summary>
+internal sealed class WrongJsonTests
+{
+    private const string Marker = "4711471147114711";
+
+    private static readonly JToken[] Kinds =
+    [
+        new JValue($"x{Marker}"), new JValue(4711471147114711), new JValue(4711471147114711.5), new JValue(true),
+        new JObject { ["unknown"] = $"x{Marker}" }, new JArray($"x{Marker}"),
+    ];
+
+    [TestCaseSource(typeof(ModelShape), nameof(ModelShape.PropertyCases))]
+    public void A_value_of_another_type_is_refused_without_repeating_it(ModelShape model, ModelProperty property)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            foreach (var kind in Kinds.Where(kind => !Takes(property.ValueType, kind)))
+            {
+                var json = new JObject { [property.JsonName] = kind }.ToString();
+                Assert.That(() => model.Read(json), RefusesWithoutRepeating(), json);
+            }
+        }
+    }
+
+    [TestCaseSource(typeof(ModelShape), nameof(ModelShape.ModelListCases))]
+    public void A_null_among_models_is_refused(ModelShape model, ModelProperty property)
+    {
+        var json = new JObject { [property.JsonName] = new JArray(JValue.CreateNull()) }.ToString();
+
+        Assert.That(() => model.Read(json), RefusesWithoutRepeating());
+    }
+
+    [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
+    public void A_text_that_is_cut_off_is_refused_wherever_it_ends(ModelShape model)
+    {
+        var sample = model.Sample();
+        sample["unknown"] = SampleJson.Unknown();
+        var text = sample.ToString(Formatting.None);
+
+        using (Assert.EnterMultipleScope())
+        {
+            for (var length = 0; length < text.Length; length++)
+                Assert.That(() => model.Read(text[..length]), Throws.TypeOf<FormatException>(), text[..length]);
+        }
+    }
+
+    [TestCase("{}x4711471147114711")]
+    [TestCase("{}{}")]
+    [TestCase("{},")]
+    [TestCase("{} 4711471147114711")]
+    [TestCase("[{}]")]
+    [TestCase("null")]
+    [TestCase("x4711471147114711")]
+    [TestCase("<html>4711471147114711</html>")]
+    [TestCase("{\"id\":4711471147114711 \"name\":1}")]
+    [TestCase("{\"id\":04711471147114711z}")]
+    [TestCase("{4711471147114711}")]
+    [TestCase("{\"name\":\"\\ux471\"}")]
+    [TestCase("{\"name\":new Date(4711471147114711)}")]
+    [TestCase("{\"id\":/*4711471147114711*/1.5}")]
+    public void A_text_that_is_not_one_object_is_refused(string json) =>
+        Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(json), RefusesWithoutRepeating());
+
+    [Test]
+    public void Nesting_without_end_is_refused()
+    {
+        var json = "{\"unknown\":" + new string('[', 100_000);
+
+        Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(json), Throws.TypeOf<FormatException>());
+    }
+
+    [Test]
+    public void The_message_says_where_it_went_wrong() =>
+        Assert.That(
+            () => ProcoreJson.Deserialize<CompanyUser>("""{"vendor":{"id":"twelve"}}"""),
+            Throws.TypeOf<FormatException>().With.Message.Contains("CompanyUser").And.Message.Contains("'vendor.id'"));
+
+    [Test]
+    public void Inside_the_library_it_is_a_json_exception_that_names_what_was_expected() =>
+        Assert.That(
+            () => JsonText.Read<CompanyUser>(new StringReader("""{"vendor":{"id":"x4711471147114711"}}""")),
+            Throws.InstanceOf<JsonException>().With.Message.Contains("64-bit integer").And.Message.Not.Contains(Marker));
+
+    [TestCase("")]
+    [TestCase("  \n")]
+    public void A_text_without_a_value_is_refused(string json) =>
+        Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(json), Throws.TypeOf<FormatException>());
+
+    [Test]
+    public void No_text_at_all_is_an_argument_error()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(null!), Throws.ArgumentNullException);
+            Assert.That(() => ProcoreJson.Serialize(null!), Throws.ArgumentNullException);
+        }
+    }
+
+    private static Constraint RefusesWithoutRepeating() => Throws.TypeOf<FormatException>()
+        .With.InnerException.Null
+        .And.Matches<FormatException>(exception => !exception.ToString().Contains(Marker, StringComparison.Ordinal));
+
+    private static bool Takes(Type type, JToken kind)
+    {
+        if (type == typeof(object)) return true;
+        if (type == typeof(string) || SampleJson.IsOpenEnum(type)) return kind.Type == JTokenType.String;
+        if (type == typeof(long)) return kind.Type == JTokenType.Integer;
+        if (type == typeof(double)) return kind.Type is JTokenType.Integer or JTokenType.Float;
+        if (type == typeof(bool)) return kind.Type == JTokenType.Boolean;
+        if (typeof(CompanyUser).IsAssignableFrom(type)) return kind.Type is JTokenType.Object or JTokenType.Integer;
+        if (type.IsSubclassOf(typeof(JsonModel))) return kind.Type == JTokenType.Object;
+        if (!type.IsGenericType) return false;
+        return type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>)
+            ? kind is JArray array && Takes(type.GetGenericArguments()[0], array[0])
+            : kind is JObject map && Takes(type.GetGenericArguments()[1], map["unknown"]!);
+    }
+}

@@ -1,0 +1,102 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>A server that is wrong about its pages neither holds the reader for ever nor leads anywhere else.</summary>
+internal sealed class MisleadingServerTests
+{
+    private const int Patience = 50;
+
+    public static IEnumerable<TestCaseData> Headers()
+    {
+        yield return Case("Nothing", _ => []);
+        yield return Case("Total", _ => [("Total", "6"), ("Per-Page", "2")]);
+        yield return Case("Next is always 2", _ => [("Link", "<https://x/?page=2>; rel=\"next\"")]);
+        yield return Case("Next is always one more", page => [("Link", $"<https://x/?page={page + 1}>; rel=\"next\"")]);
+    }
+
+    [TestCaseSource(nameof(Headers))]
+    public async Task A_server_that_ignores_the_page_number_is_left(Func<int, (string, string)[]> headers)
+    {
+        using var procore = new ScriptedProcore(request => request.Page > Patience
+            ? throw new InvalidOperationException("The listing doesn't end.")
+            : Answer.Users([1, 2], headers(request.Page)));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task Empty_pages_that_always_name_a_next_one_come_to_an_end()
+    {
+        using var procore = new ScriptedProcore(request => request.Page > Patience
+            ? throw new InvalidOperationException("The listing doesn't end.")
+            : Answer.Users([], ("Link", $"<https://x/?page={request.Page + 1}>; rel=\"next\"")));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.Empty);
+    }
+
+    [TestCase("nonsense")]
+    [TestCase("")]
+    [TestCase("<https://x/?cursor=abc>; rel=\"next\"")]
+    [TestCase("<https://x/?page=abc>; rel=\"next\"")]
+    public async Task A_link_that_cannot_be_read_does_not_pass_for_the_end(string link)
+    {
+        using var procore = new ScriptedProcore(request => Answer.Users(request.Page < 3 ? [request.Page] : [], ("Link", link)));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task A_page_of_nothing_new_is_not_the_end_where_the_total_says_more()
+    {
+        long[][] pages = [[1, 2], [1, 2], [3]];
+        using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1], ("Total", "5"), ("Per-Page", "2")));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task Links_to_other_hosts_are_never_called()
+    {
+        using var procore = new ScriptedProcore(request => Answer.Users(
+            [request.Page],
+            ("Link", request.Page < 3 ? $"<https://elsewhere.example.com/steal?page={request.Page + 1}>; rel=\"next\"" : string.Empty)));
+
+        _ = await procore.Users.ListAsync().ReadIdsAsync();
+
+        Assert.That(procore.Requests.Select(request => request.Address.GetLeftPart(UriPartial.Path)), Is.EqualTo(
+            Enumerable.Repeat($"https://api.procore.com/rest/v1.3/companies/{ScriptedProcore.CompanyId}/users", 3)));
+    }
+
+    [Test]
+    public async Task No_user_comes_twice_though_pages_overlap()
+    {
+        long[][] pages = [[1, 2, 2], [2, 3], [3, 1], [4]];
+        using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1], ("Total", "8"), ("Per-Page", "2")));
+
+        var read = await procore.Users.ListPagesAsync().ReadAllAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read.SelectMany(page => page.Users).Select(user => user.Id), Is.EqualTo(new long?[] { 1, 2, 3, 4 }));
+            Assert.That(read.Select(page => page.Number), Is.EqualTo(new[] { 1, 2, 4 }));
+        }
+    }
+
+    [Test]
+    public async Task A_total_that_changes_is_reported_and_followed()
+    {
+        string[] totals = ["4", "5", "5"];
+        using var procore = new ScriptedProcore(request => Answer.Users(
+            Enumerable.Range(1, 5).Select(id => (long)id).Skip(2 * (request.Page - 1)).Take(2), ("Total", totals[request.Page - 1]), ("Per-Page", "2")));
+
+        var read = await procore.Users.ListPagesAsync().ReadAllAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read.Select(page => page.Total), Is.EqualTo(new long?[] { 4, 5, 5 }));
+            Assert.That(read.Select(page => page.TotalChanged), Is.EqualTo(new[] { false, true, false }));
+            Assert.That(read.Sum(page => page.Users.Count), Is.EqualTo(5));
+        }
+    }
+
+    private static TestCaseData Case(string name, Func<int, (string, string)[]> headers) => new TestCaseData(headers).SetArgDisplayNames(name);
+}

@@ -1,0 +1,75 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class PageHeadersTests
+{
+    [TestCase("""<https://api.procore.com/x?page=2&per_page=50>; rel="next", <https://api.procore.com/x?page=9&per_page=50>; rel="last" """)]
+    [TestCase("""<https://api.procore.com/x?per_page=50&page=9>; rel="last",<https://api.procore.com/x?per_page=50&page=2>; rel="next" """)]
+    [TestCase("""<https://api.procore.com/x?page=2>;rel=next,<https://api.procore.com/x?page=9>;rel=last""")]
+    [TestCase("""<https://api.procore.com/x?page=2>  ;  rel = "next"  ,  <https://api.procore.com/x?page=9>  ;  REL = "Last" """)]
+    [TestCase("""</x?page=2>; title="Next one"; rel="next", </x?page=9>; rel="last"; title="End" """)]
+    [TestCase("""<https://x/?filters%5Bvendor_id%5D=1,2&page=2>; rel="next", <https://x/?filters%5Bvendor_id%5D=1,2&page=9>; rel="last" """)]
+    [TestCase("""<https://x/?page=2>; title="Next, one; rel=last"; rel="next", <https://x/?page=9>; rel="last" """)]
+    [TestCase("""<https://x/?page=2>; rel="prefetch next",< https://x/?page=9 >; rel="last prefetch" """)]
+    [TestCase("""<https://x/?page=2#top>; rel="next", <https://x/?page=9#top>; rel="last" """)]
+    [TestCase("""<https://x/?page=1>; rel="first", <https://x/?page=2>; rel="next", <https://x/?page=1>; rel="prev", <https://x/?page=9>; rel="last" """)]
+    public void The_page_numbers_are_found(string link)
+    {
+        var headers = Read(("Link", [link]));
+
+        Assert.That((headers.HasLink, headers.Next, headers.Last), Is.EqualTo((true, (int?)2, (int?)9)));
+    }
+
+    [Test]
+    public void Several_headers_are_one_list()
+    {
+        var headers = Read(("Link", ["""<https://x/?page=2>; rel="next" """, """<https://x/?page=9>; rel="last" """]));
+
+        Assert.That((headers.Next, headers.Last), Is.EqualTo(((int?)2, (int?)9)));
+    }
+
+    [TestCase("")]
+    [TestCase("<https://x/?page=1>; rel=\"first\"")]
+    [TestCase("<https://x/?per_page=9>; rel=\"next\"")]
+    [TestCase("<https://x/?page=two>; rel=\"next\"")]
+    [TestCase("<https://x/?page=99999999999>; rel=\"next\"")]
+    [TestCase("<https://x/?lastpage=9>; rel=\"last\"")]
+    [TestCase("nonsense")]
+    public void A_link_without_a_number_for_the_next_or_last_page_names_none(string link)
+    {
+        var headers = Read(("Link", [link]));
+
+        Assert.That((headers.Next, headers.Last, headers.HasLink), Is.EqualTo(((int?)null, (int?)null, link.Contains("?page=1>", StringComparison.Ordinal))));
+    }
+
+    [Test]
+    public void Total_and_size_are_read_as_numbers()
+    {
+        var headers = Read(("Total", ["5000000000"]), ("Per-Page", ["2000"]));
+
+        Assert.That((headers.Total, headers.PerPage, headers.HasLink), Is.EqualTo(((long?)5000000000, (int?)2000, false)));
+    }
+
+    [TestCase("")]
+    [TestCase("-1")]
+    [TestCase("1.5")]
+    [TestCase("1,000")]
+    [TestCase("many")]
+    [TestCase("0")]
+    public void A_size_that_is_no_positive_number_is_none(string value) =>
+        Assert.That(Read(("Per-Page", [value])).PerPage, Is.Null);
+
+    [Test]
+    public void Two_totals_are_none() =>
+        Assert.That(Read(("Total", ["1", "2"])).Total, Is.Null);
+
+    [Test]
+    public void Nothing_says_nothing()
+    {
+        var headers = Read();
+
+        Assert.That((headers.Total, headers.PerPage, headers.HasLink, headers.Next, headers.Last), Is.EqualTo(((long?)null, (int?)null, false, (int?)null, (int?)null)));
+    }
+
+    private static PageHeaders Read(params (string Name, string[] Values)[] headers) =>
+        new(headers.ToDictionary(header => header.Name, header => (IReadOnlyList<string>)header.Values));
+}

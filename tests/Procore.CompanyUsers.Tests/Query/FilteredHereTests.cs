@@ -1,0 +1,84 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>The list of inactive users takes no filters, so the library applies them to what comes.</summary>
+internal sealed class FilteredHereTests
+{
+    private const string Users = """
+        [
+          {"id":1,"vendor":{"id":10},"origin_id":"A","created_at":"2026-01-01T00:00:00Z","updated_at":"2026-06-01T00:00:00Z"},
+          {"id":2,"vendor":{"id":20},"origin_id":"a","created_at":"2026-01-02T00:00:00+02:00","updated_at":"2026-06-02T00:00:00Z"},
+          {"id":3,"vendor":null,"origin_id":null,"created_at":null,"updated_at":null},
+          {"id":4,"vendor":{"id":30},"origin_id":"B","created_at":"2026-02-01T00:00:00Z","updated_at":"2026-07-01T00:00:00Z"}
+        ]
+        """;
+
+    public static IEnumerable<TestCaseData> Queries()
+    {
+        yield return Case("Nothing", new CompanyUserQuery(), 1, 2, 3, 4);
+        yield return Case("VendorIds", new CompanyUserQuery { VendorIds = [10, 30] }, 1, 4);
+        yield return Case("OriginId, in its case", new CompanyUserQuery { OriginId = "A" }, 1);
+        yield return Case("CreatedAt, both ends included", new CompanyUserQuery { CreatedAt = Utc("2026-01-01T00:00:00Z", "2026-01-01T22:00:00Z") }, 1, 2);
+        yield return Case("UpdatedAt", new CompanyUserQuery { UpdatedAt = Utc("2026-06-01T00:00:01Z", "2026-08-01T00:00:00Z") }, 2, 4);
+        yield return Case("All of them", new CompanyUserQuery { VendorIds = [10, 20], OriginId = "a", CreatedAt = Utc("2026-01-01T00:00:00Z", "2026-12-31T00:00:00Z") }, 2);
+        yield return Case("Nobody", new CompanyUserQuery { VendorIds = [99] });
+    }
+
+    [TestCaseSource(nameof(Queries))]
+    public async Task Exactly_those_who_match_are_given(CompanyUserQuery query, long[] expected)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json(Users, 200, ("Total", "4")));
+        query.Status = CompanyUserStatus.Inactive;
+
+        var ids = await procore.Users.ListIdsAsync(query).ReadAllAsync();
+
+        Assert.That(ids, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public async Task The_total_is_not_told_where_the_filter_is_ours()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json(Users, 200, ("Total", "4")));
+
+        var filtered = await procore.Users.ListPagesAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, VendorIds = [10] }).ReadAllAsync();
+        var all = await procore.Users.ListPagesAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive }).ReadAllAsync();
+
+        Assert.That((filtered.Single().Total, all.Single().Total), Is.EqualTo(((long?)null, (long?)4)));
+    }
+
+    [Test]
+    public async Task A_page_of_which_nobody_matches_is_not_the_end()
+    {
+        using var procore = new ScriptedProcore(request => Answer.Json(request.Page switch
+        {
+            1 => """[{"id":1,"vendor":null}]""",
+            2 => """[{"id":2,"vendor":{"id":10}}]""",
+            _ => "[]",
+        }));
+
+        var ids = await procore.Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, VendorIds = [10] }).ReadAllAsync();
+
+        Assert.That(ids, Is.EqualTo(new[] { 2 }));
+    }
+
+    public static IEnumerable<TestCaseData> QueriesOfOneField()
+    {
+        yield return new TestCaseData(new CompanyUserQuery { VendorIds = [10] }, "Vendor");
+        yield return new TestCaseData(new CompanyUserQuery { OriginId = "A" }, "OriginId");
+        yield return new TestCaseData(new CompanyUserQuery { CreatedAt = Utc("2026-01-01T00:00:00Z", "2026-01-01T22:00:00Z") }, "CreatedAt");
+        yield return new TestCaseData(new CompanyUserQuery { UpdatedAt = Utc("2026-01-01T00:00:00Z", "2026-01-01T22:00:00Z") }, "UpdatedAt");
+    }
+
+    [TestCaseSource(nameof(QueriesOfOneField))]
+    public void A_user_who_cannot_be_judged_does_not_vanish(CompanyUserQuery query, string field)
+    {
+        using var procore = ScriptedProcore.Answering("""[{"id":1}]""");
+        query.Status = CompanyUserStatus.Inactive;
+
+        Assert.That(async () => await procore.Users.ListAsync(query).ReadIdsAsync(), Throws.TypeOf<ProcoreException>().With.Message.Contains(field));
+    }
+
+    private static TimeRange Utc(string from, string to) => new(
+        DateTimeOffset.Parse(from, System.Globalization.CultureInfo.InvariantCulture), DateTimeOffset.Parse(to, System.Globalization.CultureInfo.InvariantCulture));
+
+    private static TestCaseData Case(string name, CompanyUserQuery query, params long[] expected) => new TestCaseData(query, expected).SetArgDisplayNames(name);
+}

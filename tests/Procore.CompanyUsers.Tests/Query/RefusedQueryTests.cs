@@ -1,0 +1,54 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>What no route can answer is refused by the call itself, and the message names what to do instead.</summary>
+internal sealed class RefusedQueryTests
+{
+    public static IEnumerable<TestCaseData> Queries()
+    {
+        yield return Case("Search of inactive users", new() { Status = CompanyUserStatus.Inactive, Search = "Zoë" }, "Status = Any");
+        yield return Case("Trades of inactive users", new() { Status = CompanyUserStatus.Inactive, TradeIds = [1] }, "Status = Any");
+        yield return Case("Extended view of inactive users", new() { Status = CompanyUserStatus.Inactive, View = CompanyUserView.Extended }, "Status = Active");
+        yield return Case("Extended view of all users", new() { Status = CompanyUserStatus.Any, View = CompanyUserView.Extended }, "Status = Active");
+        yield return Case("Ids only", new() { View = CompanyUserView.IdsOnly }, "ListIdsAsync");
+        yield return Case("Sort of inactive users", new() { Status = CompanyUserStatus.Inactive, Sort = [CompanyUserSort.Email] }, "Use name");
+        yield return Case("Sort of all users", new() { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Email.Descending()] }, "list Active alone");
+        yield return Case("The second sort", new() { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Name, CompanyUserSort.Projects] }, "list Active alone");
+        yield return Case("Two sorts in one", new() { Sort = [new CompanyUserSort("name,email")] }, "one CompanyUserSort for each");
+        yield return Case("No sort at all", new() { Sort = [default] }, "one CompanyUserSort for each");
+        yield return Case("Only a minus", new() { Sort = [new CompanyUserSort("-")] }, "isn't an order");
+        yield return Case("Blank search", new() { Search = " \t" }, "Leave Search null");
+        yield return Case("Blank origin id", new() { OriginId = string.Empty }, "Leave OriginId null");
+        yield return Case("Vendor 0", new() { VendorIds = [1, 0] }, "positive");
+        yield return Case("Trade -1", new() { TradeIds = [-1] }, "positive");
+        yield return Case("Page size 0", new() { PageSize = 0 }, "PageSize");
+        yield return Case("Page size 2001", new() { PageSize = 2001 }, "PageSize");
+        yield return Case("No such status", new() { Status = (CompanyUserStatus)3 }, "Active, Inactive or Any");
+    }
+
+    [TestCaseSource(nameof(Queries))]
+    public void It_is_refused_before_anything_is_sent(CompanyUserQuery query, string alternative)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Users([1]));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => _ = procore.Users.ListAsync(query), Throws.InstanceOf<ArgumentException>().With.Message.Contains(alternative));
+            Assert.That(() => _ = procore.Users.ListPagesAsync(query), Throws.InstanceOf<ArgumentException>().With.Message.Contains(alternative));
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    [TestCaseSource(nameof(Queries))]
+    public void A_listing_of_ids_refuses_it_as_well(CompanyUserQuery query, string alternative)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Users([1]));
+
+        Assert.That(
+            () => _ = procore.Users.ListIdsAsync(query),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains(query.View is null ? alternative : "Leave View null"));
+    }
+
+    private static TestCaseData Case(string name, CompanyUserQuery query, string alternative) => new TestCaseData(query, alternative).SetArgDisplayNames(name);
+}

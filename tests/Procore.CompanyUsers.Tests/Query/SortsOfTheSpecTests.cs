@@ -1,0 +1,35 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class SortsOfTheSpecTests
+{
+    [TestCase(CompanyUserStatus.Active, "CompanyUsersV13_List")]
+    [TestCase(CompanyUserStatus.Any, "CompanyUsersV13_ListUnscoped")]
+    [TestCase(CompanyUserStatus.Inactive, "CompanyUsersV10_ListInactive")]
+    public void Each_status_takes_the_orders_that_its_operation_publishes(CompanyUserStatus status, string operationId)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Users([]));
+        var published = PublishedOperation.All(Spec.Document).Single(operation => operation.Id == operationId).ValuesOf("sort");
+        var known = typeof(CompanyUserSort).GetProperties()
+            .Where(property => property.PropertyType == typeof(CompanyUserSort))
+            .Select(property => (CompanyUserSort)property.GetValue(null)!);
+
+        var taken = known.Where(sort => Takes(procore.Users, new CompanyUserQuery { Status = status, Sort = [sort] }));
+
+        Assert.That(taken.Select(sort => sort.Value), Is.EquivalentTo(published));
+    }
+
+    private static bool Takes(ICompanyUsers users, CompanyUserQuery query)
+    {
+        try
+        {
+            _ = users.ListAsync(query);
+            return true;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class TimeRangeTests
+{
+    private static readonly DateTimeOffset Morning = new(2026, 11, 22, 8, 30, 0, TimeSpan.Zero);
+
+    [Test]
+    public void It_is_written_in_utc_with_three_dots() =>
+        Assert.That(new TimeRange(Morning.ToOffset(TimeSpan.FromHours(5)), Morning.AddDays(1)).ToString(), Is.EqualTo("2026-11-22T08:30:00Z...2026-11-23T08:30:00Z"));
+
+    [Test]
+    public void Fractions_of_a_second_widen_it()
+    {
+        var range = new TimeRange(Morning.AddMilliseconds(900), Morning.AddSeconds(5).AddTicks(1));
+
+        Assert.That((range.From, range.To), Is.EqualTo((Morning, Morning.AddSeconds(6))));
+    }
+
+    [Test]
+    public void Both_ends_are_in_it()
+    {
+        var range = new TimeRange(Morning, Morning.AddSeconds(1));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(range.Contains(Morning), Is.True);
+            Assert.That(range.Contains(Morning.AddSeconds(1).ToOffset(TimeSpan.FromHours(-7))), Is.True);
+            Assert.That(range.Contains(Morning.AddTicks(-1)), Is.False);
+            Assert.That(range.Contains(Morning.AddSeconds(1).AddTicks(1)), Is.False);
+        }
+    }
+
+    [Test]
+    public void It_does_not_end_before_it_begins() =>
+        Assert.That(() => new TimeRange(Morning, Morning.AddTicks(-1)), Throws.ArgumentException.With.Message.Contains("Swap"));
+
+    [Test]
+    public void A_moment_is_a_range() =>
+        Assert.That(new TimeRange(Morning, Morning), Is.EqualTo(new TimeRange(Morning.ToOffset(TimeSpan.FromHours(1)), Morning)));
+}
