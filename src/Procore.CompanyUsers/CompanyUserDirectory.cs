@@ -4,7 +4,7 @@ using Procore.Generated;
 
 namespace Procore.CompanyUsers;
 
-internal sealed class CompanyUserDirectory(long companyId, Routes routes, ProcoreOptions options) : ICompanyUsers
+internal sealed class CompanyUserDirectory(long companyId, Routes routes, ProcoreOptions options, TimeProvider timeProvider) : ICompanyUsers
 {
     public async Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default)
     {
@@ -35,7 +35,7 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
             throw new ArgumentException("A new user needs a last name. Set LastName.", nameof(user));
         if (string.IsNullOrWhiteSpace(user.EmailAddress.Value))
             throw new ArgumentException("A new user needs an e-mail address. Set EmailAddress.", nameof(user));
-        var response = await routes.Create(companyId, user, options?.RunConfigurableValidations, cancellationToken).ConfigureAwait(false);
+        var response = await routes.Create(companyId, user, options, cancellationToken).ConfigureAwait(false);
         return response.Required();
     }
 
@@ -43,9 +43,9 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
     {
         if (changes is null)
             throw new ArgumentNullException(nameof(changes));
-        if (string.Equals(ProcoreJson.Serialize(changes), "{}", StringComparison.Ordinal))
+        if (options?.Avatar is null && string.Equals(ProcoreJson.Serialize(changes), "{}", StringComparison.Ordinal))
             throw new ArgumentException("No field is set. Set those that are to change; null clears one.", nameof(changes));
-        var response = await routes.Update(companyId, Positive(id), changes, options?.RunConfigurableValidations, cancellationToken).ConfigureAwait(false);
+        var response = await routes.Update(companyId, Positive(id), changes, options, cancellationToken).ConfigureAwait(false);
         return response.Required();
     }
 
@@ -60,6 +60,92 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
 
     public Task InviteAsync(long id, CancellationToken cancellationToken = default) =>
         routes.Invite(companyId, Positive(id), cancellationToken);
+
+    public IAsyncEnumerable<SyncOutcome> SyncAsync(
+        IAsyncEnumerable<CompanyUserSyncItem> items, SyncOptions? options = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        if (items is null)
+            throw new ArgumentNullException(nameof(items));
+        var batchSize = (options ?? new SyncOptions()).BatchSize;
+        if (batchSize is < 1 or > SyncOptions.LargestBatch)
+            throw new ArgumentOutOfRangeException(nameof(options), batchSize, $"Procore takes from 1 to {SyncOptions.LargestBatch} items in one request. Change BatchSize.");
+        return SyncsAsync(items, batchSize, progress, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var plain = routes.AddToProjects(companyId);
+        var withRoles = routes.AddToProjectsWithRoles(companyId);
+        return ChangeProjectsAsync(
+            assignments ?? throw new ArgumentNullException(nameof(assignments)),
+            member => member is ProjectAssignment { ProjectRoleIds.Count: > 0 } ? withRoles : plain,
+            progress,
+            cancellationToken);
+    }
+
+    public IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
+        IAsyncEnumerable<ProjectMember> members, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var request = routes.RemoveFromProjects(companyId);
+        return ChangeProjectsAsync(members ?? throw new ArgumentNullException(nameof(members)), _ => request, progress, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var request = routes.UpdateProjectDetails(companyId);
+        return ChangeProjectsAsync(assignments ?? throw new ArgumentNullException(nameof(assignments)), _ => request, progress, cancellationToken);
+    }
+
+    public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        var request = routes.RemoveProjectDetails(companyId);
+        return ChangeProjectsAsync(assignments ?? throw new ArgumentNullException(nameof(assignments)), _ => request, progress, cancellationToken);
+    }
+
+    public Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default) =>
+        StartAsync(routes.AddToProjectsWithRoles(companyId), assignments ?? throw new ArgumentNullException(nameof(assignments)), nameof(assignments), cancellationToken);
+
+    public Task<BulkJob> StartRemoveFromProjectsAsync(IReadOnlyList<ProjectMember> members, CancellationToken cancellationToken = default) =>
+        StartAsync(routes.RemoveFromProjectsInBatch(companyId), members ?? throw new ArgumentNullException(nameof(members)), nameof(members), cancellationToken);
+
+    public BulkJob GetBulkJob(string id) => BulkJobStart.IsId(id)
+        ? Job(id)
+        : throw new ArgumentException("This isn't the id of a batch. Take it from BulkJob.Id.", nameof(id));
+
+    private async Task<BulkJob> StartAsync(ProjectRequest request, IReadOnlyList<ProjectMember> members, string parameter, CancellationToken cancellationToken)
+    {
+        BulkJobStart.Check(members, parameter);
+        var reply = await request.SendAsync(members, cancellationToken).ConfigureAwait(false);
+        return reply.StatusCode == 202
+            ? Job(BulkJobStart.IdOf(reply))
+            : new BulkJob(ProjectAnswer.Match([.. members.Select((member, position) => new BatchEntry<ProjectMember>(position, member))], reply), timeProvider);
+    }
+
+    private BulkJob Job(string id) => new(id, cancellationToken => routes.GetBulkStatus(companyId, id, cancellationToken), timeProvider);
+
+    private async IAsyncEnumerable<SyncOutcome> SyncsAsync(
+        IAsyncEnumerable<CompanyUserSyncItem> items, int batchSize, IProgress<SyncProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var run = new SyncRun(SendAsync, batchSize, progress);
+        await foreach (var outcome in run.OutcomesAsync(items, cancellationToken).ConfigureAwait(false))
+            yield return outcome;
+
+        async Task<CompanyUserSyncResult> SendAsync(IReadOnlyList<CompanyUserSyncItem> batch, CancellationToken cancellation)
+        {
+            var response = await routes.Sync(companyId, batch, cancellation).ConfigureAwait(false);
+            return response.Required();
+        }
+    }
+
+    private static async IAsyncEnumerable<ProjectOutcome> ChangeProjectsAsync(
+        IAsyncEnumerable<ProjectMember> members, Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var outcome in new ProjectRun(route, progress).OutcomesAsync(members, cancellationToken).ConfigureAwait(false))
+            yield return outcome;
+    }
 
     private IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, CancellationToken cancellationToken) =>
         PageWalk.PagesAsync(listing, options.MaxParallelPages, cancellationToken);

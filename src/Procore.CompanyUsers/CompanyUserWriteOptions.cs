@@ -10,4 +10,9 @@ public sealed class CompanyUserWriteOptions
     /// such as further required fields. Null, the default, leaves it to Procore, which doesn't.
     /// </summary>
     public bool? RunConfigurableValidations { get; set; }
+
+    /// <summary>
+    /// A picture of the user. Null, the default, sends none and leaves the one that there is.
+    /// </summary>
+    public Avatar? Avatar { get; set; }
 }

@@ -132,4 +132,129 @@ public interface ICompanyUsers
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
     /// <exception cref="ProcoreException">Procore refused.</exception>
     Task InviteAsync(long id, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Creates and updates any number of users. An item with an id updates that user, one with an origin id alone updates
+    /// the user who has it or creates one, one with neither always creates.
+    /// </summary>
+    /// <remarks>
+    /// <para>PATCH /rest/v1.3/companies/{company_id}/users/sync. Items are read as they are needed and sent in requests of
+    /// <see cref="SyncOptions.BatchSize" />, one after another; nothing is sent until the outcomes are read, and nothing more
+    /// once the reader leaves. Each item sends exactly the fields that are set; null clears one.</para>
+    /// <para>Every item has one outcome, in the order given. An item that can't be right, or that has the id or origin id of
+    /// an earlier one, isn't sent and has an outcome that says so; the others go on.</para>
+    /// </remarks>
+    /// <param name="items">The users.</param>
+    /// <param name="options">How to send them; null for the defaults.</param>
+    /// <param name="progress">Told after each request.</param>
+    /// <param name="cancellationToken">Stops the sync; what was sent stays.</param>
+    /// <returns>The outcomes. Reading them twice syncs twice.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="items" /> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The batch size isn't from 1 to 1,000.</exception>
+    /// <exception cref="SyncInterruptedException">A request failed for good, or the sync was cancelled: it says which items are in doubt and which were never sent. Thrown after all outcomes so far were given.</exception>
+    IAsyncEnumerable<SyncOutcome> SyncAsync(
+        IAsyncEnumerable<CompanyUserSyncItem> items,
+        SyncOptions? options = null,
+        IProgress<SyncProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Adds users to projects. A user who is on the project already stays there, with the permission template as it is.
+    /// </summary>
+    /// <remarks>
+    /// POST /rest/v1.3/companies/{company_id}/users/bulk_add in requests of 1,000; for those with project roles
+    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add in requests of 50. Nothing is sent until the outcomes are read.
+    /// </remarks>
+    /// <param name="assignments">The users and projects.</param>
+    /// <param name="progress">Told after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
+    IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes users from projects.
+    /// </summary>
+    /// <remarks>POST /rest/v1.3/companies/{company_id}/users/bulk_remove in requests of 1,000. Nothing is sent until the outcomes are read.</remarks>
+    /// <param name="members">The users and projects.</param>
+    /// <param name="progress">Told after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="members" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
+    IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
+        IAsyncEnumerable<ProjectMember> members,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Changes the permission template and the roles of users who are on projects.
+    /// </summary>
+    /// <remarks>PATCH /rest/v2.0/companies/{company_id}/users/bulk_update_project_details in requests of 1,000. Nothing is sent until the outcomes are read.</remarks>
+    /// <param name="assignments">The users and projects, each with what to set.</param>
+    /// <param name="progress">Told after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
+    IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes a permission template and roles away from users who are on projects and stay there.
+    /// </summary>
+    /// <remarks>PATCH /rest/v2.0/companies/{company_id}/users/bulk_remove_project_details in requests of 1,000. Nothing is sent until the outcomes are read.</remarks>
+    /// <param name="assignments">The users and projects, each with what to take away.</param>
+    /// <param name="progress">Told after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
+    IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Has Procore add users to projects by itself, in one batch.
+    /// </summary>
+    /// <remarks>
+    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add, in one request. Of 50 items or fewer Procore makes no batch:
+    /// the job is complete then, with an outcome for each item. Of a batch it tells only how many items failed, so use
+    /// <see cref="AddToProjectsAsync" /> where you must know which.
+    /// </remarks>
+    /// <param name="assignments">The users and projects; at least one, no two about the same.</param>
+    /// <param name="cancellationToken">Cancels the request; the batch may have been started all the same.</param>
+    /// <returns>The batch.</returns>
+    /// <exception cref="ArgumentException">There is no item, two are about the same, or one can't be right; the message names the position.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its answer names no batch.</exception>
+    Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Has Procore remove users from projects by itself, in one batch.
+    /// </summary>
+    /// <remarks>
+    /// POST /rest/v2.0/companies/{company_id}/users/bulk_remove, in one request. Of 50 items or fewer Procore makes no batch:
+    /// the job is complete then, with an outcome for each item.
+    /// </remarks>
+    /// <param name="members">The users and projects; at least one, no two about the same.</param>
+    /// <param name="cancellationToken">Cancels the request; the batch may have been started all the same.</param>
+    /// <returns>The batch.</returns>
+    /// <exception cref="ArgumentException">There is no item, or two are about the same; the message names the position.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its answer names no batch.</exception>
+    Task<BulkJob> StartRemoveFromProjectsAsync(IReadOnlyList<ProjectMember> members, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// A batch that was started before, here or elsewhere.
+    /// </summary>
+    /// <param name="id">The batch's id: <see cref="BulkJob.Id" />.</param>
+    /// <returns>The batch. Nothing is sent.</returns>
+    /// <exception cref="ArgumentException"><paramref name="id" /> can't be the id of a batch.</exception>
+    BulkJob GetBulkJob(string id);
 }

@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Procore.CompanyUsers;
 using Procore.Generated.Errors;
+using Procore.Generated.Forms;
 using Procore.Generated.Json;
 
 namespace Procore.Generated;
@@ -16,6 +17,12 @@ public abstract class ProcoreClientBase
 
     private protected static void SetCompany(HttpRequestMessage request, string companyId) =>
         request.Headers.Add("Procore-Company-Id", companyId);
+
+    private protected static void UseForm(HttpRequestMessage request, object body)
+    {
+        if (body is IFormBody { Avatar: { } avatar } form)
+            request.Content = UserForm.Create(form.User, avatar);
+    }
 
     /// <summary>Reads a body whole before it is parsed, so that parsing never blocks on the network.</summary>
     private protected static async Task<T?> ReadAsync<T>(HttpResponseMessage response, string operation, CancellationToken cancellationToken)

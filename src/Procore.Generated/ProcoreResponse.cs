@@ -6,13 +6,11 @@ namespace Procore.Generated;
 /// <typeparam name="T">The type of the body of the operation's first success status.</typeparam>
 public sealed class ProcoreResponse<T>
 {
-    private readonly object? _body;
-
     internal ProcoreResponse(string operation, int statusCode, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, object? body)
     {
         Operation = operation;
         StatusCode = statusCode;
-        _body = body;
+        Body = body;
         var byName = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
         foreach (var header in headers)
             byName[header.Key] = [.. header.Value];
@@ -34,10 +32,12 @@ public sealed class ProcoreResponse<T>
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
+    internal object? Body { get; }
+
     /// <summary>
     /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.
     /// </summary>
-    public T? Result => _body is T result ? result : default;
+    public T? Result => Body is T result ? result : default;
 
     /// <summary>
     /// The body of a further success status, such as 202 or 207, which has a type of its own.
@@ -45,11 +45,11 @@ public sealed class ProcoreResponse<T>
     /// <typeparam name="TBody">The type documented for <see cref="StatusCode" />.</typeparam>
     /// <returns>The body, or null where the answer had none.</returns>
     /// <exception cref="InvalidOperationException">The body of this status is of another type.</exception>
-    public TBody? As<TBody>() => _body switch
+    public TBody? As<TBody>() => Body switch
     {
         null => default,
         TBody body => body,
         _ => throw new InvalidOperationException(
-            $"The body of an answer with status {StatusCode} is a {_body.GetType().Name}, not a {typeof(TBody).Name}."),
+            $"The body of an answer with status {StatusCode} is a {Body.GetType().Name}, not a {typeof(TBody).Name}."),
     };
 }

@@ -34,7 +34,8 @@ public static class ProcoreServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProcoreOptions>, ProcoreOptionsValidator>());
         services.TryAddSingleton<IProcoreClient>(provider => new ProcoreClient(
             new Routes(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName)),
-            provider.GetRequiredService<IOptions<ProcoreOptions>>().Value));
+            provider.GetRequiredService<IOptions<ProcoreOptions>>().Value,
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.TryAddSingleton(provider =>
             provider.GetRequiredService<IOptions<ProcoreOptions>>().Value.CompanyId is { } companyId
                 ? provider.GetRequiredService<IProcoreClient>().Company(companyId).Users

@@ -1,0 +1,114 @@
+using System.Runtime.CompilerServices;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// Sends any number of items in batches, one after another: items are read as their batch is filled, and each gets one
+/// outcome, in the order in which they came. What ends the run early accounts for the others.
+/// </summary>
+internal abstract class BatchRun<TItem, TOutcome>(int batchSize)
+{
+    private long _position;
+
+    /// <summary>The outcome of an item that isn't to be sent; the default where it is.</summary>
+    protected abstract TOutcome? Check(BatchEntry<TItem> entry);
+
+    /// <summary>Divides a batch among requests.</summary>
+    protected abstract IEnumerable<IReadOnlyList<BatchEntry<TItem>>> Requests(IReadOnlyList<BatchEntry<TItem>> entries);
+
+    /// <summary>Sends one request, and gives an outcome for each of its entries, in their order.</summary>
+    protected abstract Task<IReadOnlyList<TOutcome>> SendAsync(IReadOnlyList<BatchEntry<TItem>> entries, CancellationToken cancellationToken);
+
+    protected abstract void Report(long items);
+
+    protected abstract ProcoreException Interrupted(
+        IReadOnlyList<BatchEntry<TItem>> inDoubt, IReadOnlyList<BatchEntry<TItem>> notApplied, long resumePosition, Exception cause);
+
+    public async IAsyncEnumerable<TOutcome> OutcomesAsync(IAsyncEnumerable<TItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var source = items.GetAsyncEnumerator(cancellationToken);
+        await using var disposal = source.ConfigureAwait(false);
+        int read;
+        do
+        {
+            var before = _position;
+            var settled = new SortedList<long, TOutcome>();
+            var toSend = new List<BatchEntry<TItem>>();
+            var failure = await FillAsync(source, settled, toSend, cancellationToken).ConfigureAwait(false);
+            read = (int)(_position - before);
+            failure ??= await SendAllAsync(settled, toSend, cancellationToken).ConfigureAwait(false);
+            foreach (var outcome in settled.Values)
+                yield return outcome;
+            if (failure is not null)
+                throw failure;
+            if (read > 0)
+                Report(_position);
+        }
+        while (read == batchSize);
+    }
+
+    private async Task<ProcoreException?> FillAsync(
+        IAsyncEnumerator<TItem> source, SortedList<long, TOutcome> settled, List<BatchEntry<TItem>> toSend, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var end = _position + batchSize;
+            while (_position < end && await source.MoveNextAsync().ConfigureAwait(false))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (source.Current is null)
+                    throw new InvalidOperationException(FormattableString.Invariant($"Item {_position} is null."));
+                var entry = new BatchEntry<TItem>(_position, source.Current);
+                if (Check(entry) is { } outcome)
+                    settled.Add(entry.Position, outcome);
+                else
+                    toSend.Add(entry);
+                _position++;
+            }
+            cancellationToken.ThrowIfCancellationRequested();
+            return null;
+        }
+        catch (Exception cause)
+        {
+            return Interrupted([], toSend, _position, cause);
+        }
+    }
+
+    private async Task<ProcoreException?> SendAllAsync(
+        SortedList<long, TOutcome> settled, List<BatchEntry<TItem>> toSend, CancellationToken cancellationToken)
+    {
+        var unsent = new HashSet<BatchEntry<TItem>>(toSend);
+        foreach (var request in Requests(toSend))
+        {
+            unsent.ExceptWith(request);
+            try
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+            catch (OperationCanceledException cause)
+            {
+                return Interrupted([], InOrder(request.Concat(unsent)), _position, cause);
+            }
+            try
+            {
+                var outcomes = await SendAsync(request, cancellationToken).ConfigureAwait(false);
+                for (var i = 0; i < request.Count; i++)
+                    settled.Add(request[i].Position, outcomes[i]);
+            }
+            catch (Exception cause)
+            {
+                return IsSurelyNotApplied(cause)
+                    ? Interrupted([], InOrder(request.Concat(unsent)), _position, cause)
+                    : Interrupted(request, InOrder(unsent), _position, cause);
+            }
+        }
+        return null;
+    }
+
+    private static IReadOnlyList<BatchEntry<TItem>> InOrder(IEnumerable<BatchEntry<TItem>> entries) =>
+        [.. entries.OrderBy(entry => entry.Position)];
+
+    /// <summary>Procore refuses a request before it acts on it; 408 says that it lost track.</summary>
+    private static bool IsSurelyNotApplied(Exception cause) =>
+        cause is ArgumentException or ProcoreException { StatusCode: >= 400 and < 500 and not 408 };
+}

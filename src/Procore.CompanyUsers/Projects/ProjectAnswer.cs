@@ -1,0 +1,191 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Procore.Generated.Errors;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// What an answer says of each user and project. Its shapes: a map of users to maps of projects to a text; <c>entities</c>
+/// and <c>errors</c> of objects with <c>userId</c> and <c>projects</c>, or keyed by user id; each inside <c>data</c> or not.
+/// </summary>
+internal sealed class ProjectAnswer
+{
+    private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "succeeded", "ok", "true", "added", "removed", "updated" };
+    private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing" };
+
+    private readonly Dictionary<(long User, long? Project), Verdict> _verdicts = [];
+    private readonly List<ProcoreErrorMessage> _general = [];
+
+    private ProjectAnswer()
+    {
+    }
+
+    /// <returns>An outcome for each item, in the order in which they were sent.</returns>
+    public static IReadOnlyList<ProjectOutcome> Match(IReadOnlyList<BatchEntry<ProjectMember>> sent, ProjectReply reply)
+    {
+        var answer = new ProjectAnswer();
+        if (reply.Body is { } body)
+            answer.Read(body, isError: false);
+        return [.. sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202))];
+    }
+
+    private ProjectOutcome OutcomeOf(BatchEntry<ProjectMember> entry, bool isAccepted)
+    {
+        var member = entry.Item;
+        if (_verdicts.TryGetValue((member.UserId, member.ProjectId), out var verdict)
+            || _verdicts.TryGetValue((member.UserId, null), out verdict))
+            return new ProjectOutcome(entry.Position, member, verdict.Status, verdict.Errors);
+        return isAccepted && _general.Count == 0
+            ? new ProjectOutcome(entry.Position, member, ProjectStatus.Accepted, [])
+            : new ProjectOutcome(entry.Position, member, ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer doesn't mention this item."), .. _general]);
+    }
+
+    private void Read(JToken token, bool isError)
+    {
+        switch (token)
+        {
+            case JArray array:
+                foreach (var item in array)
+                    Read(item, isError);
+                break;
+            case JObject body when body["data"] is { } data:
+                Read(data, isError);
+                ReadLists(body);
+                break;
+            case JObject entry when Number(entry, "userId", "user_id") is { } user:
+                ReadUser(user, entry, isError);
+                break;
+            case JObject body when body["entities"] is not null || body["errors"] is not null:
+                ReadLists(body);
+                break;
+            case JObject map:
+                foreach (var property in map.Properties())
+                {
+                    if (Number(property.Name) is { } key)
+                        ReadProjects(key, property.Value, isError);
+                    else if (isError)
+                        ErrorBody.Gather(property.Value, property.Name is "message" or "base" ? null : property.Name, _general);
+                }
+                break;
+            default:
+                if (isError)
+                    ErrorBody.Gather(token, null, _general);
+                break;
+        }
+    }
+
+    private void ReadLists(JObject body)
+    {
+        if (body["entities"] is { } entities)
+            Read(entities, isError: false);
+        if (body["errors"] is { } errors)
+            Read(errors, isError: true);
+    }
+
+    private void ReadUser(long user, JObject entry, bool isError)
+    {
+        if (Number(entry, "projectId", "project_id") is { } project)
+            Settle(user, project, entry, isError);
+        else if (entry["projects"] is { HasValues: true } projects)
+            ReadProjects(user, projects, isError, MessagesOf(entry));
+        else if (entry.Properties().Any(property => Number(property.Name) is not null))
+            ReadProjects(user, entry, isError, MessagesOf(entry));
+        else if (isError || MessagesOf(entry).Count > 0)
+            Add(user, null, new Verdict(ProjectStatus.Refused, MessagesOf(entry)));
+        else if (entry["projects"] is null)
+            Add(user, null, Verdict.Done);
+    }
+
+    private void ReadProjects(long user, JToken projects, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
+    {
+        switch (projects)
+        {
+            case JArray array:
+                foreach (var item in array)
+                    ReadProjects(user, item, isError, ofUser);
+                break;
+            case JObject entry when Number(entry, "projectId", "project_id", "id") is { } project:
+                Settle(user, project, entry, isError, ofUser);
+                break;
+            case JObject map:
+                foreach (var property in map.Properties())
+                {
+                    if (Number(property.Name) is { } project)
+                        Settle(user, project, property.Value, isError, ofUser);
+                    else if (isError)
+                        Add(user, null, new Verdict(ProjectStatus.Refused, MessagesOf(map)));
+                }
+                break;
+            case JValue value when Number(value) is { } project:
+                Settle(user, project, JValue.CreateNull(), isError, ofUser);
+                break;
+            case JValue value:
+                Settle(user, null, value, isError, ofUser);
+                break;
+        }
+    }
+
+    private void Settle(long user, long? project, JToken said, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
+    {
+        var text = said is JObject entry ? Text(entry["status"]) ?? Text(entry["result"]) : Text(said);
+        var messages = said is JObject or JArray ? MessagesOf(said) : [];
+        if (isError || messages.Count > 0 || (text is not null && !Successes.Contains(text) && !Promises.Contains(text)))
+        {
+            // A text that isn't known to mean success is a reason.
+            var reasons = new List<ProcoreErrorMessage>(messages);
+            if (text is not null && !Successes.Contains(text))
+                reasons.Add(new ProcoreErrorMessage(null, text));
+            reasons.AddRange(ofUser ?? []);
+            Add(user, project, new Verdict(ProjectStatus.Refused, reasons));
+        }
+        else
+        {
+            Add(user, project, text is not null && Promises.Contains(text) ? Verdict.Accepted : Verdict.Done);
+        }
+    }
+
+    /// <summary>Of two verdicts about one item a refusal stands, with the reasons of both.</summary>
+    private void Add(long user, long? project, Verdict verdict)
+    {
+        if (_verdicts.TryGetValue((user, project), out var other) && other.Status == ProjectStatus.Refused)
+            verdict = new Verdict(ProjectStatus.Refused, [.. other.Errors, .. verdict.Errors]);
+        _verdicts[(user, project)] = verdict;
+    }
+
+    private static List<ProcoreErrorMessage> MessagesOf(JToken token)
+    {
+        var messages = new List<ProcoreErrorMessage>();
+        if (token is not JObject entry)
+        {
+            ErrorBody.Gather(token, null, messages);
+            return messages;
+        }
+        foreach (var name in (string[])["message", "messages", "error", "errors", "reason", "reasons", "details"])
+        {
+            if (entry[name] is { } said)
+                ErrorBody.Gather(said, null, messages);
+        }
+        return messages;
+    }
+
+    private static long? Number(JObject entry, params string[] names) =>
+        names.Select(name => entry[name] is JValue value ? Number(value) : null).FirstOrDefault(number => number is not null);
+
+    private static long? Number(JValue value) => value.Value is null ? null : Number(Text(value)!);
+
+    private static long? Number(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static string? Text(JToken? token) =>
+        token is JValue { Value: not null } value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
+
+    private sealed class Verdict(ProjectStatus status, IReadOnlyList<ProcoreErrorMessage> errors)
+    {
+        public static readonly Verdict Done = new(ProjectStatus.Done, []);
+        public static readonly Verdict Accepted = new(ProjectStatus.Accepted, []);
+
+        public ProjectStatus Status { get; } = status;
+
+        public IReadOnlyList<ProcoreErrorMessage> Errors { get; } = errors;
+    }
+}

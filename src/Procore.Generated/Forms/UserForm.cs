@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.Generated.Forms;
+
+/// <summary>A user as a form: a part <c>user[field]</c> for each field that is set, an empty one for a field that is cleared, and the picture as <c>user[avatar]</c>.</summary>
+internal static class UserForm
+{
+    public static MultipartFormDataContent Create(JsonModel? user, Avatar avatar)
+    {
+        var form = new MultipartFormDataContent();
+        if (user is not null)
+        {
+            using var reader = new JsonTextReader(new StringReader(ProcoreJson.Serialize(user))) { DateParseHandling = DateParseHandling.None };
+            AddFields(form, "user", JToken.ReadFrom(reader));
+        }
+        form.Add(Picture(avatar));
+        return form;
+    }
+
+    private static void AddFields(MultipartFormDataContent form, string name, JToken value)
+    {
+        switch (value)
+        {
+            case JObject fields:
+                foreach (var field in fields.Properties())
+                    AddFields(form, $"{name}[{field.Name}]", field.Value);
+                break;
+            case JArray items:
+                foreach (var item in items)
+                    AddFields(form, name + "[]", item);
+                break;
+            default:
+                var content = new StringContent(TextOf((JValue)value), Encoding.UTF8);
+                content.Headers.ContentType = null;
+                content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted(name) };
+                form.Add(content);
+                break;
+        }
+    }
+
+    private static string TextOf(JValue value) => value.Value switch
+    {
+        null => string.Empty,
+        bool flag => flag ? "true" : "false",
+        string text => text,
+        _ => Convert.ToString(value.Value, CultureInfo.InvariantCulture)!,
+    };
+
+    private static StreamContent Picture(Avatar avatar)
+    {
+        var content = new StreamContent(avatar.Content);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(avatar.ContentType);
+        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted("user[avatar]"), FileName = Quoted(Ascii(avatar.FileName)) };
+        if (avatar.FileName.Any(c => c is < ' ' or > '~'))
+            content.Headers.ContentDisposition.FileNameStar = avatar.FileName;
+        return content;
+    }
+
+    /// <summary>What browsers do with a name in a form: neither a quote nor a line break may end it.</summary>
+    private static string Quoted(string name) =>
+        "\"" + name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A") + "\"";
+
+    private static string Ascii(string name) => new([.. name.Select(c => c is (>= ' ' and <= '~') or '\r' or '\n' ? c : '_')]);
+}

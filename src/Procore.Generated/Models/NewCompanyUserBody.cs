@@ -1,0 +1,13 @@
+using Procore.Generated.Forms;
+
+namespace Procore.CompanyUsers.Models;
+
+public partial class NewCompanyUserBody : IFormBody
+{
+    /// <summary>
+    /// A picture; where there is one, the request goes as a form. Null for none.
+    /// </summary>
+    public Avatar? Avatar { get; set; }
+
+    JsonModel? IFormBody.User => User;
+}
