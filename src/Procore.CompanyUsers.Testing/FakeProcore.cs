@@ -61,6 +61,10 @@ public sealed class FakeProcore
 
     internal IdSequence TemplateIds { get; } = new(8_000_000_001);
 
+    internal IdSequence RoleIds { get; } = new(8_500_000_001);
+
+    internal IdSequence BatchIds { get; } = new(9_000_000_001);
+
     internal MadeUpPeople People { get; }
 
     internal TokenRegister Tokens { get; }
@@ -74,7 +78,7 @@ public sealed class FakeProcore
     {
         lock (_gate)
         {
-            var company = new FakeCompany(this, id ?? NextCompanyId(), name);
+            var company = new FakeCompany(this, _options, id ?? NextCompanyId(), name);
             if (_companies.ContainsKey(company.Id))
                 throw new ArgumentException($"There is a company {company.Id} already.", nameof(id));
             _companies.Add(company.Id, company);

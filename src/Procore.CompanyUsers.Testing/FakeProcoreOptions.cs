@@ -20,4 +20,9 @@ public sealed class FakeProcoreOptions
 
     /// <summary>How many users a page holds at most, whatever the request says. 2,000 by default.</summary>
     public int MaxPageSize { get; set; } = 2_000;
+
+    /// <summary>
+    /// How many items of a v2.0 batch are done in each second of <see cref="TimeProvider"/>. 100 by default; with 0 no batch gets on.
+    /// </summary>
+    public int BatchItemsPerSecond { get; set; } = 100;
 }

@@ -25,7 +25,7 @@ public sealed class FakeRequest
     /// <summary>Path and query, escaped as they were sent.</summary>
     public string PathAndQuery => Path + Query;
 
-    /// <summary>The body as text (UTF-8), or null where there is none.</summary>
+    /// <summary>The body as text (UTF-8, so the bytes of a file can't be told from it), or null where there is none.</summary>
     public string? Body { get; }
 
     /// <summary>The headers of the request and of its content. Of <c>Authorization</c> only the scheme is kept, never the token.</summary>

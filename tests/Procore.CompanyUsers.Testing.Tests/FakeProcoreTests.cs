@@ -92,9 +92,10 @@ internal sealed class FakeProcoreTests : DirectoryTest
         long[] ids =
         [
             Company.Id, Company.AddUsers(1)[0].Id, Company.AddVendor("V").Id, Company.AddTrade("T").Id, Company.AddProject("P").Id, Company.AddPermissionTemplate("T").Id,
+            Company.AddProjectRole("R").Id,
         ];
         Assert.That(ids, Is.All.GreaterThan(uint.MaxValue));
-        Assert.That(Company.Vendors.Count + Company.Trades.Count + Company.Projects.Count + Company.PermissionTemplates.Count, Is.EqualTo(4));
+        Assert.That(Company.Vendors.Count + Company.Trades.Count + Company.Projects.Count + Company.PermissionTemplates.Count + Company.ProjectRoles.Count, Is.EqualTo(5));
     }
 
     [Test]
@@ -107,6 +108,14 @@ internal sealed class FakeProcoreTests : DirectoryTest
         var chosen = Company.AddUser(new FakeUser { Id = 5_000_000_001, LastName = "Abbott", EmailAddress = "a@example.com" });
         Assert.That(() => Company.AddUser(chosen), Throws.ArgumentException);
         Assert.That(Company.AddUser("Bruno", "Brandt", "b@example.com").Id, Is.Not.EqualTo(chosen.Id));
+    }
+
+    [Test]
+    public void A_membership_can_not_reach_into_another_company()
+    {
+        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        Assert.That(() => Company.AddMembership(user, Fake.AddCompany("Other").AddProject("P")), Throws.InvalidOperationException.With.Message.Contains("project"));
+        Assert.That(Company.Memberships, Is.Empty);
     }
 
     [Test]

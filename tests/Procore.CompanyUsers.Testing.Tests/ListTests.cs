@@ -176,8 +176,9 @@ internal sealed class ListTests : DirectoryTest
         Company.AddUser(new FakeUser { FirstName = "Bea", LastName = "a2", EmailAddress = "n@example.com", VendorId = late.Id, JobTitle = "Clerk", DefaultPermissionTemplateId = template.Id });
         Company.AddUser(new FakeUser
         {
-            FirstName = "cem", LastName = "c3", EmailAddress = "l@example.com", VendorId = early.Id, JobTitle = "clerk", Projects = new Dictionary<long, long?> { [1] = null },
+            FirstName = "cem", LastName = "c3", EmailAddress = "l@example.com", VendorId = early.Id, JobTitle = "clerk",
         });
+        Company.AddMembership(Company.Users[2], Company.AddProject("Bridge"));
         var answer = await Client.GetAsync(Company, "users?sort=" + sort);
         Assert.That(string.Join(",", answer.Body.Select(user => (string?)user["last_name"])), Is.EqualTo(expected));
     }

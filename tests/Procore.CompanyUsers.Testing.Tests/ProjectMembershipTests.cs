@@ -60,7 +60,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
         await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id, first.Id));
         var again = await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id, second.Id));
         Assert.That(again.Status, Is.EqualTo(HttpStatusCode.OK));
-        Assert.That(Company.FindUser(_ada.Id)!.Projects[_bridge.Id], Is.EqualTo(first.Id));
+        Assert.That(Company.FindMembership(_ada.Id, _bridge.Id)!.PermissionTemplateId, Is.EqualTo(first.Id));
     }
 
     [TestCase("v1.1")]
@@ -87,7 +87,18 @@ internal sealed class ProjectMembershipTests : DirectoryTest
         Assert.That(ProjectsOf(_ada), Is.Empty);
     }
 
-    private IEnumerable<long> ProjectsOf(FakeUser user) => Company.FindUser(user.Id)!.Projects.Keys;
+    [Test]
+    public async Task Whoever_is_added_without_a_template_gets_the_default_one()
+    {
+        var template = Company.AddPermissionTemplate("Field");
+        var chiara = Company.AddUser(new FakeUser { LastName = "Castillo", EmailAddress = "c@example.com", DefaultPermissionTemplateId = template.Id });
+        await SendAsync("v1.3", "bulk_add", Item(chiara, _bridge.Id), Item(_ada, _bridge.Id));
+        Assert.That(Company.FindMembership(chiara.Id, _bridge.Id)!.PermissionTemplateId, Is.EqualTo(template.Id));
+        Assert.That(Company.FindMembership(_ada.Id, _bridge.Id)!.PermissionTemplateId, Is.Null);
+    }
+
+    private IEnumerable<long> ProjectsOf(FakeUser user) =>
+        Company.Memberships.Where(membership => membership.UserId == user.Id).Select(membership => membership.ProjectId);
 
     private Task<WireAnswer> SendAsync(string version, string route, params JObject[] items) =>
         Client.SendAsync("POST", Company, $"/rest/{version}/companies/{Company.Id}/users/{route}", new JObject { ["users"] = new JArray(items) });

@@ -21,15 +21,17 @@ internal sealed class WireClient : IDisposable
     public Task<WireAnswer> SendAsync(string method, FakeCompany company, string path, JToken? body = null) =>
         SendRawAsync(method, path.StartsWith('/') ? path : $"/rest/v1.3/companies/{company.Id}/{path}", $"{company.Id}", body?.ToString());
 
-    public async Task<WireAnswer> SendRawAsync(string method, string path, string? companyHeader, string? body = null)
+    public Task<WireAnswer> SendRawAsync(string method, string path, string? companyHeader, string? body = null) =>
+        SendContentAsync(method, path, companyHeader, body == null ? null : new StringContent(body, Encoding.UTF8, "application/json"));
+
+    public async Task<WireAnswer> SendContentAsync(string method, string path, string? companyHeader, HttpContent? content)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         if (Token != null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
         if (companyHeader != null)
             request.Headers.Add("Procore-Company-Id", companyHeader);
-        if (body != null)
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        request.Content = content;
         return await WireAnswer.ReadAsync(await _http.SendAsync(request));
     }
 }

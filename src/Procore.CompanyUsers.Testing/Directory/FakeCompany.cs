@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// A company of a <see cref="FakeProcore"/> with its users, vendors, trades, projects and permission templates.
+/// A company of a <see cref="FakeProcore"/> with its users, vendors, trades, projects, project roles and permission templates.
 /// Thread-safe; what its properties give are snapshots.
 /// </summary>
 public sealed class FakeCompany
@@ -14,11 +14,13 @@ public sealed class FakeCompany
     private readonly Dictionary<long, FakeVendor> _vendors = [];
     private readonly Dictionary<long, FakeTrade> _trades = [];
     private readonly Dictionary<long, FakeProject> _projects = [];
+    private readonly Dictionary<long, FakeProjectRole> _roles = [];
     private readonly Dictionary<long, FakePermissionTemplate> _templates = [];
 
-    internal FakeCompany(FakeProcore procore, long id, string name)
+    internal FakeCompany(FakeProcore procore, FakeProcoreOptions options, long id, string name)
     {
         _procore = procore;
+        MembershipRegister = new MembershipRegister(this, procore.BatchIds, options);
         Id = id;
         Name = name;
     }
@@ -41,8 +43,16 @@ public sealed class FakeCompany
     /// <summary>All projects.</summary>
     public IReadOnlyList<FakeProject> Projects => Snapshot(_projects);
 
+    /// <summary>All project roles.</summary>
+    public IReadOnlyList<FakeProjectRole> ProjectRoles => Snapshot(_roles);
+
     /// <summary>All permission templates.</summary>
     public IReadOnlyList<FakePermissionTemplate> PermissionTemplates => Snapshot(_templates);
+
+    /// <summary>Who is on which project, by ascending ids of user and project. Batches have done what is due by now.</summary>
+    public IReadOnlyList<FakeMembership> Memberships => MembershipRegister.All();
+
+    internal MembershipRegister MembershipRegister { get; }
 
     /// <summary>Adds an active user.</summary>
     /// <param name="firstName">First name.</param>
@@ -108,12 +118,36 @@ public sealed class FakeCompany
     /// <returns>The project, with its new id.</returns>
     public FakeProject AddProject(string name) => Add(_projects, id => new FakeProject(id, name), _procore.ProjectIds);
 
+    /// <summary>Adds a role that users can have on projects.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The role, with its new id.</returns>
+    public FakeProjectRole AddProjectRole(string name) => Add(_roles, id => new FakeProjectRole(id, name), _procore.RoleIds);
+
     /// <summary>Adds a permission template.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="type">What it is for; Procore knows <c>global</c> (the default), <c>project_specific</c> and <c>company_tools</c>.</param>
     /// <returns>The template, with its new id.</returns>
     public FakePermissionTemplate AddPermissionTemplate(string name, string type = "global") =>
         Add(_templates, id => new FakePermissionTemplate(id, name, type), _procore.TemplateIds);
+
+    /// <summary>Adds a user to a project, as a bulk request does: whoever is on it already keeps the permission template and has the roles in addition.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="project">The project.</param>
+    /// <param name="permissionTemplate">The user's permission template on the project; null for the user's default one.</param>
+    /// <param name="projectRoles">The user's roles on the project.</param>
+    /// <exception cref="InvalidOperationException">Something of it belongs to another company; the message says what.</exception>
+    public void AddMembership(FakeUser user, FakeProject project, FakePermissionTemplate? permissionTemplate = null, params FakeProjectRole[] projectRoles)
+    {
+        var item = new MembershipItem(user.Id, project.Id, permissionTemplate?.Id, [.. projectRoles.Select(role => role.Id)]);
+        if (MembershipRegister.Apply(item, MembershipChanges.Add) is { } problem)
+            throw new InvalidOperationException(problem);
+    }
+
+    /// <summary>Finds what a user has on a project. Batches have done what is due by now.</summary>
+    /// <param name="userId">The user's id.</param>
+    /// <param name="projectId">The project's id.</param>
+    /// <returns>The membership, or null where the user isn't on the project.</returns>
+    public FakeMembership? FindMembership(long userId, long projectId) => MembershipRegister.Find(userId, projectId);
 
     internal FakeUser? FindUser(string emailAddress)
     {
@@ -145,6 +179,12 @@ public sealed class FakeCompany
             return Find(_projects, id);
     }
 
+    internal FakeProjectRole? FindProjectRole(long? id)
+    {
+        lock (_gate)
+            return Find(_roles, id);
+    }
+
     internal FakePermissionTemplate? FindPermissionTemplate(long? id)
     {
         lock (_gate)
@@ -173,46 +213,7 @@ public sealed class FakeCompany
         }
     }
 
-    /// <summary>Null where the user is on the project afterwards, else why not. Whoever is on it already keeps the permission template.</summary>
-    internal string? AddToProject(long userId, long projectId, long? templateId)
-    {
-        lock (_gate)
-        {
-            if (WhyNoMembership(userId, projectId) is { } reason)
-                return reason;
-            if (templateId != null && FindPermissionTemplate(templateId) == null)
-                return "The permission template does not exist.";
-            var user = _users[userId];
-            if (!user.Projects.ContainsKey(projectId))
-                SetProjects(user, [.. user.Projects, new(projectId, templateId ?? user.DefaultPermissionTemplateId)]);
-            return null;
-        }
-    }
-
-    /// <summary>Null where the user was on the project and isn't any more, else why not.</summary>
-    internal string? RemoveFromProject(long userId, long projectId)
-    {
-        lock (_gate)
-        {
-            if (WhyNoMembership(userId, projectId) is { } reason)
-                return reason;
-            var user = _users[userId];
-            if (!user.Projects.ContainsKey(projectId))
-                return "The user is not on the project.";
-            SetProjects(user, [.. user.Projects.Where(project => project.Key != projectId)]);
-            return null;
-        }
-    }
-
     internal void Invite(long id) => Update(id, user => user with { WelcomeEmailSentAt = _procore.Now() }, new FieldErrors());
-
-    private string? WhyNoMembership(long userId, long projectId) =>
-        !_users.ContainsKey(userId) ? "The user does not exist."
-        : !_projects.ContainsKey(projectId) ? "The project does not exist."
-        : null;
-
-    private void SetProjects(FakeUser user, IReadOnlyList<KeyValuePair<long, long?>> projects) =>
-        _users[user.Id] = user with { Projects = projects.ToDictionary(project => project.Key, project => project.Value) };
 
     private FakeUser? Store(FakeUser user, FieldErrors errors)
     {

@@ -1,3 +1,5 @@
+using Newtonsoft.Json;
+
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
@@ -97,8 +99,16 @@ public sealed record FakeUser
     /// <summary>Whether the user is a contact for bids.</summary>
     public bool? BidContact { get; init; }
 
-    /// <summary>Address of the avatar.</summary>
-    public string? Avatar { get; init; }
+    /// <summary>Address of the avatar: the one given, or the one of <see cref="AvatarFile"/>, at which there is nothing to fetch.</summary>
+    public string? Avatar
+    {
+        get => field ?? (AvatarFile is { } file ? FormattableString.Invariant($"https://avatars.example.com/{Id}/{Uri.EscapeDataString(file.FileName)}") : null);
+        init;
+    }
+
+    /// <summary>The image that was uploaded as avatar.</summary>
+    [JsonIgnore]
+    public FakeAvatarFile? AvatarFile { get; init; }
 
     /// <summary>The id of the business that the user belongs to.</summary>
     public string? BusinessId { get; init; }
@@ -126,9 +136,6 @@ public sealed record FakeUser
 
     /// <summary>Whether the user is a verified employee; only the extended view gives it.</summary>
     public bool? VerifiedEmployee { get; init; }
-
-    /// <summary>The ids of the user's projects, each with the id of the user's permission template there, if any.</summary>
-    public IReadOnlyDictionary<long, long?> Projects { get; init; } = new Dictionary<long, long?>();
 
     /// <summary>When the user was created. Whole seconds; set by the directory when not given.</summary>
     public DateTimeOffset? CreatedAt { get; init; }

@@ -1,11 +1,10 @@
 using System.Globalization;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>A request that was let in: by whom, to which operation of which company, with what.</summary>
-internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, string? body, string? callerEmailAddress, FakeProcoreOptions options)
+internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, RequestBody body, string? callerEmailAddress, FakeProcoreOptions options)
 {
     public PublishedOperation Operation => route.Operation;
 
@@ -19,19 +18,21 @@ internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryStrin
 
     public FakeProcoreOptions Options => options;
 
+    public RequestBody Body => body;
+
+    /// <summary>What the path names, in an operation on a single thing.</summary>
+    public string Id => route.PathValue("id")!;
+
     /// <summary>The user whom the path names.</summary>
-    public FakeUser User()
-    {
-        var id = route.PathValue("id")!;
-        return (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? company.FindUser(number) : null)
-            ?? throw Refusal.NotFound("user", id);
-    }
+    public FakeUser User() =>
+        (long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? company.FindUser(number) : null)
+            ?? throw Refusal.NotFound("user", Id);
 
     /// <summary>A member of the JSON body that the operation can't do without.</summary>
     public T Required<T>(string name)
         where T : JContainer
     {
-        if (ReadBody() is JObject members && members[name] is T { Count: > 0 } member)
+        if (body.ReadJson() is JObject members && members[name] is T { Count: > 0 } member)
             return member;
         throw Refusal.BadRequest($"The parameter {name} is missing or empty.");
     }
@@ -44,18 +45,4 @@ internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryStrin
     };
 
     public JObject JsonOf(FakeUser user) => UserJson.Write(user, company, Operation.FieldsIn(View));
-
-    private JToken ReadBody()
-    {
-        try
-        {
-            using var reader = new JsonTextReader(new StringReader(body ?? "")) { DateParseHandling = DateParseHandling.None };
-            var token = JToken.ReadFrom(reader);
-            return reader.Read() ? throw new JsonReaderException("There is text after the JSON.") : token;
-        }
-        catch (JsonException e)
-        {
-            throw Refusal.BadRequest("The body is not JSON: " + e.Message);
-        }
-    }
 }

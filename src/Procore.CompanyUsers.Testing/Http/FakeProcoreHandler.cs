@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -8,9 +7,10 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var body = request.Content is { } content ? Encoding.UTF8.GetString(await ReadAsync(content, cancellationToken).ConfigureAwait(false)) : null;
+        byte[] bytes = request.Content is { } content ? await ReadAsync(content, cancellationToken).ConfigureAwait(false) : [];
+        var body = new RequestBody(bytes, request.Content?.Headers.ContentType);
         cancellationToken.ThrowIfCancellationRequested();
-        procore.Record(new FakeRequest(request, body));
+        procore.Record(new FakeRequest(request, request.Content == null ? null : body.Text));
         try
         {
             return Answer(request, body).ToResponse(request);
@@ -28,7 +28,7 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         content.ReadAsByteArrayAsync();
 #endif
 
-    private Answer Answer(HttpRequestMessage request, string? body)
+    private Answer Answer(HttpRequestMessage request, RequestBody body)
     {
         var caller = Authorize(request);
         var uri = request.RequestUri!;

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Which operation answers which request. The paths are the document's; here stands what answers them, in every scope and in every version of v1 alike.</summary>
+/// <summary>Which operation answers which request. The paths are the document's; here stands what answers them: in every scope and in every version of v1 alike, in v2.0 apart.</summary>
 internal static class RouteTable
 {
     private static readonly Dictionary<string, Func<Call, Answer>> Handlers = new(StringComparer.Ordinal)
@@ -16,6 +16,11 @@ internal static class RouteTable
         ["Sync"] = UserSync.Sync,
         ["BulkAdd"] = ProjectMemberships.BulkAdd,
         ["BulkRemove"] = ProjectMemberships.BulkRemove,
+        ["V20_BulkAdd"] = ProjectMembershipsV20.BulkAdd,
+        ["V20_BulkRemove"] = ProjectMembershipsV20.BulkRemove,
+        ["V20_BulkUpdateProjectDetails"] = ProjectMembershipsV20.UpdateDetails,
+        ["V20_BulkRemoveProjectDetails"] = ProjectMembershipsV20.RemoveDetails,
+        ["V20_GetBulkStatus"] = ProjectMembershipsV20.GetBulkStatus,
     };
 
     public static Route? Find(HttpMethod method, string path)

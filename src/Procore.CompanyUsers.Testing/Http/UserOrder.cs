@@ -30,7 +30,10 @@ internal static class UserOrder
         if (!call.Operation.SortsBy.Contains(key, StringComparer.Ordinal))
             throw Refusal.BadParameter("sort", $"can't be {key}; this route sorts by {string.Join(", ", call.Operation.SortsBy)}");
         if (key == "projects")
-            return Ordered(user => user.Projects.Count, Comparer<int>.Default);
+        {
+            var memberships = call.Company.Memberships.ToLookup(membership => membership.UserId);
+            return Ordered(user => memberships[user.Id].Count(), Comparer<int>.Default);
+        }
 
         // Whoever has no value comes last, and first in descending order.
         Func<FakeUser, string?> text = user => Texts[key](user, call.Company);

@@ -20,7 +20,7 @@ internal static class UserSync
             var problems = new FieldErrors();
             var attributes = new UserAttributes(sent, call.Operation.Attributes, problems);
             if (Store(call.Company, attributes, problems) is { } user)
-                entities.Add(UserJson.Write(user, call.Company, PublishedDocument.SyncedFields));
+                entities.Add(call.JsonOf(user));
             else
                 errors.Add(Failed(attributes, problems));
         }

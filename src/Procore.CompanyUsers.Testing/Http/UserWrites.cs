@@ -10,8 +10,7 @@ internal static class UserWrites
     public static Answer Create(Call call)
     {
         var errors = new FieldErrors();
-        var attributes = Attributes(call, errors);
-        var user = call.Company.Create(attributes.Apply, errors);
+        var user = call.Company.Create(SentChange(call, errors), errors);
         return new Answer(HttpStatusCode.Created, call.JsonOf(user ?? throw Refusal.Invalid(errors)));
     }
 
@@ -19,8 +18,7 @@ internal static class UserWrites
     {
         var user = call.User();
         var errors = new FieldErrors();
-        var attributes = Attributes(call, errors);
-        return Change(call, user, attributes.Apply, errors);
+        return Change(call, user, SentChange(call, errors), errors);
     }
 
     public static Answer Reactivate(Call call)
@@ -40,6 +38,7 @@ internal static class UserWrites
     private static Answer Change(Call call, FakeUser user, Func<FakeUser, FakeUser> change, FieldErrors errors) =>
         Answer.Ok(call.JsonOf(call.Company.Update(user.Id, change, errors) ?? throw Refusal.Invalid(errors)));
 
-    private static UserAttributes Attributes(Call call, FieldErrors errors) =>
-        new(call.Required<JObject>("user"), call.Operation.Attributes, errors);
+    private static Func<FakeUser, FakeUser> SentChange(Call call, FieldErrors errors) => call.Body.IsForm
+        ? UserForm.Read(call.Body.ReadForm(), call.Operation.Attributes, errors)
+        : new UserAttributes(call.Required<JObject>("user"), call.Operation.Attributes, errors).Apply;
 }

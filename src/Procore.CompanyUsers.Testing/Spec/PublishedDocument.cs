@@ -9,9 +9,6 @@ internal static class PublishedDocument
 
     public static IReadOnlyList<PublishedOperation> Operations { get; } = ReadOperations();
 
-    /// <summary>The fields that a sync gives of a user whom it wrote.</summary>
-    public static IReadOnlyList<string> SyncedFields { get; } = FieldsOf("CompanyUser2");
-
     /// <summary>The fields that a sync gives of an item which it refused.</summary>
     public static IReadOnlyList<string> SyncErrorFields { get; } = FieldsOf("CompanyUsersSyncError");
 

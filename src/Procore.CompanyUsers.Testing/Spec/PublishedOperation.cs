@@ -34,7 +34,7 @@ internal sealed class PublishedOperation
     /// <summary>What the operation does, whatever its scope and its version of v1: <c>List</c>. What v2.0 does, it does in its own way: <c>V20_BulkAdd</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The attributes of a user that a JSON body may hold, each with its type.</summary>
+    /// <summary>The attributes that a JSON body may hold of a user, or of each user in bulk, each with its type.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; }
 
     /// <summary>What the list can be sorted by; nothing where it can't be.</summary>
@@ -53,12 +53,10 @@ internal sealed class PublishedOperation
         if (schema == null)
             return [];
         var body = PublishedDocument.Resolve(schema)["properties"]!;
-        var user = body["user"] ?? body["updates"]?["items"];
-        return user == null
-            ? []
-            : PublishedDocument.Resolve(user)["properties"]!.Cast<JProperty>()
-                .Where(attribute => (bool?)attribute.Value["x-form-only"] != true)
-                .ToDictionary(attribute => attribute.Name, attribute => (string)attribute.Value["type"]!, StringComparer.Ordinal);
+        var user = (body["user"] ?? body["updates"] ?? body["users"])!;
+        return PublishedDocument.Resolve(user["items"] ?? user)["properties"]!.Cast<JProperty>()
+            .Where(attribute => (bool?)attribute.Value["x-form-only"] != true)
+            .ToDictionary(attribute => attribute.Name, attribute => (string)attribute.Value["type"]!, StringComparer.Ordinal);
     }
 
     private static IReadOnlyList<string> ReadFields(JObject operation)

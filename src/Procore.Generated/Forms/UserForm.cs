@@ -62,9 +62,9 @@ internal static class UserForm
         return content;
     }
 
-    /// <summary>What browsers do with a name in a form: neither a quote nor a line break may end it.</summary>
+    /// <summary>As browsers write a name in a form: nothing in it may end it. A backslash might, to a reader that takes it for an escape.</summary>
     private static string Quoted(string name) =>
-        "\"" + name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A") + "\"";
+        "\"" + name.Replace("\\", "%5C").Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A") + "\"";
 
     private static string Ascii(string name) => new([.. name.Select(c => c is (>= ' ' and <= '~') or '\r' or '\n' ? c : '_')]);
 }

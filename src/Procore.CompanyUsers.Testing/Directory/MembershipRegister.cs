@@ -1,0 +1,89 @@
+using System.Globalization;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>Who is on which project of a company, and the batches that change it. Thread-safe.</summary>
+internal sealed class MembershipRegister(FakeCompany company, IdSequence batchIds, FakeProcoreOptions options)
+{
+    private readonly object _gate = new();
+    private readonly SortedDictionary<(long UserId, long ProjectId), FakeMembership> _memberships = [];
+    private readonly List<Batch> _batches = [];
+
+    /// <summary>All memberships, by ascending ids of user and project.</summary>
+    public IReadOnlyList<FakeMembership> All()
+    {
+        lock (_gate)
+        {
+            RunBatches();
+            return [.. _memberships.Values];
+        }
+    }
+
+    public FakeMembership? Find(long userId, long projectId)
+    {
+        lock (_gate)
+        {
+            RunBatches();
+            return _memberships.TryGetValue((userId, projectId), out var membership) ? membership : null;
+        }
+    }
+
+    /// <summary>Null where the change was made, else why not.</summary>
+    public string? Apply(MembershipItem item, MembershipChange change)
+    {
+        lock (_gate)
+        {
+            RunBatches();
+            return ApplyNow(item, change);
+        }
+    }
+
+    public BatchState StartBatch(string description, IReadOnlyList<MembershipItem> items, MembershipChange change)
+    {
+        lock (_gate)
+        {
+            var id = batchIds.Next().ToString(CultureInfo.InvariantCulture);
+            var batch = new Batch(id, description, items, item => ApplyNow(item, change), options.TimeProvider.GetUtcNow());
+            _batches.Add(batch);
+            return batch.State;
+        }
+    }
+
+    public BatchState? FindBatch(string id)
+    {
+        lock (_gate)
+        {
+            RunBatches();
+            return _batches.Find(batch => batch.Id == id)?.State;
+        }
+    }
+
+    // Nobody sees a membership but through this class, so it is soon enough to work when somebody looks.
+    private void RunBatches()
+    {
+        var now = options.TimeProvider.GetUtcNow();
+        foreach (var batch in _batches)
+            batch.RunUntil(now, options.BatchItemsPerSecond);
+    }
+
+    private string? ApplyNow(MembershipItem item, MembershipChange change)
+    {
+        if (company.FindUser(item.UserId) is not { } user)
+            return "The user does not exist.";
+        if (company.FindProject(item.ProjectId) == null)
+            return "The project does not exist.";
+        if (item.PermissionTemplateId is { } template && company.FindPermissionTemplate(template) == null)
+            return "The permission template does not exist.";
+        if (item.ProjectRoleIds?.Any(role => company.FindProjectRole(role) == null) == true)
+            return "The project role does not exist.";
+
+        var key = (item.UserId, item.ProjectId);
+        _memberships.TryGetValue(key, out var membership);
+        var problem = change(user, item, ref membership);
+        if (membership == null)
+            _memberships.Remove(key);
+        else
+            _memberships[key] = membership;
+        return problem;
+    }
+}

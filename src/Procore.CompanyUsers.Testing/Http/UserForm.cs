@@ -1,0 +1,39 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>
+/// A user as a form sends it: a part <c>user[first_name]</c> for each attribute, an empty one for null, and the image as <c>user[avatar]</c>.
+/// Any other part is ignored, as any unknown parameter is.
+/// </summary>
+internal static class UserForm
+{
+    private const string Start = "user[";
+    private const string End = "]";
+
+    public static Func<FakeUser, FakeUser> Read(IEnumerable<FormPart> parts, IReadOnlyDictionary<string, string> types, FieldErrors errors)
+    {
+        var sent = new JObject();
+        FormPart? avatar = null;
+        foreach (var part in parts)
+        {
+            if (!part.Name.StartsWith(Start, StringComparison.Ordinal) || !part.Name.EndsWith(End, StringComparison.Ordinal))
+                continue;
+            var name = part.Name.Substring(Start.Length, part.Name.Length - Start.Length - End.Length);
+            if (name == "avatar")
+                avatar = part;
+            else
+                sent[name] = part.Content.Length == 0 ? JValue.CreateNull() : new JValue(part.Text);
+        }
+
+        if (avatar == null && sent.Count == 0)
+            throw Refusal.BadRequest("The parameter user is missing or empty.");
+        if (avatar is { FileName: null, Content.Length: > 0 })
+            errors.Add("avatar", "is not a file");
+        var attributes = new UserAttributes(sent, types, errors);
+        return user => avatar == null ? attributes.Apply(user) : attributes.Apply(user) with { Avatar = null, AvatarFile = File(avatar) };
+    }
+
+    private static FakeAvatarFile? File(FormPart part) =>
+        part.Content.Length == 0 ? null : new FakeAvatarFile(part.FileName ?? "", part.ContentType, part.Content);
+}
