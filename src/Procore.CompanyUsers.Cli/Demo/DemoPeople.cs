@@ -3,16 +3,16 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Demo;
 
-/// <summary>The 250 people of people.csv, as an HR system would export them.</summary>
+/// <summary>The 250 people of people.csv, as an HR system would export them: five of them can't be right.</summary>
 internal static class DemoPeople
 {
-    public static IReadOnlyList<NewCompanyUser> Read()
+    public static IReadOnlyList<CompanyUserSyncItem> Read()
     {
         using var csv = CsvReader.Create(typeof(DemoPeople).Assembly.GetManifestResourceStream("people.csv")!, CsvReaderOptions.Default, leaveOpen: false);
-        var people = new List<NewCompanyUser>();
+        var people = new List<CompanyUserSyncItem>();
         while (csv.Read())
         {
-            people.Add(new NewCompanyUser
+            people.Add(new CompanyUserSyncItem
             {
                 OriginId = csv.GetString("origin_id"),
                 EmployeeId = csv.GetString("employee_id"),

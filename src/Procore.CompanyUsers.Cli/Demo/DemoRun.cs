@@ -35,20 +35,9 @@ internal sealed class DemoRun(IAnsiConsole console)
         var me = await users.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         Step("GetCurrentAsync", $"signed in as {me.Name} at {company.Name}");
 
-        var people = DemoPeople.Read();
-        var created = new List<CompanyUser>();
-        foreach (var person in people)
-            created.Add(await users.CreateAsync(person, cancellationToken: cancellationToken).ConfigureAwait(false));
-        Step("CreateAsync", $"{created.Count} people of people.csv created, ids from {created[0].Id} on");
-
-        try
-        {
-            await users.CreateAsync(people[0], cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-        catch (ProcoreException refused)
-        {
-            Step("CreateAsync", $"the first of them once more: {refused.StatusCode}, {string.Join("; ", refused.Errors)}");
-        }
+        var outcomes = await users.SyncAllAsync(DemoPeople.Read(), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var saved = outcomes.Where(outcome => outcome.Status == SyncStatus.Saved).Select(outcome => outcome.User!).ToList();
+        Step("SyncAllAsync", $"{outcomes.Count} people of people.csv: {saved.Count} saved, {outcomes.Count - saved.Count} not");
 
         var engineers = new CompanyUserQuery { Search = "Project Engineer", Sort = [CompanyUserSort.Name] };
         var promoted = await users.ListAsync(engineers, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -60,10 +49,10 @@ internal sealed class DemoRun(IAnsiConsole console)
         }
         Step("UpdateAsync", $"{promoted.Count} promoted, their business phones cleared, nothing else touched");
 
-        foreach (var user in created.Take(Leavers))
+        foreach (var user in saved.Take(Leavers))
             await users.DeactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
         Step("DeactivateAsync", $"{Leavers} left");
-        foreach (var user in created.Take(Returners))
+        foreach (var user in saved.Take(Returners))
             await users.ReactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
         Step("ReactivateAsync", $"{Returners} of them came back");
 
@@ -77,6 +66,7 @@ internal sealed class DemoRun(IAnsiConsole console)
         {
             Step("ListPagesAsync", $"page {page.Number} with {page.Users.Count} of {page.Total}");
             console.Write(_steps);
+            console.Write(TableOf(outcomes.Where(outcome => outcome.Status != SyncStatus.Saved)));
             console.Write(TableOf(page.Users));
             break;
         }
@@ -91,6 +81,21 @@ internal sealed class DemoRun(IAnsiConsole console)
         var requests = _procore.Requests.Count;
         _steps.AddRow(call, (requests - _requestsBefore).ToString(CultureInfo.InvariantCulture), Markup.Escape(result));
         _requestsBefore = requests;
+    }
+
+    private static Table TableOf(IEnumerable<SyncOutcome> outcomes)
+    {
+        var table = new Table().Title("Who wasn't saved, and why").AddColumns("Line", "Origin id", "Status", "Reason");
+        foreach (var outcome in outcomes)
+        {
+            // Lines of a file count from 1, and the first is the header.
+            table.AddRow(
+                (outcome.Position + 2).ToString(CultureInfo.InvariantCulture),
+                Markup.Escape(outcome.Item.OriginId.Value ?? string.Empty),
+                outcome.Status.ToString(),
+                Markup.Escape(string.Join("; ", outcome.Errors)));
+        }
+        return table;
     }
 
     private static Table TableOf(IEnumerable<CompanyUser> users)
