@@ -12,7 +12,7 @@ internal static class ProcoreResponseExtensions
     /// <summary>A success that doesn't hold what it must.</summary>
     public static ProcoreException Lacks<T>(this ProcoreResponse<T> response, string what) => new(
         FormattableString.Invariant($"Procore answered {response.StatusCode} to {response.Operation} without {what}."),
-        response.Operation,
+        response.Request,
         response.StatusCode,
         response.Headers.TryGetValue("X-Request-Id", out var ids) ? string.Join(", ", ids) : null);
 }

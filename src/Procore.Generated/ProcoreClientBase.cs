@@ -3,6 +3,7 @@ using Procore.CompanyUsers;
 using Procore.Generated.Errors;
 using Procore.Generated.Forms;
 using Procore.Generated.Json;
+using Procore.Generated.Requests;
 
 namespace Procore.Generated;
 
@@ -15,21 +16,21 @@ public abstract class ProcoreClientBase
     {
     }
 
-    private protected static void SetCompany(HttpRequestMessage request, string companyId) =>
-        request.Headers.Add("Procore-Company-Id", companyId);
-
-    private protected static void UseForm(HttpRequestMessage request, object body)
+    private protected static void Describe(HttpRequestMessage request, string operation, bool isRepeatable, string companyId, object? body = null)
     {
-        if (body is IFormBody { Avatar: { } avatar } form)
-            request.Content = UserForm.Create(form.User, avatar);
+        request.Headers.Add("Procore-Company-Id", companyId);
+        var avatar = (body as IFormBody)?.Avatar;
+        if (avatar is not null)
+            request.Content = UserForm.Create(((IFormBody)body!).User, avatar);
+        isRepeatable |= body is IRepeatableBody { IsRepeatable: true };
+        new RequestInfo(operation, companyId, isRepeatable, hasStream: avatar is not null).AttachTo(request);
     }
 
-    /// <summary>Reads a body whole before it is parsed, so that parsing never blocks on the network.</summary>
-    private protected static async Task<T?> ReadAsync<T>(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    private protected static async Task<T?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content is null)
             return default;
-        var stream = await BodyAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        var stream = await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         try
         {
             return JsonText.Read<T>(new StreamReader(stream));
@@ -41,30 +42,18 @@ public abstract class ProcoreClientBase
         }
         catch (JsonException exception)
         {
-            throw ProcoreException.Unreadable(operation, response, JsonText.PathOf(exception));
+            throw ProcoreException.Unreadable(request, response, JsonText.PathOf(exception));
         }
     }
 
-    private protected static async Task<ProcoreException> ReadErrorAsync(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    private protected static async Task<ProcoreException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = string.Empty;
         if (response.Content is not null)
         {
-            using var reader = new StreamReader(await BodyAsync(response.Content, cancellationToken).ConfigureAwait(false));
+            using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
             text = ErrorBody.ReadBounded(reader);
         }
-        return ProcoreException.Refused(operation, response, ErrorBody.Parse(text));
-    }
-
-    private static async Task<Stream> BodyAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-#if NET
-        await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-        return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        cancellationToken.ThrowIfCancellationRequested();
-        await content.LoadIntoBufferAsync().ConfigureAwait(false);
-        return await content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
+        return ProcoreException.Refused(request, response, ErrorBody.Parse(text));
     }
 }

@@ -1,3 +1,5 @@
+using Procore.Generated.Requests;
+
 namespace Procore.Generated;
 
 /// <summary>
@@ -6,9 +8,9 @@ namespace Procore.Generated;
 /// <typeparam name="T">The type of the body of the operation's first success status.</typeparam>
 public sealed class ProcoreResponse<T>
 {
-    internal ProcoreResponse(string operation, int statusCode, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, object? body)
+    internal ProcoreResponse(HttpRequestMessage request, int statusCode, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, object? body)
     {
-        Operation = operation;
+        Request = RequestInfo.Of(request)!;
         StatusCode = statusCode;
         Body = body;
         var byName = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
@@ -20,7 +22,7 @@ public sealed class ProcoreResponse<T>
     /// <summary>
     /// What was called, such as <c>GET /rest/v1.3/companies/{company_id}/users</c>.
     /// </summary>
-    public string Operation { get; }
+    public string Operation => Request.Operation;
 
     /// <summary>
     /// The HTTP status, from 200 to 299.
@@ -31,6 +33,8 @@ public sealed class ProcoreResponse<T>
     /// The headers of the answer and of its body, whatever the case of their names.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+
+    internal RequestInfo Request { get; }
 
     internal object? Body { get; }
 

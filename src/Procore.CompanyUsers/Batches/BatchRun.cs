@@ -108,7 +108,5 @@ internal abstract class BatchRun<TItem, TOutcome>(int batchSize)
     private static IReadOnlyList<BatchEntry<TItem>> InOrder(IEnumerable<BatchEntry<TItem>> entries) =>
         [.. entries.OrderBy(entry => entry.Position)];
 
-    /// <summary>Procore refuses a request before it acts on it; 408 says that it lost track.</summary>
-    private static bool IsSurelyNotApplied(Exception cause) =>
-        cause is ArgumentException or ProcoreException { StatusCode: >= 400 and < 500 and not 408 };
+    private static bool IsSurelyNotApplied(Exception cause) => cause is ArgumentException or ProcoreException { MayHaveBeenApplied: false };
 }

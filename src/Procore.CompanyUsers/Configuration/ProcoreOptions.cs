@@ -1,14 +1,28 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Where Procore is, as whom to call it, and how.
+/// Where Procore is, as whom to call it, and how patiently.
 /// </summary>
+/// <remarks>
+/// Sign in with a client id and secret (a service account), or with a token or a source of tokens of your own; exactly one
+/// of the three. What is set here is checked at the start; messages name the option and never its value.
+/// </remarks>
 public sealed class ProcoreOptions
 {
     /// <summary>
-    /// The address of Procore's API; production by default. Must be https unless it is on this machine.
+    /// Which of Procore's installations to call; production by default.
     /// </summary>
-    public Uri ApiAddress { get; set; } = new("https://api.procore.com");
+    public ProcoreEnvironment Environment { get; set; }
+
+    /// <summary>
+    /// An address of the API other than the environment's; null by default. Must be https unless it is on this machine.
+    /// </summary>
+    public Uri? ApiAddress { get; set; }
+
+    /// <summary>
+    /// An address to sign in at other than the environment's; null by default. Must be https unless it is on this machine.
+    /// </summary>
+    public Uri? LoginAddress { get; set; }
 
     /// <summary>
     /// The company that an injected <see cref="ICompanyUsers" /> is about; null if there is none.
@@ -16,12 +30,23 @@ public sealed class ProcoreOptions
     public long? CompanyId { get; set; }
 
     /// <summary>
-    /// An access token, for programs that end before it does (a token lasts 90 minutes); otherwise use <see cref="AccessTokenSource" />.
+    /// The client id of a service account, to be set with <see cref="ClientSecret" />. Tokens are fetched, kept and renewed ahead of their expiry.
+    /// </summary>
+    public string? ClientId { get; set; }
+
+    /// <summary>
+    /// The client secret of a service account.
+    /// </summary>
+    public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// An access token, for programs that end before it does (a token lasts 90 minutes).
     /// </summary>
     public string? AccessToken { get; set; }
 
     /// <summary>
-    /// Gives the access token for a request. Called for every request, by several at once; keep the token between calls.
+    /// Gives the access token for a request. Called for every request, by several at once, and once more where Procore no
+    /// longer takes the token; keep the token between calls.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessTokenSource { get; set; }
 
@@ -34,4 +59,31 @@ public sealed class ProcoreOptions
     /// How many pages of one listing are fetched at once, from 1 to 16; 4 by default.
     /// </summary>
     public int MaxParallelPages { get; set; } = 4;
+
+    /// <summary>
+    /// How long one attempt at a request may take, the answer's body included; 100 seconds by default.
+    /// </summary>
+    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// How often a request is repeated at most, from 0 to 10; 3 by default. What may have been applied is repeated only
+    /// where that does no harm.
+    /// </summary>
+    public int MaxRetries { get; set; } = 3;
+
+    /// <summary>
+    /// The time after which a request isn't repeated any more; 5 minutes by default.
+    /// </summary>
+    public TimeSpan MaxRetryTime { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long to wait at most for the rate limit to be renewed; beyond that a <see cref="RateLimitExceededException" />
+    /// says when to come back. 5 minutes by default; the hourly limit may ask for an hour.
+    /// </summary>
+    public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long an answer may be, in bytes once it is decompressed; 64 MiB by default.
+    /// </summary>
+    public int MaxAnswerBytes { get; set; } = 64 * 1024 * 1024;
 }

@@ -8,20 +8,55 @@ internal sealed class ProcoreOptionsValidator : IValidateOptions<ProcoreOptions>
     public ValidateOptionsResult Validate(string? name, ProcoreOptions options)
     {
         var failures = new List<string>();
-        if (options.ApiAddress is not { IsAbsoluteUri: true } address)
-            failures.Add("ProcoreOptions.ApiAddress must be an absolute address.");
-        else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            failures.Add("ProcoreOptions.ApiAddress must be https; http is for this machine only.");
-        if (options.AccessToken is null == options.AccessTokenSource is null)
-            failures.Add("Set either ProcoreOptions.AccessToken or ProcoreOptions.AccessTokenSource.");
-        else if (options.AccessToken is { } token && !AccessTokenHandler.IsToken(token))
-            failures.Add("ProcoreOptions.AccessToken isn't a token: it is blank, or has white space or line breaks in it.");
+        if (options.Environment is < ProcoreEnvironment.Production or > ProcoreEnvironment.Federal)
+            failures.Add("ProcoreOptions.Environment is none of Procore's.");
+        CheckAddress(options.ApiAddress, nameof(ProcoreOptions.ApiAddress), failures);
+        CheckAddress(options.LoginAddress, nameof(ProcoreOptions.LoginAddress), failures);
+        CheckCredentials(options, failures);
         if (options.CompanyId <= 0)
             failures.Add("ProcoreOptions.CompanyId must be positive.");
-        if (options.PageSize is < 1 or > 2000)
-            failures.Add("ProcoreOptions.PageSize must be from 1 to 2000.");
-        if (options.MaxParallelPages is < 1 or > 16)
-            failures.Add("ProcoreOptions.MaxParallelPages must be from 1 to 16.");
+        CheckRange(options.PageSize, 1, 2000, nameof(ProcoreOptions.PageSize), failures);
+        CheckRange(options.MaxParallelPages, 1, 16, nameof(ProcoreOptions.MaxParallelPages), failures);
+        CheckRange(options.MaxRetries, 0, 10, nameof(ProcoreOptions.MaxRetries), failures);
+        CheckRange(options.MaxAnswerBytes, 1024, int.MaxValue, nameof(ProcoreOptions.MaxAnswerBytes), failures);
+        CheckTime(options.AttemptTimeout, TimeSpan.FromMilliseconds(1), nameof(ProcoreOptions.AttemptTimeout), failures);
+        CheckTime(options.MaxRetryTime, TimeSpan.Zero, nameof(ProcoreOptions.MaxRetryTime), failures);
+        CheckTime(options.MaxRateLimitWait, TimeSpan.Zero, nameof(ProcoreOptions.MaxRateLimitWait), failures);
         return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckAddress(Uri? address, string option, List<string> failures)
+    {
+        if (address is null)
+            return;
+        if (!address.IsAbsoluteUri)
+            failures.Add($"ProcoreOptions.{option} must be an absolute address.");
+        else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            failures.Add($"ProcoreOptions.{option} must be https; http is for this machine only.");
+    }
+
+    private static void CheckCredentials(ProcoreOptions options, List<string> failures)
+    {
+        var hasClient = options.ClientId is not null || options.ClientSecret is not null;
+        var ways = (hasClient ? 1 : 0) + (options.AccessToken is null ? 0 : 1) + (options.AccessTokenSource is null ? 0 : 1);
+        if (ways != 1)
+            failures.Add("Set either ProcoreOptions.ClientId and ClientSecret, or AccessToken, or AccessTokenSource.");
+        if (hasClient && (string.IsNullOrWhiteSpace(options.ClientId) || string.IsNullOrWhiteSpace(options.ClientSecret)))
+            failures.Add("ProcoreOptions.ClientId and ClientSecret go together, and neither may be blank.");
+        if (options.AccessToken is { } token && !GivenAccessTokens.IsToken(token))
+            failures.Add("ProcoreOptions.AccessToken isn't a token: it is blank, or has white space or line breaks in it.");
+    }
+
+    private static void CheckRange(int value, int least, int most, string option, List<string> failures)
+    {
+        if (value < least || value > most)
+            failures.Add(FormattableString.Invariant($"ProcoreOptions.{option} must be from {least} to {most}."));
+    }
+
+    private static void CheckTime(TimeSpan value, TimeSpan least, string option, List<string> failures)
+    {
+        // Timers go no further.
+        if (value < least || value.TotalMilliseconds > int.MaxValue)
+            failures.Add($"ProcoreOptions.{option} must be {(least == TimeSpan.Zero ? "zero or more" : "positive")}, and no longer than 24 days.");
     }
 }

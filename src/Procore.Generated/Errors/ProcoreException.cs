@@ -1,9 +1,10 @@
+using Procore.Generated.Requests;
 using static System.FormattableString;
 
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Procore refused a request, or answered something that can't be read.
+/// Procore refused a request, couldn't be reached, or answered something that can't be read.
 /// </summary>
 /// <remarks>
 /// <see cref="Exception.Message" /> names the operation without ids and masks e-mail addresses, so that it can be logged;
@@ -14,7 +15,7 @@ public class ProcoreException : Exception
     private const int LongestMessage = 2000;
 
     /// <summary>
-    /// A failure that no answer of the server is behind.
+    /// A failure that no request is behind.
     /// </summary>
     /// <param name="message">What happened.</param>
     /// <param name="innerException">What caused it, if anything.</param>
@@ -23,28 +24,33 @@ public class ProcoreException : Exception
     {
     }
 
-    internal ProcoreException(string message, string operation, int statusCode, string? requestId)
-        : base(message)
+    /// <summary>A request to which no answer came.</summary>
+    internal ProcoreException(string message, RequestInfo request, Exception? innerException)
+        : base(message, innerException)
     {
-        Operation = operation;
-        StatusCode = statusCode;
-        RequestId = requestId;
+        Operation = request.Operation;
+        MayHaveBeenApplied = request.MayHaveBeenApplied;
     }
 
-    internal ProcoreException(string message, string operation, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
+    /// <summary>A success that lacks something.</summary>
+    internal ProcoreException(string message, RequestInfo request, int statusCode, string? requestId)
         : base(message)
     {
-        Operation = operation;
+        Operation = request.Operation;
+        StatusCode = statusCode;
+        RequestId = requestId;
+        MayHaveBeenApplied = !request.IsRead;
+    }
+
+    private protected ProcoreException(string message, RequestInfo request, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
+        : base(message)
+    {
+        Operation = request.Operation;
         StatusCode = (int)response.StatusCode;
         Errors = errors;
         RequestId = Header(response, "X-Request-Id");
-        RetryAfter = response.Headers.RetryAfter switch
-        {
-            { Delta: { } delta } => delta,
-            // The server's clock against the server's clock: ours may be wrong.
-            { Date: { } date } when response.Headers.Date is { } now => date > now ? date - now : TimeSpan.Zero,
-            _ => null,
-        };
+        RetryAfter = AnswerTimes.RetryAfter(response);
+        MayHaveBeenApplied = request.MayHaveBeenApplied || (!request.IsRead && LeavesOpen(response));
     }
 
     /// <summary>
@@ -72,23 +78,49 @@ public class ProcoreException : Exception
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 
-    internal static ProcoreException Refused(string operation, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
+    /// <summary>
+    /// Whether Procore may have done what was asked for all the same: the request, or an earlier attempt at it, may have
+    /// reached it, and no answer came that says otherwise. False for requests that only read. Look before you send such a
+    /// request once more.
+    /// </summary>
+    public bool MayHaveBeenApplied { get; }
+
+    internal static ProcoreException Refused(HttpRequestMessage request, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
     {
+        var info = RequestInfo.Of(request)!;
         var said = errors.Count == 0 ? ", without a message" : ": " + Shortened(string.Join("; ", errors));
-        var request = Header(response, "X-Request-Id") is { } id ? $" (request {id})" : string.Empty;
-        return new ProcoreException(Invariant($"Procore answered {(int)response.StatusCode} to {operation}{said}{request}"), operation, response, errors);
+        var id = Header(response, "X-Request-Id") is { } requestId ? $" (request {requestId})" : string.Empty;
+        var message = Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}{said}{id}");
+        return (int)response.StatusCode switch
+        {
+            403 when errors.Any(error => error.Message.IndexOf("not connected", StringComparison.OrdinalIgnoreCase) >= 0) =>
+                new CompanyNotConnectedException(message, info, response, errors),
+            429 => new RateLimitExceededException(message, info, response, errors),
+            _ => new ProcoreException(message, info, response, errors),
+        };
     }
 
-    internal static ProcoreException Unreadable(string operation, HttpResponseMessage response, string path)
+    internal static ProcoreException Unreadable(HttpRequestMessage request, HttpResponseMessage response, string path)
     {
+        var info = RequestInfo.Of(request)!;
+        info.MayHaveBeenApplied |= !info.IsRead;
         var type = response.Content?.Headers.ContentType?.MediaType ?? "no content type";
         var where = path.Length == 0 ? "from its beginning" : $"at '{path}'";
         return new ProcoreException(
-            Invariant($"Procore answered {(int)response.StatusCode} to {operation}, but the body ({type}) isn't the JSON that this operation documents: it goes wrong {where}."),
-            operation,
+            Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}, but the body ({type}) isn't the JSON that this operation documents: it goes wrong {where}."),
+            info,
             response,
             []);
     }
+
+    /// <summary>A server that fails, or loses track, may have acted before; one that turns a request away has not.</summary>
+    private static bool LeavesOpen(HttpResponseMessage response) => (int)response.StatusCode switch
+    {
+        408 => true,
+        503 => response.Headers.RetryAfter is null,
+        >= 500 => true,
+        _ => false,
+    };
 
     private static string Shortened(string text) =>
         text.Length <= LongestMessage ? text : text.Substring(0, LongestMessage) + "…";

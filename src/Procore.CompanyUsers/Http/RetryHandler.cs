@@ -1,0 +1,84 @@
+using Polly;
+using Polly.Retry;
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// Sends a request again where that does no harm: always where the server surely did not act on it, and after any other
+/// passing failure where the server may get the request twice.
+/// </summary>
+internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProvider) : DelegatingHandler
+{
+    private static readonly ResiliencePropertyKey<RequestInfo> Info = new("Procore.RequestInfo");
+    private static readonly ResiliencePropertyKey<long> Start = new("Procore.Start");
+
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = CreatePipeline(options, timeProvider);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (RequestInfo.Of(request) is not { } info)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var context = ResilienceContextPool.Shared.Get(cancellationToken);
+        try
+        {
+            context.Properties.Set(Info, info);
+            context.Properties.Set(Start, timeProvider.GetTimestamp());
+            return await _pipeline.ExecuteAsync(
+                static async (attempt, state) => await state.Handler.SendOnceAsync(state.Request, attempt.CancellationToken).ConfigureAwait(false),
+                context,
+                (Handler: this, Request: request)).ConfigureAwait(false);
+        }
+        finally
+        {
+            ResilienceContextPool.Shared.Return(context);
+        }
+    }
+
+    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        base.SendAsync(request, cancellationToken);
+
+    private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(ProcoreOptions options, TimeProvider timeProvider)
+    {
+        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
+        if (options.MaxRetries == 0)
+            return builder.Build();
+        return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        {
+            MaxRetryAttempts = options.MaxRetries,
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+            Delay = TimeSpan.FromMilliseconds(500),
+            MaxDelay = TimeSpan.FromSeconds(30),
+            DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+                // The rate limit's own handler waits before the next attempt, for all callers at once.
+                arguments.Context.Properties.GetValue(Info, null!).RetryAt is null ? null : TimeSpan.Zero),
+            ShouldHandle = arguments =>
+            {
+                var info = arguments.Context.Properties.GetValue(Info, null!);
+                var elapsed = timeProvider.GetElapsedTime(arguments.Context.Properties.GetValue(Start, 0L));
+                return new ValueTask<bool>(elapsed < options.MaxRetryTime && ShouldRepeat(info, arguments.Outcome));
+            },
+        }).Build();
+    }
+
+    private static bool ShouldRepeat(RequestInfo info, Outcome<HttpResponseMessage> outcome)
+    {
+        if (outcome.Exception is not null)
+            return outcome.Exception is ProcoreConnectionException && (!info.MayHaveBeenApplied || (info.IsRepeatable && !info.HasStream));
+        if (info.HasStream)
+            return false;
+        var response = outcome.Result!;
+        switch ((int)response.StatusCode)
+        {
+            case 429:
+            case 503 when response.Headers.RetryAfter is not null:
+                return true;
+            case 408 or 500 or 502 or 503 or 504:
+                info.MayHaveBeenApplied |= !info.IsRead;
+                return info.IsRepeatable;
+            default:
+                return false;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>Sends no more than Procore allows, and waits as it says.</summary>
+internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options, TimeProvider timeProvider) : DelegatingHandler
+{
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (RequestInfo.Of(request) is not { } info)
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var budget = limits.Of(info.CompanyId);
+        await TakeAsync(budget, info, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response;
+        try
+        {
+            response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            budget.Release();
+            throw;
+        }
+        info.RetryAt = budget.Release(new RateLimitHeaders(response, timeProvider.GetUtcNow()));
+        return response;
+    }
+
+    private async Task TakeAsync(RateLimitBudget budget, RequestInfo info, CancellationToken cancellationToken)
+    {
+        var start = timeProvider.GetUtcNow();
+        var now = start;
+        while (budget.TryTake(now) is { } until)
+        {
+            if (until - start > options.MaxRateLimitWait)
+            {
+                throw new RateLimitExceededException(
+                    FormattableString.Invariant($"Procore's rate limit is used up until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.MaxRateLimitWait allows to wait; {info.Operation} wasn't sent."),
+                    info,
+                    until);
+            }
+#if NET
+            await Task.Delay(until - now, timeProvider, cancellationToken).ConfigureAwait(false);
+#else
+            await timeProvider.Delay(until - now, cancellationToken).ConfigureAwait(false);
+#endif
+            now = timeProvider.GetUtcNow();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>What an answer says of the rate limit, its times by this machine's clock.</summary>
+internal readonly struct RateLimitHeaders
+{
+    public RateLimitHeaders(HttpResponseMessage response, DateTimeOffset now)
+    {
+        Limit = Number(response, "X-Rate-Limit-Limit");
+        Remaining = Number(response, "X-Rate-Limit-Remaining");
+        // The server's clock may differ from ours; its Date tells by how much.
+        if (Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800)
+            Reset = now + (DateTimeOffset.FromUnixTimeSeconds(seconds) - (response.Headers.Date ?? now));
+        if ((int)response.StatusCode is not (429 or 503))
+            return;
+        if (AnswerTimes.RetryAfter(response) is { } delay)
+            BlockedUntil = now + delay;
+        else if ((int)response.StatusCode == 429 && Reset > now)
+            BlockedUntil = Reset;
+    }
+
+    public long? Limit { get; }
+
+    public long? Remaining { get; }
+
+    public DateTimeOffset? Reset { get; }
+
+    /// <summary>Set where the answer turns the request away and says for how long.</summary>
+    public DateTimeOffset? BlockedUntil { get; }
+
+    private static long? Number(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values)
+        && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+}

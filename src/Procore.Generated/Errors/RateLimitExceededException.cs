@@ -1,0 +1,23 @@
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// Procore's rate limit is used up, and the time until it is renewed is longer than <c>ProcoreOptions.MaxRateLimitWait</c>
+/// allows to wait. The request was not applied.
+/// </summary>
+public sealed class RateLimitExceededException : ProcoreException
+{
+    internal RateLimitExceededException(string message, RequestInfo request, DateTimeOffset retryAt)
+        : base(message, request, innerException: null) =>
+        RetryAt = retryAt;
+
+    internal RateLimitExceededException(string message, RequestInfo request, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
+        : base(message, request, response, errors) =>
+        RetryAt = request.RetryAt;
+
+    /// <summary>
+    /// When to come back, by this machine's clock; null where Procore didn't say.
+    /// </summary>
+    public DateTimeOffset? RetryAt { get; }
+}

@@ -1,0 +1,9 @@
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers.Models;
+
+public partial class CompanyUserSyncBody : IRepeatableBody
+{
+    /// <summary>An item with neither id would create its user each time.</summary>
+    bool IRepeatableBody.IsRepeatable => Updates.All(item => item.Id.Value is not null || item.OriginId.Value is not null);
+}

@@ -1,0 +1,7 @@
+namespace Procore.Generated.Requests;
+
+/// <summary>A body that decides whether its request may be sent twice.</summary>
+internal interface IRepeatableBody
+{
+    bool IsRepeatable { get; }
+}
