@@ -22,7 +22,7 @@ internal sealed class ClientCredentialsTokens(LoginClient login, ProcoreOptions 
             var left = _token is null ? TimeSpan.Zero : _token.ExpiresAt - timeProvider.GetUtcNow();
             if (left > RenewAhead)
                 return _token!.Value;
-            renewal = _renewal ??= RenewAsync();
+            renewal = _renewal ??= Task.Run(RenewAsync);
             if (left > TooLate)
             {
                 Forget(renewal);
@@ -36,7 +36,6 @@ internal sealed class ClientCredentialsTokens(LoginClient login, ProcoreOptions 
     /// <summary>Belongs to no caller: the first to ask may leave while others wait.</summary>
     private async Task<IssuedToken> RenewAsync()
     {
-        await Task.Yield();
         try
         {
             var token = await login.SignInAsync(options.ClientId!, options.ClientSecret!, CancellationToken.None).ConfigureAwait(false);

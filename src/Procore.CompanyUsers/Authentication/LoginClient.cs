@@ -20,14 +20,17 @@ internal sealed class LoginClient(Func<HttpClient> connect, TimeProvider timePro
             ["client_id"] = clientId,
             ["client_secret"] = clientSecret,
         });
-        // A second token for the same credentials does no harm.
-        new RequestInfo(Operation, companyId: string.Empty, isRepeatable: true, hasStream: false).AttachTo(request);
+        // A second token for the same credentials does no harm, and no record changes by it.
+        new RequestInfo(Operation, companyId: string.Empty, isRead: true, isRepeatable: true, hasStream: false).AttachTo(request);
         var asked = timeProvider.GetUtcNow();
         using var response = await connect().SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
         var text = ErrorBody.ReadBounded(reader);
         if (!response.IsSuccessStatusCode)
-            throw ProcoreException.Refused(request, response, ErrorBody.Parse(text));
+        {
+            // A refusal may quote what was sent.
+            throw ProcoreException.Refused(request, response, ErrorBody.Parse(text.Replace(clientSecret, "***")));
+        }
         return Read(text, asked) ?? throw ProcoreException.Unreadable(request, response, string.Empty);
     }
 

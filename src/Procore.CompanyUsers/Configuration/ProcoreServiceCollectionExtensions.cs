@@ -62,6 +62,7 @@ public static class ProcoreServiceCollectionExtensions
             : throw new InvalidOperationException("No default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and name the company."));
         AddHttpClient(services, LoginName, ProcoreAddresses.Login)
             .AddHttpMessageHandler(provider => new RetryHandler(Options(provider), Clock(provider)))
+            .AddHttpMessageHandler(provider => new RateLimitHandler(provider.GetRequiredService<RateLimits>(), Options(provider), Clock(provider)))
             .AddHttpMessageHandler(provider => new AttemptHandler(Options(provider), Clock(provider)));
         return AddHttpClient(services, ClientName, ProcoreAddresses.Api)
             .AddHttpMessageHandler(provider => new RetryHandler(Options(provider), Clock(provider)))

@@ -90,6 +90,11 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
                 buffer.Write(chunk, 0, read);
             }
         }
+        catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
+        {
+            // What brotli's decoder says of a body that isn't brotli.
+            throw new InvalidDataException("The body can't be decompressed.", exception);
+        }
         finally
         {
             System.Buffers.ArrayPool<byte>.Shared.Return(chunk);

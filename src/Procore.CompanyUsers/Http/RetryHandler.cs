@@ -65,7 +65,12 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
     private static bool ShouldRepeat(RequestInfo info, Outcome<HttpResponseMessage> outcome)
     {
         if (outcome.Exception is not null)
-            return outcome.Exception is ProcoreConnectionException && (!info.MayHaveBeenApplied || (info.IsRepeatable && !info.HasStream));
+        {
+            // What failed may be the request for a token, which has had repeats of its own.
+            return outcome.Exception is ProcoreConnectionException failure
+                && string.Equals(failure.Operation, info.Operation, StringComparison.Ordinal)
+                && (!info.MayHaveBeenApplied || (info.IsRepeatable && !info.HasStream));
+        }
         if (info.HasStream)
             return false;
         var response = outcome.Result!;

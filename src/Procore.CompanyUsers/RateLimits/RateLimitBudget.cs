@@ -3,12 +3,8 @@ namespace Procore.CompanyUsers;
 /// <summary>What Procore still allows for one company, as its last answers have it and as its callers here use it up. Thread-safe.</summary>
 internal sealed class RateLimitBudget
 {
-    private static readonly TimeSpan SameWindow = TimeSpan.FromSeconds(1);
-
     private readonly object _gate = new();
-    private long? _limit;
-    private long? _remaining;
-    private DateTimeOffset _reset;
+    private readonly List<RateLimitWindow> _windows = [];
     private DateTimeOffset _blockedUntil;
     private int _inFlight;
 
@@ -18,43 +14,53 @@ internal sealed class RateLimitBudget
     {
         lock (_gate)
         {
-            if (_blockedUntil > now)
-                return _blockedUntil;
-            if (_remaining is not null && now >= _reset)
-                _remaining = _limit is { } limit ? Math.Max(1, limit - _inFlight) : null;
-            if (_remaining <= 0)
-                return _reset;
-            _remaining--;
+            RenewWindows(now);
+            var until = _windows.Where(window => window.Remaining <= 0).Select(window => window.Reset).Append(_blockedUntil).Max();
+            if (until > now)
+                return until;
+            foreach (var window in _windows)
+                window.Remaining--;
             _inFlight++;
             return null;
         }
     }
 
-    /// <summary>Gives the place back of a request that got no answer.</summary>
+    /// <summary>Gives the place back of a request that got no answer. If the server counted it after all, its next answer says so.</summary>
     public void Release()
-    {
-        lock (_gate)
-            _inFlight--;
-    }
-
-    /// <summary>Takes in what an answer says.</summary>
-    /// <returns>The time until which nobody may send, where the answer says that; otherwise null.</returns>
-    public DateTimeOffset? Release(RateLimitHeaders headers)
     {
         lock (_gate)
         {
             _inFlight--;
-            if (headers is { Remaining: { } remaining, Reset: { } reset })
+            foreach (var window in _windows)
+                window.Remaining++;
+        }
+    }
+
+    /// <summary>Takes in what an answer says.</summary>
+    /// <returns>The time until which nobody may send, where the answer says that; otherwise null.</returns>
+    public DateTimeOffset? Release(RateLimitHeaders headers, DateTimeOffset now)
+    {
+        lock (_gate)
+        {
+            _inFlight--;
+            RenewWindows(now);
+            if (headers is { Remaining: { } remaining, Reset: { } reset, ServerReset: { } ends } && reset > now)
             {
-                // Answers overtake each other: within one window the least that was said counts.
-                var isSameWindow = _remaining is not null && (reset - _reset).Duration() <= SameWindow;
-                _remaining = isSameWindow ? Math.Min(_remaining!.Value, remaining) : Math.Max(0, remaining - _inFlight);
-                _reset = reset;
-                _limit = headers.Limit ?? _limit;
+                if (_windows.Find(window => window.Limit == headers.Limit) is { } known)
+                    known.Update(ends, remaining, reset, _inFlight);
+                else
+                    _windows.Add(new RateLimitWindow(headers.Limit, ends, remaining - _inFlight, reset));
             }
             if (headers.BlockedUntil is { } until && until > _blockedUntil)
                 _blockedUntil = until;
             return headers.BlockedUntil;
         }
+    }
+
+    private void RenewWindows(DateTimeOffset now)
+    {
+        _windows.RemoveAll(window => window.Limit is null && window.Reset <= now);
+        foreach (var window in _windows.Where(window => window.Reset <= now))
+            window.Renew(now, _inFlight);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var budget = limits.Of(info.CompanyId);
         await TakeAsync(budget, info, cancellationToken).ConfigureAwait(false);
+        // What an earlier attempt was told has been waited for.
+        info.RetryAt = null;
         HttpResponseMessage response;
         try
         {
@@ -21,7 +23,8 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
             budget.Release();
             throw;
         }
-        info.RetryAt = budget.Release(new RateLimitHeaders(response, timeProvider.GetUtcNow()));
+        var now = timeProvider.GetUtcNow();
+        info.RetryAt = budget.Release(new RateLimitHeaders(response, now), now);
         return response;
     }
 

@@ -12,7 +12,10 @@ internal readonly struct RateLimitHeaders
         Remaining = Number(response, "X-Rate-Limit-Remaining");
         // The server's clock may differ from ours; its Date tells by how much.
         if (Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800)
+        {
+            ServerReset = seconds;
             Reset = now + (DateTimeOffset.FromUnixTimeSeconds(seconds) - (response.Headers.Date ?? now));
+        }
         if ((int)response.StatusCode is not (429 or 503))
             return;
         if (AnswerTimes.RetryAfter(response) is { } delay)
@@ -26,6 +29,9 @@ internal readonly struct RateLimitHeaders
     public long? Remaining { get; }
 
     public DateTimeOffset? Reset { get; }
+
+    /// <summary>The same by the server's clock, in Unix seconds: however long an answer took, those of one window agree on it.</summary>
+    public long? ServerReset { get; }
 
     /// <summary>Set where the answer turns the request away and says for how long.</summary>
     public DateTimeOffset? BlockedUntil { get; }

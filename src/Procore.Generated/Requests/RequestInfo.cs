@@ -1,7 +1,7 @@
 namespace Procore.Generated.Requests;
 
 /// <summary>What the handlers must know of a request and can't see from it.</summary>
-internal sealed class RequestInfo(string operation, string companyId, bool isRepeatable, bool hasStream)
+internal sealed class RequestInfo(string operation, string companyId, bool isRead, bool isRepeatable, bool hasStream)
 {
     private const string Key = "Procore.RequestInfo";
 
@@ -11,7 +11,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRep
     public string CompanyId { get; } = companyId;
 
     /// <summary>Whether it changes nothing.</summary>
-    public bool IsRead { get; } = operation.StartsWith("GET ", StringComparison.Ordinal);
+    public bool IsRead { get; } = isRead;
 
     /// <summary>Whether the server may get it twice without harm.</summary>
     public bool IsRepeatable { get; } = isRepeatable;

@@ -23,6 +23,7 @@ public abstract class FacadeTest : IDisposable
             options.ApiAddress = WireMockRun.Server.BaseAddress;
             options.AccessToken = Token;
             options.CompanyId = CompanyId;
+            options.MaxRetries = 0;
         });
         _services = services.BuildServiceProvider();
     }

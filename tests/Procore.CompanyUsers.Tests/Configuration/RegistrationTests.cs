@@ -49,7 +49,7 @@ internal sealed class RegistrationTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => ProcoreServiceCollectionExtensions.AddProcore(null!, _ => { }), Throws.ArgumentNullException);
-            Assert.That(() => new ServiceCollection().AddProcore(null!), Throws.ArgumentNullException);
+            Assert.That(() => new ServiceCollection().AddProcore((Action<ProcoreOptions>)null!), Throws.ArgumentNullException);
         }
     }
 

@@ -1,0 +1,159 @@
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Facade;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Transport;
+
+public sealed class FaultTests : FacadeTest
+{
+    private const int MaxRetries = 2;
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMilliseconds(1500);
+
+    private static readonly Dictionary<string, Func<ICompanyUsers, Task>> Calls = new()
+    {
+        ["get"] = users => users.GetAsync(7),
+        ["update"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }),
+        ["sync, all with keys"] = users => users.SyncAllAsync([new CompanyUserSyncItem { Id = 7, Zip = "1" }]),
+        ["create"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
+        ["add to projects"] = users => users.AddToProjectsAsync([new ProjectAssignment(7, 9)]).ToListAsync().AsTask(),
+    };
+
+    private static readonly Dictionary<string, Func<JObject, JObject>> Faults = new()
+    {
+        ["resets the connection"] = _ => new JObject { ["fault"] = "CONNECTION_RESET_BY_PEER" },
+        ["closes without an answer"] = _ => new JObject { ["fault"] = "EMPTY_RESPONSE" },
+        ["breaks off in the body"] = _ => new JObject { ["fault"] = "MALFORMED_RESPONSE_CHUNK" },
+        ["sends garbage and closes"] = _ => new JObject { ["fault"] = "RANDOM_DATA_THEN_CLOSE" },
+        ["answers too late"] = success => With(success, "fixedDelayMilliseconds", 4000),
+        ["dribbles the body for too long"] = success => With(success, "chunkedDribbleDelay", new JObject { ["numberOfChunks"] = 4, ["totalDuration"] = 6000 }),
+        ["dribbles the body in time"] = success => With(success, "chunkedDribbleDelay", new JObject { ["numberOfChunks"] = 4, ["totalDuration"] = 200 }),
+        ["sends gzip that is none"] = success => Encoded(success, "gzip"),
+        ["sends brotli that is none"] = success => Encoded(success, "br"),
+    };
+
+    [TestCaseSource(nameof(Cells))]
+    public async Task A_fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
+    {
+        await StubInTurnAsync(isOnce ? [Faults[fault](Success(call)), Success(call)] : [Faults[fault](Success(call))]);
+        using var services = Services();
+
+        var failure = await FailureAsync(() => Calls[call](services.GetRequiredService<ICompanyUsers>()));
+
+        if (end == "succeeds")
+        {
+            Assert.That(failure, Is.Null);
+        }
+        else
+        {
+            Assert.That(failure, Is.TypeOf<ProcoreConnectionException>());
+            Assert.That(((ProcoreException)failure!).MayHaveBeenApplied, Is.EqualTo(end == "in doubt"));
+            Assert.That(((ProcoreException)failure).Operation, Does.Contain("{company_id}"));
+        }
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(requests));
+    }
+
+    [TestCase("EMPTY_RESPONSE")]
+    [TestCase("CONNECTION_RESET_BY_PEER")]
+    public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(string fault)
+    {
+        await StubInTurnAsync(Json(202, SampleUser(7)), new JObject { ["fault"] = fault }, Json(202, SampleUser(7)), new JObject { ["fault"] = fault });
+        using var services = Services();
+        var users = services.GetRequiredService<ICompanyUsers>();
+
+        foreach (var call in new[] { Calls["create"], user => user.InviteAsync(7) })
+        {
+            await call(users);
+            Assert.That(await FailureAsync(() => call(users)), Is.TypeOf<ProcoreConnectionException>());
+        }
+
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Where_nobody_listens_nothing_can_have_been_applied()
+    {
+        using var services = Services(options => options.ApiAddress = new Uri("http://127.0.0.1:1/"));
+
+        var failure = await FailureAsync(() => Calls["create"](services.GetRequiredService<ICompanyUsers>()));
+
+        Assert.That(failure, Is.TypeOf<ProcoreConnectionException>().With.Property(nameof(ProcoreException.MayHaveBeenApplied)).False);
+    }
+
+    [Test]
+    public async Task The_documentation_has_this_table()
+    {
+        var documentation = await File.ReadAllTextAsync(RepositoryRoot.PathTo("docs/faults.md"));
+
+        Assert.That(documentation.ReplaceLineEndings("\n"), Does.Contain($"\n{FaultTable.Text.ReplaceLineEndings("\n")}\n"));
+    }
+
+    private static IEnumerable<TestCaseData> Cells() =>
+        FaultTable.Cells().Select(cell => new TestCaseData(cell.Fault, cell.IsOnce, cell.Call, cell.Requests, cell.End)
+            .SetArgDisplayNames(cell.Fault + (cell.IsOnce ? " once" : ""), cell.Call));
+
+    /// <summary>Answers the company's requests one after the other, and the rest as the last.</summary>
+    private async Task StubInTurnAsync(params JObject[] answers)
+    {
+        for (var turn = 0; turn < answers.Length; turn++)
+        {
+            await WireMockRun.Server.StubAsync(new JObject
+            {
+                ["scenarioName"] = $"faults of {CompanyId}",
+                ["requiredScenarioState"] = turn == 0 ? "Started" : $"{turn}",
+                ["newScenarioState"] = turn == answers.Length - 1 ? null : $"{turn + 1}",
+                ["request"] = new JObject { ["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = $"{CompanyId}" } } },
+                ["response"] = answers[turn],
+            });
+        }
+    }
+
+    private ServiceProvider Services(Action<ProcoreOptions>? configure = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new HastyTimeProvider(AttemptTimeout));
+        services.AddProcore(options =>
+        {
+            options.ApiAddress = WireMockRun.Server.BaseAddress;
+            options.AccessToken = "token-of-the-test";
+            options.CompanyId = CompanyId;
+            options.MaxRetries = MaxRetries;
+            options.AttemptTimeout = AttemptTimeout;
+            configure?.Invoke(options);
+        });
+        return services.BuildServiceProvider();
+    }
+
+    private static JObject Success(string call) => call switch
+    {
+        "sync, all with keys" => Answer(200, """{ "entities": [{ "id": 7 }], "errors": [] }"""),
+        "add to projects" => Answer(200, """{ "entities": [{ "userId": "7", "projects": ["9"] }] }"""),
+        _ => Json(200, SampleUser(7)),
+    };
+
+    private static JObject With(JObject answer, string property, JToken value)
+    {
+        answer[property] = value;
+        return answer;
+    }
+
+    private static JObject Encoded(JObject answer, string encoding)
+    {
+        answer["headers"]!["Content-Encoding"] = encoding;
+        return answer;
+    }
+
+    private static async Task<Exception?> FailureAsync(Func<Task> call)
+    {
+        try
+        {
+            await call();
+            return null;
+        }
+        catch (ProcoreException failure)
+        {
+            return failure is SyncInterruptedException or ProjectsInterruptedException ? failure.InnerException : failure;
+        }
+    }
+}

@@ -1,0 +1,250 @@
+using System.Globalization;
+using System.Net.Sockets;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class RateLimitTests
+{
+    private static readonly TimeSpan Spike = TimeSpan.FromSeconds(10);
+
+    [Test]
+    public async Task At_zero_nobody_sends_until_the_reset()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, procore!.Requests.Count == 1 ? 0 : 9, procore.Clock.Now.AddSeconds(30)))))
+        {
+            await procore.Users.GetAsync(7);
+
+            var calls = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => procore.Users.GetAsync(7)));
+            procore.Clock.Advance(TimeSpan.FromSeconds(29.9));
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+
+            procore.Clock.Advance(TimeSpan.FromSeconds(0.1));
+            await procore.Clock.AdvanceUntilAsync(calls);
+            Assert.That(procore.Requests, Has.Count.EqualTo(6));
+        }
+    }
+
+    [Test]
+    public async Task A_hundred_callers_of_one_company_share_its_budget()
+    {
+        var server = await RunAsync(callers: 100, (20, Spike));
+
+        Assert.That(server.Excess, Is.Zero);
+    }
+
+    [Test]
+    public async Task Of_two_limits_that_are_told_in_turn_both_are_kept()
+    {
+        var server = await RunAsync(callers: 100, (20, Spike), (45, TimeSpan.FromHours(1)));
+
+        Assert.That(server.Excess, Is.Zero);
+    }
+
+    [Test]
+    public async Task Another_company_is_not_held_up()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, 0, procore!.Clock.Now.AddSeconds(30)))))
+        {
+            await procore.Users.GetAsync(7);
+            var held = procore.Users.GetAsync(7);
+
+            await procore.Client.Company(8).Users.GetAsync(7);
+
+            Assert.That(held.IsCompleted, Is.False);
+            Assert.That(procore.Requests, Has.Count.EqualTo(2));
+        }
+    }
+
+    [TestCase(-3600)]
+    [TestCase(0)]
+    [TestCase(3600)]
+    public async Task The_server_s_clock_tells_when_its_window_ends(int secondsAhead)
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(_ =>
+        {
+            var serverNow = procore!.Clock.Now.AddSeconds(secondsAhead);
+            return Answer.Json("""{"id":7}""", 200,
+                [.. TimedProcore.Limits(10, procore.Requests.Count == 1 ? 0 : 9, serverNow.AddSeconds(30)), ("Date", serverNow.ToString("R", CultureInfo.InvariantCulture))]);
+        }))
+        {
+            var start = procore.Clock.Now;
+            await procore.Users.GetAsync(7);
+
+            await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+            Assert.That(procore.Clock.Now - start, Is.EqualTo(TimeSpan.FromSeconds(30)));
+        }
+    }
+
+    [TestCase("Retry-After", "7", 7)]
+    [TestCase("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT", 30)]
+    [TestCase("X-Rate-Limit-Reset", "784111797", 50)]
+    public async Task One_caller_s_429_holds_up_the_others(string header, string value, int seconds)
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(request => procore!.Requests.Count == 1
+            ? Answer.Json("{}", 429, ("Date", "Sun, 06 Nov 1994 08:49:07 GMT"), (header, value))
+            : Attempts.Succeed(request)))
+        {
+            var start = procore.Clock.Now;
+            var calls = Task.WhenAll(Enumerable.Range(0, 3).Select(_ => procore.Users.GetAsync(7)));
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+
+            await procore.Clock.AdvanceUntilAsync(calls);
+
+            Assert.That(procore.Clock.Now - start, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+            Assert.That(procore.Requests, Has.Count.EqualTo(4));
+        }
+    }
+
+    [TestCase("read")]
+    [TestCase("create")]
+    [TestCase("sync, one without")]
+    public async Task A_wait_beyond_the_limit_is_refused_with_the_time_to_come_back(string call)
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(
+            _ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(3600, 0, procore!.Clock.Now.AddMinutes(40))),
+            options => options.MaxRateLimitWait = TimeSpan.FromMinutes(39)))
+        {
+            await procore.Users.GetAsync(7);
+
+            var failure = Assert.CatchAsync<ProcoreException>(() => Attempts.Calls[call](procore.Users))!;
+
+            var refusal = failure as RateLimitExceededException ?? (RateLimitExceededException)failure.InnerException!;
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(refusal.RetryAt, Is.EqualTo(procore.Clock.Now.AddMinutes(40)));
+                Assert.That(refusal.Message, Does.Contain("2026-03-01T12:40:00Z").And.Contain("ProcoreOptions.MaxRateLimitWait"));
+                Assert.That(refusal.MayHaveBeenApplied, Is.False);
+                Assert.That(procore.Requests, Has.Count.EqualTo(1));
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_429_that_asks_for_too_long_is_told_with_its_time()
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "1800")));
+
+        var call = procore.Users.GetAsync(7);
+        await procore.Clock.AdvanceUntilAsync(call);
+
+        Assert.That(() => call, Throws.TypeOf<RateLimitExceededException>().With.Property(nameof(RateLimitExceededException.RetryAt)).EqualTo(procore.Clock.Now.AddMinutes(30)));
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Without_retries_a_429_tells_its_time_too()
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "7")), options => options.MaxRetries = 0);
+
+        var failure = Assert.ThrowsAsync<RateLimitExceededException>(() => procore.Users.GetAsync(7));
+
+        Assert.That(failure.RetryAt, Is.EqualTo(procore.Clock.Now.AddSeconds(7)));
+        Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task Waiting_can_be_cancelled_and_takes_no_place()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(1, 0, procore!.Clock.Now.AddSeconds(30)))))
+        {
+            using var cancellation = new CancellationTokenSource();
+            await procore.Users.GetAsync(7);
+            var cancelled = procore.Users.GetAsync(7, cancellation.Token);
+            var patient = procore.Users.GetAsync(7);
+            await cancellation.CancelAsync();
+            Assert.That(async () => await cancelled.WaitAsync(TimeSpan.FromSeconds(20)), Throws.InstanceOf<OperationCanceledException>());
+
+            await procore.Clock.AdvanceUntilAsync(patient);
+
+            Assert.That(() => patient, Throws.Nothing);
+            Assert.That(procore.Requests, Has.Count.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public async Task Without_headers_nobody_waits()
+    {
+        var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var procore = new TimedProcore(async (request, _) =>
+        {
+            await open.Task;
+            return Attempts.Succeed(request);
+        });
+
+        var calls = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => procore.Users.GetAsync(7)));
+
+        Assert.That(procore.Requests, Has.Count.EqualTo(100));
+        open.SetResult();
+        await calls;
+    }
+
+    [Test]
+    public async Task A_place_is_given_back_when_a_request_fails()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(
+            _ => procore!.Requests.Count is 1 or > 10
+                ? Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(3, 2, procore.Clock.Now.AddMinutes(4)))
+                : throw new HttpRequestException("No.", new SocketException((int)SocketError.ConnectionRefused)),
+            options => options.MaxRetries = 0))
+        {
+            await procore.Users.GetAsync(7);
+            for (var i = 2; i <= 10; i++)
+                Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreConnectionException>());
+
+            Assert.That(procore.Users.GetAsync(7).IsCompletedSuccessfully, Is.True, "nothing but the first answer has used the window");
+        }
+    }
+
+    [Test]
+    public async Task A_place_is_given_back_when_a_request_is_cancelled()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(async (_, cancellationToken) =>
+        {
+            if (procore!.Requests.Count is not (1 or > 5))
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            return Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(3, 2, procore.Clock.Now.AddMinutes(4)));
+        }))
+        {
+            await procore.Users.GetAsync(7);
+            for (var i = 2; i <= 5; i++)
+            {
+                using var cancellation = new CancellationTokenSource();
+                var call = procore.Users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, cancellationToken: cancellation.Token);
+                await cancellation.CancelAsync();
+                Assert.That(async () => await call.WaitAsync(TimeSpan.FromSeconds(20)), Throws.InstanceOf<OperationCanceledException>());
+            }
+
+            Assert.That(procore.Users.GetAsync(7).IsCompletedSuccessfully, Is.True);
+        }
+    }
+
+    private static async Task<RateLimitedServer> RunAsync(int callers, params (long Limit, TimeSpan Length)[] limits)
+    {
+        RateLimitedServer? server = null;
+        using var procore = new TimedProcore(
+            (request, cancellationToken) => server!.AnswerAsync(request, cancellationToken),
+            options => (options.MaxRateLimitWait, options.MaxRetries) = (TimeSpan.FromDays(1), 0));
+        server = new RateLimitedServer(limits) { Clock = procore.Clock };
+        // Until each limit was told once, nobody can keep it.
+        foreach (var _ in limits)
+            await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+        var calls = Task.WhenAll(Enumerable.Range(0, callers).Select(_ => procore.Users.GetAsync(7)));
+        await procore.Clock.AdvanceUntilAsync(calls);
+
+        Assert.That(() => calls, Throws.Nothing);
+        Assert.That(procore.Requests, Has.Count.EqualTo(callers + limits.Length));
+        return server;
+    }
+}

@@ -1,0 +1,217 @@
+using System.Globalization;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class RetryTests
+{
+    /// <summary>
+    /// How often the server sees a request that fails the same way each time, with 3 retries allowed; a question mark where
+    /// the caller is told that it may have been applied.
+    /// </summary>
+    private const string Table = """
+        |                       | refused | reset | timeout | 408 | 429 | 429 +7 s | 429 at | 500 | 502 | 503 | 503 +7 s | 504 | cut off | too long | 422 |
+        | read                  | 4       | 4     | 4       | 4   | 4   | 4        | 4      | 4   | 4   | 4   | 4        | 4   | 4       | 1        | 1   |
+        | list                  | 4       | 4     | 4       | 4   | 4   | 4        | 4      | 4   | 4   | 4   | 4        | 4   | 4       | 1        | 1   |
+        | update                | 4       | 4?    | 4?      | 4?  | 4   | 4        | 4      | 4?  | 4?  | 4?  | 4        | 4?  | 4?      | 1?       | 1   |
+        | deactivate            | 4       | 4?    | 4?      | 4?  | 4   | 4        | 4      | 4?  | 4?  | 4?  | 4        | 4?  | 4?      | 1?       | 1   |
+        | reactivate            | 4       | 4?    | 4?      | 4?  | 4   | 4        | 4      | 4?  | 4?  | 4?  | 4        | 4?  | 4?      | 1?       | 1   |
+        | sync, all with keys   | 4       | 4?    | 4?      | 4?  | 4   | 4        | 4      | 4?  | 4?  | 4?  | 4        | 4?  | 4?      | 1?       | 1   |
+        | sync, one without     | 4       | 1?    | 1?      | 1?  | 4   | 4        | 4      | 1?  | 1?  | 1?  | 4        | 1?  | 1?      | 1?       | 1   |
+        | create                | 4       | 1?    | 1?      | 1?  | 4   | 4        | 4      | 1?  | 1?  | 1?  | 4        | 1?  | 1?      | 1?       | 1   |
+        | invite                | 4       | 1?    | 1?      | 1?  | 4   | 4        | 4      | 1?  | 1?  | 1?  | 4        | 1?  | 1?      | 1?       | 1   |
+        | add to projects       | 4       | 1?    | 1?      | 1?  | 4   | 4        | 4      | 1?  | 1?  | 1?  | 4        | 1?  | 1?      | 1?       | 1   |
+        | start a batch         | 4       | 1?    | 1?      | 1?  | 4   | 4        | 4      | 1?  | 1?  | 1?  | 4        | 1?  | 1?      | 1?       | 1   |
+        | update with a picture | 4       | 1?    | 1?      | 1?  | 1   | 1        | 1      | 1?  | 1?  | 1?  | 1        | 1?  | 1?      | 1?       | 1   |
+        | create with a picture | 4       | 1?    | 1?      | 1?  | 1   | 1        | 1      | 1?  | 1?  | 1?  | 1        | 1?  | 1?      | 1?       | 1   |
+        """;
+
+    public static IEnumerable<TestCaseData> Cells()
+    {
+        var rows = Table.Split('\n').Select(row => row.Split('|', StringSplitOptions.TrimEntries)[1..^1]).ToList();
+        foreach (var row in rows.Skip(1))
+        {
+            for (var column = 1; column < row.Length; column++)
+                yield return new TestCaseData(row[0], rows[0][column], int.Parse(row[column].TrimEnd('?'), CultureInfo.InvariantCulture), row[column].EndsWith('?'));
+        }
+    }
+
+    public static IEnumerable<TestCaseData> RepeatedCells() => Cells().Where(cell => (int)cell.Arguments[2]! > 1);
+
+    public static IEnumerable<TestCaseData> RepeatedCellsInDoubt() => RepeatedCells().Where(cell => (bool)cell.Arguments[3]!);
+
+    [Test]
+    public void The_table_has_every_call_and_every_failure()
+    {
+        Assert.That(Cells().Select(cell => cell.Arguments[0]).Distinct(), Is.EqualTo(Attempts.Calls.Keys));
+        Assert.That(Cells().Select(cell => cell.Arguments[1]).Distinct(), Is.EqualTo(Attempts.Failures.Keys));
+    }
+
+    [TestCaseSource(nameof(Cells))]
+    public async Task What_fails_each_time_is_sent_as_often_as_the_table_says(string call, string failure, int requests, bool mayHaveBeenApplied)
+    {
+        using var procore = Procore(failure, Attempts.Failures[failure]);
+
+        var failed = await FailureAsync(procore, call);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.Requests, Has.Count.EqualTo(requests));
+            Assert.That(procore.Requests.Select(request => (request.Line, request.Body)).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(failed.MayHaveBeenApplied, Is.EqualTo(mayHaveBeenApplied));
+            Assert.That(failed.Operation, Does.Contain("/companies/{company_id}/"));
+            Assert.That(failed, Is.TypeOf(failure switch
+            {
+                "refused" or "reset" or "timeout" or "cut off" => typeof(ProcoreConnectionException),
+                "429" or "429 +7 s" or "429 at" => typeof(RateLimitExceededException),
+                _ => typeof(ProcoreException),
+            }));
+            Assert.That(failed.StatusCode, Is.EqualTo(int.TryParse(failure.Split(' ')[0], CultureInfo.InvariantCulture, out var status) ? status : (int?)null));
+        }
+    }
+
+    [TestCaseSource(nameof(RepeatedCells))]
+    public async Task What_fails_once_and_may_be_repeated_succeeds(string call, string failure, int requests, bool mayHaveBeenApplied)
+    {
+        using var procore = Procore(failure, Attempts.Failures[failure], (request, _) => Task.FromResult(Attempts.Succeed(request)));
+
+        var result = Attempts.Calls[call](procore.Users);
+        await procore.Clock.AdvanceUntilAsync(result);
+
+        Assert.That(() => result, Throws.Nothing);
+        Assert.That(procore.Requests, Has.Count.EqualTo(2));
+    }
+
+    [TestCaseSource(nameof(RepeatedCellsInDoubt))]
+    public async Task What_an_earlier_attempt_left_open_a_later_refusal_does_not_close(string call, string failure, int requests, bool mayHaveBeenApplied)
+    {
+        foreach (var last in new[] { "422", "refused", "429" })
+        {
+            using var procore = Procore(failure, Attempts.Failures[failure], Attempts.Failures[last]);
+
+            var failed = await FailureAsync(procore, call);
+
+            Assert.That(failed.MayHaveBeenApplied, Is.True, last);
+        }
+    }
+
+    [TestCase("429 +7 s", 7)]
+    [TestCase("503 +7 s", 7)]
+    [TestCase("429 at", 30)]
+    public async Task It_waits_as_long_as_the_server_says(string failure, int seconds)
+    {
+        using var procore = Procore(failure, Attempts.Failures[failure], (request, _) => Task.FromResult(Attempts.Succeed(request)));
+        var start = procore.Clock.Now;
+
+        var call = Attempts.Calls["create"](procore.Users);
+        await procore.Clock.AdvanceUntilAsync(call);
+
+        Assert.That(procore.Clock.Now - start, Is.EqualTo(TimeSpan.FromSeconds(seconds)));
+    }
+
+    [Test]
+    public async Task What_the_server_asked_for_before_is_no_reason_not_to_wait_now()
+    {
+        using var procore = Procore("refused", Attempts.Failures["429 +7 s"], Attempts.Failures["refused"]);
+        var start = procore.Clock.Now;
+
+        await FailureAsync(procore, "read");
+
+        Assert.That(procore.Requests, Has.Count.EqualTo(4));
+        Assert.That(procore.Clock.Now - start, Is.GreaterThan(TimeSpan.FromSeconds(7)));
+    }
+
+    [TestCaseSource(nameof(Cells))]
+    public async Task Without_retries_everything_is_sent_once(string call, string failure, int requests, bool mayHaveBeenApplied)
+    {
+        using var procore = Procore(failure, options => options.MaxRetries = 0, Attempts.Failures[failure]);
+
+        var failed = await FailureAsync(procore, call);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+            Assert.That(failed.MayHaveBeenApplied, Is.EqualTo(mayHaveBeenApplied));
+        }
+    }
+
+    [Test]
+    public async Task Waits_grow_from_half_a_second_up_to_thirty()
+    {
+        var times = new List<DateTimeOffset>();
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(
+            _ =>
+            {
+                times.Add(procore!.Clock.Now);
+                return Answer.Empty(500);
+            },
+            options => (options.MaxRetries, options.MaxRetryTime) = (10, TimeSpan.FromHours(1))))
+        {
+            await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+        }
+
+        var waits = times.Zip(times.Skip(1), (earlier, later) => later - earlier).ToList();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(waits, Has.Count.EqualTo(10));
+            Assert.That(waits[0], Is.LessThan(TimeSpan.FromSeconds(1)));
+            // Chance moves each wait, and the sums hardly.
+            Assert.That(waits.Take(3).Sum(wait => wait.TotalSeconds), Is.LessThan(3));
+            Assert.That(waits.Take(6).Sum(wait => wait.TotalSeconds), Is.GreaterThan(11));
+            Assert.That(waits, Has.All.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
+            Assert.That(waits.Take(6), Is.Unique);
+        }
+    }
+
+    [Test]
+    public async Task After_the_time_for_retries_nothing_is_repeated()
+    {
+        using var procore = Procore(
+            "429 +7 s", options => (options.MaxRetries, options.MaxRetryTime) = (10, TimeSpan.FromSeconds(20)), Attempts.Failures["429 +7 s"]);
+
+        var failed = await FailureAsync(procore, "read");
+
+        Assert.That(procore.Requests, Has.Count.EqualTo(4), "at 0, 7, 14 and 21 seconds");
+        Assert.That(failed, Is.TypeOf<RateLimitExceededException>());
+    }
+
+    [TestCase("500")]
+    [TestCase("429 +7 s")]
+    public async Task Waiting_can_be_cancelled(string failure)
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var procore = Procore(failure, Attempts.Failures[failure]);
+
+        var call = procore.Users.GetAsync(7, cancellation.Token);
+        Assert.That(call.IsCompleted, Is.False);
+        await cancellation.CancelAsync();
+
+        Assert.That(async () => await call.WaitAsync(TimeSpan.FromSeconds(20)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    private static TimedProcore Procore(string failure, params AnswerTo[] answers) => Procore(failure, _ => { }, answers);
+
+    /// <summary>Answers in turn, and the last answer over and over.</summary>
+    private static TimedProcore Procore(string failure, Action<ProcoreOptions> configure, params AnswerTo[] answers)
+    {
+        var turn = -1;
+        return new TimedProcore(
+            (request, cancellationToken) => answers[Math.Min(Interlocked.Increment(ref turn), answers.Length - 1)](request, cancellationToken),
+            options =>
+            {
+                options.MaxAnswerBytes = Attempts.MaxAnswerBytes;
+                if (failure == "timeout")
+                    options.AttemptTimeout = TimeSpan.FromSeconds(10);
+                configure(options);
+            });
+    }
+
+    private static async Task<ProcoreException> FailureAsync(TimedProcore procore, string call)
+    {
+        var result = Attempts.Calls[call](procore.Users);
+        await procore.Clock.AdvanceUntilAsync(result);
+        var failure = Assert.CatchAsync<ProcoreException>(() => result)!;
+        return failure is SyncInterruptedException or ProjectsInterruptedException ? (ProcoreException)failure.InnerException! : failure;
+    }
+}

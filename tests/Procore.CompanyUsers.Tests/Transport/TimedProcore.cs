@@ -1,0 +1,73 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>The library as an application gets it, over scripted answers and on a clock that a test moves.</summary>
+internal sealed class TimedProcore : IDisposable
+{
+    public const long CompanyId = 562949953421312;
+    public const string ClientId = "client-under-test";
+    public const string Secret = "s3cret-under-test";
+
+    private readonly RecordingHandler _handler;
+    private readonly ServiceProvider _services;
+
+    public TimedProcore(AnswerTo answerTo, Action<ProcoreOptions>? configure = null)
+    {
+        _handler = new RecordingHandler(answerTo);
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
+        services.AddProcore(options =>
+        {
+            options.CompanyId = CompanyId;
+            options.AccessToken = "token-under-test";
+            // Far beyond what a call waits for.
+            options.AttemptTimeout = TimeSpan.FromDays(1);
+            configure?.Invoke(options);
+        }).ConfigurePrimaryHttpMessageHandler(() => _handler);
+        services.AddHttpClient("Procore.CompanyUsers.Login").ConfigurePrimaryHttpMessageHandler(() => _handler);
+        _services = services.BuildServiceProvider();
+    }
+
+    public TimedProcore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null)
+        : this((request, _) => Task.FromResult(answerTo(request)), configure)
+    {
+    }
+
+    public ManualTimeProvider Clock { get; } = new();
+
+    public ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
+
+    public IProcoreClient Client => _services.GetRequiredService<IProcoreClient>();
+
+    public IServiceProvider Services => _services;
+
+    public IReadOnlyList<SentRequest> Requests => [.. _handler.Requests.Where(request => !IsForToken(request))];
+
+    public IReadOnlyList<SentRequest> TokenRequests => [.. _handler.Requests.Where(IsForToken)];
+
+    public static bool IsForToken(SentRequest request) => request.Address.AbsolutePath.EndsWith("/oauth/token", StringComparison.Ordinal);
+
+    /// <summary>Options of a service account.</summary>
+    public static void AsService(ProcoreOptions options)
+    {
+        options.AccessToken = null;
+        options.ClientId = ClientId;
+        options.ClientSecret = Secret;
+    }
+
+    /// <summary>What an answer says of the rate limit.</summary>
+    public static (string Name, string Value)[] Limits(long limit, long remaining, DateTimeOffset reset) =>
+    [
+        ("X-Rate-Limit-Limit", limit.ToString(CultureInfo.InvariantCulture)),
+        ("X-Rate-Limit-Remaining", remaining.ToString(CultureInfo.InvariantCulture)),
+        ("X-Rate-Limit-Reset", reset.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+    ];
+
+    public void Dispose()
+    {
+        _services.Dispose();
+        _handler.Dispose();
+    }
+}

@@ -1,0 +1,135 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>What the token endpoint may answer instead of a token.</summary>
+internal sealed class TokenEndpointTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    public static IEnumerable<TestCaseData> NoTokens()
+    {
+        yield return Case(401, "application/json", """{"error":"invalid_client","error_description":"Client authentication failed"}""", "Client authentication failed");
+        yield return Case(400, "application/json", """{"error":"invalid_request"}""", "invalid_request");
+        yield return Case(400, "text/plain", $"client_secret={TimedProcore.Secret}&", "client_secret=");
+        yield return Case(403, "text/html", "<html><title>Forbidden</title></html>", "Forbidden");
+        yield return Case(500, "text/html", "<html><title>Oops</title></html>", "Oops");
+        yield return Case(307, "text/plain", "", "307");
+        yield return Case(200, "text/html", "<html><title>Sign in</title></html>", "isn't the JSON");
+        yield return Case(200, "application/json", "", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":"odd-token-""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"token_type":"bearer"}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":null}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":7}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":""}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":"odd-token 2"}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":"odd-token\r\nX-Evil: 1"}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":"odd-tokenö"}""", "isn't the JSON");
+        yield return Case(200, "application/json", """["odd-token"]""", "isn't the JSON");
+    }
+
+    [TestCaseSource(nameof(NoTokens))]
+    public void It_is_told_without_the_secret_and_nothing_is_sent(int status, string type, string body, string said)
+    {
+        using var procore = Procore(_ => Answer.Text(body, type, status), options => options.MaxRetries = 0);
+
+        foreach (var call in new[] { "read", "create", "start a batch" })
+        {
+            var failure = Assert.ThrowsAsync<ProcoreException>(() => Attempts.Calls[call](procore.Users).WaitAsync(Patience));
+
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(failure.Operation, Is.EqualTo("POST /oauth/token"));
+                Assert.That(failure.StatusCode, Is.EqualTo(status));
+                Assert.That(failure.Message, Does.Contain(said));
+                Assert.That(failure.MayHaveBeenApplied, Is.False);
+                Assert.That(failure.ToString(), Does.Not.Contain(TimedProcore.Secret).And.Not.Contain("odd-token"));
+                Assert.That(failure.Errors.Select(error => error.Message), Has.None.Contains(TimedProcore.Secret));
+            }
+        }
+        Assert.That(procore.Requests, Is.Empty);
+    }
+
+    [Test]
+    public void Items_whose_token_did_not_come_were_not_applied()
+    {
+        using var procore = Procore(_ => throw new HttpRequestException("No."), options => options.MaxRetries = 0);
+
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync([new CompanyUserSyncItem { LastName = "B", EmailAddress = "b@example.com" }]).WaitAsync(Patience));
+
+        Assert.That(failure.NotApplied, Has.Count.EqualTo(1));
+        Assert.That(failure.InDoubt, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_next_call_asks_again()
+    {
+        var turn = 0;
+        using var procore = Procore(_ => ++turn == 1 ? Answer.Empty(401) : Answer.Json("""{"access_token":"token"}"""));
+
+        Assert.That(() => procore.Users.GetAsync(7).WaitAsync(Patience), Throws.TypeOf<ProcoreException>());
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("refused")]
+    [TestCase("reset")]
+    [TestCase("500")]
+    [TestCase("503")]
+    [TestCase("cut off")]
+    [TestCase("429 +7 s")]
+    public async Task What_passes_is_tried_again_as_often_as_any_request(string failure)
+    {
+        using var procore = new TimedProcore(
+            (request, cancellationToken) => TimedProcore.IsForToken(request)
+                ? Attempts.Failures[failure](request, cancellationToken)
+                : throw new InvalidOperationException("There is no token."),
+            TimedProcore.AsService);
+
+        var call = Attempts.Calls["create"](procore.Users);
+        await procore.Clock.AdvanceUntilAsync(call);
+
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => call)!.Operation, Is.EqualTo("POST /oauth/token"));
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(4));
+    }
+
+    [TestCase("429 +7 s")]
+    [TestCase("503 +7 s")]
+    public async Task It_waits_as_the_endpoint_says(string failure)
+    {
+        var turn = 0;
+        using var procore = new TimedProcore(
+            (request, cancellationToken) => TimedProcore.IsForToken(request) && ++turn == 1
+                ? Attempts.Failures[failure](request, cancellationToken)
+                : Task.FromResult(TimedProcore.IsForToken(request) ? Answer.Json("""{"access_token":"token"}""") : Attempts.Succeed(request)),
+            TimedProcore.AsService);
+        var start = procore.Clock.Now;
+
+        await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+        Assert.That(procore.Clock.Now - start, Is.EqualTo(TimeSpan.FromSeconds(7)));
+    }
+
+    [Test]
+    public void What_holds_a_token_or_the_secret_does_not_show_it()
+    {
+        var options = new ProcoreOptions { AccessToken = "odd-token" };
+        TimedProcore.AsService(options);
+
+        Assert.That(
+            new object[] { options, new IssuedToken("odd-token", default), new GivenAccessTokens(options), new ClientCredentialsTokens(null!, options, TimeProvider.System) }.Select(holder => holder.ToString()),
+            Has.None.Contains("odd-token").And.None.Contains(TimedProcore.Secret));
+    }
+
+    private static TestCaseData Case(int status, string type, string body, string said) =>
+        new TestCaseData(status, type, body, said).SetArgDisplayNames($"{status}", type, body.Replace(TimedProcore.Secret, "the secret").Replace("\r\n", "line break"));
+
+    private static TimedProcore Procore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null) => new(
+        request => TimedProcore.IsForToken(request) ? answerTo(request) : Attempts.Succeed(request),
+        options =>
+        {
+            TimedProcore.AsService(options);
+            configure?.Invoke(options);
+        });
+}

@@ -1,0 +1,306 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class TokenTests
+{
+    private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5400);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly TokenServer _server = new();
+
+    [Test]
+    public async Task A_hundred_callers_without_a_token_cause_one_request_for_one()
+    {
+        using var procore = Procore();
+        _server.CloseGate();
+
+        var calls = Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => procore.Users.GetAsync(7))));
+        await _server.Asked.Task.WaitAsync(Patience);
+        _server.Gate.SetResult();
+        await calls.WaitAsync(Patience);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.TokenRequests, Has.Count.EqualTo(1));
+            Assert.That(Bearers(procore), Has.Exactly(100).Items.And.All.EqualTo("Bearer token-1"));
+        }
+    }
+
+    [Test]
+    public async Task The_request_is_a_form_with_the_client_and_its_secret()
+    {
+        using var procore = Procore(options => options.ClientSecret = "a&b=c d+é");
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        var request = procore.TokenRequests.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(request.Method, Is.EqualTo("POST"));
+            Assert.That(request.Address, Is.EqualTo(new Uri("https://login.procore.com/oauth/token")));
+            Assert.That(request.ContentType, Is.EqualTo("application/x-www-form-urlencoded"));
+            Assert.That(request.Body, Is.EqualTo($"grant_type=client_credentials&client_id={TimedProcore.ClientId}&client_secret=a%26b%3Dc+d%2B%C3%A9"));
+            Assert.That(request.Headers.Keys, Has.None.EqualTo("Authorization").And.None.EqualTo("Procore-Company-Id"));
+        }
+    }
+
+    [TestCase(300)]
+    [TestCase(31)]
+    public async Task Ahead_of_its_expiry_it_is_renewed_in_the_background_by_one_request(int secondsLeft)
+    {
+        using var procore = Procore();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        procore.Clock.Advance(Lifetime - TimeSpan.FromSeconds(secondsLeft));
+        _server.CloseGate();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => procore.Users.GetAsync(7))).WaitAsync(Patience);
+        await _server.Asked.Task.WaitAsync(Patience);
+
+        Assert.That(Bearers(procore), Has.Exactly(51).Items.And.All.EqualTo("Bearer token-1"), "nobody waits");
+        procore.Clock.Advance(TimeSpan.FromSeconds(secondsLeft));
+        _server.Gate.SetResult();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        Assert.That(Bearers(procore)[^1], Is.EqualTo("Bearer token-2"));
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task Well_ahead_of_its_expiry_it_is_left_alone()
+    {
+        using var procore = Procore();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        procore.Clock.Advance(Lifetime - TimeSpan.FromSeconds(301));
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(1));
+    }
+
+    [TestCase(30)]
+    [TestCase(0)]
+    [TestCase(-100)]
+    public async Task One_that_has_expired_or_is_about_to_is_waited_for(int secondsLeft)
+    {
+        using var procore = Procore();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        procore.Clock.Advance(Lifetime - TimeSpan.FromSeconds(secondsLeft));
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => procore.Users.GetAsync(7))).WaitAsync(Patience);
+
+        Assert.That(Bearers(procore).Skip(1), Has.Exactly(50).Items.And.All.EqualTo("Bearer token-2"));
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_background_renewal_that_fails_is_tried_again_and_told_to_nobody()
+    {
+        var failing = true;
+        using var procore = new TimedProcore(
+            (request, cancellationToken) => failing && TimedProcore.IsForToken(request) ? throw new HttpRequestException("No.") : _server.AnswerAsync(request, cancellationToken),
+            options =>
+            {
+                TimedProcore.AsService(options);
+                options.MaxRetries = 0;
+            });
+        failing = false;
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        procore.Clock.Advance(Lifetime - TimeSpan.FromSeconds(200));
+        failing = true;
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        failing = false;
+        procore.Clock.Advance(TimeSpan.FromSeconds(200));
+        await RetryUntilAsync(() => procore.Users.GetAsync(7));
+
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1", "Bearer token-2" }));
+    }
+
+    [Test]
+    public async Task A_401_is_answered_with_one_renewal_and_one_repeat_by_fifty_callers_too()
+    {
+        using var procore = Procore();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        _server.FirstTaken = 2;
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => procore.Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@example.com" })))).WaitAsync(Patience);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+            Assert.That(Bearers(procore).Count(bearer => bearer == "Bearer token-2"), Is.EqualTo(50));
+            Assert.That(procore.Requests, Has.Count.InRange(52, 101), "the first caller's 401 may save those after it theirs");
+        }
+    }
+
+    [Test]
+    public async Task A_401_to_the_second_token_too_is_the_caller_s()
+    {
+        using var procore = Procore();
+        _server.FirstTaken = 100;
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7).WaitAsync(Patience));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.StatusCode, Is.EqualTo(401));
+            Assert.That(failure.MayHaveBeenApplied, Is.False);
+            Assert.That(procore.Requests, Has.Count.EqualTo(2));
+            Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+        }
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task A_picture_is_not_sent_again_with_another_token()
+    {
+        using var procore = Procore();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        _server.FirstTaken = 2;
+
+        Assert.That(() => Attempts.Calls["update with a picture"](procore.Users).WaitAsync(Patience), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(401));
+        Assert.That(procore.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_source_is_asked_for_another_token_once()
+    {
+        var asked = 0;
+        using var procore = new TimedProcore(_server.AnswerAsync, options =>
+        {
+            options.AccessToken = null;
+            options.AccessTokenSource = _ => new($"token-{++asked}");
+        });
+        _server.FirstTaken = 2;
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
+    }
+
+    [Test]
+    public void A_token_that_stays_the_same_is_not_sent_again()
+    {
+        using var procore = new TimedProcore(_ => Answer.Empty(401));
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>());
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task The_first_caller_may_leave_while_others_wait()
+    {
+        using var procore = Procore();
+        using var cancellation = new CancellationTokenSource();
+        _server.CloseGate();
+        var first = procore.Users.GetAsync(7, cancellation.Token);
+        var others = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => procore.Users.GetAsync(7)));
+        await _server.Asked.Task.WaitAsync(Patience);
+
+        await cancellation.CancelAsync();
+        Assert.That(async () => await first.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
+        _server.Gate.SetResult();
+        await others.WaitAsync(Patience);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.TokenRequests, Has.Count.EqualTo(1));
+            Assert.That(procore.Requests, Has.Count.EqualTo(5));
+        }
+    }
+
+    [TestCase("")]
+    [TestCase(""","expires_in":null""")]
+    [TestCase(""","expires_in":0""")]
+    [TestCase(""","expires_in":-5""")]
+    [TestCase(""","expires_in":"soon" """)]
+    [TestCase(""","expires_in":1e99""")]
+    [TestCase(""","expires_in":99999999999999""")]
+    public async Task Without_a_lifetime_that_makes_sense_it_lasts_as_long_as_Procore_s_do(string lifetime)
+    {
+        var server = new TokenServer { Lifetime = lifetime };
+        using var procore = new TimedProcore(server.AnswerAsync, TimedProcore.AsService);
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        procore.Clock.Advance(Lifetime - TimeSpan.FromSeconds(301));
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(1));
+
+        procore.Clock.Advance(TimeSpan.FromSeconds(301));
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_renewal_does_not_need_the_caller_s_thread()
+    {
+        using var procore = Procore();
+        var before = SynchronizationContext.Current;
+        var blocked = new BlockedContext();
+        Task call;
+        try
+        {
+            SynchronizationContext.SetSynchronizationContext(blocked);
+            call = procore.Users.GetAsync(7);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(before);
+        }
+
+        await call.WaitAsync(Patience).ConfigureAwait(false);
+
+        Assert.That(blocked.Posts, Is.Zero);
+    }
+
+    [Test]
+    public async Task The_secret_and_the_tokens_stay_where_they_belong()
+    {
+        using var procore = Procore();
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        _server.FirstTaken = 2;
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.Requests.Select(Whole), Has.None.Contains(TimedProcore.Secret));
+            Assert.That(procore.TokenRequests.Select(Whole), Has.None.Contains("token-"));
+            Assert.That(procore.Requests.Select(request => request.Address.Host), Has.All.EqualTo("api.procore.com"));
+            Assert.That(procore.TokenRequests.Select(request => request.Address.Host), Has.All.EqualTo("login.procore.com"));
+        }
+
+        static string Whole(SentRequest request) => $"{request.Address} {string.Join(' ', request.Headers)} {request.Body}";
+    }
+
+    private static IReadOnlyList<string> Bearers(TimedProcore procore) => [.. procore.Requests.Select(request => request.Headers["Authorization"])];
+
+    /// <summary>The renewal in the background may still be failing.</summary>
+    private static async Task RetryUntilAsync(Func<Task> call)
+    {
+        for (var attempts = 0; ; attempts++)
+        {
+            try
+            {
+                await call().WaitAsync(Patience);
+                return;
+            }
+            catch (ProcoreConnectionException) when (attempts == 0)
+            {
+            }
+        }
+    }
+
+    private TimedProcore Procore(Action<ProcoreOptions>? configure = null) => new(_server.AnswerAsync, options =>
+    {
+        TimedProcore.AsService(options);
+        configure?.Invoke(options);
+    });
+
+    /// <summary>As that of a window whose thread waits for the call: what is posted to it never runs.</summary>
+    private sealed class BlockedContext : SynchronizationContext
+    {
+        private int _posts;
+
+        public int Posts => _posts;
+
+        public override void Post(SendOrPostCallback d, object? state) => Interlocked.Increment(ref _posts);
+    }
+}
