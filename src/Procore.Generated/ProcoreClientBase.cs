@@ -25,10 +25,10 @@ public abstract class ProcoreClientBase
     }
 
     /// <summary>Reads a body whole before it is parsed, so that parsing never blocks on the network.</summary>
-    private protected static async Task<T?> ReadAsync<T>(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
+    private protected static async Task<object?> ReadAsync<T>(HttpResponseMessage response, string operation, CancellationToken cancellationToken)
     {
         if (response.Content is null)
-            return default;
+            return null;
         var stream = await BodyAsync(response.Content, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -37,11 +37,12 @@ public abstract class ProcoreClientBase
         catch (JsonException) when (typeof(T) == typeof(object) && response.Content.Headers.ContentType?.MediaType != "text/html")
         {
             // Nothing is documented of this body, and what was asked for is done. A page of HTML is some gateway's, though.
-            return default;
+            return null;
         }
         catch (JsonException exception)
         {
-            throw ProcoreException.Unreadable(operation, response, JsonText.PathOf(exception));
+            stream.Position = 0;
+            return UnpublishedBody.Read(stream, ProcoreException.Unreadable(operation, response, JsonText.PathOf(exception)));
         }
     }
 

@@ -12,6 +12,8 @@ internal sealed class ProcoreOptionsValidator : IValidateOptions<ProcoreOptions>
             failures.Add("ProcoreOptions.ApiAddress must be an absolute address.");
         else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             failures.Add("ProcoreOptions.ApiAddress must be https; http is for this machine only.");
+        else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+            failures.Add("ProcoreOptions.ApiAddress must not have a query, a fragment or a user.");
         if (options.AccessToken is null == options.AccessTokenSource is null)
             failures.Add("Set either ProcoreOptions.AccessToken or ProcoreOptions.AccessTokenSource.");
         else if (options.AccessToken is { } token && !AccessTokenHandler.IsToken(token))

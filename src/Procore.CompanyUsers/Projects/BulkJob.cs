@@ -50,7 +50,7 @@ public sealed class BulkJob
             return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectStatus.Done), null);
         var response = await _ask(cancellationToken).ConfigureAwait(false);
         var state = response.Required().Data
-            ?? throw new ProcoreException($"Procore answered {response.StatusCode} to {response.Operation} without the state of the batch.");
+            ?? throw response.Lacks("the state of the batch");
         return new BulkJobStatus(state.IsComplete ?? false, state.Total, state.Pending, state.Failures, state.Description);
     }
 

@@ -74,7 +74,8 @@ public class ProcoreException : Exception
 
     internal static ProcoreException Refused(string operation, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
     {
-        var said = errors.Count == 0 ? ", without a message" : ": " + Shortened(string.Join("; ", errors));
+        var loggable = errors.Where(error => !error.IsEcho).ToList();
+        var said = loggable.Count > 0 ? ": " + Shortened(string.Join("; ", loggable)) : errors.Count > 0 ? ", with a body that Errors holds" : ", without a message";
         var request = Header(response, "X-Request-Id") is { } id ? $" (request {id})" : string.Empty;
         return new ProcoreException(Invariant($"Procore answered {(int)response.StatusCode} to {operation}{said}{request}"), operation, response, errors);
     }
