@@ -69,7 +69,7 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
         var batchSize = (options ?? new SyncOptions()).BatchSize;
         if (batchSize is < 1 or > SyncOptions.LargestBatch)
             throw new ArgumentOutOfRangeException(nameof(options), batchSize, $"Procore takes from 1 to {SyncOptions.LargestBatch} items in one request. Change BatchSize.");
-        return SyncsAsync(items, batchSize, progress, cancellationToken);
+        return new OneReading<SyncOutcome>(new SyncRun(SendAsync, batchSize, progress).OutcomesAsync(items, cancellationToken));
     }
 
     public IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
@@ -77,32 +77,29 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
     {
         var plain = routes.AddToProjects(companyId);
         var withRoles = routes.AddToProjectsWithRoles(companyId);
-        return ChangeProjectsAsync(
-            assignments ?? throw new ArgumentNullException(nameof(assignments)),
-            member => member is ProjectAssignment { ProjectRoleIds.Count: > 0 } ? withRoles : plain,
-            progress,
-            cancellationToken);
+        var run = new ProjectRun(member => member is ProjectAssignment { ProjectRoleIds.Count: > 0 } ? withRoles : plain, progress);
+        return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), run, cancellationToken);
     }
 
     public IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
         IAsyncEnumerable<ProjectMember> members, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var request = routes.RemoveFromProjects(companyId);
-        return ChangeProjectsAsync(members ?? throw new ArgumentNullException(nameof(members)), _ => request, progress, cancellationToken);
+        return ChangeProjects(members ?? throw new ArgumentNullException(nameof(members)), new ProjectRun(_ => request, progress), cancellationToken);
     }
 
     public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var request = routes.UpdateProjectDetails(companyId);
-        return ChangeProjectsAsync(assignments ?? throw new ArgumentNullException(nameof(assignments)), _ => request, progress, cancellationToken);
+        return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), new ProjectRun(_ => request, progress, needsDetails: true), cancellationToken);
     }
 
     public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var request = routes.RemoveProjectDetails(companyId);
-        return ChangeProjectsAsync(assignments ?? throw new ArgumentNullException(nameof(assignments)), _ => request, progress, cancellationToken);
+        return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), new ProjectRun(_ => request, progress, needsDetails: true), cancellationToken);
     }
 
     public Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default) =>
@@ -126,26 +123,14 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
 
     private BulkJob Job(string id) => new(id, cancellationToken => routes.GetBulkStatus(companyId, id, cancellationToken), timeProvider);
 
-    private async IAsyncEnumerable<SyncOutcome> SyncsAsync(
-        IAsyncEnumerable<CompanyUserSyncItem> items, int batchSize, IProgress<SyncProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async Task<CompanyUserSyncResult> SendAsync(IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken)
     {
-        var run = new SyncRun(SendAsync, batchSize, progress);
-        await foreach (var outcome in run.OutcomesAsync(items, cancellationToken).ConfigureAwait(false))
-            yield return outcome;
-
-        async Task<CompanyUserSyncResult> SendAsync(IReadOnlyList<CompanyUserSyncItem> batch, CancellationToken cancellation)
-        {
-            var response = await routes.Sync(companyId, batch, cancellation).ConfigureAwait(false);
-            return response.Required();
-        }
+        var response = await routes.Sync(companyId, items, cancellationToken).ConfigureAwait(false);
+        return response.Required();
     }
 
-    private static async IAsyncEnumerable<ProjectOutcome> ChangeProjectsAsync(
-        IAsyncEnumerable<ProjectMember> members, Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await foreach (var outcome in new ProjectRun(route, progress).OutcomesAsync(members, cancellationToken).ConfigureAwait(false))
-            yield return outcome;
-    }
+    private static OneReading<ProjectOutcome> ChangeProjects(IAsyncEnumerable<ProjectMember> members, ProjectRun run, CancellationToken cancellationToken) =>
+        new(run.OutcomesAsync(members, cancellationToken));
 
     private IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, CancellationToken cancellationToken) =>
         PageWalk.PagesAsync(listing, options.MaxParallelPages, cancellationToken);

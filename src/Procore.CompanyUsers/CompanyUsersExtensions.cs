@@ -85,11 +85,18 @@ public static class CompanyUsersExtensions
         }
     }
 
-    private static async Task<IReadOnlyList<T>> GatherAsync<T>(IAsyncEnumerable<T> items)
+    private static async Task<IReadOnlyList<SyncOutcome>> GatherAsync(IAsyncEnumerable<SyncOutcome> outcomes)
     {
-        var list = new List<T>();
-        await foreach (var item in items.ConfigureAwait(false))
-            list.Add(item);
+        var list = new List<SyncOutcome>();
+        try
+        {
+            await foreach (var outcome in outcomes.ConfigureAwait(false))
+                list.Add(outcome);
+        }
+        catch (SyncInterruptedException interrupted)
+        {
+            throw interrupted.With(list);
+        }
         return list;
     }
 }

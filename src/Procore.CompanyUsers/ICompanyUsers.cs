@@ -142,13 +142,13 @@ public interface ICompanyUsers
     /// <see cref="SyncOptions.BatchSize" />, one after another; nothing is sent until the outcomes are read, and nothing more
     /// once the reader leaves. Each item sends exactly the fields that are set; null clears one.</para>
     /// <para>Every item has one outcome, in the order given. An item that can't be right, or that has the id or origin id of
-    /// an earlier one, isn't sent and has an outcome that says so; the others go on.</para>
+    /// an earlier one, isn't sent and has an outcome that says so; the others go on. Each item must be an object of its own.</para>
     /// </remarks>
     /// <param name="items">The users.</param>
     /// <param name="options">How to send them; null for the defaults.</param>
     /// <param name="progress">Told after each request.</param>
     /// <param name="cancellationToken">Stops the sync; what was sent stays.</param>
-    /// <returns>The outcomes. Reading them twice syncs twice.</returns>
+    /// <returns>The outcomes, to be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items" /> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The batch size isn't from 1 to 1,000.</exception>
     /// <exception cref="SyncInterruptedException">A request failed for good, or the sync was cancelled: it says which items are in doubt and which were never sent. Thrown after all outcomes so far were given.</exception>
@@ -168,7 +168,7 @@ public interface ICompanyUsers
     /// <param name="assignments">The users and projects.</param>
     /// <param name="progress">Told after each 1,000 items.</param>
     /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
     IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
@@ -183,7 +183,7 @@ public interface ICompanyUsers
     /// <param name="members">The users and projects.</param>
     /// <param name="progress">Told after each 1,000 items.</param>
     /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="members" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
     IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
@@ -198,7 +198,7 @@ public interface ICompanyUsers
     /// <param name="assignments">The users and projects, each with what to set.</param>
     /// <param name="progress">Told after each 1,000 items.</param>
     /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
     IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
@@ -213,7 +213,7 @@ public interface ICompanyUsers
     /// <param name="assignments">The users and projects, each with what to take away.</param>
     /// <param name="progress">Told after each 1,000 items.</param>
     /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
     IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(

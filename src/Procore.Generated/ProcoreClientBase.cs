@@ -26,10 +26,10 @@ public abstract class ProcoreClientBase
         new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is not null).AttachTo(request);
     }
 
-    private protected static async Task<T?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Content is null)
-            return default;
+            return null;
         var stream = await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         try
         {
@@ -38,11 +38,12 @@ public abstract class ProcoreClientBase
         catch (JsonException) when (typeof(T) == typeof(object) && response.Content.Headers.ContentType?.MediaType != "text/html")
         {
             // Nothing is documented of this body, and what was asked for is done. A page of HTML is some gateway's, though.
-            return default;
+            return null;
         }
         catch (JsonException exception)
         {
-            throw ProcoreException.Unreadable(request, response, JsonText.PathOf(exception));
+            stream.Position = 0;
+            return UnpublishedBody.Read(stream, ProcoreException.Unreadable(request, response, JsonText.PathOf(exception)));
         }
     }
 

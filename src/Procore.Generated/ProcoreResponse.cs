@@ -1,3 +1,4 @@
+using Procore.CompanyUsers;
 using Procore.Generated.Requests;
 
 namespace Procore.Generated;
@@ -41,7 +42,13 @@ public sealed class ProcoreResponse<T>
     /// <summary>
     /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.
     /// </summary>
-    public T? Result => Body is T result ? result : default;
+    /// <exception cref="ProcoreException">The body is JSON, but not in a shape that this operation documents.</exception>
+    public T? Result => Body switch
+    {
+        UnpublishedBody unpublished => throw unpublished.Failure,
+        T result => result,
+        _ => default,
+    };
 
     /// <summary>
     /// The body of a further success status, such as 202 or 207, which has a type of its own.
@@ -49,9 +56,11 @@ public sealed class ProcoreResponse<T>
     /// <typeparam name="TBody">The type documented for <see cref="StatusCode" />.</typeparam>
     /// <returns>The body, or null where the answer had none.</returns>
     /// <exception cref="InvalidOperationException">The body of this status is of another type.</exception>
+    /// <exception cref="ProcoreException">The body is JSON, but not in a shape that this operation documents.</exception>
     public TBody? As<TBody>() => Body switch
     {
         null => default,
+        UnpublishedBody unpublished => throw unpublished.Failure,
         TBody body => body,
         _ => throw new InvalidOperationException(
             $"The body of an answer with status {StatusCode} is a {Body.GetType().Name}, not a {typeof(TBody).Name}."),

@@ -40,7 +40,11 @@ internal static class UserSync
         if (found != null)
             return company.Update(found.Id, attributes.Apply, errors);
         if (attributes["id"]?.Value != null)
+        {
             errors.Add("id", "does not exist");
+            return null;
+        }
+
         return company.Create(attributes.Apply, errors);
     }
 

@@ -27,24 +27,55 @@ internal abstract class BatchRun<TItem, TOutcome>(int batchSize)
     public async IAsyncEnumerable<TOutcome> OutcomesAsync(IAsyncEnumerable<TItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var source = items.GetAsyncEnumerator(cancellationToken);
-        await using var disposal = source.ConfigureAwait(false);
-        int read;
-        do
+        ProcoreException? failure = null;
+        try
         {
-            var before = _position;
-            var settled = new SortedList<long, TOutcome>();
-            var toSend = new List<BatchEntry<TItem>>();
-            var failure = await FillAsync(source, settled, toSend, cancellationToken).ConfigureAwait(false);
-            read = (int)(_position - before);
-            failure ??= await SendAllAsync(settled, toSend, cancellationToken).ConfigureAwait(false);
-            foreach (var outcome in settled.Values)
-                yield return outcome;
-            if (failure is not null)
-                throw failure;
-            if (read > 0)
-                Report(_position);
+            int read;
+            do
+            {
+                var before = _position;
+                var settled = new SortedList<long, TOutcome>();
+                var toSend = new List<BatchEntry<TItem>>();
+                failure = await FillAsync(source, settled, toSend, cancellationToken).ConfigureAwait(false);
+                read = (int)(_position - before);
+                failure ??= await SendAllAsync(settled, toSend, cancellationToken).ConfigureAwait(false);
+                foreach (var outcome in settled.Values)
+                    yield return outcome;
+                failure ??= read > 0 ? Report() : null;
+            }
+            while (failure is null && read == batchSize);
         }
-        while (read == batchSize);
+        finally
+        {
+            await DisposeAsync(source, isLastWord: failure is null).ConfigureAwait(false);
+        }
+        if (failure is not null)
+            throw failure;
+    }
+
+    private ProcoreException? Report()
+    {
+        try
+        {
+            Report(_position);
+            return null;
+        }
+        catch (Exception cause)
+        {
+            return Interrupted([], [], _position, cause);
+        }
+    }
+
+    /// <summary>A source that fails once more while it is left mustn't hide which items are in doubt.</summary>
+    private static async Task DisposeAsync(IAsyncEnumerator<TItem> source, bool isLastWord)
+    {
+        try
+        {
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception) when (!isLastWord)
+        {
+        }
     }
 
     private async Task<ProcoreException?> FillAsync(
@@ -53,9 +84,11 @@ internal abstract class BatchRun<TItem, TOutcome>(int batchSize)
         try
         {
             var end = _position + batchSize;
-            while (_position < end && await source.MoveNextAsync().ConfigureAwait(false))
+            while (_position < end)
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (!await source.MoveNextAsync().ConfigureAwait(false))
+                    break;
                 if (source.Current is null)
                     throw new InvalidOperationException(FormattableString.Invariant($"Item {_position} is null."));
                 var entry = new BatchEntry<TItem>(_position, source.Current);
@@ -108,5 +141,6 @@ internal abstract class BatchRun<TItem, TOutcome>(int batchSize)
     private static IReadOnlyList<BatchEntry<TItem>> InOrder(IEnumerable<BatchEntry<TItem>> entries) =>
         [.. entries.OrderBy(entry => entry.Position)];
 
-    private static bool IsSurelyNotApplied(Exception cause) => cause is ArgumentException or ProcoreException { MayHaveBeenApplied: false };
+    /// <summary>Of a failure that no request is behind, and of one that isn't ours, nobody knows.</summary>
+    private static bool IsSurelyNotApplied(Exception cause) => cause is ProcoreException { MayHaveBeenApplied: false };
 }

@@ -33,6 +33,8 @@ internal sealed class ProcoreOptionsValidator : IValidateOptions<ProcoreOptions>
             failures.Add($"ProcoreOptions.{option} must be an absolute address.");
         else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
             failures.Add($"ProcoreOptions.{option} must be https; http is for this machine only.");
+        else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
+            failures.Add($"ProcoreOptions.{option} must not have a query, a fragment or a user.");
     }
 
     private static void CheckCredentials(ProcoreOptions options, List<string> failures)

@@ -18,6 +18,9 @@ internal sealed class PageWalk
     private int? _last;
 
     private bool _isBounded;
+    private long _received;
+    private int _emptyInARow;
+    private int _staleInARow;
 
     private PageWalk(Listing listing)
     {
@@ -37,7 +40,7 @@ internal sealed class PageWalk
             for (var number = 1; ; number++)
             {
                 // As long as the end isn't known, a page too far would be a request too many.
-                var farthest = walk._last is { } end ? Math.Min(end, number + maxParallelPages - 1) : number;
+                var farthest = walk._last is { } end ? Math.Max(number, Math.Min(end, number + maxParallelPages - 1)) : number;
                 while (fetched < farthest)
                     ahead.Enqueue(walk.FetchAsync(++fetched, stop.Token));
 
@@ -45,7 +48,7 @@ internal sealed class PageWalk
                 var isNews = walk.Accept(page, out var users, out var totalChanged);
                 if (isNews || number == 1)
                     yield return new CompanyUserPage(number, users, listing.Filter is null ? walk._total : null, totalChanged);
-                if (walk.IsEnd(page, isNews))
+                if (walk.IsEnd(page))
                     yield break;
             }
         }
@@ -67,6 +70,9 @@ internal sealed class PageWalk
         users = _listing.Filter is { } filter ? fresh.FindAll(filter) : fresh;
         totalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
         _total = page.Headers.Total ?? _total;
+        _received += page.Users.Count;
+        _emptyInARow = page.Users.Count == 0 ? _emptyInARow + 1 : 0;
+        _staleInARow = fresh.Count == 0 ? _staleInARow + 1 : 0;
         _isBounded |= (page.Headers.Total ?? page.Headers.Last) is not null;
         if (LastPage(page) is { } last)
             _last = Math.Max(last, page.Number);
@@ -89,10 +95,17 @@ internal sealed class PageWalk
         return byLink is null ? byTotal : byTotal is null ? byLink : Math.Max(byLink.Value, byTotal.Value);
     }
 
-    private bool IsEnd(RawPage page, bool isNews) =>
-        page.Number >= _last
-        // Nothing says where the end is, or only ever that there is one page more: an empty page, or one that has come before, does.
-        || (!_isBounded && !isNews);
+    /// <summary>
+    /// The end is where the headers have it, unless what came contradicts them: then an empty page is. A server that
+    /// gives the same users again and again, or empty pages without end, isn't asked for ever.
+    /// </summary>
+    private bool IsEnd(RawPage page) =>
+        _emptyInARow == 2
+        || (_staleInARow == 2 && !_isBounded)
+        || (_last is { } last ? page.Number >= last && !IsContradicted(page) : page.Users.Count == 0);
+
+    private bool IsContradicted(RawPage page) =>
+        _staleInARow == 0 && !page.Headers.HasLink && _total is { } total && _received != total;
 
     /// <summary>What was fetched ahead is cancelled and awaited, so that nothing goes on after the reader has gone.</summary>
     private static async Task AbandonAsync(Queue<Task<RawPage>> ahead, CancellationTokenSource stop)

@@ -5,6 +5,8 @@ namespace Procore.CompanyUsers;
 /// <summary>What goes into a batch, and how its id comes out of the answer.</summary>
 internal static class BulkJobStart
 {
+    private static readonly string[] IdNames = ["bid", "id", "batch_id"];
+
     /// <summary>Ids go into a path: what could leave its place there is none.</summary>
     public static bool IsId(string? id) => !string.IsNullOrEmpty(id) && id!.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_');
 
@@ -31,7 +33,9 @@ internal static class BulkJobStart
         var data = reply.Body is JObject body ? body["data"] ?? body : reply.Body;
         if (data is JArray { Count: 1 } list)
             data = list[0];
-        var id = data is JObject batch ? (batch["bid"] ?? batch["id"] ?? batch["batch_id"])?.ToString() : null;
+        var id = data is JObject batch
+            ? IdNames.Select(name => (batch[name] as JValue)?.Value).FirstOrDefault(value => value is not null)?.ToString()
+            : null;
         return IsId(id)
             ? id!
             : throw new ProcoreException($"Procore answered {reply.StatusCode} to {reply.Operation}: it has started a batch, but its answer names no id to ask for.");

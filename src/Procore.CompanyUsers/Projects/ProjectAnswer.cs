@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Procore.Generated.Errors;
 
@@ -12,6 +13,15 @@ internal sealed class ProjectAnswer
 {
     private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "succeeded", "ok", "true", "added", "removed", "updated" };
     private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing" };
+
+    /// <summary>What an entry may hold that says nothing of how it went.</summary>
+    private static readonly HashSet<string> Details = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "id", "projectId", "project_id", "userId", "user_id", "name", "projects", "status", "result", "success",
+        "permissionTemplateId", "permission_template_id", "projectRoleIds", "project_role_ids",
+    };
+
+    private static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the item without saying why.")];
 
     private readonly Dictionary<(long User, long? Project), Verdict> _verdicts = [];
     private readonly List<ProcoreErrorMessage> _general = [];
@@ -32,9 +42,10 @@ internal sealed class ProjectAnswer
     private ProjectOutcome OutcomeOf(BatchEntry<ProjectMember> entry, bool isAccepted)
     {
         var member = entry.Item;
-        if (_verdicts.TryGetValue((member.UserId, member.ProjectId), out var verdict)
-            || _verdicts.TryGetValue((member.UserId, null), out verdict))
-            return new ProjectOutcome(entry.Position, member, verdict.Status, verdict.Errors);
+        var ofUser = _verdicts.TryGetValue((member.UserId, null), out var found) ? found : null;
+        var ofProject = _verdicts.TryGetValue((member.UserId, member.ProjectId), out found) ? found : null;
+        if ((ofUser is { Status: ProjectStatus.Refused } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser : ofProject ?? ofUser) is { } verdict)
+            return new ProjectOutcome(entry.Position, member, verdict.Status, verdict is { Status: ProjectStatus.Refused, Errors.Count: 0 } ? WithoutWords : verdict.Errors);
         return isAccepted && _general.Count == 0
             ? new ProjectOutcome(entry.Position, member, ProjectStatus.Accepted, [])
             : new ProjectOutcome(entry.Position, member, ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer doesn't mention this item."), .. _general]);
@@ -59,11 +70,13 @@ internal sealed class ProjectAnswer
                 ReadLists(body);
                 break;
             case JObject map:
+                if (Text(map["success"]) is "False" or "false")
+                    _general.Add(new ProcoreErrorMessage(null, "Procore says that it didn't succeed."));
                 foreach (var property in map.Properties())
                 {
                     if (Number(property.Name) is { } key)
                         ReadProjects(key, property.Value, isError);
-                    else if (isError)
+                    else if (isError || property.Name is "error")
                         ErrorBody.Gather(property.Value, property.Name is "message" or "base" ? null : property.Name, _general);
                 }
                 break;
@@ -91,8 +104,8 @@ internal sealed class ProjectAnswer
         else if (entry.Properties().Any(property => Number(property.Name) is not null))
             ReadProjects(user, entry, isError, MessagesOf(entry));
         else if (isError || MessagesOf(entry).Count > 0)
-            Add(user, null, new Verdict(ProjectStatus.Refused, MessagesOf(entry)));
-        else if (entry["projects"] is null)
+            Add(user, null, new Verdict(ProjectStatus.Refused, isError ? ReasonsOf(entry) : MessagesOf(entry)));
+        else if (entry["projects"] is null && entry.Properties().All(property => Details.Contains(property.Name)))
             Add(user, null, Verdict.Done);
     }
 
@@ -112,12 +125,12 @@ internal sealed class ProjectAnswer
                 {
                     if (Number(property.Name) is { } project)
                         Settle(user, project, property.Value, isError, ofUser);
-                    else if (isError)
-                        Add(user, null, new Verdict(ProjectStatus.Refused, MessagesOf(map)));
                 }
+                if (isError && ReasonsOf(map) is { Count: > 0 } reasons)
+                    Add(user, null, new Verdict(ProjectStatus.Refused, reasons));
                 break;
             case JValue value when Number(value) is { } project:
-                Settle(user, project, JValue.CreateNull(), isError, ofUser);
+                Settle(user, project, new JValue("success"), isError, ofUser);
                 break;
             case JValue value:
                 Settle(user, null, value, isError, ofUser);
@@ -127,9 +140,10 @@ internal sealed class ProjectAnswer
 
     private void Settle(long user, long? project, JToken said, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
-        var text = said is JObject entry ? Text(entry["status"]) ?? Text(entry["result"]) : Text(said);
-        var messages = said is JObject or JArray ? MessagesOf(said) : [];
-        if (isError || messages.Count > 0 || (text is not null && !Successes.Contains(text) && !Promises.Contains(text)))
+        var entry = said as JObject;
+        var text = entry is null ? Text(said) : Text(entry["status"]) ?? Text(entry["result"]) ?? Text(entry["success"]);
+        var messages = said is not JContainer ? [] : isError ? ReasonsOf(said) : MessagesOf(said);
+        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || (text is not null && !Successes.Contains(text) && !Promises.Contains(text)))
         {
             // A text that isn't known to mean success is a reason.
             var reasons = new List<ProcoreErrorMessage>(messages);
@@ -138,9 +152,17 @@ internal sealed class ProjectAnswer
             reasons.AddRange(ofUser ?? []);
             Add(user, project, new Verdict(ProjectStatus.Refused, reasons));
         }
+        else if (text is not null)
+        {
+            Add(user, project, Promises.Contains(text) ? Verdict.Accepted : Verdict.Done);
+        }
+        else if (entry is { HasValues: true } && entry.Properties().All(property => Details.Contains(property.Name)))
+        {
+            Add(user, project, Verdict.Done);
+        }
         else
         {
-            Add(user, project, text is not null && Promises.Contains(text) ? Verdict.Accepted : Verdict.Done);
+            Add(user, project, new Verdict(ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer about this item isn't understood: " + said.ToString(Formatting.None))]));
         }
     }
 
@@ -150,6 +172,17 @@ internal sealed class ProjectAnswer
         if (_verdicts.TryGetValue((user, project), out var other) && other.Status == ProjectStatus.Refused)
             verdict = new Verdict(ProjectStatus.Refused, [.. other.Errors, .. verdict.Errors]);
         _verdicts[(user, project)] = verdict;
+    }
+
+    /// <summary>The messages of an error, which may stand by the field that they are about.</summary>
+    private static List<ProcoreErrorMessage> ReasonsOf(JToken token)
+    {
+        var messages = MessagesOf(token);
+        if (messages.Count > 0 || token is not JObject entry)
+            return messages;
+        foreach (var property in entry.Properties().Where(property => !Details.Contains(property.Name) && Number(property.Name) is null))
+            ErrorBody.Gather(property.Value, property.Name is "base" ? null : property.Name, messages);
+        return messages;
     }
 
     private static List<ProcoreErrorMessage> MessagesOf(JToken token)

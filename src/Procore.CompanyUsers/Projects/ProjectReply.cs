@@ -17,6 +17,7 @@ internal sealed class ProjectReply(int statusCode, string operation, JToken? bod
 
     public static ProjectReply Of<T>(ProcoreResponse<T> response) => new(response.StatusCode, response.Operation, response.Body switch
     {
+        UnpublishedBody unpublished => unpublished.Json,
         JsonModel model => Parse(ProcoreJson.Serialize(model)),
         T map => Parse(JsonText.Write(map)),
         _ => null,

@@ -3,7 +3,8 @@ namespace Procore.CompanyUsers;
 /// <summary>One change of project members.</summary>
 /// <param name="route">Which request an item goes by.</param>
 /// <param name="progress">Told after each batch.</param>
-internal sealed class ProjectRun(Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress)
+/// <param name="needsDetails">Whether an item without a template and roles says nothing.</param>
+internal sealed class ProjectRun(Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress, bool needsDetails = false)
     : BatchRun<ProjectMember, ProjectOutcome>(BatchSize)
 {
     private const int BatchSize = 1000;
@@ -14,7 +15,7 @@ internal sealed class ProjectRun(Func<ProjectMember, ProjectRequest> route, IPro
 
     protected override ProjectOutcome? Check(BatchEntry<ProjectMember> entry)
     {
-        var wrong = Wrong(entry.Item) ?? Claim(entry);
+        var wrong = Wrong(entry.Item) ?? Empty(entry.Item) ?? Claim(entry);
         return wrong is null ? null : new ProjectOutcome(entry.Position, entry.Item, ProjectStatus.NotSent, [wrong]);
     }
 
@@ -48,12 +49,19 @@ internal sealed class ProjectRun(Func<ProjectMember, ProjectRequest> route, IPro
     {
         if (member is not ProjectAssignment assignment)
             return null;
+        if (assignment.ProjectRoleIds is null)
+            return new ProcoreErrorMessage("project_role_ids", "The project roles are null. Leave them empty.");
         if (assignment.PermissionTemplateId <= 0)
             return new ProcoreErrorMessage("permission_template_id", "A permission template's id is positive. Take it from Procore, or leave it null.");
         return assignment.ProjectRoleIds.Any(id => id <= 0)
             ? new ProcoreErrorMessage("project_role_ids", "A project role's id is positive. Take it from Procore.")
             : null;
     }
+
+    private ProcoreErrorMessage? Empty(ProjectMember member) =>
+        needsDetails && member is ProjectAssignment { PermissionTemplateId: null, ProjectRoleIds.Count: 0 }
+            ? new ProcoreErrorMessage(null, "The item names neither a permission template nor a project role.")
+            : null;
 
     private ProcoreErrorMessage? Claim(BatchEntry<ProjectMember> entry)
     {

@@ -48,6 +48,8 @@ internal sealed class Listing
 
     public static Listing OfUsers(Routes routes, long companyId, CompanyUserQuery query, int pageSize)
     {
+        if (query.View is { Value.Length: 0 })
+            throw Refused("The view is blank. Leave View null for the normal one.");
         if (query.View == CompanyUserView.IdsOnly)
             throw Refused("The view ids_only gives no users. Call ListIdsAsync.");
         if (query.View is { } view && view != CompanyUserView.Normal && query.Status != CompanyUserStatus.Active)

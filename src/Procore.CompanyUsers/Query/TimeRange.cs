@@ -21,7 +21,7 @@ public readonly struct TimeRange : IEquatable<TimeRange>
             throw new ArgumentException("The range ends before it begins. Swap its ends.", nameof(to));
         var fraction = to.Ticks % TimeSpan.TicksPerSecond;
         From = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond));
-        To = fraction == 0 ? to : to.AddTicks(TimeSpan.TicksPerSecond - fraction);
+        To = fraction == 0 || to.UtcTicks > DateTimeOffset.MaxValue.UtcTicks - TimeSpan.TicksPerSecond ? to : to.AddTicks(TimeSpan.TicksPerSecond - fraction);
     }
 
     /// <summary>

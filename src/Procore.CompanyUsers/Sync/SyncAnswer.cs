@@ -10,6 +10,7 @@ internal sealed class SyncAnswer
 {
     private readonly IReadOnlyList<BatchEntry<CompanyUserSyncItem>> _sent;
     private readonly SyncOutcome?[] _outcomes;
+    private readonly IReadOnlyList<JProperty>?[] _attributes;
     private readonly Dictionary<long, int> _byId = [];
     private readonly Dictionary<string, int> _byOriginId = new(StringComparer.Ordinal);
     private Dictionary<string, List<int>>? _byEmailAddress;
@@ -18,6 +19,7 @@ internal sealed class SyncAnswer
     {
         _sent = sent;
         _outcomes = new SyncOutcome?[sent.Count];
+        _attributes = new IReadOnlyList<JProperty>?[sent.Count];
         for (var i = 0; i < sent.Count; i++)
         {
             if (sent[i].Item.Id.Value is { } id)
@@ -52,9 +54,21 @@ internal sealed class SyncAnswer
     {
         if (answer.Id is { } id && _byId.TryGetValue(id, out var index) && _outcomes[index] is null)
             return index;
-        if (answer.OriginId is { } originId && _byOriginId.TryGetValue(originId, out index) && _outcomes[index] is null)
-            return index;
-        return FindByAttributes(answer);
+        if (answer.OriginId is { } originId)
+            return _byOriginId.TryGetValue(originId, out index) && _outcomes[index] is null ? index : FindByFoldedOriginId(originId.Trim());
+        // Whoever has a key of an item that was sent with it is nobody else's.
+        return answer.Id is { } other && _byId.ContainsKey(other) ? null : FindByAttributes(answer);
+    }
+
+    /// <summary>Procore may keep an origin id in another case; one that two items might have sent belongs to neither.</summary>
+    private int? FindByFoldedOriginId(string originId)
+    {
+        var candidates = _byOriginId
+            .Where(pair => _outcomes[pair.Value] is null && string.Equals(pair.Key, originId, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Value)
+            .Take(2)
+            .ToList();
+        return candidates.Count == 1 ? candidates[0] : null;
     }
 
     private int? FindByAttributes(CompanyUser answer)
@@ -88,11 +102,13 @@ internal sealed class SyncAnswer
         return byEmailAddress;
     }
 
-    /// <summary>The candidate of which the fewest attributes differ; the first of equals.</summary>
+    /// <summary>The candidate of which the fewest attributes differ, then the most are the same, then the fewest are left out; the first of equals.</summary>
     private int Closest(List<int> candidates, JObject answer) => candidates
-        .OrderBy(i => JObject.Parse(ProcoreJson.Serialize(_sent[i].Item)).Properties()
-            .Count(sent => answer[sent.Name] is { } given && !JToken.DeepEquals(given, sent.Value)))
-        .First();
+        .Select(i => (Index: i, Attributes: _attributes[i] ??= [.. JObject.Parse(ProcoreJson.Serialize(_sent[i].Item)).Properties()]))
+        .OrderBy(candidate => candidate.Attributes.Count(sent => answer[sent.Name] is { } given && !JToken.DeepEquals(given, sent.Value)))
+        .ThenByDescending(candidate => candidate.Attributes.Count(sent => JToken.DeepEquals(answer[sent.Name], sent.Value)))
+        .ThenBy(candidate => candidate.Attributes.Count)
+        .First().Index;
 
     private SyncOutcome[] Complete(List<CompanyUser> strays)
     {
@@ -105,10 +121,14 @@ internal sealed class SyncAnswer
     }
 
     /// <summary>Whether an answer names another key than the item, so that it can't be the item's even if nothing else is left.</summary>
-    private static bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
-        (item.Id.Value is { } id && answer.Id is { } answeredId && id != answeredId)
+    private bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
+        (answer.Id is { } known && item.Id.Value != known && _byId.ContainsKey(known))
+        || (item.Id.Value is null && item.OriginId.Value is null && answer.OriginId is not null)
+        || (item.Id.Value is { } id && answer.Id is { } answeredId && id != answeredId)
         || (item.Id.Value is null && item.OriginId.Value is { } originId && answer.OriginId is { } answeredOriginId
-            && !string.Equals(originId, answeredOriginId, StringComparison.Ordinal));
+            && !string.Equals(originId, answeredOriginId, StringComparison.Ordinal))
+        || (item.EmailAddress.Value is { } emailAddress && answer.EmailAddress is { } answeredEmailAddress
+            && !string.Equals(emailAddress.Trim(), answeredEmailAddress.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private void Leave(List<int> open, List<CompanyUser> strays)
     {
@@ -129,7 +149,7 @@ internal sealed class SyncAnswer
     private static IReadOnlyList<ProcoreErrorMessage> MessagesOf(CompanyUserSyncError error)
     {
         var messages = (error.Errors ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal))
-            .SelectMany(field => field.Value.Select(message => new ProcoreErrorMessage(field.Key, message)))
+            .SelectMany(field => (field.Value ?? []).Where(message => message is not null).Select(message => new ProcoreErrorMessage(field.Key, message)))
             .ToList();
         return messages.Count > 0 ? messages : [new ProcoreErrorMessage(null, "Procore refused the item without saying why.")];
     }

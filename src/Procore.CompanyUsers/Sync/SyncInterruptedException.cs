@@ -23,6 +23,20 @@ public sealed class SyncInterruptedException : ProcoreException
         ResumePosition = resumePosition;
     }
 
+    private SyncInterruptedException(SyncInterruptedException interrupted, IReadOnlyList<SyncOutcome> outcomes)
+        : base(interrupted.Message, interrupted.InnerException)
+    {
+        InDoubt = interrupted.InDoubt;
+        NotApplied = interrupted.NotApplied;
+        ResumePosition = interrupted.ResumePosition;
+        Outcomes = outcomes;
+    }
+
+    /// <summary>
+    /// The outcomes so far, where the caller gathers them with <c>SyncAllAsync</c>; empty where they were given one by one.
+    /// </summary>
+    public IReadOnlyList<SyncOutcome> Outcomes { get; } = [];
+
     /// <summary>
     /// Items that were sent and may or may not have been applied, since no answer came that can be read.
     /// </summary>
@@ -37,4 +51,6 @@ public sealed class SyncInterruptedException : ProcoreException
     /// The position of the first item that was never read.
     /// </summary>
     public long ResumePosition { get; }
+
+    internal SyncInterruptedException With(IReadOnlyList<SyncOutcome> outcomes) => new(this, outcomes);
 }

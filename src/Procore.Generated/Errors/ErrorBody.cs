@@ -32,61 +32,65 @@ internal static class ErrorBody
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            Gather(JToken.ReadFrom(reader), null, messages);
+            var token = JToken.ReadFrom(reader);
+            Gather(token, null, messages, isSaid: token is not JObject);
         }
         catch (JsonException)
         {
-            messages.Add(new ProcoreErrorMessage(null, Describe(text)));
+            messages.Add(Describe(text));
         }
         return messages;
     }
 
-    public static void Gather(JToken token, string? field, List<ProcoreErrorMessage> messages)
+    /// <param name="token">What to look through.</param>
+    /// <param name="field">The field that it is about, if any.</param>
+    /// <param name="messages">Where to put what is found.</param>
+    /// <param name="isSaid">Whether texts are messages here, and not perhaps what was sent.</param>
+    public static void Gather(JToken token, string? field, List<ProcoreErrorMessage> messages, bool isSaid = true)
     {
         switch (token)
         {
             case JArray array:
                 foreach (var item in array)
-                    Gather(item, field, messages);
+                    Gather(item, field, messages, isSaid);
                 break;
             case JObject { HasValues: true } error when Text(error["message"]) is { } message:
                 var about = field ?? Text(error["field"]) ?? Text(error["fields"]);
                 messages.Add(new ProcoreErrorMessage(about, message, Text(error["reason_code"]) ?? Text(error["code"])));
-                GatherRest(error, field, messages, "message", "field", "reason_code", "code", error["fields"] is JValue ? "fields" : "message");
+                GatherRest(error, field, messages, isSaid, "message", "field", "reason_code", "code", error["fields"] is JValue ? "fields" : "message");
                 break;
             case JObject { HasValues: true } error when Text(error["error_description"]) is { } description:
                 messages.Add(new ProcoreErrorMessage(field, description, Text(error["error"])));
-                GatherRest(error, field, messages, "error_description", "error");
+                GatherRest(error, field, messages, isSaid, "error_description", "error");
                 break;
             case JObject error:
-                GatherRest(error, field, messages);
+                GatherRest(error, field, messages, isSaid);
                 break;
             default:
                 if (Text(token) is { Length: > 0 } text)
-                    messages.Add(new ProcoreErrorMessage(field, text));
+                    messages.Add(new ProcoreErrorMessage(field, text) { IsEcho = !isSaid });
                 break;
         }
     }
 
-    private static void GatherRest(JObject error, string? field, List<ProcoreErrorMessage> messages, params string[] taken)
+    private static void GatherRest(JObject error, string? field, List<ProcoreErrorMessage> messages, bool isSaid, params string[] taken)
     {
         foreach (var property in error.Properties().Where(p => !taken.Contains(p.Name, StringComparer.Ordinal)))
         {
-            var inner = property.Name is "errors" or "error" or "details" or "fields" or "base"
-                ? field
-                : field is null ? property.Name : $"{field}.{property.Name}";
-            Gather(property.Value, inner, messages);
+            var isFrame = property.Name is "errors" or "error" or "details" or "fields" or "base";
+            var inner = isFrame ? field : field is null ? property.Name : $"{field}.{property.Name}";
+            Gather(property.Value, inner, messages, isSaid || isFrame || property.Name is "reason" or "messages");
         }
     }
 
     private static string? Text(JToken? token) =>
         token is JValue { Value: not null } value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
 
-    private static string Describe(string text)
+    private static ProcoreErrorMessage Describe(string text)
     {
         if (text[0] != '<')
-            return text.Length <= LongestText ? text : text.Substring(0, LongestText) + "…";
+            return new ProcoreErrorMessage(null, text.Length <= LongestText ? text : text.Substring(0, LongestText) + "…") { IsEcho = true };
         var title = Title.Match(text);
-        return title.Success ? title.Groups["title"].Value : "An HTML page without a title.";
+        return new ProcoreErrorMessage(null, title.Success ? title.Groups["title"].Value : "An HTML page without a title.");
     }
 }

@@ -2,14 +2,26 @@ using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Keeps people's addresses out of what is likely to be logged.</summary>
+/// <summary>Keeps people's addresses, and tokens, out of what is likely to be logged.</summary>
 internal static class PersonalData
 {
+    private const int LongestText = 1000;
+
     private static readonly Regex EmailAddress = new(
-        """[^\s@"<>()\[\]{},;:=]+@[^\s@"'<>()\[\]{},;:=]+""",
-        RegexOptions.CultureInvariant,
+        """("[^"]{1,64}"|[^\s@"<>()\[\]{},;:=]+)(@|＠|%40)[^\s@"'<>()\[\]{},;:=]+""",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>The text with every e-mail address masked.</summary>
-    public static string Mask(string text) => EmailAddress.Replace(text, "***@***");
+    private static readonly Regex Token = new(
+        @"\b(?<scheme>Bearer|Basic)\s+[^\s,;]+",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>The text, cut to 1,000 characters, with every e-mail address and token masked.</summary>
+    public static string Mask(string text)
+    {
+        // Cut first, since masking takes time; what may be cut in two goes.
+        var shortened = text.Length <= LongestText ? text : text.Substring(0, text.LastIndexOf(' ', LongestText) is > 0 and var end ? end : LongestText) + "…";
+        return Token.Replace(EmailAddress.Replace(shortened, "***@***"), "${scheme} ***");
+    }
 }

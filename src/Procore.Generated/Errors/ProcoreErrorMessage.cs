@@ -34,6 +34,11 @@ public sealed class ProcoreErrorMessage
     /// </summary>
     public string? Code { get; }
 
+    /// <summary>
+    /// Whether this is a value of the answer that isn't known to be a message: it may be what was sent, and is kept out of logs.
+    /// </summary>
+    internal bool IsEcho { get; set; }
+
     /// <inheritdoc cref="PersonalData.Mask" />
     public override string ToString() => PersonalData.Mask(Field is null ? Message : $"{Field}: {Message}");
 }

@@ -88,7 +88,8 @@ public class ProcoreException : Exception
     internal static ProcoreException Refused(HttpRequestMessage request, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
     {
         var info = RequestInfo.Of(request)!;
-        var said = errors.Count == 0 ? ", without a message" : ": " + Shortened(string.Join("; ", errors));
+        var loggable = errors.Where(error => !error.IsEcho).ToList();
+        var said = loggable.Count > 0 ? ": " + Shortened(string.Join("; ", loggable)) : errors.Count > 0 ? ", with a body that Errors holds" : ", without a message";
         var id = Header(response, "X-Request-Id") is { } requestId ? $" (request {requestId})" : string.Empty;
         var message = Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}{said}{id}");
         return (int)response.StatusCode switch

@@ -31,6 +31,9 @@ internal static class UserForm
                 foreach (var field in fields.Properties())
                     AddFields(form, $"{name}[{field.Name}]", field.Value);
                 break;
+            case JArray { Count: 0 }:
+                AddFields(form, name + "[]", JValue.CreateNull());
+                break;
             case JArray items:
                 foreach (var item in items)
                     AddFields(form, name + "[]", item);

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Numerics;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.Generated.Json;
@@ -48,6 +49,9 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 model.WriteProperties(writer);
                 writer.WriteEndObject();
                 break;
+            // A JToken is a sequence, too, and a value of that kind an empty one.
+            case JToken:
+                throw new ArgumentException("A JToken has no place here. Use plain .NET values.", nameof(value));
             case IEnumerable<KeyValuePair<string, object?>> map:
                 writer.WriteStartObject();
                 foreach (var item in map)

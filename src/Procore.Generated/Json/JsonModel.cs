@@ -45,12 +45,36 @@ public abstract class JsonModel
     /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
     internal virtual bool ReadIdAlone(JsonTextReader reader) => false;
 
+    /// <summary>Whether there is a property of this JSON name.</summary>
+    internal virtual bool Knows(string name) => false;
+
+    /// <summary>What is wrong with the additional properties; null where they can be written.</summary>
+    internal string? Check()
+    {
+        if (_additionalProperties is not { Count: > 0 })
+            return null;
+        try
+        {
+            ProcoreJson.Serialize(this);
+            return null;
+        }
+        catch (ArgumentException exception)
+        {
+            return exception.Message;
+        }
+    }
+
+    private ArgumentException Taken(string name, string parameter = nameof(AdditionalProperties)) =>
+        new($"AdditionalProperties holds '{name}', for which {GetType().Name} has a property. Set that one.", parameter);
+
     internal virtual void WriteProperties(JsonWriter writer)
     {
         if (_additionalProperties is null)
             return;
         foreach (var property in _additionalProperties)
         {
+            if (Knows(property.Key))
+                throw Taken(property.Key);
             writer.WritePropertyName(property.Key);
             JsonValue<object?>.Write(writer, property.Value);
         }

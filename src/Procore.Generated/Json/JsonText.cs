@@ -14,6 +14,7 @@ internal static class JsonText
             Culture = CultureInfo.InvariantCulture,
             DateParseHandling = DateParseHandling.None,
             FloatParseHandling = FloatParseHandling.Double,
+            CloseInput = false,
         };
         if (!reader.Read())
             return default;

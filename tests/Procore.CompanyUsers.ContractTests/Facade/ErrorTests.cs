@@ -189,7 +189,13 @@ public sealed class ErrorTests : FacadeTest
     private static IEnumerable<TestCaseData> CallsForUsers() => [.. CallsForOne(), .. Listings()];
 
     private static IEnumerable<TestCaseData> Calls() =>
-        [.. CallsForUsers(), Call("PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite", users => users.InviteAsync(UserId))];
+    [
+        .. CallsForUsers(),
+        Call("PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite", users => users.InviteAsync(UserId)),
+        Call("POST /rest/v2.0/companies/{company_id}/users/bulk_add", users => users.StartAddToProjectsAsync([new ProjectAssignment(UserId, 7_000_000_001)])),
+        Call("POST /rest/v2.0/companies/{company_id}/users/bulk_remove", users => users.StartRemoveFromProjectsAsync([new ProjectMember(UserId, 7_000_000_001)])),
+        Call("GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}", users => users.GetBulkJob("7").GetStatusAsync()),
+    ];
 
     private static TestCaseData Call(
         string operation,

@@ -18,6 +18,7 @@ public abstract class FacadeTest : IDisposable
     protected FacadeTest()
     {
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(Clock);
         services.AddProcore(options =>
         {
             options.ApiAddress = WireMockRun.Server.BaseAddress;
@@ -27,6 +28,8 @@ public abstract class FacadeTest : IDisposable
         });
         _services = services.BuildServiceProvider();
     }
+
+    protected TestClock Clock { get; } = new();
 
     protected static OpenApiDocument Document { get; } = OpenApiDocument.Load();
 
@@ -65,11 +68,24 @@ public abstract class FacadeTest : IDisposable
     protected Task StubAsync(JObject response) => StubAsync(response, []);
 
     /// <summary>Answers the requests for the test's company that match.</summary>
-    protected Task StubAsync(JObject response, JObject request)
+    protected Task StubAsync(JObject response, JObject request) =>
+        WireMockRun.Server.StubAsync(new JObject { ["request"] = OfCompany(request), ["response"] = response });
+
+    /// <summary>Answers the requests for the test's company in turn, one each; a further one gets 404.</summary>
+    protected async Task StubInTurnAsync(params JObject[] responses)
     {
-        ArgumentNullException.ThrowIfNull(request);
-        request["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = $"{CompanyId}" } };
-        return WireMockRun.Server.StubAsync(new JObject { ["request"] = request, ["response"] = response });
+        ArgumentNullException.ThrowIfNull(responses);
+        for (var i = 0; i < responses.Length; i++)
+        {
+            await WireMockRun.Server.StubAsync(new JObject
+            {
+                ["scenarioName"] = $"{CompanyId}",
+                ["requiredScenarioState"] = i == 0 ? "Started" : $"{i}",
+                ["newScenarioState"] = $"{i + 1}",
+                ["request"] = OfCompany([]),
+                ["response"] = responses[i],
+            });
+        }
     }
 
     protected Task<IReadOnlyList<RecordedRequest>> RequestsAsync() => WireMockRun.Server.RequestsAsync(CompanyId);
@@ -103,6 +119,13 @@ public abstract class FacadeTest : IDisposable
         Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([$"{CompanyId}"]));
         if (body is not null)
             Assert.That(request.Headers["Content-Type"], Is.EqualTo(["application/json"]));
+    }
+
+    private JObject OfCompany(JObject request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        request["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = $"{CompanyId}" } };
+        return request;
     }
 
     protected static void AssertSame(CompanyUser user, JToken expected) =>

@@ -5,6 +5,7 @@ using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
 using Procore.CompanyUsers.ContractTests.WireMock;
 using Procore.CompanyUsers.Models;
+using Procore.Generated;
 
 namespace Procore.CompanyUsers.ContractTests.Raw;
 
@@ -103,6 +104,17 @@ public sealed class RawOperationTests : IDisposable
 
         Assert.That(refusal.StatusCode, Is.EqualTo(418));
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("name", "is a teapot")]));
+    }
+
+    [Test]
+    public async Task A_success_in_a_shape_that_is_not_documented_fails_when_its_body_is_asked_for()
+    {
+        await StubAsync(200, """{ "data": { "entities": [{ "userId": 7 }] } }""");
+        var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
+
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(() => response.Result, Throws.TypeOf<ProcoreException>().With.Message.Contains("'data'"));
+        Assert.That(() => response.As<BulkResultV20>(), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
     }
 
     private static IEnumerable<string> OperationIds() => Operations.Keys;

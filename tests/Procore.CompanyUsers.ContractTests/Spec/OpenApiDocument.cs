@@ -27,6 +27,19 @@ public sealed class OpenApiDocument(JObject root)
         where member.Name != "parameters"
         select ApiOperation.Read(this, path, member);
 
+    /// <summary>The operation that a request is for; where several paths match, the one with the fewest placeholders.</summary>
+    public ApiOperation Find(string method, string path)
+    {
+        var segments = path.Split('/');
+        return Operations
+            .Where(operation => operation.Method == method && Matches(operation.Path.Split('/')))
+            .MinBy(operation => operation.Path.Count(c => c == '{'))
+            ?? throw new KeyNotFoundException($"The document holds no {method} {path}.");
+
+        bool Matches(string[] template) =>
+            template.Length == segments.Length && template.Zip(segments).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+    }
+
     /// <summary>What a `$ref` leads to, through any number of them; anything else is itself.</summary>
     public JObject Resolve(JObject node)
     {

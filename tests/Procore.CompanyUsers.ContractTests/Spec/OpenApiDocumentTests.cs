@@ -16,6 +16,7 @@ public sealed class OpenApiDocumentTests
             }
           },
           "paths": {
+            "/a/b": { "get": { "operationId": "GetB", "responses": { "200": { "description": "" } } } },
             "/a/{id}": {
               "parameters": [{ "in": "path", "name": "id" }],
               "get": { "operationId": "Get", "responses": { "200": { "description": "" }, "default": { "description": "" } } },
@@ -55,16 +56,28 @@ public sealed class OpenApiDocumentTests
     public void Operations_have_the_parameters_of_their_path_besides_their_own() =>
         Assert.That(
             Document.Operations.Select(o => (o.Id, o.Method, o.Path, string.Join(" ", o.Parameters.Select(p => p["name"])))),
-            Is.EqualTo([("Get", "GET", "/a/{id}", "id"), ("Update", "PATCH", "/a/{id}", "id check")]));
+            Is.EqualTo([("GetB", "GET", "/a/b", ""), ("Get", "GET", "/a/{id}", "id"), ("Update", "PATCH", "/a/{id}", "id check")]));
 
     [Test]
     public void Operations_have_a_body_and_the_answers_that_succeed()
     {
-        var (get, update) = (Document.Operations.First(), Document.Operations.Last());
+        var (get, update) = (Document.Find("GET", "/a/1"), Document.Find("PATCH", "/a/1"));
 
         Assert.That(get.Body, Is.Null);
         Assert.That(get.Successes.Keys, Is.EqualTo([200]));
         Assert.That((string?)update.Body!["$ref"], Does.EndWith("Alias"));
         Assert.That(update.Successes.Keys, Is.EqualTo([200, 202]));
     }
+
+    [TestCase("GET", "/a/1", "Get")]
+    [TestCase("PATCH", "/a/b", "Update")]
+    [TestCase("GET", "/a/b", "GetB")]
+    public void An_operation_is_found_by_a_request(string method, string path, string id) =>
+        Assert.That(Document.Find(method, path).Id, Is.EqualTo(id));
+
+    [TestCase("POST", "/a/1")]
+    [TestCase("GET", "/a/1/2")]
+    [TestCase("GET", "/b/1")]
+    public void A_request_for_no_operation_is_an_exception(string method, string path) =>
+        Assert.That(() => Document.Find(method, path), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(path));
 }

@@ -47,6 +47,8 @@ public sealed class SchemaValidator(OpenApiDocument document)
 
         if (value.ValueKind == JsonValueKind.Null)
             return IsNullable(parts) ? [] : [$"{path}: null"];
+        if ((bool?)parts[0]["x-id-alone"] == true && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _))
+            return [];
 
         return
         [

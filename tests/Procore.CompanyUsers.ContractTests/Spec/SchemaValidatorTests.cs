@@ -49,6 +49,7 @@ public sealed class SchemaValidatorTests
     [TestCase("""{ "type": "object", "additionalProperties": true }""", """{ "a": 1, "b": null }""")]
     [TestCase("""{ "type": "object", "additionalProperties": { "type": "integer" } }""", """{ "a": 1 }""")]
     [TestCase("""{ "type": "object", "properties": { "a": { "type": "string" } }, "additionalProperties": {} }""", """{ "b": [] }""")]
+    [TestCase("""{ "type": "object", "properties": { "id": { "type": "integer" } }, "x-id-alone": true }""", "5000000000")]
     // Arrays
     [TestCase("""{ "type": "array", "items": { "type": "integer" } }""", "[1, 2]")]
     // Composition
@@ -91,6 +92,8 @@ public sealed class SchemaValidatorTests
     [TestCase("""{ "type": "object", "properties": { "a": { "x-form-only": true } } }""", """{ "a": "" }""", "$.a:")]
     [TestCase("""{ "type": "object", "additionalProperties": false }""", """{ "a": 1 }""", "$.a: not in the schema")]
     [TestCase("""{ "type": "object", "additionalProperties": { "type": "integer" } }""", """{ "a": "1" }""", "$.a:")]
+    [TestCase("""{ "type": "object", "x-id-alone": true }""", "1.0", "$:")]
+    [TestCase("""{ "type": "object", "x-id-alone": true }""", "\"1\"", "$:")]
     // Arrays
     [TestCase("""{ "type": "array", "items": { "type": "integer" } }""", "[1, 2.0]", "$[1]:")]
     // Composition

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Tests;
@@ -6,6 +7,11 @@ namespace Procore.CompanyUsers.Tests;
 internal static class FacadeCalls
 {
     private const long Id = 7;
+
+    private static readonly CompanyUserSyncItem[] Items = [new() { Id = Id, Zip = "1" }];
+    private static readonly ProjectAssignment[] Assignments = [new(Id, 8) { PermissionTemplateId = 9 }];
+    private static readonly ProjectAssignment[] AssignmentsOfEachRoute = [.. Assignments, new(Id, 10) { ProjectRoleIds = [11] }];
+    private static readonly ProjectMember[] Members = [new(Id, 8)];
 
     public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> ByMethod { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
     {
@@ -19,7 +25,43 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.DeactivateAsync)] = users => users.DeactivateAsync(Id),
         [nameof(ICompanyUsers.ReactivateAsync)] = users => users.ReactivateAsync(Id),
         [nameof(ICompanyUsers.InviteAsync)] = users => users.InviteAsync(Id),
+        [nameof(ICompanyUsers.SyncAsync)] = users => users.SyncAsync(Items.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.AddToProjectsAsync)] = users => users.AddToProjectsAsync(AssignmentsOfEachRoute.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.RemoveFromProjectsAsync)] = users => users.RemoveFromProjectsAsync(Members.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.UpdateProjectDetailsAsync)] = users => users.UpdateProjectDetailsAsync(Assignments.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.RemoveProjectDetailsAsync)] = users => users.RemoveProjectDetailsAsync(Assignments.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.StartAddToProjectsAsync)] = users => users.StartAddToProjectsAsync(Assignments),
+        [nameof(ICompanyUsers.StartRemoveFromProjectsAsync)] = users => users.StartRemoveFromProjectsAsync(Members),
+        [nameof(ICompanyUsers.GetBulkJob)] = users => users.GetBulkJob("7").GetStatusAsync(),
     };
+
+    /// <summary>Likewise of each extension, by its name and what it takes.</summary>
+    public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> ByExtension { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
+    {
+        ["SyncAsync(IEnumerable)"] = users => users.SyncAsync(Items).ReadAllAsync(),
+        ["SyncAllAsync(IEnumerable)"] = users => users.SyncAllAsync(Items),
+        ["SyncAllAsync(IAsyncEnumerable)"] = users => users.SyncAllAsync(Items.AsStream()),
+        ["AddToProjectsAsync(IEnumerable)"] = users => users.AddToProjectsAsync(AssignmentsOfEachRoute).ReadAllAsync(),
+        ["RemoveFromProjectsAsync(IEnumerable)"] = users => users.RemoveFromProjectsAsync(Members).ReadAllAsync(),
+        ["UpdateProjectDetailsAsync(IEnumerable)"] = users => users.UpdateProjectDetailsAsync(Assignments).ReadAllAsync(),
+        ["RemoveProjectDetailsAsync(IEnumerable)"] = users => users.RemoveProjectDetailsAsync(Assignments).ReadAllAsync(),
+    };
+
+    public static IEnumerable<string> Extensions => ByExtension.Keys;
+
+    public static string KeyOf(MethodInfo extension) =>
+        $"{extension.Name}({extension.GetParameters()[1].ParameterType.Name.Split('`')[0]})";
+
+    public static string MethodOf(string extension) => extension.Split('(')[0].Replace("SyncAll", "Sync", StringComparison.Ordinal);
+
+    /// <summary>A success of the least words that each route may have.</summary>
+    public static HttpResponseMessage AnswerTo(SentRequest request) => Answer.Json(request.Address.AbsolutePath switch
+    {
+        var path when path.Contains("/bulk/status/", StringComparison.Ordinal) => """{"data":{"is_complete":true}}""",
+        var path when path.Contains("/bulk_", StringComparison.Ordinal) => "{}",
+        var path when request.Method == "GET" && !path.EndsWith("/7", StringComparison.Ordinal) && !path.EndsWith("/me", StringComparison.Ordinal) => "[]",
+        _ => """{"id":7}""",
+    });
 
     private static async Task ForEachStatus(Func<CompanyUserQuery, Task> read)
     {

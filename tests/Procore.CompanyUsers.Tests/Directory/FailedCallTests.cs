@@ -10,24 +10,24 @@ internal sealed class FailedCallTests
 
     public static IEnumerable<TestCaseData> CallsWithAnAnswer()
     {
-        foreach (var (method, call) in FacadeCalls.ByMethod.Where(pair => pair.Key != nameof(ICompanyUsers.InviteAsync)))
+        foreach (var (method, call) in FacadeCalls.ByMethod.Where(pair => pair.Key != nameof(ICompanyUsers.InviteAsync) && !pair.Key.Contains("Project")))
             yield return new TestCaseData(call).SetArgDisplayNames(method);
     }
 
     [Test]
-    public void A_refusal_is_a_procore_exception_with_its_status(
+    public async Task A_refusal_is_a_procore_exception_with_its_status(
         [ValueSource(nameof(Methods))] string method,
         [Values(307, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503)] int status)
     {
         using var procore = ScriptedProcore.Answering("""{"message":"No"}""", status);
 
         Assert.That(
-            () => FacadeCalls.ByMethod[method](procore.Users),
-            Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status).And.Message.Contains("No"));
+            await FailureOf(FacadeCalls.ByMethod[method](procore.Users)),
+            Is.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status).And.Message.Contains("No"));
     }
 
     [TestCaseSource(nameof(CallsWithAnAnswer))]
-    public void A_success_without_a_body_is_a_failure_that_names_the_operation(Func<ICompanyUsers, Task> call)
+    public async Task A_success_without_a_body_is_a_failure_that_names_the_operation(Func<ICompanyUsers, Task> call)
     {
         using var procore = new ScriptedProcore(_ =>
         {
@@ -36,11 +36,11 @@ internal sealed class FailedCallTests
             return answer;
         });
 
-        var failure = Assert.ThrowsAsync<ProcoreException>(() => call(procore.Users));
+        var failure = (ProcoreException)await FailureOf(call(procore.Users));
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(failure.Message, Does.Contain(failure.Operation!).And.Contain("/rest/v1.").And.Contain("200"));
+            Assert.That(failure.Message, Does.Contain(failure.Operation!).And.Contain("/rest/v").And.Contain("200"));
             Assert.That(failure.StatusCode, Is.EqualTo(200));
             Assert.That(failure.RequestId, Is.EqualTo("abc-123"));
         }
@@ -69,11 +69,11 @@ internal sealed class FailedCallTests
     }
 
     [TestCaseSource(nameof(Calls))]
-    public void A_broken_connection_is_told_as_it_is(Func<ICompanyUsers, Task> call)
+    public async Task A_broken_connection_is_told_as_it_is(Func<ICompanyUsers, Task> call)
     {
         using var procore = new ScriptedProcore(_ => throw new HttpRequestException("Connection reset."));
 
-        Assert.That(() => call(procore.Users), Throws.TypeOf<HttpRequestException>());
+        Assert.That(await FailureOf(call(procore.Users)), Is.TypeOf<HttpRequestException>());
     }
 
     [Test]
@@ -93,6 +93,20 @@ internal sealed class FailedCallTests
         Assert.That(
             async () => await procore.Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).ReadAllAsync(),
             Throws.TypeOf<ProcoreException>().With.Message.Contains("id"));
+    }
+
+    /// <summary>What failed: where there are several items, it is within what accounts for them.</summary>
+    private static async Task<Exception> FailureOf(Task call)
+    {
+        try
+        {
+            await call;
+        }
+        catch (Exception failure)
+        {
+            return failure is SyncInterruptedException or ProjectsInterruptedException ? failure.InnerException! : failure;
+        }
+        throw new AssertionException("It succeeded.");
     }
 
     private static IEnumerable<string> Methods() => FacadeCalls.ByMethod.Keys;

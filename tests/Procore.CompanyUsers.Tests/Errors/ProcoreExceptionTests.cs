@@ -20,9 +20,7 @@ internal sealed class ProcoreExceptionTests
 
     [TestCase("""{"errors":{"email_address":["zoe.o'neil+site@example.com is taken"]}}""")]
     [TestCase("""{"message":"<zoe.o'neil+site@example.com>, zoë@sub.example.co.uk"}""")]
-    [TestCase("zoe@example.com")]
     [TestCase("<html><title>zoe@example.com</title></html>")]
-    [TestCase("""{"zoe@example.com":["is taken"]}""")]
     public void Its_text_masks_email_addresses_and_its_errors_keep_them(string body)
     {
         var refusal = Refusal(Answer.Json(body, 422));

@@ -11,10 +11,12 @@ internal sealed class ScriptedProcore : IDisposable
     private readonly RecordingHandler _handler;
     private readonly ServiceProvider _services;
 
-    public ScriptedProcore(AnswerTo answerTo, Action<ProcoreOptions>? configure = null)
+    public ScriptedProcore(AnswerTo answerTo, Action<ProcoreOptions>? configure = null, TimeProvider? clock = null)
     {
         _handler = new RecordingHandler(answerTo);
         var services = new ServiceCollection();
+        if (clock is not null)
+            services.AddSingleton(clock);
         services.AddProcore(options =>
         {
             options.CompanyId = CompanyId;
@@ -25,8 +27,8 @@ internal sealed class ScriptedProcore : IDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public ScriptedProcore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null)
-        : this((request, _) => Task.FromResult(answerTo(request)), configure)
+    public ScriptedProcore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null, TimeProvider? clock = null)
+        : this((request, _) => Task.FromResult(answerTo(request)), configure, clock)
     {
     }
 

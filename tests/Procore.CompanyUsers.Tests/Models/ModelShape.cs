@@ -14,7 +14,7 @@ internal sealed class ModelShape
         Type = type;
         Properties =
         [
-            .. type.GetProperties().Where(property => property.CanWrite)
+            .. type.GetProperties().Where(property => property.CanWrite && property.PropertyType != typeof(Avatar))
                 .Select(property => new ModelProperty(property, JsonNameOf(property))),
         ];
     }

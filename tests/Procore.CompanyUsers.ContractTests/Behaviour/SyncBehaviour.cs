@@ -1,0 +1,136 @@
+using NUnit.Framework;
+using Procore.CompanyUsers.Models;
+using Procore.CompanyUsers.Testing;
+
+namespace Procore.CompanyUsers.ContractTests.Behaviour;
+
+/// <summary>Sync: what an id and an origin id find, and what is told of an item that fails.</summary>
+public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
+    where TDirectory : DirectoryUnderTest, new()
+{
+    private string SyncPath => $"{UsersPath}/sync";
+
+    [Test]
+    public Task An_id_that_is_known_updates() => SavesAsync(
+        new CompanyUserSyncItem { Id = FirstId, City = "Bonn" },
+        """{ "id": 5000000001, "last_name": "Abbott", "origin_id": "HR 1", "city": "Bonn" }""");
+
+    [Test]
+    public Task An_id_that_is_not_known_fails() => FailsAsync(
+        new CompanyUserSyncItem { Id = FirstId + 9, City = "Bonn" },
+        """{ "id": 5000000010, "city": "Bonn", "errors": { "id": ["does not exist"] } }""",
+        "id",
+        "does not exist");
+
+    [Test]
+    public Task An_origin_id_that_is_known_updates() => SavesAsync(
+        new CompanyUserSyncItem { OriginId = "HR 1", City = "Bonn" },
+        """{ "id": 5000000001, "last_name": "Abbott", "origin_id": "HR 1", "city": "Bonn" }""");
+
+    [Test]
+    public Task An_origin_id_that_is_not_known_creates() => SavesAsync(
+        new CompanyUserSyncItem { OriginId = "HR 9", LastName = "New", EmailAddress = "new@example.com" },
+        """{ "id": 5000000003, "last_name": "New", "origin_id": "HR 9" }""");
+
+    [Test]
+    public Task Of_both_the_id_finds_and_the_origin_id_changes() => SavesAsync(
+        new CompanyUserSyncItem { Id = FirstId, OriginId = "HR 9" },
+        """{ "id": 5000000001, "last_name": "Abbott", "origin_id": "HR 9" }""");
+
+    [Test]
+    public Task With_neither_a_user_is_created() => SavesAsync(
+        new CompanyUserSyncItem { LastName = "New", EmailAddress = "new@example.com" },
+        """{ "id": 5000000003, "last_name": "New", "origin_id": null }""");
+
+    [Test]
+    public Task With_neither_a_known_address_does_not_find() => FailsAsync(
+        new CompanyUserSyncItem { LastName = "Abbott", EmailAddress = "a@example.com" },
+        """{ "last_name": "Abbott", "email_address": "a@example.com", "errors": { "email_address": ["has already been taken"] } }""",
+        "email_address",
+        "has already been taken");
+
+    [Test]
+    public Task An_origin_id_of_somebody_else_can_t_be_taken() => FailsAsync(
+        new CompanyUserSyncItem { Id = FirstId, OriginId = "HR 2" },
+        """{ "id": 5000000001, "origin_id": "HR 2", "errors": { "origin_id": ["has already been taken"] } }""",
+        "origin_id",
+        "has already been taken");
+
+    [Test]
+    public async Task Each_item_has_its_own_outcome_in_the_order_given()
+    {
+        AddPeople();
+        await AnswersAsync("PATCH", SyncPath, 200, """
+            {
+              "entities": [{ "id": 5000000002, "job_title": "Foreman" }, { "id": 5000000003, "origin_id": "HR 3", "last_name": "Third" }, { "id": 5000000001, "fax_number": null }],
+              "errors": [
+                { "id": null, "email_address": "x@example.com", "country_code": "usa", "errors": { "country_code": ["is not an ISO 3166-1 code in upper case"] } },
+                { "id": 5000000009, "errors": { "id": ["does not exist"] } }
+              ]
+            }
+            """);
+
+        var outcomes = await Users.SyncAllAsync(
+        [
+            new CompanyUserSyncItem { LastName = "Wrong", EmailAddress = "x@example.com", CountryCode = "usa" },
+            new CompanyUserSyncItem { Id = FirstId + 1, JobTitle = "Foreman" },
+            new CompanyUserSyncItem { OriginId = "HR 3", LastName = "Third", EmailAddress = "third@example.com" },
+            new CompanyUserSyncItem { Id = FirstId + 8, City = "Bonn" },
+            new CompanyUserSyncItem { OriginId = "HR 3", City = "Ulm" },
+            new CompanyUserSyncItem { OriginId = "HR 1", FaxNumber = null },
+        ]);
+
+        Assert.That(outcomes.Select(o => (o.Position, o.Status, o.User?.Id)), Is.EqualTo(new (long, SyncStatus, long?)[]
+        {
+            (0, SyncStatus.Refused, null),
+            (1, SyncStatus.Saved, FirstId + 1),
+            (2, SyncStatus.Saved, FirstId + 2),
+            (3, SyncStatus.Refused, null),
+            (4, SyncStatus.NotSent, null),
+            (5, SyncStatus.Saved, FirstId),
+        }));
+        Assert.That(outcomes.SelectMany(o => o.Errors).Select(e => e.Field), Is.EqualTo(["country_code", "id", "origin_id"]));
+    }
+
+    [Test]
+    public async Task Items_are_saved_batch_by_batch()
+    {
+        await AnswersAsync("PATCH", SyncPath, 200, """{ "entities": [{ "id": 5000000001, "origin_id": "0" }, { "id": 5000000002, "origin_id": "1" }] }""");
+        await AnswersAsync("PATCH", SyncPath, 200, """{ "entities": [{ "id": 5000000003, "origin_id": "2" }], "errors": [] }""");
+
+        var outcomes = await Users.SyncAllAsync(
+            Enumerable.Range(0, 3).Select(n => new CompanyUserSyncItem { OriginId = $"{n}", LastName = $"L{n}", EmailAddress = $"e{n}@example.com" }),
+            new SyncOptions { BatchSize = 2 });
+
+        Assert.That(outcomes.Select(o => (o.Status, o.User?.Id)), Is.EqualTo(Enumerable.Range(0, 3).Select(n => (SyncStatus.Saved, (long?)(FirstId + n)))));
+    }
+
+    private async Task SavesAsync(CompanyUserSyncItem item, string entity)
+    {
+        AddPeople();
+        await AnswersAsync("PATCH", SyncPath, 200, $$"""{ "entities": [{{entity}}], "errors": [] }""");
+
+        var outcome = (await Users.SyncAllAsync([item])).Single();
+
+        Assert.That((outcome.Status, outcome.Errors.Count), Is.EqualTo((SyncStatus.Saved, 0)));
+        var expected = ProcoreJson.Deserialize<CompanyUser>(entity);
+        Assert.That((outcome.User?.Id, outcome.User?.LastName, outcome.User?.OriginId, outcome.User?.City), Is.EqualTo((expected.Id, expected.LastName, expected.OriginId, expected.City)));
+    }
+
+    private async Task FailsAsync(CompanyUserSyncItem item, string error, string field, string message)
+    {
+        AddPeople();
+        await AnswersAsync("PATCH", SyncPath, 200, $$"""{ "entities": [], "errors": [{{error}}] }""");
+
+        var outcome = (await Users.SyncAllAsync([item])).Single();
+
+        Assert.That((outcome.Status, outcome.User), Is.EqualTo((SyncStatus.Refused, (CompanyUser?)null)));
+        Assert.That(outcome.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([(field, message)]));
+    }
+
+    private void AddPeople()
+    {
+        Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", OriginId = "HR 1", FaxNumber = "1" });
+        Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", OriginId = "HR 2" });
+    }
+}

@@ -1,0 +1,208 @@
+using System.Globalization;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Spec;
+using Procore.CompanyUsers.ContractTests.WireMock;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Facade;
+
+public sealed class AvatarTests : FacadeTest
+{
+    private const long UserId = 5_000_000_123;
+    private const string FilePart = "Content-Type: image/png\r\nContent-Disposition: form-data; name=\"user[avatar]\"; filename=";
+
+    // No text, and with what a careless writer of forms could stumble over.
+    private static readonly byte[] Image = [.. Enumerable.Range(0, 256).Select(value => (byte)value), .. "\r\n--\r\n\r\n--b\r\n"u8];
+
+    [Test]
+    public async Task A_user_is_created_with_a_picture()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(201, sample));
+
+        var user = await Users.CreateAsync(
+            new NewCompanyUser
+            {
+                FirstName = "Zoë \"木\" 😀",
+                LastName = "O'Hara",
+                EmailAddress = "zoe@example.com",
+                BusinessPhoneExtension = 9_007_199_254_740_993,
+                IsEmployee = false,
+                IsActive = true,
+                Notes = "one\r\ntwo & three\n",
+                OriginData = "2026-03-01T08:30:00+02:00",
+                JobTitle = null,
+            },
+            new CompanyUserWriteOptions { Avatar = Png("ada.png"), RunConfigurableValidations = true });
+
+        var request = (await RequestsAsync()).Single();
+        AssertForm(request, "POST", $"{CompanyPath}/users?run_configurable_validations=true");
+        AssertParts(
+            request,
+            Text(Field("business_phone_extension"), "9007199254740993"),
+            Text(Field("email_address"), "zoe@example.com"),
+            Text(Field("first_name"), "Zoë \"木\" 😀"),
+            Text(Field("is_active"), "true"),
+            Text(Field("is_employee"), "false"),
+            Text(Field("job_title"), ""),
+            Text(Field("last_name"), "O'Hara"),
+            Text(Field("notes"), "one\r\ntwo & three\n"),
+            Text(Field("origin_data"), "2026-03-01T08:30:00+02:00"),
+            (FilePart + "\"ada.png\"", Image));
+        AssertSame(user, sample);
+    }
+
+    [Test]
+    public async Task A_user_is_updated_with_a_picture()
+    {
+        var sample = SampleUser(UserId);
+        await StubAsync(Json(200, sample));
+
+        var user = await Users.UpdateAsync(
+            UserId, new CompanyUserChanges { FaxNumber = null, VendorId = 6_000_000_001 }, new CompanyUserWriteOptions { Avatar = Png("ada.png") });
+
+        var request = (await RequestsAsync()).Single();
+        AssertForm(request, "PATCH", $"{CompanyPath}/users/{UserId}");
+        AssertParts(request, Text(Field("fax_number"), ""), Text(Field("vendor_id"), "6000000001"), (FilePart + "\"ada.png\"", Image));
+        AssertSame(user, sample);
+    }
+
+    [Test]
+    public async Task A_picture_may_be_all_that_changes()
+    {
+        await StubAsync(Json(200, SampleUser(UserId)));
+
+        await Users.UpdateAsync(UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = Png("ada.png") });
+
+        AssertParts((await RequestsAsync()).Single(), (FilePart + "\"ada.png\"", Image));
+    }
+
+    [Test]
+    public async Task Every_field_is_a_part_and_reads_as_in_JSON()
+    {
+        var sample = (JObject)new SchemaSampler(Document).Sample(Document.Schema(nameof(NewCompanyUser)));
+        await StubAsync(Json(201, SampleUser(UserId)));
+
+        await Users.CreateAsync(
+            ProcoreJson.Deserialize<NewCompanyUser>(sample.ToString(Formatting.None)), new CompanyUserWriteOptions { Avatar = Png("ada.png") });
+
+        var parts = RecordedPart.Of((await RequestsAsync()).Single());
+        var expected = sample.Properties().Select(field => (Field(field.Name), field.Value.Type == JTokenType.String ? (string?)field.Value : field.Value.ToString(Formatting.None)));
+        Assert.That(parts.SkipLast(1).Select(part => (part.Headers, part.Text)), Is.EqualTo(expected));
+    }
+
+    [TestCase("ada.png", "\"ada.png\"")]
+    [TestCase("my picture;1.png", "\"my picture;1.png\"")]
+    [TestCase("a\"b.png", "\"a%22b.png\"")]
+    [TestCase("a\r\nContent-Type: text/html\r\n\r\nb.png", "\"a%0D%0AContent-Type: text/html%0D%0A%0D%0Ab.png\"; filename*=utf-8''a%0D%0AContent-Type%3A%20text%2Fhtml%0D%0A%0D%0Ab.png")]
+    [TestCase("a\\\"b\\", "\"a%5C%22b%5C\"")]
+    [TestCase("Zoë 木😀.png", "\"Zo_ ___.png\"; filename*=utf-8''Zo%C3%AB%20%E6%9C%A8%F0%9F%98%80.png")]
+    [TestCase("a\0b.png", "\"a_b.png\"; filename*=utf-8''a%00b.png")]
+    public async Task No_file_name_can_break_the_form(string fileName, string written)
+    {
+        await StubAsync(Json(200, SampleUser(UserId)));
+
+        await Users.UpdateAsync(UserId, new CompanyUserChanges { City = "Bonn" }, new CompanyUserWriteOptions { Avatar = Png(fileName) });
+
+        AssertParts((await RequestsAsync()).Single(), Text(Field("city"), "Bonn"), (FilePart + written, Image));
+    }
+
+    [TestCase("image/jpeg")]
+    [TestCase("image/svg+xml; charset=utf-8")]
+    public async Task A_picture_has_its_content_type(string contentType)
+    {
+        await StubAsync(Json(200, SampleUser(UserId)));
+
+        await Users.UpdateAsync(
+            UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = new Avatar(new MemoryStream(Image), "a", contentType) });
+
+        AssertParts(
+            (await RequestsAsync()).Single(),
+            ($"Content-Type: {contentType}\r\nContent-Disposition: form-data; name=\"user[avatar]\"; filename=\"a\"", Image));
+    }
+
+    [Test]
+    public async Task A_large_picture_is_sent_as_it_is_read([Values] bool hasLength)
+    {
+        const int Size = 5_000_000;
+        await StubAsync(Json(200, SampleUser(UserId)));
+        using var stream = new CountedStream(Size, hasLength);
+
+        await Users.UpdateAsync(
+            UserId, new CompanyUserChanges { City = "Bonn" }, new CompanyUserWriteOptions { Avatar = new Avatar(stream, "large.png", "image/png") });
+
+        var request = (await RequestsAsync()).Single();
+        Assert.That(request.Headers["Transfer-Encoding"], hasLength ? Is.Empty : Is.EqualTo(["chunked"]));
+        Assert.That(request.Headers["Content-Length"], hasLength ? Is.EqualTo([request.Body.Length.ToString(CultureInfo.InvariantCulture)]) : Is.Empty);
+        var parts = RecordedPart.Of(request);
+        Assert.That(parts.Select(part => part.Headers), Is.EqualTo([Field("city"), FilePart + "\"large.png\""]));
+        Assert.That(parts[1].Content.Length, Is.EqualTo(Size));
+        Assert.That(parts[1].Content.Span.SequenceEqual(CountedStream.Content(Size)), Is.True);
+        Assert.That(stream.LargestRead, Is.LessThan(Size / 10));
+        Assert.That(stream.IsDisposed, Is.True);
+    }
+
+    [Test]
+    public async Task A_picture_is_read_from_where_its_stream_stands()
+    {
+        await StubAsync(Json(200, SampleUser(UserId)));
+        using var stream = new MemoryStream(Image) { Position = 250 };
+
+        await Users.UpdateAsync(UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = new Avatar(stream, "a.png", "image/png") });
+
+        AssertParts((await RequestsAsync()).Single(), (FilePart + "\"a.png\"", Image[250..]));
+    }
+
+    [Test]
+    public async Task A_picture_can_be_refused()
+    {
+        await StubAsync(Answer(422, """{ "errors": { "avatar": ["is too large"] } }"""));
+
+        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.UpdateAsync(
+            UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = Png("zoe.hara.png") }));
+
+        Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("avatar", "is too large")]));
+        Assert.That(refusal.ToString(), Does.Not.Contain("zoe.hara.png"));
+    }
+
+    [Test]
+    public async Task A_picture_doesn_t_stand_in_for_a_name_or_an_address()
+    {
+        using var stream = new MemoryStream(Image);
+        var options = new CompanyUserWriteOptions { Avatar = new Avatar(stream, "a.png", "image/png") };
+
+        Assert.That(() => Users.CreateAsync(new NewCompanyUser { LastName = "Hara" }, options), Throws.ArgumentException);
+        Assert.That(() => Users.UpdateAsync(0, new CompanyUserChanges(), options), Throws.TypeOf<ArgumentOutOfRangeException>());
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(stream.Position, Is.Zero);
+    }
+
+    private static Avatar Png(string fileName) => new(new MemoryStream(Image), fileName, "image/png");
+
+    private static string Field(string name) => $"Content-Disposition: form-data; name=\"user[{name}]\"";
+
+    private static (string Headers, byte[] Content) Text(string headers, string text) => (headers, Encoding.UTF8.GetBytes(text));
+
+    private void AssertForm(RecordedRequest request, string method, string pathAndQuery)
+    {
+        Assert.That(request.Method, Is.EqualTo(method));
+        Assert.That(request.Query.Length == 0 ? request.Path : $"{request.Path}?{request.Query}", Is.EqualTo(pathAndQuery));
+        Assert.That(
+            request.Headers.Select(header => header.Key),
+            Is.EquivalentTo(["Accept", "Accept-Encoding", "Authorization", "Content-Length", "Content-Type", "Host", "Procore-Company-Id"]).IgnoreCase);
+        Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([$"{CompanyId}"]));
+        Assert.That(request.Headers["Content-Type"].Single(), Does.Match("^multipart/form-data; boundary=\"[0-9a-f-]+\"$"));
+    }
+
+    private static void AssertParts(RecordedRequest request, params (string Headers, byte[] Content)[] expected)
+    {
+        var parts = RecordedPart.Of(request);
+
+        Assert.That(parts.Select(part => part.Headers), Is.EqualTo(expected.Select(part => part.Headers)));
+        Assert.That(parts.Select(part => part.Content.ToArray()), Is.EqualTo(expected.Select(part => part.Content)));
+    }
+}

@@ -1,0 +1,178 @@
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Procore.CompanyUsers.ContractTests.Facade;
+
+public sealed class BulkJobTests : FacadeTest
+{
+    private const long FirstId = 5_000_000_000;
+    private const long Bridge = 7_000_000_001;
+
+    private static readonly string[] AtOnce =
+    [
+        """{ "data": [{ "entities": [{ "userId": "5000000000", "projects": [{ "7000000001": "success" }] }], "errors": [{ "5000000001": { "7000000001": "is locked" } }] }] }""",
+        """{ "data": [{ "5000000000": { "7000000001": "success" }, "5000000001": { "7000000001": "is locked" } }] }""",
+    ];
+
+    private string BulkPath => $"/rest/v2.0/companies/{CompanyId}/users";
+
+    [Test]
+    public async Task A_batch_is_started_by_one_request_and_asked_for_until_it_is_done()
+    {
+        await StubInTurnAsync(
+            Answer(202, """{ "data": [{ "bid": "b-1_2" }] }"""), State(51, 0), State(20, 1), State(1, 1), State(0, 2));
+
+        var job = await Users.StartAddToProjectsAsync([.. Assignments(51)]);
+        var progress = new Told<BulkJobStatus>();
+        var end = await job.WaitAsync(progress: progress);
+
+        Assert.That(job.Id, Is.EqualTo("b-1_2"));
+        Assert.That(job.Outcomes, Is.Empty);
+        Assert.That((end.IsComplete, end.Total, end.Pending, end.Failures, end.Description), Is.EqualTo((true, 51L, 0L, 2L, "Adding")));
+        Assert.That(progress.All.Select(s => (s.IsComplete, s.Pending, s.Failures)), Is.EqualTo([(false, 51L, 0L), (false, 20L, 1L), (false, 1L, 1L), (true, 0L, 2L)]));
+        Assert.That(Clock.Waits, Is.EqualTo([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)]));
+        var requests = await RequestsAsync();
+        Assert.That(requests, Has.Count.EqualTo(5));
+        var items = Enumerable.Range(0, 51).Select(n => FormattableString.Invariant($$"""{"project_id":"7000000001","project_role_ids":["8500000001"],"user_id":"{{FirstId + n}}"}"""));
+        AssertRequest(requests[0], "POST", $"{BulkPath}/bulk_add", $$"""{"users":[{{string.Join(',', items)}}]}""");
+        foreach (var request in requests.Skip(1))
+            AssertRequest(request, "GET", $"{BulkPath}/bulk/status/b-1_2");
+    }
+
+    [Test]
+    public async Task A_batch_that_removes_is_started()
+    {
+        await StubInTurnAsync(Answer(202, """{ "data": [{ "bid": "7" }] }"""), State(0, 0));
+
+        var job = await Users.StartRemoveFromProjectsAsync([new ProjectMember(FirstId, Bridge), new ProjectMember(FirstId + 1, Bridge)]);
+        var state = await job.GetStatusAsync();
+
+        Assert.That(state.IsComplete, Is.True);
+        var requests = await RequestsAsync();
+        AssertRequest(
+            requests[0],
+            "POST",
+            $"{BulkPath}/bulk_remove",
+            """{"users":[{"project_id":"7000000001","user_id":"5000000000"},{"project_id":"7000000001","user_id":"5000000001"}]}""");
+        AssertRequest(requests[1], "GET", $"{BulkPath}/bulk/status/7");
+    }
+
+    [TestCase("""{ "data": [{ "bid": "7" }] }""")]
+    [TestCase("""{ "data": { "bid": 7 } }""")]
+    [TestCase("""{ "data": { "id": "7", "status": "queued" } }""")]
+    [TestCase("""{ "bid": "7" }""")]
+    [TestCase("""{ "id": 7 }""")]
+    public async Task The_id_is_found_wherever_it_stands(string body)
+    {
+        await StubAsync(Answer(202, body));
+
+        Assert.That((await Users.StartAddToProjectsAsync([.. Assignments(1)])).Id, Is.EqualTo("7"));
+        Assert.That((await Users.StartRemoveFromProjectsAsync([.. Assignments(1)])).Id, Is.EqualTo("7"));
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("""{ "data": [] }""")]
+    [TestCase("""{ "data": [{ "bid": null }] }""")]
+    [TestCase("""{ "data": [{ "bid": "../me" }] }""")]
+    [TestCase("""{ "data": [{ "bid": "a/b" }] }""")]
+    [TestCase("""{ "data": [{ "bid": "1" }, { "bid": "2" }] }""")]
+    public async Task A_batch_without_an_id_is_an_exception_that_says_that_it_was_started(string body)
+    {
+        await StubAsync(Answer(202, body));
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
+
+        Assert.That(failure.Message, Does.Contain("POST /rest/v2.0/companies/{company_id}/users/bulk_add").And.Contain("has started a batch"));
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task What_is_done_at_once_has_its_outcomes_and_nothing_to_wait_for([Values(200, 207)] int status, [ValueSource(nameof(AtOnce))] string body)
+    {
+        await StubAsync(Answer(status, body));
+
+        var jobs = new[] { await Users.StartAddToProjectsAsync([.. Assignments(3)]), await Users.StartRemoveFromProjectsAsync([.. Assignments(3)]) };
+
+        foreach (var job in jobs)
+        {
+            var state = await job.WaitAsync();
+            Assert.That(job.Id, Is.Null);
+            Assert.That(job.Outcomes.Select(o => (o.Position, o.Status)), Is.EqualTo(
+                [(0L, ProjectStatus.Done), (1L, ProjectStatus.Refused), (2L, ProjectStatus.Unmentioned)]));
+            Assert.That(job.Outcomes[1].Errors.Select(e => e.Message), Is.EqualTo(["is locked"]));
+            Assert.That((state.IsComplete, state.Total, state.Pending, state.Failures), Is.EqualTo((true, 3L, 0L, 2L)));
+        }
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_batch_is_picked_up_by_its_id()
+    {
+        await StubAsync(Answer(200, """{ "data": { "bid": "b7", "is_complete": null } }"""));
+
+        var job = Users.GetBulkJob("b7");
+        var state = await job.GetStatusAsync();
+
+        Assert.That((job.Id, state.IsComplete, state.Total, state.Pending, state.Failures, state.Description), Is.EqualTo(("b7", false, (long?)null, (long?)null, (long?)null, (string?)null)));
+        await AssertOnlyRequestAsync("GET", $"{BulkPath}/bulk/status/b7");
+    }
+
+    [Test]
+    public async Task A_wait_ends_when_its_time_is_up()
+    {
+        await StubAsync(State(5, 0));
+        var options = new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(10) };
+
+        Assert.That(() => Users.GetBulkJob("7").WaitAsync(options), Throws.TypeOf<TimeoutException>().With.Message.Contains("7"));
+
+        Assert.That(Clock.Waits, Is.EqualTo(new[] { 2, 3, 3, 2 }.Select(seconds => TimeSpan.FromSeconds(seconds))));
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task A_wait_ends_when_the_state_can_t_be_had()
+    {
+        await StubInTurnAsync(State(5, 0), Answer(404, """{ "errors": "No such batch" }"""));
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => Users.GetBulkJob("7").WaitAsync());
+
+        Assert.That((failure.StatusCode, failure.Operation), Is.EqualTo((404, "GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}")));
+        Assert.That(failure.Errors.Select(e => e.Message), Is.EqualTo(["No such batch"]));
+        Assert.That(await RequestsAsync(), Has.Count.EqualTo(2));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{ "data": null }""")]
+    public async Task A_state_that_says_nothing_is_an_exception(string body)
+    {
+        await StubAsync(Answer(200, body));
+
+        Assert.That(() => Users.GetBulkJob("7").GetStatusAsync(), Throws.TypeOf<ProcoreException>().With.Message.Contains("without the state"));
+    }
+
+    [Test]
+    public async Task What_can_t_be_right_is_refused_before_anything_is_sent()
+    {
+        Assert.That(() => Users.StartAddToProjectsAsync([]), Throws.ArgumentException);
+        Assert.That(() => Users.StartRemoveFromProjectsAsync([]), Throws.ArgumentException);
+        Assert.That(() => Users.StartAddToProjectsAsync(null!), Throws.ArgumentNullException);
+        Assert.That(
+            () => Users.StartAddToProjectsAsync([.. Assignments(2), .. Assignments(1)]),
+            Throws.ArgumentException.With.Message.Contains("Item 2 ").And.Message.Contains("item 0"));
+        Assert.That(
+            () => Users.StartAddToProjectsAsync([new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = 0 }]),
+            Throws.ArgumentException.With.Message.Contains("Item 0"));
+        foreach (var id in new[] { "", "..", "a/b", "a%2fb", "a b", "a\r\nb", "é" })
+            Assert.That(() => Users.GetBulkJob(id), Throws.ArgumentException);
+
+        Assert.That(await RequestsAsync(), Is.Empty);
+    }
+
+    private static IEnumerable<ProjectAssignment> Assignments(int count) =>
+        Enumerable.Range(0, count).Select(n => new ProjectAssignment(FirstId + n, Bridge) { ProjectRoleIds = [8_500_000_001] });
+
+    private static JObject State(int pending, int failures) => Answer(200, $$"""
+        { "data": { "is_complete": {{(pending == 0 ? "true" : "false")}}, "bid": "7", "total": 51, "pending": {{pending}}, "failures": {{failures}}, "description": "Adding" } }
+        """);
+}

@@ -1,0 +1,40 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>A message may be logged: it holds what Procore says is wrong, and not what it echoes of a person.</summary>
+internal sealed class LoggableMessageTests
+{
+    [Test]
+    public void An_echo_of_what_was_sent_is_kept_apart()
+    {
+        using var procore = ScriptedProcore.Answering(
+            """{"user":{"first_name":"Grace","mobile_phone":"+44 20 7946 0000"},"errors":{"last_name":["is too long"]}}""", 422);
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.ToString(), Does.Contain("last_name: is too long").And.Not.Contain("Grace").And.Not.Contain("7946"));
+            Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(new[] { "Grace", "+44 20 7946 0000", "is too long" }));
+        }
+    }
+
+    [TestCase("upstream said: Authorization: Bearer eyJhbGciOi.secret.part")]
+    [TestCase("""{"message":"Authorization: Bearer eyJhbGciOi.secret.part is not taken"}""")]
+    public void A_token_is_masked(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body, 502);
+
+        Assert.That(() => procore.Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@x.com" }), Throws.TypeOf<ProcoreException>().With.Message.Not.Contain("secret"));
+    }
+
+    [TestCase("ada@example.com is taken")]
+    [TestCase("ada%40example.com is taken")]
+    [TestCase("ada＠example.com is taken")]
+    [TestCase("\\\"ada lovelace\\\"@example.com is taken")]
+    public void An_address_is_masked_however_it_is_written(string message)
+    {
+        using var procore = ScriptedProcore.Answering($$"""{"errors":["{{message}}"]}""", 409);
+
+        Assert.That(() => procore.Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@x.com" }), Throws.TypeOf<ProcoreException>().With.Message.Not.Contain("example").And.Message.Not.Contain("ada"));
+    }
+}

@@ -1,0 +1,86 @@
+using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>Some routes give a permission template as an object, the others its id alone: the id is there in both.</summary>
+internal sealed class FilledIdTests
+{
+    private const string TemplateAlone = """{"permission_template":{"id":562949953421313,"name":"Crew"},"company_permission_template":{"id":8}}""";
+
+    [Test]
+    public void The_ids_are_those_of_the_objects()
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>(TemplateAlone);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(user.DefaultPermissionTemplateId, Is.EqualTo(562949953421313));
+            Assert.That(user.CompanyPermissionTemplateId, Is.EqualTo(8));
+            Assert.That(user.IsGiven(nameof(CompanyUser.DefaultPermissionTemplateId)), Is.True);
+            Assert.That(user.IsGiven(nameof(CompanyUser.CompanyPermissionTemplateId)), Is.True);
+        }
+    }
+
+    [Test]
+    public void What_is_filled_is_not_written()
+    {
+        var once = ProcoreJson.Serialize(ProcoreJson.Deserialize<CompanyUser>(TemplateAlone));
+        var twice = ProcoreJson.Serialize(ProcoreJson.Deserialize<CompanyUser>(once));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Json.Parse(once), Is.EqualTo(Json.Parse(TemplateAlone)).Using<JToken>(Json.AreEqual));
+            Assert.That(twice, Is.EqualTo(once));
+            Assert.That(ProcoreJson.Deserialize<CompanyUser>(twice).DefaultPermissionTemplateId, Is.EqualTo(562949953421313));
+        }
+    }
+
+    [TestCase("""{"default_permission_template_id":null,"permission_template":{"id":7}}""", null)]
+    [TestCase("""{"permission_template":{"id":7},"default_permission_template_id":null}""", null)]
+    [TestCase("""{"permission_template":{"id":7},"default_permission_template_id":9}""", 9L)]
+    [TestCase("""{"default_permission_template_id":9,"permission_template":null}""", 9L)]
+    public void An_id_that_is_given_wins_be_it_null(string json, long? id)
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>(json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(user.DefaultPermissionTemplateId, Is.EqualTo(id));
+            Assert.That(Json.Parse(ProcoreJson.Serialize(user)), Is.EqualTo(Json.Parse(json)).Using<JToken>(Json.AreEqual));
+        }
+    }
+
+    [TestCase("""{"permission_template":null}""", true)]
+    [TestCase("""{"permission_template":{"name":"Crew"}}""", true)]
+    [TestCase("""{"company_permission_template":{"id":7}}""", false)]
+    [TestCase("{}", false)]
+    public void Without_an_id_in_the_object_there_is_none(string json, bool isGiven)
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>(json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(user.DefaultPermissionTemplateId, Is.Null);
+            Assert.That(user.IsGiven(nameof(CompanyUser.DefaultPermissionTemplateId)), Is.EqualTo(isGiven));
+        }
+    }
+
+    [Test]
+    public void The_id_follows_the_object_until_it_is_set_itself()
+    {
+        var user = new CompanyUser { PermissionTemplate = new CompanyUserPermissionTemplate { Id = 7 } };
+        var before = user.DefaultPermissionTemplateId;
+
+        user.PermissionTemplate = new CompanyUserPermissionTemplate { Id = 8 };
+        var after = user.DefaultPermissionTemplateId;
+        user.DefaultPermissionTemplateId = null;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(before, Is.EqualTo(7));
+            Assert.That(after, Is.EqualTo(8));
+            Assert.That(user.DefaultPermissionTemplateId, Is.Null);
+        }
+    }
+}

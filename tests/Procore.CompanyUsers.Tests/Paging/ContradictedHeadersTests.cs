@@ -1,0 +1,49 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>Where headers and pages contradict each other, nobody is left out.</summary>
+internal sealed class ContradictedHeadersTests
+{
+    [Test]
+    public async Task A_server_that_gives_fewer_than_its_per_page_says_is_read_to_its_total()
+    {
+        using var procore = Pages(users: 250, perPage: 50, ("Total", "250"), ("Per-Page", "100"));
+
+        Assert.That(await procore.Users.ListAsync(new CompanyUserQuery { PageSize = 100 }).ReadIdsAsync(), Has.Count.EqualTo(250));
+    }
+
+    [Test]
+    public async Task A_total_of_nobody_beside_full_pages_is_not_believed()
+    {
+        using var procore = Pages(users: 30, perPage: 10, ("Total", "0"));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Has.Count.EqualTo(30));
+    }
+
+    [Test]
+    public async Task A_page_that_has_come_before_is_not_the_end_where_a_next_one_is_named()
+    {
+        long[][] pages = [[1], [1], [2], [3]];
+        using var procore = new ScriptedProcore(request => Answer.Users(
+            pages[request.Page - 1],
+            request.Page < pages.Length ? [("Link", $"<https://x/?page={request.Page + 1}>; rel=\"next\"")] : [("Link", "<https://x/?page=1>; rel=\"first\"")]));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2, 3 }));
+    }
+
+    [Test]
+    public async Task A_total_far_too_large_is_not_asked_for_to_its_end()
+    {
+        using var procore = Pages(users: 20, perPage: 10, ("Total", "1000000"), ("Per-Page", "10"));
+
+        var ids = await procore.Users.ListAsync().ReadIdsAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ids, Has.Count.EqualTo(20));
+            Assert.That(procore.Requests, Has.Count.LessThan(10));
+        }
+    }
+
+    private static ScriptedProcore Pages(int users, int perPage, params (string, string)[] headers) => new(request =>
+        Answer.Users(Enumerable.Range(1, users).Skip((request.Page - 1) * perPage).Take(perPage).Select(id => (long)id), headers));
+}

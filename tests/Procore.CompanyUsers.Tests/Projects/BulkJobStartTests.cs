@@ -1,0 +1,156 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class BulkJobStartTests
+{
+    private const string V20 = "/rest/v2.0/companies/562949953421312/users/";
+
+    [TestCase("""{"data":{"bid":"abc-123"}}""")]
+    [TestCase("""{"data":[{"bid":"abc-123"}]}""")]
+    [TestCase("""{"bid":"abc-123"}""")]
+    [TestCase("""{"data":{"id":"abc-123"}}""")]
+    [TestCase("""{"batch_id":"abc-123"}""")]
+    [TestCase("""{"data":{"bid":"abc-123","id":"9"}}""")]
+    public async Task A_batch_that_is_started_has_an_id(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body, 202);
+
+        var added = await procore.Users.StartAddToProjectsAsync(Assignments(51));
+        var removed = await procore.Users.StartRemoveFromProjectsAsync(Assignments(51));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(added.Id, Is.EqualTo("abc-123"));
+            Assert.That(added.Outcomes, Is.Empty);
+            Assert.That(removed.Id, Is.EqualTo("abc-123"));
+        }
+    }
+
+    [Test]
+    public async Task An_id_may_come_as_a_number()
+    {
+        using var procore = ScriptedProcore.Answering("""{"data":{"bid":562949953421313}}""", 202);
+
+        Assert.That((await procore.Users.StartAddToProjectsAsync(Assignments(51))).Id, Is.EqualTo("562949953421313"));
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("""{"data":[]}""")]
+    [TestCase("""{"data":{"bid":null}}""")]
+    [TestCase("""{"data":{"bid":""}}""")]
+    [TestCase("""{"data":{"bid":"../../../oauth"}}""")]
+    [TestCase("""{"data":[{"bid":"a"},{"bid":"b"}]}""")]
+    public void An_answer_that_names_no_batch_is_a_failure_that_names_the_operation(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body, 202);
+
+        Assert.That(
+            () => procore.Users.StartAddToProjectsAsync(Assignments(51)),
+            Throws.TypeOf<ProcoreException>().With.Message.Contains("/rest/v2.0/companies/{company_id}/users/bulk_add").And.Message.Contains("202"));
+    }
+
+    [Test]
+    public async Task All_items_go_in_one_request()
+    {
+        using var procore = ScriptedProcore.Answering("""{"bid":"1"}""", 202);
+
+        await procore.Users.StartAddToProjectsAsync([.. Assignments(1200), new ProjectAssignment(7, 9) { PermissionTemplateId = 3, ProjectRoleIds = [4] }]);
+        await procore.Users.StartRemoveFromProjectsAsync([new ProjectMember(562949953421313, 8), Assignments(1)[0]]);
+
+        var (add, remove) = (procore.Requests[0], procore.Requests[1]);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.Requests, Has.Count.EqualTo(2));
+            Assert.That(add.Line, Is.EqualTo($"POST {V20}bulk_add"));
+            Assert.That(Json.Parse(add.Body!)["users"]!.Count(), Is.EqualTo(1201));
+            Assert.That(Json.Parse(add.Body!)["users"]!.Last!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"permission_template_id":"3","project_id":"9","project_role_ids":["4"],"user_id":"7"}"""));
+            Assert.That(remove.Line, Is.EqualTo($"POST {V20}bulk_remove"));
+            Assert.That(Json.Parse(remove.Body!), Is.EqualTo(Json.Parse("""{"users":[{"user_id":"562949953421313","project_id":"8"},{"user_id":"1","project_id":"8"}]}""")).Using<JToken>(Json.AreEqual));
+        }
+    }
+
+    [Test]
+    public async Task What_is_done_at_once_has_outcomes_and_asks_nothing_more()
+    {
+        using var procore = ScriptedProcore.Answering("""{"data":[{"entities":[{"userId":"1","projects":[{"8":"success"}]}],"errors":[{"2":{"8":"is closed"}}]}]}""", 207);
+
+        var job = await procore.Users.StartAddToProjectsAsync(Assignments(2));
+        var state = await job.WaitAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(job.Id, Is.Null);
+            Assert.That(job.Outcomes.Select(outcome => (outcome.Position, outcome.Member.UserId, outcome.Status)), Is.EqualTo(new[] { (0L, 1L, ProjectStatus.Done), (1L, 2L, ProjectStatus.Refused) }));
+            Assert.That((state.IsComplete, state.Total, state.Pending, state.Failures), Is.EqualTo((true, (long?)2, (long?)0, (long?)1)));
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    public static IEnumerable<TestCaseData> WrongLists()
+    {
+        yield return Case("none", [], "at least one");
+        yield return Case("null", [new(7, 8), null!], "Item 1 is null");
+        yield return Case("twice", [new(7, 8), new(7, 9), new(7, 8) { ProjectRoleIds = [1] }], "Item 2 is about the same user and project as item 0");
+        yield return Case("template", [new(7, 8), new(7, 9) { PermissionTemplateId = -1 }], "Item 1");
+        yield return Case("role", [new(7, 8) { ProjectRoleIds = [0] }], "Item 0");
+
+        static TestCaseData Case(string name, ProjectAssignment[] assignments, string message) => new TestCaseData(assignments, message).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(WrongLists))]
+    public void What_cannot_be_right_is_told_before_anything_is_sent(ProjectAssignment[] assignments, string message)
+    {
+        using var procore = ScriptedProcore.Answering("""{"bid":"1"}""", 202);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => procore.Users.StartAddToProjectsAsync(assignments), Throws.ArgumentException.With.Property("ParamName").EqualTo("assignments").And.Message.Contains(message));
+            Assert.That(() => procore.Users.StartRemoveFromProjectsAsync(assignments), Throws.ArgumentException.With.Property("ParamName").EqualTo("members").And.Message.Contains(message));
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    [TestCase(null)]
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(".")]
+    [TestCase("..")]
+    [TestCase("a/b")]
+    [TestCase("a\\b")]
+    [TestCase("%2f")]
+    [TestCase("a?b")]
+    [TestCase("a#b")]
+    [TestCase("a\r\nb")]
+    [TestCase("a b")]
+    [TestCase("é")]
+    [TestCase("١")]
+    public void An_id_that_could_leave_its_place_in_the_path_is_refused(string? id)
+    {
+        using var procore = ScriptedProcore.Answering("{}");
+
+        Assert.That(() => procore.Users.GetBulkJob(id!), Throws.ArgumentException.With.Property("ParamName").EqualTo("id"));
+    }
+
+    [TestCase("7")]
+    [TestCase("562949953421313")]
+    [TestCase("BATCH_a1-9")]
+    public async Task A_batch_is_picked_up_again_by_its_id(string id)
+    {
+        using var procore = ScriptedProcore.Answering("""{"data":{"is_complete":true}}""");
+
+        var job = procore.Users.GetBulkJob(id);
+        var before = procore.Requests.Count;
+        await job.GetStatusAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(job.Id, Is.EqualTo(id));
+            Assert.That(before, Is.Zero);
+            Assert.That(procore.Requests.Single().Line, Is.EqualTo($"GET {V20}bulk/status/{id}"));
+        }
+    }
+
+    private static ProjectAssignment[] Assignments(int count) => [.. Enumerable.Range(1, count).Select(id => new ProjectAssignment(id, 8))];
+}

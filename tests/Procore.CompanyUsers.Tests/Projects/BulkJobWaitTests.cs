@@ -1,0 +1,178 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class BulkJobWaitTests
+{
+    private const string Pending = """{"data":{"is_complete":false,"total":60,"pending":12,"failures":3,"description":"Add users"}}""";
+    private const string Complete = """{"data":{"is_complete":true,"total":60,"pending":0,"failures":3}}""";
+
+    [Test]
+    public async Task The_state_is_given_as_it_is()
+    {
+        using var procore = ScriptedProcore.Answering(Pending);
+
+        var state = await procore.Users.GetBulkJob("7").GetStatusAsync();
+
+        Assert.That(
+            (state.IsComplete, state.Total, state.Pending, state.Failures, state.Description),
+            Is.EqualTo((false, (long?)60, (long?)12, (long?)3, "Add users")));
+    }
+
+    [Test]
+    public async Task What_the_state_leaves_out_is_null_and_not_complete()
+    {
+        using var procore = ScriptedProcore.Answering("""{"data":{}}""");
+
+        var state = await procore.Users.GetBulkJob("7").GetStatusAsync();
+
+        Assert.That(
+            (state.IsComplete, state.Total, state.Pending, state.Failures, state.Description),
+            Is.EqualTo((false, (long?)null, (long?)null, (long?)null, (string?)null)));
+    }
+
+    [TestCase("{}")]
+    [TestCase("""{"data":null}""")]
+    public void A_state_that_is_missing_is_a_failure_of_its_operation(string body)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json(body, 200, ("X-Request-Id", "abc-123")));
+
+        Assert.That(
+            () => procore.Users.GetBulkJob("7").GetStatusAsync(),
+            Throws.TypeOf<ProcoreException>()
+                .With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200)
+                .And.Property(nameof(ProcoreException.RequestId)).EqualTo("abc-123")
+                .And.Property(nameof(ProcoreException.Operation)).EqualTo("GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}"));
+    }
+
+    [Test]
+    public async Task It_is_asked_ever_more_rarely_up_to_the_longest_delay()
+    {
+        var time = new ManualTime();
+        using var procore = CompleteAt(9, time);
+        var progress = new ProgressLog<BulkJobStatus>();
+
+        var state = await procore.Users.GetBulkJob("7").WaitAsync(progress: progress);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 1, 2, 4, 8, 16, 30, 30, 30 }));
+            Assert.That(progress.Told.Select(told => told.IsComplete), Is.EqualTo(Enumerable.Repeat(false, 8).Append(true)));
+            Assert.That(progress.Told[^1], Is.SameAs(state));
+            Assert.That(state.Failures, Is.EqualTo(3));
+        }
+    }
+
+    [Test]
+    public async Task The_delays_are_the_caller_s()
+    {
+        var time = new ManualTime();
+        using var procore = CompleteAt(5, time);
+
+        await procore.Users.GetBulkJob("7").WaitAsync(new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(3), LongestDelay = TimeSpan.FromSeconds(7) });
+
+        Assert.That(time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 3, 6, 7, 7 }));
+    }
+
+    [Test]
+    public async Task A_first_delay_beyond_the_longest_is_cut()
+    {
+        var time = new ManualTime();
+        using var procore = CompleteAt(3, time);
+
+        await procore.Users.GetBulkJob("7").WaitAsync(new BulkJobWaitOptions { FirstDelay = TimeSpan.FromMinutes(5), LongestDelay = TimeSpan.FromSeconds(7) });
+
+        Assert.That(time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 7, 7 }));
+    }
+
+    [Test]
+    public async Task What_is_complete_at_once_is_not_waited_for()
+    {
+        var time = new ManualTime();
+        using var procore = CompleteAt(1, time);
+
+        await procore.Users.GetBulkJob("7").WaitAsync();
+
+        Assert.That(time.Waits, Is.Empty);
+    }
+
+    [Test]
+    public void It_gives_up_when_the_time_is_over_after_a_last_question()
+    {
+        var time = new ManualTime();
+        using var procore = CompleteAt(int.MaxValue, time);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(
+                () => procore.Users.GetBulkJob("7").WaitAsync(new BulkJobWaitOptions { Timeout = TimeSpan.FromSeconds(5) }),
+                Throws.TypeOf<TimeoutException>().With.Message.Contains("batch 7").And.Message.Contains("00:00:05"));
+            Assert.That(time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 1, 2, 2 }));
+            Assert.That(procore.Requests, Has.Count.EqualTo(4));
+        }
+    }
+
+    [Test]
+    public void The_time_that_the_questions_take_counts()
+    {
+        var time = new ManualTime();
+        using var procore = new ScriptedProcore(_ =>
+        {
+            time.Advance(TimeSpan.FromSeconds(10));
+            return Answer.Json(Pending);
+        }, clock: time);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => procore.Users.GetBulkJob("7").WaitAsync(new BulkJobWaitOptions { Timeout = TimeSpan.FromSeconds(15) }), Throws.TypeOf<TimeoutException>());
+            Assert.That(procore.Requests, Has.Count.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public async Task Cancelling_ends_the_wait()
+    {
+        var time = new ManualTime { IsHeld = true };
+        using var procore = CompleteAt(2, time);
+        using var cancellation = new CancellationTokenSource();
+
+        var waiting = procore.Users.GetBulkJob("7").WaitAsync(cancellationToken: cancellation.Token);
+        var ended = waiting.IsCompleted;
+        await cancellation.CancelAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(ended, Is.False);
+            Assert.That(async () => await waiting, Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public void A_refusal_ends_the_wait()
+    {
+        using var procore = ScriptedProcore.Answering("{}", 404);
+
+        Assert.That(() => procore.Users.GetBulkJob("7").WaitAsync(), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(404));
+    }
+
+    [TestCase(0, 30, 1800)]
+    [TestCase(-1, 30, 1800)]
+    [TestCase(1, 0, 1800)]
+    [TestCase(1, 30, 0)]
+    public void Delays_and_the_timeout_are_positive(int first, int longest, int timeout)
+    {
+        using var procore = ScriptedProcore.Answering(Complete);
+        var options = new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(first), LongestDelay = TimeSpan.FromSeconds(longest), Timeout = TimeSpan.FromSeconds(timeout) };
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => procore.Users.GetBulkJob("7").WaitAsync(options), Throws.ArgumentException.With.Property("ParamName").EqualTo("options"));
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    private static ScriptedProcore CompleteAt(int question, TimeProvider clock)
+    {
+        var asked = 0;
+        return new ScriptedProcore(_ => Answer.Json(++asked == question ? Complete : Pending), clock: clock);
+    }
+}

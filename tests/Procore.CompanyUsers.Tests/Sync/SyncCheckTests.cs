@@ -1,0 +1,146 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>What can be told of an item before its batch is sent.</summary>
+internal sealed class SyncCheckTests
+{
+    public static IEnumerable<TestCaseData> WrongItems()
+    {
+        yield return Case("id of 0", new() { Id = 0 }, "id");
+        yield return Case("negative id", new() { Id = -7, OriginId = "a" }, "id");
+        yield return Case("empty origin id", new() { OriginId = "" }, "origin_id");
+        yield return Case("blank origin id beside an id", new() { Id = 7, OriginId = " " }, "origin_id");
+        yield return Case("last name cleared", new() { Id = 7, LastName = null }, "last_name");
+        yield return Case("last name blank", new() { Id = 7, LastName = " " }, "last_name");
+        yield return Case("address cleared", new() { OriginId = "a", EmailAddress = null }, "email_address");
+        yield return Case("address blank", new() { Id = 7, EmailAddress = "" }, "email_address");
+        yield return Case("new without a last name", new() { EmailAddress = "a@example.com" }, "last_name");
+        yield return Case("new without an address", new() { LastName = "A" }, "email_address");
+        yield return Case("nothing", new(), "last_name");
+        yield return Case("id null", new() { Id = null, LastName = "A", EmailAddress = "a@example.com" }, "id");
+        yield return Case("origin id null", new() { OriginId = null, LastName = "A", EmailAddress = "a@example.com" }, "origin_id");
+        yield return Case("origin id with a space", new() { OriginId = "a " }, "origin_id");
+    }
+
+    public static IEnumerable<TestCaseData> RightItems()
+    {
+        yield return Case("id alone", new() { Id = 7 });
+        yield return Case("origin id alone", new() { OriginId = "a" });
+        yield return Case("both", new() { Id = 7, OriginId = "a" });
+        yield return Case("origin id cleared", new() { Id = 7, OriginId = null });
+        yield return Case("id null beside an origin id", new() { Id = null, OriginId = "a" });
+        yield return Case("new", new() { LastName = "A", EmailAddress = "a@example.com" });
+    }
+
+    [TestCaseSource(nameof(WrongItems))]
+    public async Task A_wrong_item_is_not_sent_and_the_others_are(CompanyUserSyncItem wrong, string field)
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 101 }, wrong, new() { Id = 102 }]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes.Select(outcome => (outcome.Position, outcome.Status)), Is.EqualTo(new[] { (0L, SyncStatus.Saved), (1L, SyncStatus.NotSent), (2L, SyncStatus.Saved) }));
+            Assert.That(outcomes[1].Item, Is.SameAs(wrong));
+            Assert.That(outcomes[1].User, Is.Null);
+            Assert.That(outcomes[1].Errors.Single().Field, Is.EqualTo(field));
+            Assert.That(procore.Requests.Single().Updates().Select(update => (long?)update["id"]), Is.EqualTo(new long?[] { 101, 102 }));
+        }
+    }
+
+    [TestCaseSource(nameof(RightItems))]
+    public async Task A_right_item_is_sent(CompanyUserSyncItem item)
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+
+        var outcomes = await procore.Users.SyncAllAsync([item]);
+
+        Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.Saved));
+    }
+
+    [TestCase("odd")]
+    [TestCase("zip")]
+    public async Task An_item_that_cannot_be_written_is_not_sent_and_the_others_are(string property)
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+        var odd = new CompanyUserSyncItem { Id = 7 };
+        odd.AdditionalProperties[property] = property == "odd" ? new Version(1, 2) : "1";
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 101 }, odd, new() { Id = 102 }]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.NotSent, SyncStatus.Saved }));
+            Assert.That(procore.Requests.Single().Updates(), Has.Count.EqualTo(2));
+        }
+    }
+
+    [Test]
+    public async Task A_batch_of_wrong_items_sends_nothing_and_the_next_batch_goes_on()
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 0 }, new() { Id = -1 }, new() { Id = 7 }], new SyncOptions { BatchSize = 2 });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.NotSent, SyncStatus.NotSent, SyncStatus.Saved }));
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(1000)]
+    public async Task Of_two_with_one_key_the_first_is_sent_and_both_positions_are_named(int batchSize)
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+
+        var outcomes = await procore.Users.SyncAllAsync(
+        [
+            new() { Id = 7 },
+            new() { OriginId = "a" },
+            new() { Id = 7, OriginId = "b" },
+            new() { Id = 8, OriginId = "a" },
+            new() { OriginId = "b" },
+            new() { Id = 8 },
+            new() { OriginId = "A" },
+        ], new SyncOptions { BatchSize = batchSize });
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes.Where(outcome => outcome.Status == SyncStatus.NotSent).Select(outcome => outcome.Position), Is.EqualTo(new[] { 2, 3 }));
+            Assert.That(outcomes.Where(outcome => outcome.Status == SyncStatus.Saved).Select(outcome => outcome.Position), Is.EqualTo(new[] { 0, 1, 4, 5, 6 }));
+            Assert.That(outcomes[2].Errors.Single().Field, Is.EqualTo("id"));
+            Assert.That(outcomes[2].Errors.Single().Message, Does.Contain("Item 2 ").And.Contain("item 0"));
+            Assert.That(outcomes[3].Errors.Single().Field, Is.EqualTo("origin_id"));
+            Assert.That(outcomes[3].Errors.Single().Message, Does.Contain("Item 3 ").And.Contain("item 1"));
+        }
+    }
+
+    [Test]
+    public async Task A_wrong_item_claims_no_key()
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 7, LastName = null }, new() { Id = 7 }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.NotSent, SyncStatus.Saved }));
+    }
+
+    [Test]
+    public async Task New_users_do_not_fight()
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+        var item = new CompanyUserSyncItem { LastName = "A", EmailAddress = "a@example.com" };
+
+        var outcomes = await procore.Users.SyncAllAsync([item, item]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Saved }));
+    }
+
+    private static TestCaseData Case(string name, CompanyUserSyncItem item, params object[] more) =>
+        new TestCaseData([item, .. more]).SetArgDisplayNames(name);
+}

@@ -1,0 +1,166 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>What would lose an item, take one person for another, or create somebody twice.</summary>
+internal sealed class SyncHarmTests
+{
+    [TestCase("""{"entities":[{"id":1,"email_address":"a@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]
+    [TestCase("""{"entities":[{"id":99,"origin_id":"Z","email_address":"other@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]
+    public async Task Somebody_else_is_never_taken_for_a_new_user(string answer)
+    {
+        using var procore = ScriptedProcore.Answering(answer);
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 1 }, NewUser("b@example.com")]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Refused, SyncStatus.Unmentioned }));
+    }
+
+    [Test]
+    public async Task An_origin_id_in_another_case_belongs_to_its_item_and_not_to_a_namesake()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":5,"origin_id":"e1","email_address":"a@example.com"}]}""");
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { OriginId = "E1", EmailAddress = "a@example.com" }, NewUser("a@example.com")]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Unmentioned }));
+    }
+
+    [TestCase("""[null]""")]
+    [TestCase("null")]
+    public async Task A_refusal_without_words_is_a_refusal(string said)
+    {
+        using var procore = ScriptedProcore.Answering($$$"""{"entities":[{"id":1}],"errors":[{"id":2,"errors":{"email_address":{{{said}}}}}]}""");
+
+        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 1 }, new() { Id = 2 }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Refused }));
+    }
+
+    [Test]
+    public void A_handler_that_throws_anything_leaves_the_items_in_doubt()
+    {
+        using var procore = new ScriptedProcore(request => throw new ArgumentException("Not yours.", nameof(request)));
+
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync([NewUser("a@example.com")]))!;
+
+        Assert.That((failure.InDoubt.Count, failure.NotApplied.Count), Is.EqualTo((1, 0)));
+    }
+
+    [Test]
+    public void What_is_gathered_is_not_lost_with_the_interruption()
+    {
+        var requests = 0;
+        using var procore = new ScriptedProcore(_ => ++requests < 3 ? Answer.Json("""{"entities":[{"id":1},{"id":2},{"id":3},{"id":4}]}""") : Answer.Json("{}", 500));
+
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync(
+            Enumerable.Range(1, 7).Select(id => new CompanyUserSyncItem { Id = id }), new SyncOptions { BatchSize = 2 }))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.Outcomes.Select(outcome => outcome.Position), Is.EqualTo(new[] { 0L, 1, 2, 3 }));
+            Assert.That((failure.InDoubt.Count, failure.ResumePosition), Is.EqualTo((2, 6L)));
+        }
+    }
+
+    [Test]
+    public async Task An_item_that_cannot_be_written_is_one_that_is_not_sent()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1},{"id":3}]}""");
+
+        var outcomes = await procore.Users.SyncAllAsync(
+        [
+            new() { Id = 1 },
+            new() { Id = 2, AdditionalProperties = { ["hired"] = DateTime.UnixEpoch } },
+            new() { Id = 3 },
+            new() { Id = 4, AdditionalProperties = { ["id"] = 7L } },
+        ]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.NotSent, SyncStatus.Saved, SyncStatus.NotSent }));
+    }
+
+    public static IEnumerable<CompanyUserSyncItem> WouldCreateEachTime() =>
+    [
+        new() { Id = null, LastName = "A", EmailAddress = "a@example.com" },
+        new() { OriginId = null, LastName = "A", EmailAddress = "a@example.com" },
+        new() { OriginId = " HR-1", LastName = "A", EmailAddress = "a@example.com" },
+        new() { OriginId = "HR-1 ", LastName = "A", EmailAddress = "a@example.com" },
+    ];
+
+    [TestCaseSource(nameof(WouldCreateEachTime))]
+    public async Task A_key_that_is_none_is_not_sent(CompanyUserSyncItem item)
+    {
+        using var procore = ScriptedProcore.Answering("{}");
+
+        var outcomes = await procore.Users.SyncAllAsync([item]);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.NotSent));
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task Outcomes_cannot_be_read_twice()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
+        var outcomes = procore.Users.SyncAsync([new() { Id = 1 }]);
+        await outcomes.ReadAllAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => outcomes.ReadAllAsync(), Throws.InvalidOperationException);
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_source_that_fails_while_it_is_left_hides_nothing()
+    {
+        using var procore = ScriptedProcore.Answering("{}", 500);
+
+        var (_, failure) = await procore.Users.SyncAsync(FailingAtItsEnd()).ReadUntilFailureAsync();
+
+        Assert.That(failure, Is.TypeOf<SyncInterruptedException>());
+
+        static void Fail() => throw new InvalidOperationException("Disposed of.");
+
+        static async IAsyncEnumerable<CompanyUserSyncItem> FailingAtItsEnd()
+        {
+            try
+            {
+                for (var id = 1; ; id++)
+                {
+                    await Task.Yield();
+                    yield return new() { Id = id };
+                }
+            }
+            finally
+            {
+                Fail();
+            }
+        }
+    }
+
+    [Test]
+    public async Task A_listener_that_throws_does_not_hide_where_to_go_on()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
+
+        var (read, failure) = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }], new SyncOptions { BatchSize = 1 }, new Broken()).ReadUntilFailureAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read, Has.Count.EqualTo(1));
+            Assert.That(failure, Is.TypeOf<SyncInterruptedException>().With.Property(nameof(SyncInterruptedException.ResumePosition)).EqualTo(1));
+        }
+    }
+
+    private static CompanyUserSyncItem NewUser(string emailAddress) => new() { LastName = "New", EmailAddress = emailAddress };
+
+    private sealed class Broken : IProgress<SyncProgress>
+    {
+        public void Report(SyncProgress value) => throw new InvalidOperationException("Not now.");
+    }
+}
