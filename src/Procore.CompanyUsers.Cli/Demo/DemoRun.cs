@@ -59,7 +59,7 @@ internal sealed class DemoRun(IAnsiConsole console)
         var active = await CountAsync(users, CompanyUserStatus.Active, cancellationToken).ConfigureAwait(false);
         var inactive = await CountAsync(users, CompanyUserStatus.Inactive, cancellationToken).ConfigureAwait(false);
         var any = await CountAsync(users, CompanyUserStatus.Any, cancellationToken).ConfigureAwait(false);
-        Step("ListIdsAsync", $"{active} active and {inactive} inactive make {any}");
+        Step("ListIdsAsync", $"three listings in pages of 100: {active} active and {inactive} inactive make {any}");
 
         var firstPage = new CompanyUserQuery { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Name], PageSize = Shown };
         await foreach (var page in users.ListPagesAsync(firstPage, cancellationToken).ConfigureAwait(false))
@@ -85,12 +85,11 @@ internal sealed class DemoRun(IAnsiConsole console)
 
     private static Table TableOf(IEnumerable<SyncOutcome> outcomes)
     {
-        var table = new Table().Title("Who wasn't saved, and why").AddColumns("Line", "Origin id", "Status", "Reason");
+        var table = new Table().Title("Who wasn't saved, and why").AddColumns("Item", "Origin id", "Status", "Reason");
         foreach (var outcome in outcomes)
         {
-            // Lines of a file count from 1, and the first is the header.
             table.AddRow(
-                (outcome.Position + 2).ToString(CultureInfo.InvariantCulture),
+                outcome.Position.ToString(CultureInfo.InvariantCulture),
                 Markup.Escape(outcome.Item.OriginId.Value ?? string.Empty),
                 outcome.Status.ToString(),
                 Markup.Escape(string.Join("; ", outcome.Errors)));

@@ -117,7 +117,8 @@ public class ProcoreException : Exception
     /// <summary>A server that fails, or loses track, may have acted before; one that turns a request away has not.</summary>
     private static bool LeavesOpen(HttpResponseMessage response) => (int)response.StatusCode switch
     {
-        408 => true,
+        // A redirect may follow on what was done, too.
+        < 400 or 408 => true,
         503 => response.Headers.RetryAfter is null,
         >= 500 => true,
         _ => false,

@@ -57,7 +57,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddAda();
         await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 422, """{ "errors": { "last_name": ["can't be blank"] } }""");
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.UpdateAsync(
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.UpdateAsync(
             FirstId, new CompanyUserChanges { LastName = null }, new CompanyUserWriteOptions { Avatar = Png("a.png") }));
 
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("last_name", "can't be blank")]));

@@ -160,7 +160,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     {
         await AnswersAsync("GET", $"{V20Path}/bulk/status/7", 404, """{ "errors": "There is no batch 7 in this company." }""");
 
-        Assert.That(Assert.ThrowsAsync<ProcoreException>(() => Users.GetBulkJob("7").GetStatusAsync()).StatusCode, Is.EqualTo(404));
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => Users.GetBulkJob("7").GetStatusAsync()).StatusCode, Is.EqualTo(404));
     }
 
     private static string State(int pending, int failures) =>

@@ -48,7 +48,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddAda();
         await AnswersAsync("POST", UsersPath, 409, """{ "errors": { "email_address": ["has already been taken"] } }""");
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.CreateAsync(new NewCompanyUser { LastName = "Other", EmailAddress = "ADA@example.com" }));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.CreateAsync(new NewCompanyUser { LastName = "Other", EmailAddress = "ADA@example.com" }));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(409));
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("email_address", "has already been taken")]));
@@ -61,7 +61,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
             { "errors": { "country_code": ["is not an ISO 3166-1 code in upper case"], "email_address": ["is not a valid e-mail address"], "vendor_id": ["does not exist"] } }
             """);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.CreateAsync(
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.CreateAsync(
             new NewCompanyUser { LastName = "Hara", EmailAddress = "zoe", CountryCode = "usa", VendorId = 6_000_000_009 }));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(422));
@@ -98,7 +98,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
 
         foreach (var call in new Func<Task>[] { () => Users.GetAsync(FirstId), () => Users.DeactivateAsync(FirstId), () => Users.InviteAsync(FirstId) })
         {
-            var refusal = Assert.ThrowsAsync<ProcoreException>(() => call());
+            var refusal = Assert.CatchAsync<ProcoreException>(() => call());
             Assert.That(refusal.StatusCode, Is.EqualTo(404));
             Assert.That(refusal.Errors, Has.Count.EqualTo(1));
         }
@@ -126,7 +126,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddAda();
         await AnswersAsync("PATCH", UserPath, 422, """{ "errors": { "last_name": ["can't be blank"] } }""");
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.UpdateAsync(FirstId, new CompanyUserChanges { LastName = null }));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.UpdateAsync(FirstId, new CompanyUserChanges { LastName = null }));
 
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("last_name", "can't be blank")]));
     }
@@ -152,7 +152,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddAda();
         await AnswersAsync("PATCH", InactivePath, 404, """{ "errors": "There is no inactive user 5000000001 in this company." }""");
 
-        Assert.That(Assert.ThrowsAsync<ProcoreException>(() => Users.ReactivateAsync(FirstId)).StatusCode, Is.EqualTo(404));
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => Users.ReactivateAsync(FirstId)).StatusCode, Is.EqualTo(404));
     }
 
     [Test]

@@ -161,7 +161,7 @@ public sealed class AvatarTests : FacadeTest
     {
         await StubAsync(Answer(422, """{ "errors": { "avatar": ["is too large"] } }"""));
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.UpdateAsync(
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.UpdateAsync(
             UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = Png("zoe.hara.png") }));
 
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("avatar", "is too large")]));

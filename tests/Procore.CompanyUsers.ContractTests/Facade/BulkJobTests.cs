@@ -81,7 +81,7 @@ public sealed class BulkJobTests : FacadeTest
     {
         await StubAsync(Answer(202, body));
 
-        var failure = Assert.ThrowsAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
+        var failure = Assert.CatchAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
 
         Assert.That(failure.Message, Does.Contain("POST /rest/v2.0/companies/{company_id}/users/bulk_add").And.Contain("has started a batch"));
         Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
@@ -135,7 +135,7 @@ public sealed class BulkJobTests : FacadeTest
     {
         await StubInTurnAsync(State(5, 0), Answer(404, """{ "errors": "No such batch" }"""));
 
-        var failure = Assert.ThrowsAsync<ProcoreException>(() => Users.GetBulkJob("7").WaitAsync());
+        var failure = Assert.CatchAsync<ProcoreException>(() => Users.GetBulkJob("7").WaitAsync());
 
         Assert.That((failure.StatusCode, failure.Operation), Is.EqualTo((404, "GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}")));
         Assert.That(failure.Errors.Select(e => e.Message), Is.EqualTo(["No such batch"]));
@@ -148,7 +148,7 @@ public sealed class BulkJobTests : FacadeTest
     {
         await StubAsync(Answer(200, body));
 
-        Assert.That(() => Users.GetBulkJob("7").GetStatusAsync(), Throws.TypeOf<ProcoreException>().With.Message.Contains("without the state"));
+        Assert.That(() => Users.GetBulkJob("7").GetStatusAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("without the state"));
     }
 
     [Test]

@@ -39,7 +39,7 @@ public sealed class ErrorTests : FacadeTest
         ArgumentNullException.ThrowIfNull(said);
         await StubAsync(Answer(status, said.Body, said.ContentType));
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.GetAsync(UserId));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.GetAsync(UserId));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(status));
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message, e.Code)), Is.EqualTo(said.Errors));
@@ -53,7 +53,7 @@ public sealed class ErrorTests : FacadeTest
     {
         await StubAsync(Answer(422, $$$"""{ "errors": { "email_address": ["{{{Person}}} is taken"] } }"""));
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => call(Users));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => call(Users));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(422));
         Assert.That(refusal.Operation, Is.EqualTo(operation));
@@ -69,7 +69,7 @@ public sealed class ErrorTests : FacadeTest
         answer["headers"]!["Location"] = new Uri(WireMockRun.Server.BaseAddress, "/elsewhere").AbsoluteUri;
         await StubAsync(answer);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => call(Users));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => call(Users));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(307));
         Assert.That(refusal.Operation, Is.EqualTo(operation));
@@ -113,7 +113,7 @@ public sealed class ErrorTests : FacadeTest
     {
         await StubAsync(Answer(200, $$"""[{ "id": 5000000001 }, { "vendor": { "id": "{{Person}}" } }]"""));
 
-        var failure = Assert.ThrowsAsync<ProcoreException>(async () => await Users.ListAsync().CountAsync());
+        var failure = Assert.CatchAsync<ProcoreException>(async () => await Users.ListAsync().CountAsync());
 
         Assert.That(failure.Message, Does.Contain("[1].vendor.id"));
         AssertNamesOperationAlone(failure, "GET /rest/v1.3/companies/{company_id}/users");
@@ -143,7 +143,7 @@ public sealed class ErrorTests : FacadeTest
         answer["headers"]!["Retry-After"] = "7";
         await StubAsync(answer);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.GetAsync(UserId));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.GetAsync(UserId));
 
         Assert.That(refusal.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(7)));
     }
@@ -156,7 +156,7 @@ public sealed class ErrorTests : FacadeTest
         answer["headers"]!["Retry-After"] = "Sun, 06 Nov 1994 08:49:37 GMT";
         await StubAsync(answer);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => Users.GetAsync(UserId));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.GetAsync(UserId));
 
         Assert.That(refusal.RetryAfter, Is.EqualTo(TimeSpan.FromSeconds(30)));
     }
@@ -205,7 +205,7 @@ public sealed class ErrorTests : FacadeTest
 
     private void AssertUnreadable(string operation, Func<ICompanyUsers, Task> call)
     {
-        var failure = Assert.ThrowsAsync<ProcoreException>(() => call(Users));
+        var failure = Assert.CatchAsync<ProcoreException>(() => call(Users));
 
         Assert.That(failure.StatusCode, Is.EqualTo(200));
         Assert.That(failure.Operation, Is.EqualTo(operation));

@@ -189,7 +189,7 @@ public sealed class ListTests : FacadeTest
             new JObject { ["urlPath"] = ActivePath, ["queryParameters"] = Equal(("page", "2")) });
 
         var read = new List<long>();
-        var failure = Assert.ThrowsAsync<ProcoreException>(async () =>
+        var failure = Assert.CatchAsync<ProcoreException>(async () =>
         {
             await foreach (var user in Users.ListAsync(InTwos))
                 read.Add(Number(user));

@@ -194,7 +194,7 @@ public sealed class ProjectTests : FacadeTest
         Assert.That(failure.NotApplied.Select(entry => entry.Position), Is.EqualTo(Enumerable.Range(2 * change.Limit, read - 2 * change.Limit)));
         Assert.That(failure.ResumePosition, Is.EqualTo(read));
         Assert.That(failure.Message, Does.Contain($"{change.Limit} items are in doubt").And.Contain($"from position {read} on"));
-        Assert.That(failure.InnerException, Is.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(500));
+        Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(500));
         Assert.That(await RequestsAsync(), Has.Count.EqualTo(2));
     }
 

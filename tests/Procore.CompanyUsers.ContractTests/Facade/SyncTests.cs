@@ -152,7 +152,7 @@ public sealed class SyncTests : FacadeTest
         Assert.That(failure.InDoubt, Is.Empty);
         Assert.That(failure.NotApplied.Select(entry => entry.Position), Is.EqualTo([2, 3]));
         Assert.That(failure.ResumePosition, Is.EqualTo(4));
-        Assert.That(failure.InnerException, Is.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
+        Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
         await AssertRequestsAsync((0, 2), (2, 2));
     }
 

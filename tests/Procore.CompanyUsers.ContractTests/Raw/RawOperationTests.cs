@@ -99,7 +99,7 @@ public sealed class RawOperationTests : IDisposable
     {
         await StubAsync(418, """{ "errors": { "name": ["is a teapot"] } }""");
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(
+        var refusal = Assert.CatchAsync<ProcoreException>(
             () => GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(Operations[operationId])));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(418));
@@ -113,8 +113,8 @@ public sealed class RawOperationTests : IDisposable
         var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
-        Assert.That(() => response.Result, Throws.TypeOf<ProcoreException>().With.Message.Contains("'data'"));
-        Assert.That(() => response.As<BulkResultV20>(), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
+        Assert.That(() => response.Result, Throws.InstanceOf<ProcoreException>().With.Message.Contains("'data'"));
+        Assert.That(() => response.As<BulkResultV20>(), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
     }
 
     private static IEnumerable<string> OperationIds() => Operations.Keys;

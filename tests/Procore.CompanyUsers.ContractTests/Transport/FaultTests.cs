@@ -36,7 +36,7 @@ public sealed class FaultTests : FacadeTest
     [TestCaseSource(nameof(Cells))]
     public async Task A_fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
     {
-        await StubInTurnAsync(isOnce ? [Faults[fault](Success(call)), Success(call)] : [Faults[fault](Success(call))]);
+        await StubInTurnToTheLastAsync(isOnce ? [Faults[fault](Success(call)), Success(call)] : [Faults[fault](Success(call))]);
         using var services = Services();
 
         var failure = await FailureAsync(() => Calls[call](services.GetRequiredService<ICompanyUsers>()));
@@ -58,7 +58,7 @@ public sealed class FaultTests : FacadeTest
     [TestCase("CONNECTION_RESET_BY_PEER")]
     public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(string fault)
     {
-        await StubInTurnAsync(Json(202, SampleUser(7)), new JObject { ["fault"] = fault }, Json(202, SampleUser(7)), new JObject { ["fault"] = fault });
+        await StubInTurnToTheLastAsync(Json(202, SampleUser(7)), new JObject { ["fault"] = fault }, Json(202, SampleUser(7)), new JObject { ["fault"] = fault });
         using var services = Services();
         var users = services.GetRequiredService<ICompanyUsers>();
 
@@ -94,7 +94,7 @@ public sealed class FaultTests : FacadeTest
             .SetArgDisplayNames(cell.Fault + (cell.IsOnce ? " once" : ""), cell.Call));
 
     /// <summary>Answers the company's requests one after the other, and the rest as the last.</summary>
-    private async Task StubInTurnAsync(params JObject[] answers)
+    private async Task StubInTurnToTheLastAsync(params JObject[] answers)
     {
         for (var turn = 0; turn < answers.Length; turn++)
         {

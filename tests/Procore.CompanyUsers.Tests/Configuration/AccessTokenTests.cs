@@ -45,7 +45,7 @@ internal sealed class AccessTokenTests
         {
             Assert.That(
                 () => procore.Users.GetCurrentAsync(),
-                Throws.TypeOf<ProcoreException>().With.Message.Contains("AccessTokenSource").And.Message.Not.Contains("s3cret"));
+                Throws.InstanceOf<ProcoreException>().With.Message.Contains("AccessTokenSource").And.Message.Not.Contains("s3cret"));
             Assert.That(procore.Requests, Is.Empty);
         }
     }
@@ -105,7 +105,7 @@ internal sealed class AccessTokenTests
     {
         using var procore = ScriptedProcore.Answering("""{"message":"No"}""", 401);
 
-        Assert.That(() => procore.Users.GetCurrentAsync(), Throws.TypeOf<ProcoreException>().With.Matches<ProcoreException>(
+        Assert.That(() => procore.Users.GetCurrentAsync(), Throws.InstanceOf<ProcoreException>().With.Matches<ProcoreException>(
             exception => !exception.ToString().Contains(ScriptedProcore.Token, StringComparison.Ordinal)));
     }
 }

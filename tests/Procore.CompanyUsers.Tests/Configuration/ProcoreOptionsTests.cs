@@ -8,13 +8,15 @@ internal sealed class ProcoreOptionsTests
 
     public static IEnumerable<TestCaseData> Mistakes()
     {
-        yield return Case("AccessToken", options => options.AccessToken = null);
-        yield return Case("AccessTokenSource", options => options.AccessTokenSource = _ => new(Secret));
+        yield return Case("ClientId", options => options.AccessToken = null);
+        yield return Case("ClientId", options => options.AccessTokenSource = _ => new(Secret));
         yield return Case("AccessToken", options => options.AccessToken = string.Empty);
         yield return Case("AccessToken", options => options.AccessToken = $"{Secret} {Secret}");
         yield return Case("AccessToken", options => options.AccessToken = $"{Secret}\r\nX-Evil: 1");
         yield return Case("AccessToken", options => options.AccessToken = $"{Secret}ö");
-        yield return Case("ApiAddress", options => options.ApiAddress = null!);
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"https://x.example.com/?{Secret}"));
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"https://x.example.com/#{Secret}"));
+        yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"https://me:{Secret}@x.example.com/"));
         yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"/{Secret}", UriKind.Relative));
         yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"http://{Secret}.example.com"));
         yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"http://127.0.0.1.{Secret}.example.com"));
@@ -87,7 +89,8 @@ internal sealed class ProcoreOptionsTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(options.ApiAddress, Is.EqualTo(new Uri("https://api.procore.com")));
+            Assert.That(options.Environment, Is.EqualTo(ProcoreEnvironment.Production));
+            Assert.That(options.ApiAddress, Is.Null);
             Assert.That(options.PageSize, Is.EqualTo(1000));
             Assert.That(options.MaxParallelPages, Is.EqualTo(4));
             Assert.That(options.CompanyId, Is.Null);

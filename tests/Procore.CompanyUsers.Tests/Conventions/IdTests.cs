@@ -12,6 +12,7 @@ internal sealed partial class IdTests
         "EmployeeId", // the caller's own
         "BusinessId",
         "RequestId",
+        "ClientId",
     ];
 
     private static readonly string[] TextAsPublished =

@@ -23,7 +23,7 @@ internal sealed class FailedCallTests
 
         Assert.That(
             await FailureOf(FacadeCalls.ByMethod[method](procore.Users)),
-            Is.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status).And.Message.Contains("No"));
+            Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status).And.Message.Contains("No"));
     }
 
     [TestCaseSource(nameof(CallsWithAnAnswer))]
@@ -64,16 +64,16 @@ internal sealed class FailedCallTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(() => procore.Users.InviteAsync(7), Throws.Nothing);
-            Assert.That(() => procore.Users.InviteAsync(8), Throws.TypeOf<ProcoreException>());
+            Assert.That(() => procore.Users.InviteAsync(8), Throws.InstanceOf<ProcoreException>());
         }
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task A_broken_connection_is_told_as_it_is(Func<ICompanyUsers, Task> call)
+    public async Task A_broken_connection_is_told_as_one(Func<ICompanyUsers, Task> call)
     {
         using var procore = new ScriptedProcore(_ => throw new HttpRequestException("Connection reset."));
 
-        Assert.That(await FailureOf(call(procore.Users)), Is.TypeOf<HttpRequestException>());
+        Assert.That(await FailureOf(call(procore.Users)), Is.TypeOf<ProcoreConnectionException>().With.InnerException.TypeOf<HttpRequestException>());
     }
 
     [Test]
@@ -81,7 +81,7 @@ internal sealed class FailedCallTests
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("{}", 307, ("Location", "https://elsewhere.example.com/")));
 
-        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(307));
+        Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(307));
         Assert.That(procore.Requests, Has.Count.EqualTo(1));
     }
 
@@ -92,7 +92,7 @@ internal sealed class FailedCallTests
 
         Assert.That(
             async () => await procore.Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).ReadAllAsync(),
-            Throws.TypeOf<ProcoreException>().With.Message.Contains("id"));
+            Throws.InstanceOf<ProcoreException>().With.Message.Contains("id"));
     }
 
     /// <summary>What failed: where there are several items, it is within what accounts for them.</summary>

@@ -9,7 +9,7 @@ internal sealed class ErrorLengthTests
     {
         using var procore = ScriptedProcore.Answering(new JObject { ["message"] = new string('x', 50_000) }.ToString(), 500);
 
-        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>().With.Message.Length.LessThan(4000));
+        Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>().With.Message.Length.LessThan(4000));
     }
 
     [Test]
@@ -17,6 +17,6 @@ internal sealed class ErrorLengthTests
     {
         using var procore = ScriptedProcore.Answering(new JArray(Enumerable.Repeat("is wrong", 3000)).ToString(), 500);
 
-        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>().With.Message.Length.LessThan(4000));
+        Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>().With.Message.Length.LessThan(4000));
     }
 }

@@ -41,7 +41,7 @@ internal sealed class ErrorShapeTests
     {
         using var procore = ScriptedProcore.Answering(body, 422);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
 
         Assert.That(refusal.Errors.Select(error => (error.Field, error.Message, error.Code)), Is.EqualTo(expected));
     }
@@ -53,7 +53,7 @@ internal sealed class ErrorShapeTests
 
         Assert.That(
             () => procore.Users.GetAsync(7),
-            Throws.TypeOf<ProcoreException>()
+            Throws.InstanceOf<ProcoreException>()
                 .With.Property(nameof(ProcoreException.Errors)).Empty
                 .And.Message.EqualTo("Procore answered 503 to GET /rest/v1.3/companies/{company_id}/users/{id}, without a message"));
     }
@@ -63,7 +63,7 @@ internal sealed class ErrorShapeTests
     {
         using var procore = ScriptedProcore.Answering(new string('[', 60_000), 500);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
 
         Assert.That(refusal.Errors, Has.Count.EqualTo(1));
     }
@@ -81,7 +81,7 @@ internal sealed class ErrorShapeTests
         };
         using var procore = new ScriptedProcore(_ => Answer.Text(body, mediaType, 500));
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
 
         using (Assert.EnterMultipleScope())
         {

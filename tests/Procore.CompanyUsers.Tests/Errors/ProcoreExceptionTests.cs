@@ -106,6 +106,6 @@ internal sealed class ProcoreExceptionTests
     private static ProcoreException Refusal(HttpResponseMessage answer)
     {
         using var procore = new ScriptedProcore(_ => answer);
-        return Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+        return Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
     }
 }

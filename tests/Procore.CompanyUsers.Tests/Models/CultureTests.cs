@@ -52,7 +52,7 @@ internal sealed class CultureTests(string culture)
     {
         using var procore = ScriptedProcore.Answering("""{"code":1234.5,"message":"Too much"}""", 422);
 
-        var refusal = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(1234567));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(1234567));
 
         using (Assert.EnterMultipleScope())
         {

@@ -129,7 +129,7 @@ internal sealed class FetchingAheadTests
         await pages.ArrivalOf(2, 3, 4);
         pages.Release(2, Page(2, of: 4));
 
-        Assert.That(async () => await reading, Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(500));
+        Assert.That(async () => await reading, Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(500));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(read, Is.EqualTo(new long?[] { 1, 2, 3, 4 }));

@@ -48,7 +48,7 @@ internal sealed class BulkJobStartTests
 
         Assert.That(
             () => procore.Users.StartAddToProjectsAsync(Assignments(51)),
-            Throws.TypeOf<ProcoreException>().With.Message.Contains("/rest/v2.0/companies/{company_id}/users/bulk_add").And.Message.Contains("202"));
+            Throws.InstanceOf<ProcoreException>().With.Message.Contains("/rest/v2.0/companies/{company_id}/users/bulk_add").And.Message.Contains("202"));
     }
 
     [Test]

@@ -37,7 +37,7 @@ internal sealed class BulkJobWaitTests
 
         Assert.That(
             () => procore.Users.GetBulkJob("7").GetStatusAsync(),
-            Throws.TypeOf<ProcoreException>()
+            Throws.InstanceOf<ProcoreException>()
                 .With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200)
                 .And.Property(nameof(ProcoreException.RequestId)).EqualTo("abc-123")
                 .And.Property(nameof(ProcoreException.Operation)).EqualTo("GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}"));
@@ -151,7 +151,7 @@ internal sealed class BulkJobWaitTests
     {
         using var procore = ScriptedProcore.Answering("{}", 404);
 
-        Assert.That(() => procore.Users.GetBulkJob("7").WaitAsync(), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(404));
+        Assert.That(() => procore.Users.GetBulkJob("7").WaitAsync(), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(404));
     }
 
     [TestCase(0, 30, 1800)]

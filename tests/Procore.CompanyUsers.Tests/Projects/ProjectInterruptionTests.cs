@@ -20,7 +20,7 @@ internal sealed class ProjectInterruptionTests
             Assert.That(failure.InDoubt.Select(entry => entry.Position), Is.EqualTo(isInDoubt ? Enumerable.Range(100, 50) : []));
             Assert.That(failure.NotApplied.Select(entry => entry.Position), Is.EqualTo(isInDoubt ? Enumerable.Range(150, 850) : Enumerable.Range(100, 900)));
             Assert.That(failure.ResumePosition, Is.EqualTo(1000));
-            Assert.That(failure.InnerException, Is.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
+            Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
             Assert.That(procore.Requests, Has.Count.EqualTo(3));
         }
     }

@@ -74,7 +74,7 @@ internal sealed class FilteredHereTests
         using var procore = ScriptedProcore.Answering("""[{"id":1}]""");
         query.Status = CompanyUserStatus.Inactive;
 
-        Assert.That(async () => await procore.Users.ListAsync(query).ReadIdsAsync(), Throws.TypeOf<ProcoreException>().With.Message.Contains(field));
+        Assert.That(async () => await procore.Users.ListAsync(query).ReadIdsAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains(field));
     }
 
     private static TimeRange Utc(string from, string to) => new(

@@ -25,7 +25,7 @@ internal sealed class SyncInterruptionTests
             Assert.That(failure.InDoubt, Is.Empty);
             Assert.That(failure.NotApplied.Select(entry => (entry.Position, entry.Item.Id.Value)), Is.EqualTo(new[] { (2L, (long?)3), (3L, 4) }));
             Assert.That(failure.ResumePosition, Is.EqualTo(4));
-            Assert.That(failure.InnerException, Is.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
+            Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
             Assert.That(procore.Requests, Has.Count.EqualTo(2));
         }
     }
@@ -285,7 +285,7 @@ internal sealed class SyncInterruptionTests
             Assert.That(failure.Outcomes.Select(outcome => (outcome.Position, outcome.Status)), Is.EqualTo(new[] { (0L, SyncStatus.Saved), (1L, SyncStatus.Saved) }));
             Assert.That(failure.InDoubt.Select(entry => entry.Position), Is.EqualTo(new[] { 2, 3 }));
             Assert.That(failure.ResumePosition, Is.EqualTo(4));
-            Assert.That(failure.InnerException, Is.TypeOf<ProcoreException>());
+            Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>());
         }
     }
 

@@ -67,7 +67,7 @@ internal sealed class SyncMatchTests
     public async Task A_new_user_is_found_by_the_address_in_whatever_case(string answered)
     {
         var outcomes = await Sync(
-            $$"""{"entities":[{"id":2,"email_address":"bob@example.com"},{"id":1,"email_address":"{{answered}}","last_name":"LOVELACE","first_name":null}]}""",
+            $$"""{"entities":[{"id":2,"email_address":"BOB@example.com"},{"id":1,"email_address":"{{answered}}","last_name":"LOVELACE","first_name":null}]}""",
             NewUser("Ada@example.com", "Lovelace"),
             NewUser("bob@example.com", "Babbage"));
 

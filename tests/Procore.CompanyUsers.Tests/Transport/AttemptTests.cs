@@ -89,7 +89,7 @@ internal sealed class AttemptTests
             Assert.That(() => procore.Users.GetAsync(7), Throws.Nothing);
             return;
         }
-        var failure = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
         using (Assert.EnterMultipleScope())
         {
             Assert.That(failure.Message, Does.Contain("2000 bytes").And.Contain("ProcoreOptions.MaxAnswerBytes"));

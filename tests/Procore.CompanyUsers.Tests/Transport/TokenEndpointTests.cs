@@ -11,7 +11,7 @@ internal sealed class TokenEndpointTests
     {
         yield return Case(401, "application/json", """{"error":"invalid_client","error_description":"Client authentication failed"}""", "Client authentication failed");
         yield return Case(400, "application/json", """{"error":"invalid_request"}""", "invalid_request");
-        yield return Case(400, "text/plain", $"client_secret={TimedProcore.Secret}&", "client_secret=");
+        yield return Case(400, "text/plain", $"client_secret={TimedProcore.Secret}&", "with a body that Errors holds");
         yield return Case(403, "text/html", "<html><title>Forbidden</title></html>", "Forbidden");
         yield return Case(500, "text/html", "<html><title>Oops</title></html>", "Oops");
         yield return Case(307, "text/plain", "", "307");
@@ -35,7 +35,7 @@ internal sealed class TokenEndpointTests
 
         foreach (var call in new[] { "read", "create", "start a batch" })
         {
-            var failure = Assert.ThrowsAsync<ProcoreException>(() => Attempts.Calls[call](procore.Users).WaitAsync(Patience));
+            var failure = Assert.CatchAsync<ProcoreException>(() => Attempts.Calls[call](procore.Users).WaitAsync(Patience));
 
             using (Assert.EnterMultipleScope())
             {
@@ -67,7 +67,7 @@ internal sealed class TokenEndpointTests
         var turn = 0;
         using var procore = Procore(_ => ++turn == 1 ? Answer.Empty(401) : Answer.Json("""{"access_token":"token"}"""));
 
-        Assert.That(() => procore.Users.GetAsync(7).WaitAsync(Patience), Throws.TypeOf<ProcoreException>());
+        Assert.That(() => procore.Users.GetAsync(7).WaitAsync(Patience), Throws.InstanceOf<ProcoreException>());
         await procore.Users.GetAsync(7).WaitAsync(Patience);
 
         Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));

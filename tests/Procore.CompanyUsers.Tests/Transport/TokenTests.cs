@@ -137,7 +137,7 @@ internal sealed class TokenTests
         using var procore = Procore();
         _server.FirstTaken = 100;
 
-        var failure = Assert.ThrowsAsync<ProcoreException>(() => procore.Users.GetAsync(7).WaitAsync(Patience));
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7).WaitAsync(Patience));
 
         using (Assert.EnterMultipleScope())
         {
@@ -156,7 +156,7 @@ internal sealed class TokenTests
         await procore.Users.GetAsync(7).WaitAsync(Patience);
         _server.FirstTaken = 2;
 
-        Assert.That(() => Attempts.Calls["update with a picture"](procore.Users).WaitAsync(Patience), Throws.TypeOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(401));
+        Assert.That(() => Attempts.Calls["update with a picture"](procore.Users).WaitAsync(Patience), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(401));
         Assert.That(procore.Requests, Has.Count.EqualTo(2));
     }
 
@@ -181,7 +181,7 @@ internal sealed class TokenTests
     {
         using var procore = new TimedProcore(_ => Answer.Empty(401));
 
-        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreException>());
+        Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>());
         Assert.That(procore.Requests, Has.Count.EqualTo(1));
     }
 
