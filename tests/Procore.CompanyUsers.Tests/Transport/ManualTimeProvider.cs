@@ -36,24 +36,30 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
 
-    /// <summary>Moves on from timer to timer until the task has ended, however it ends.</summary>
-    public async Task AdvanceUntilAsync(Task task)
+    /// <summary>
+    /// Moves on from timer to timer until all calls have ended, however they end. As long as one of them isn't waiting for
+    /// the clock it is on its way, and the clock stands still.
+    /// </summary>
+    public async Task AdvanceUntilAsync(params Task[] calls)
     {
-        for (var steps = 0; !task.IsCompleted; steps++)
+        for (var steps = 0; ; steps++)
         {
+            var open = calls.Where(call => !call.IsCompleted).ToList();
+            if (open.Count == 0)
+                return;
             if (steps > MostSteps)
-                throw new TimeoutException("The task waits and waits.");
-            DateTimeOffset? next;
+                throw new TimeoutException("A call waits and waits.");
+            List<DateTimeOffset?> dues;
             Task changed;
             lock (_gate)
             {
-                next = _timers.Where(timer => timer.Due <= Now + Horizon).Min(timer => timer.Due);
+                dues = [.. _timers.Where(timer => timer.Due <= Now + Horizon).Select(timer => timer.Due)];
                 changed = _changed.Task;
             }
-            if (next is { } due)
-                AdvanceTo(due);
+            if (dues.Count >= open.Count)
+                AdvanceTo(dues.Min()!.Value);
             else
-                await Task.WhenAny(task, changed).WaitAsync(Patience);
+                await Task.WhenAny([.. open, changed]).WaitAsync(Patience);
         }
     }
 

@@ -240,10 +240,10 @@ internal sealed class RateLimitTests
         foreach (var _ in limits)
             await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
 
-        var calls = Task.WhenAll(Enumerable.Range(0, callers).Select(_ => procore.Users.GetAsync(7)));
+        var calls = Enumerable.Range(0, callers).Select(_ => procore.Users.GetAsync(7)).ToArray();
         await procore.Clock.AdvanceUntilAsync(calls);
 
-        Assert.That(() => calls, Throws.Nothing);
+        Assert.That(() => Task.WhenAll(calls), Throws.Nothing);
         Assert.That(procore.Requests, Has.Count.EqualTo(callers + limits.Length));
         return server;
     }
