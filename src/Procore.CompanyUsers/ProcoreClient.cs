@@ -1,12 +1,12 @@
 namespace Procore.CompanyUsers;
 
-internal sealed class ProcoreClient(Routes routes, ProcoreOptions options, TimeProvider timeProvider) : IProcoreClient
+internal sealed class ProcoreClient(ProcoreAccount account) : IProcoreClient
 {
     public IProcoreCompany Company(long companyId)
     {
         if (companyId <= 0)
             throw new ArgumentOutOfRangeException(nameof(companyId), companyId, "A company's id is positive. Take it from Procore.");
-        return new ProcoreCompany(companyId, new CompanyUserDirectory(companyId, routes, options, timeProvider));
+        return new ProcoreCompany(companyId, new CompanyUserDirectory(companyId, account.Routes, account.Options, account.TimeProvider));
     }
 
     private sealed class ProcoreCompany(long id, ICompanyUsers users) : IProcoreCompany

@@ -48,51 +48,29 @@ public static class ProcoreServiceCollectionExtensions
 
     private static IHttpClientBuilder AddProcore(IServiceCollection services)
     {
-        if (services.Any(service => service.ServiceType == typeof(IProcoreClient)))
+        if (services.Any(service => service.ServiceType == typeof(ProcoreAccount)))
             return services.AddHttpClient(ClientName);
         services.AddOptions<ProcoreOptions>().ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProcoreOptions>, ProcoreOptionsValidator>());
-        // The factory makes its handlers anew every few minutes; what they know of tokens and limits must outlive them.
-        services.TryAddSingleton<RateLimits>();
-        services.TryAddSingleton(CreateTokens);
-        services.AddSingleton<IProcoreClient>(provider => new ProcoreClient(
-            new Routes(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName)), Options(provider), Clock(provider)));
-        services.TryAddSingleton(provider => Options(provider).CompanyId is { } companyId
+        services.AddSingleton(provider => new ProcoreAccount(
+            provider.GetRequiredService<IOptions<ProcoreOptions>>().Value,
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            Connections(provider, ClientName),
+            Connections(provider, LoginName)));
+        services.TryAddSingleton<IProcoreClient>(provider => new ProcoreClient(provider.GetRequiredService<ProcoreAccount>()));
+        services.TryAddSingleton(provider => provider.GetRequiredService<ProcoreAccount>().Options.CompanyId is { } companyId
             ? provider.GetRequiredService<IProcoreClient>().Company(companyId).Users
             : throw new InvalidOperationException("No default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and name the company."));
-        AddHttpClient(services, LoginName, ProcoreAddresses.Login)
-            .AddHttpMessageHandler(provider => new RetryHandler(Options(provider), Clock(provider)))
-            .AddHttpMessageHandler(provider => new RateLimitHandler(provider.GetRequiredService<RateLimits>(), Options(provider), Clock(provider)))
-            .AddHttpMessageHandler(provider => new AttemptHandler(Options(provider), Clock(provider)));
-        return AddHttpClient(services, ClientName, ProcoreAddresses.Api)
-            .AddHttpMessageHandler(provider => new RetryHandler(Options(provider), Clock(provider)))
-            .AddHttpMessageHandler(provider => new RateLimitHandler(provider.GetRequiredService<RateLimits>(), Options(provider), Clock(provider)))
-            .AddHttpMessageHandler(provider => new AccessTokenHandler(provider.GetRequiredService<IAccessTokens>(), Options(provider)))
-            .AddHttpMessageHandler(provider => new AttemptHandler(Options(provider), Clock(provider)));
+        AddConnections(services, LoginName);
+        return AddConnections(services, ClientName);
     }
 
-    private static IHttpClientBuilder AddHttpClient(IServiceCollection services, string name, Func<ProcoreOptions, Uri> address) =>
+    private static FactoryHandler Connections(IServiceProvider provider, string name) =>
+        new(provider.GetRequiredService<IHttpMessageHandlerFactory>(), name);
+
+    private static IHttpClientBuilder AddConnections(IServiceCollection services, string name) =>
         services.AddHttpClient(name)
-            .ConfigureHttpClient((provider, client) =>
-            {
-                client.BaseAddress = address(Options(provider));
-                // Attempts have a time limit of their own, and waiting for the rate limit isn't to be cut short.
-                client.Timeout = Timeout.InfiniteTimeSpan;
-            })
             .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
             // The factory's own loggers write whole addresses, which hold people's e-mail addresses.
             .RemoveAllLoggers();
-
-    private static IAccessTokens CreateTokens(IServiceProvider provider)
-    {
-        var options = Options(provider);
-        if (options.ClientId is null)
-            return new GivenAccessTokens(options);
-        var login = new LoginClient(() => provider.GetRequiredService<IHttpClientFactory>().CreateClient(LoginName), Clock(provider));
-        return new ClientCredentialsTokens(login, options, Clock(provider));
-    }
-
-    private static ProcoreOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ProcoreOptions>>().Value;
-
-    private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 }

@@ -44,6 +44,25 @@ internal sealed class RateLimitTests
     }
 
     [Test]
+    public async Task The_repeat_after_a_401_takes_a_place_of_its_own()
+    {
+        TimedProcore? procore = null;
+        var tokens = 0;
+        var answers = 0;
+        using (procore = new TimedProcore(
+            _ => Answer.Json("""{"id":7}""", ++answers == 1 ? 401 : 200, TimedProcore.Limits(10, answers == 1 ? 0 : 9, procore!.Clock.Now.AddSeconds(30))),
+            options => (options.AccessToken, options.AccessTokenSource) = (null, _ => new($"token-{++tokens}"))))
+        {
+            var start = procore.Clock.Now;
+
+            await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+            Assert.That(procore.Clock.Now - start, Is.EqualTo(TimeSpan.FromSeconds(30)));
+            Assert.That(procore.Requests.Select(request => request.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
+        }
+    }
+
+    [Test]
     public async Task Another_company_is_not_held_up()
     {
         TimedProcore? procore = null;

@@ -118,7 +118,7 @@ internal sealed class TokenEndpointTests
         TimedProcore.AsService(options);
 
         Assert.That(
-            new object[] { options, new IssuedToken("odd-token", default), new GivenAccessTokens(options), new ClientCredentialsTokens(null!, options, TimeProvider.System) }.Select(holder => holder.ToString()),
+            new object[] { options, new IssuedToken("odd-token", default, default), new GivenAccessTokens(options), new RenewedTokens(new ClientCredentialsGrant(null!), TimeProvider.System) }.Select(holder => holder.ToString()),
             Has.None.Contains("odd-token").And.None.Contains(TimedProcore.Secret));
     }
 

@@ -90,6 +90,28 @@ internal sealed class TokenTests
         Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
     }
 
+    [TestCase(100, 11, 1)]
+    [TestCase(100, 10, 2)]
+    [TestCase(100, 6, 2)]
+    [TestCase(3000, 301, 1)]
+    [TestCase(3000, 300, 2)]
+    public async Task One_that_lasts_for_less_is_renewed_as_much_later(int lifetime, int secondsLeft, int tokenRequests)
+    {
+        var server = new TokenServer { Lifetime = FormattableString.Invariant($""","expires_in":{lifetime}""") };
+        using var procore = new TimedProcore(server.AnswerAsync, TimedProcore.AsService);
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        procore.Clock.Advance(TimeSpan.FromSeconds(lifetime - secondsLeft));
+        server.CloseGate();
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        if (tokenRequests == 2)
+            await server.Asked.Task.WaitAsync(Patience);
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1" }), "nobody waits");
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(tokenRequests));
+        server.Gate.SetResult();
+    }
+
     [Test]
     public async Task A_background_renewal_that_fails_is_tried_again_and_told_to_nobody()
     {

@@ -1,15 +1,13 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The tokens of a service account: one for all callers, renewed ahead of its expiry by one request, however many callers wait.
+/// The tokens of one grant: one for all callers, renewed ahead of its expiry by one request, however many callers wait.
 /// </summary>
-internal sealed class ClientCredentialsTokens(LoginClient login, ProcoreOptions options, TimeProvider timeProvider) : IAccessTokens
+internal sealed class RenewedTokens(IGrant grant, TimeProvider timeProvider) : IAccessTokens
 {
-    private static readonly TimeSpan RenewAhead = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan TooLate = TimeSpan.FromSeconds(30);
-
     private readonly object _gate = new();
     private IssuedToken? _token;
+    private string? _rejected;
     private Task<IssuedToken>? _renewal;
 
     public async Task<string> GetAsync(string? rejected, CancellationToken cancellationToken)
@@ -18,15 +16,15 @@ internal sealed class ClientCredentialsTokens(LoginClient login, ProcoreOptions 
         lock (_gate)
         {
             if (_token is not null && string.Equals(_token.Value, rejected, StringComparison.Ordinal))
-                _token = null;
-            var left = _token is null ? TimeSpan.Zero : _token.ExpiresAt - timeProvider.GetUtcNow();
-            if (left > RenewAhead)
-                return _token!.Value;
-            renewal = _renewal ??= Task.Run(RenewAsync);
-            if (left > TooLate)
+                (_token, _rejected) = (null, rejected);
+            var now = timeProvider.GetUtcNow();
+            if (_token is not null && !_token.IsDue(now))
+                return _token.Value;
+            renewal = _renewal ??= Task.Run(RenewAsync, CancellationToken.None);
+            if (_token is not null && !_token.IsTooLate(now))
             {
                 Forget(renewal);
-                return _token!.Value;
+                return _token.Value;
             }
         }
         var token = await WaitAsync(renewal, cancellationToken).ConfigureAwait(false);
@@ -38,7 +36,7 @@ internal sealed class ClientCredentialsTokens(LoginClient login, ProcoreOptions 
     {
         try
         {
-            var token = await login.SignInAsync(options.ClientId!, options.ClientSecret!, CancellationToken.None).ConfigureAwait(false);
+            var token = await grant.RenewAsync(_rejected).ConfigureAwait(false);
             lock (_gate)
                 _token = token;
             return token;
