@@ -1,16 +1,8 @@
-using System.CommandLine;
-using Procore.CompanyUsers.Cli.Demo;
-using Spectre.Console;
+using System.Globalization;
+using Procore.CompanyUsers.Cli.Commands;
 
-var console = AnsiConsole.Create(new AnsiConsoleSettings
-{
-    Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect,
-});
+// What the machine speaks must not change what programs read.
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
+CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
-var demo = new Command("demo", "Shows the library at work on a directory in memory: no account, no network.");
-demo.SetAction((_, cancellationToken) => new DemoRun(console).RunAsync(cancellationToken));
-
-return await new RootCommand("Procore's company directory from the command line.") { demo }
-    .Parse(args)
-    .InvokeAsync()
-    .ConfigureAwait(false);
+return (int)await CommandTree.RunAsync(args).ConfigureAwait(false);

@@ -1,0 +1,39 @@
+using Procore.CompanyUsers.Cli.Output;
+
+namespace Procore.CompanyUsers.Cli.Commands;
+
+/// <summary>What a failure means for the user, and for the program that ran the command.</summary>
+internal static class Failure
+{
+    public static ExitCode Report(Exception exception, Terminal terminal)
+    {
+        var code = CodeOf(exception);
+        terminal.Fail(exception is CommandException or ProcoreException or ArgumentException or IOException or UnauthorizedAccessException
+            ? exception.Message
+            : exception is OperationCanceledException ? "Stopped." : $"This is a fault of the tool: {exception}");
+        if (RemedyOf(exception) is { } remedy)
+            terminal.Say(remedy);
+        return code;
+    }
+
+    public static ExitCode CodeOf(Exception exception) => exception switch
+    {
+        CommandException command => command.ExitCode,
+        _ when IsNotAuthorised(exception) => ExitCode.NotAuthorised,
+        OperationCanceledException => ExitCode.Stopped,
+        ArgumentException or IOException or UnauthorizedAccessException => ExitCode.WrongUsage,
+        _ => ExitCode.SomeFailed,
+    };
+
+    /// <summary>Whether Procore doesn't take the credentials, or doesn't let them do this.</summary>
+    public static bool IsNotAuthorised(Exception? exception) => exception is ProcoreException failure
+        && (failure.StatusCode is 401 or 403 || (failure.Operation == "POST /oauth/token" && failure.StatusCode is >= 400 and < 500 and not 429));
+
+    public static string? RemedyOf(Exception? exception) => exception switch
+    {
+        RateLimitExceededException { RetryAt: { } time } => FormattableString.Invariant($"Come back at {time:u}."),
+        _ when IsNotAuthorised(exception) => "procore-users doctor looks for the cause.",
+        ProcoreException { MayHaveBeenApplied: true } => "The change may have been made all the same: look before you send it once more.",
+        _ => null,
+    };
+}

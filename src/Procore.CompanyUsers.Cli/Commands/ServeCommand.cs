@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Procore.CompanyUsers.Cli.Demo;
+using Procore.CompanyUsers.Cli.Output;
+using Procore.CompanyUsers.Cli.Serve;
+using Procore.CompanyUsers.Testing;
+
+namespace Procore.CompanyUsers.Cli.Commands;
+
+/// <summary><c>procore-users serve</c></summary>
+internal sealed class ServeCommand : Command
+{
+    private const int UsualPort = 5080;
+
+    private readonly Option<int> _port = new("--port")
+    {
+        Description = "The port of the loopback interface; 0 for a free one.",
+        DefaultValueFactory = _ => UsualPort,
+        HelpName = "N",
+    };
+
+    private readonly Option<int> _people = new("--people")
+    {
+        Description = "How many people there are in the beginning, beside the account itself.",
+        DefaultValueFactory = _ => DemoDirectory.UsualSize,
+        HelpName = "N",
+    };
+
+    private readonly Option<int> _seed = new("--seed") { Description = "What the people are drawn from: the same seed, the same people.", HelpName = "N" };
+
+    private readonly Option<bool> _step = new("--step")
+    {
+        Description = "Holds the answer to each request that changes something until Enter is pressed here, to see what a client does meanwhile.",
+    };
+
+    private readonly Terminal _terminal;
+    private readonly Interruption _interruption;
+
+    public ServeCommand(Terminal terminal, Interruption interruption)
+        : base("serve", "Serves a made-up directory over HTTP on this machine, for clients in any language. Nothing is kept.")
+    {
+        (_terminal, _interruption) = (terminal, interruption);
+        Options.Add(_port);
+        Options.Add(_people);
+        Options.Add(_seed);
+        Options.Add(_step);
+        SetAction(async (parse, _) => (int)await RunAsync(parse).ConfigureAwait(false));
+    }
+
+    private async Task<ExitCode> RunAsync(ParseResult parse)
+    {
+        var (port, people) = (parse.GetValue(_port), parse.GetValue(_people));
+        if (port is < 0 or > ushort.MaxValue)
+            throw CommandException.WrongUsage("--port must be from 0 to 65535.");
+        if (people < 0)
+            throw CommandException.WrongUsage("--people must be 0 or more.");
+        var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false });
+        var company = DemoDirectory.AddTo(fake, people, parse.GetValue(_seed));
+        var server = new FakeServer(fake, parse.GetValue(_step), Console.Out);
+        await using var disposal = server.ConfigureAwait(false);
+        Uri address;
+        try
+        {
+            address = await server.StartAsync(port).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception.InnerException is not null)
+        {
+            throw CommandException.WrongUsage($"Port {port} can't be had: {exception.InnerException.Message} Give another, or 0 for a free one.");
+        }
+        catch (SocketException exception)
+        {
+            throw CommandException.WrongUsage($"Port {port} can't be had: {exception.Message} Give another, or 0 for a free one.");
+        }
+        var (origin, token) = (address.GetLeftPart(UriPartial.Authority), fake.IssueToken(TimeSpan.FromDays(365)));
+        await Console.Out.WriteLineAsync($"""
+            Procore's company directory, in memory. What changes in it is gone when this ends.
+
+              address  {origin}
+              company  {company.Id}
+              token    {token}
+              people   {company.Users.Count}
+
+            In another terminal:
+
+              export PROCORE_API_ADDRESS={origin} PROCORE_LOGIN_ADDRESS={origin}
+              export PROCORE_COMPANY_ID={company.Id} PROCORE_ACCESS_TOKEN={token}
+              procore-users list
+
+            Ctrl-C ends it. Requests:
+            """).ConfigureAwait(false);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, _interruption.Stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _terminal.Say("Ended.");
+        }
+        return ExitCode.Done;
+    }
+}

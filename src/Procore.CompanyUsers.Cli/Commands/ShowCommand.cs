@@ -1,0 +1,24 @@
+using System.CommandLine;
+using Procore.CompanyUsers.Cli.Output;
+
+namespace Procore.CompanyUsers.Cli.Commands;
+
+/// <summary><c>procore-users show</c></summary>
+internal sealed class ShowCommand : DirectoryCommand
+{
+    private readonly Argument<long> _id = UserIdArgument.One();
+
+    public ShowCommand(Terminal terminal, Interruption interruption)
+        : base("show", "Shows one person, with every field that Procore gives.", terminal, interruption)
+    {
+        Arguments.Add(_id);
+        AddCommonOptions();
+    }
+
+    protected override async Task<ExitCode> RunAsync(Session session)
+    {
+        var user = await session.Users.GetAsync(session.Parse.GetValue(_id), session.Stop).ConfigureAwait(false);
+        await UserDetails.WriteAsync(session, user).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+}

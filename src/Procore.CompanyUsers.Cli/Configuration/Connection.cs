@@ -1,0 +1,77 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Procore.CompanyUsers.Cli.Demo;
+using Procore.CompanyUsers.Testing;
+
+namespace Procore.CompanyUsers.Cli.Configuration;
+
+/// <summary>The directory of one company, as one account sees it.</summary>
+internal sealed class Connection : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private Connection(ServiceProvider services, string description, string credentialsFrom)
+    {
+        _services = services;
+        Description = description;
+        CredentialsFrom = credentialsFrom;
+        Users = services.GetRequiredService<ICompanyUsers>();
+    }
+
+    public ICompanyUsers Users { get; }
+
+    /// <summary>Which one it is, for people.</summary>
+    public string Description { get; }
+
+    /// <summary>Where the credentials come from, for people.</summary>
+    public string CredentialsFrom { get; }
+
+    /// <summary>What Procore's answers said besides their bodies.</summary>
+    public AnswerWatch Answers => _services.GetRequiredService<AnswerWatch>();
+
+    /// <summary>Whether it is made up.</summary>
+    public bool IsDemo { get; private init; }
+
+    /// <exception cref="CommandException">The options can't be right; the message holds no value of them.</exception>
+    public static Connection Open(ProcoreOptions options, Settings settings)
+    {
+        var services = new ServiceCollection();
+        AddProcore(services, o =>
+        {
+            o.Environment = options.Environment;
+            o.ApiAddress = options.ApiAddress;
+            o.LoginAddress = options.LoginAddress;
+            o.CompanyId = options.CompanyId;
+            o.ClientId = settings[Settings.ClientId];
+            o.ClientSecret = settings[Settings.ClientSecret];
+            o.AccessToken = settings[Settings.AccessToken];
+        });
+        var description = FormattableString.Invariant($"company {options.CompanyId} at {options.ApiAddress?.ToString() ?? options.Environment.ToString()}");
+        try
+        {
+            return new Connection(services.BuildServiceProvider(), description, settings.CredentialsFrom);
+        }
+        catch (OptionsValidationException exception)
+        {
+            throw CommandException.WrongUsage(string.Join(' ', exception.Failures));
+        }
+    }
+
+    public static Connection OpenDemo()
+    {
+        var fake = new FakeProcore();
+        var company = DemoDirectory.AddTo(fake, DemoDirectory.UsualSize);
+        var services = new ServiceCollection();
+        AddProcore(services, o => (o.AccessToken, o.CompanyId) = (fake.IssueToken(), company.Id)).UseFakeProcore(fake);
+        return new Connection(services.BuildServiceProvider(), "the demo's directory", "the demo") { IsDemo = true };
+    }
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+
+    private static IHttpClientBuilder AddProcore(ServiceCollection services, Action<ProcoreOptions> configure)
+    {
+        services.AddSingleton<AnswerWatch>();
+        return services.AddProcore(configure)
+            .AddHttpMessageHandler(provider => new AnswerWatchHandler(provider.GetRequiredService<AnswerWatch>(), TimeProvider.System));
+    }
+}

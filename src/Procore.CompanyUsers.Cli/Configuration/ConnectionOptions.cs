@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Procore.CompanyUsers.Cli.Configuration;
+
+/// <summary>Where the directory is: the options that every command on one takes.</summary>
+internal sealed class ConnectionOptions
+{
+    private static readonly string[] Environments = ["production", "sandbox", "monthly-sandbox", "federal"];
+
+    private readonly Option<string?> _environment = new("--environment")
+    {
+        Description = "Procore's installation: production (the default), sandbox, monthly-sandbox or federal. [PROCORE_ENVIRONMENT]",
+        HelpName = "NAME",
+    };
+
+    private readonly Option<long?> _company = new("--company") { Description = "The company's id. [PROCORE_COMPANY_ID]", HelpName = "ID" };
+
+    private readonly Option<string?> _apiAddress = new("--api-address")
+    {
+        Description = "An address of the API other than the environment's; http for this machine only. [PROCORE_API_ADDRESS]",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _loginAddress = new("--login-address")
+    {
+        Description = "An address to sign in at other than the environment's. [PROCORE_LOGIN_ADDRESS]",
+        HelpName = "URL",
+    };
+
+    private readonly Option<string?> _settings = new("--settings")
+    {
+        Description = "A file of settings and credentials, one NAME=value a line, that nobody but its owner may read. [PROCORE_SETTINGS]",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<bool> _demo = new("--demo")
+    {
+        Description = "Works on a made-up directory in memory instead, which is gone afterwards: no account, no network.",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_environment);
+        command.Options.Add(_company);
+        command.Options.Add(_apiAddress);
+        command.Options.Add(_loginAddress);
+        command.Options.Add(_settings);
+        command.Options.Add(_demo);
+    }
+
+    /// <summary>Opens the directory that the command line and the settings name.</summary>
+    /// <exception cref="CommandException">It isn't named, or there are no credentials.</exception>
+    public Connection Open(ParseResult parse)
+    {
+        if (parse.GetValue(_demo))
+        {
+            if (parse.GetValue(_environment) is not null || parse.GetValue(_company) is not null || parse.GetValue(_apiAddress) is not null || parse.GetValue(_loginAddress) is not null)
+                throw CommandException.WrongUsage("--demo is a directory of its own: leave --environment, --company and addresses out.");
+            return Connection.OpenDemo();
+        }
+        var settings = Settings.Read(Environment.GetEnvironmentVariable, parse.GetValue(_settings));
+        settings.RequireCredentials();
+        var environment = parse.GetValue(_environment) ?? settings[Settings.Environment];
+        return Connection.Open(new ProcoreOptions
+        {
+            Environment = EnvironmentOf(environment),
+            ApiAddress = AddressOf(parse.GetValue(_apiAddress) ?? settings[Settings.ApiAddress], "API"),
+            LoginAddress = AddressOf(parse.GetValue(_loginAddress) ?? settings[Settings.LoginAddress], "login"),
+            CompanyId = parse.GetValue(_company) ?? CompanyOf(settings[Settings.CompanyId]),
+        }, settings);
+    }
+
+    private static ProcoreEnvironment EnvironmentOf(string? name)
+    {
+        if (name is null)
+            return ProcoreEnvironment.Production;
+        var index = Array.FindIndex(Environments, known => Plain(known) == Plain(name));
+        return index >= 0
+            ? (ProcoreEnvironment)index
+            : throw CommandException.WrongUsage($"There is no environment '{name}'. There are: {string.Join(", ", Environments)}.");
+
+        static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    }
+
+    private static Uri? AddressOf(string? address, string which) => address is null
+        ? null
+        : Uri.TryCreate(address, UriKind.Absolute, out var uri)
+            ? uri
+            : throw CommandException.WrongUsage($"The {which} address isn't an address such as https://api.example.com.");
+
+    private static long CompanyOf(string? id) => id is null
+        ? throw CommandException.WrongUsage("Which company? Give its id as --company ID or PROCORE_COMPANY_ID; it is in the address of every page of the company in Procore.")
+        : long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw CommandException.WrongUsage("PROCORE_COMPANY_ID isn't the id of a company: digits only.");
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Procore.CompanyUsers.Testing;
+
+namespace Procore.CompanyUsers.Cli.Demo;
+
+/// <summary>A made-up company with people in it, for <c>--demo</c> and <c>serve</c>: the same ones for the same seed.</summary>
+internal static class DemoDirectory
+{
+    public const int UsualSize = 250;
+
+    private static readonly string[] Cities = ["Austin", "Boston", "Chicago", "Denver", "Portland", "Tampa"];
+    private static readonly string[] States = ["TX", "MA", "IL", "CO", "OR", "FL"];
+
+    /// <param name="fake">Where to put the company.</param>
+    /// <param name="people">How many people it has; those of every tenth row have left, and every third works for a vendor.</param>
+    /// <param name="seed">What the people are drawn from.</param>
+    /// <returns>The company.</returns>
+    public static FakeCompany AddTo(FakeProcore fake, int people, int seed = 0)
+    {
+        var company = fake.AddCompany("Bluestone Builders");
+        FakeVendor[] vendors = [company.AddVendor("Ridgeline Electric"), company.AddVendor("Harbor Concrete"), company.AddVendor("Summit Steel")];
+        FakePermissionTemplate[] templates = [company.AddPermissionTemplate("Read Only"), company.AddPermissionTemplate("Standard"), company.AddPermissionTemplate("Admin")];
+        var tools = company.AddPermissionTemplate("Directory Admin", "company_tools");
+        company.AddProject("Riverside Tower");
+        company.AddProject("Airport Terminal 3");
+        company.AddProjectRole("Superintendent");
+        company.AddUser(new FakeUser { FirstName = "Demo", LastName = "Account", EmailAddress = "service@bluestone.example", CompanyPermissionTemplateId = tools.Id, IsEmployee = true });
+        var drawn = new FakeProcore(new FakeProcoreOptions { Seed = seed }).AddCompany("Draw").AddUsers(people);
+        for (var i = 0; i < drawn.Count; i++)
+        {
+            var isVendors = i % 3 == 2;
+            company.AddUser(drawn[i] with
+            {
+                Id = 0,
+                OriginId = string.Create(CultureInfo.InvariantCulture, $"HR-{i + 1:D5}"),
+                EmployeeId = isVendors ? null : (i + 1).ToString("D6", CultureInfo.InvariantCulture),
+                BusinessPhone = string.Create(CultureInfo.InvariantCulture, $"+1 512 555 {i % 10000:D4}"),
+                City = Cities[i % Cities.Length],
+                StateCode = States[i % States.Length],
+                CountryCode = "US",
+                IsEmployee = !isVendors,
+                VendorId = isVendors ? vendors[i / 3 % vendors.Length].Id : null,
+                DefaultPermissionTemplateId = templates[i % templates.Length].Id,
+                IsActive = i % 10 != 9,
+            });
+        }
+        return company;
+    }
+}

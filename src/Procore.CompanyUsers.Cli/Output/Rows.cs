@@ -1,0 +1,113 @@
+using System.Text;
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Csv;
+using Spectre.Console;
+
+namespace Procore.CompanyUsers.Cli.Output;
+
+/// <summary>Writes rows to the standard output, in the format that was asked for.</summary>
+internal sealed class Rows(Terminal terminal, OutputFormat format)
+{
+    public OutputFormat Format => format;
+
+    /// <param name="columns">What to write of a row.</param>
+    /// <param name="rows">The rows; for programs each is written as it comes.</param>
+    /// <param name="json">A row's JSON, where it has more than its columns.</param>
+    /// <param name="cancellationToken">Ends the reading of the rows.</param>
+    /// <returns>How many rows there were.</returns>
+    public Task<long> WriteAsync<T>(
+        IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, Func<T, string>? json = null, CancellationToken cancellationToken = default) => format switch
+    {
+        OutputFormat.Json => WriteJsonAsync(rows, json ?? (row => JsonOf(columns, row)), cancellationToken),
+        OutputFormat.Csv => WriteCsvAsync(columns, rows, cancellationToken),
+        _ => WriteTableAsync(columns, rows, cancellationToken),
+    };
+
+    /// <summary>Writes one JSON value, for what isn't a list.</summary>
+    public static async Task WriteOneAsync(string json)
+    {
+        var writer = Utf8Output();
+        await using (writer.ConfigureAwait(false))
+            await writer.WriteAsync(json + "\n").ConfigureAwait(false);
+    }
+
+    private static async Task<long> WriteJsonAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> json, CancellationToken cancellationToken)
+    {
+        var writer = Utf8Output();
+        await using (writer.ConfigureAwait(false))
+        {
+            var count = 0L;
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+                await writer.WriteAsync((count++ == 0 ? "[\n" : ",\n") + json(row)).ConfigureAwait(false);
+            await writer.WriteAsync(count == 0 ? "[]\n" : "\n]\n").ConfigureAwait(false);
+            return count;
+        }
+    }
+
+    private static async Task<long> WriteCsvAsync<T>(IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
+    {
+        var writer = new TableWriter(Terminal.OpenOutput(), [.. columns.Select(column => column.Name)]);
+        await using (writer.ConfigureAwait(false))
+        {
+            var count = 0L;
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                await writer.WriteAsync(columns.Select(column => ValueText.Of(column.Value(row)))).ConfigureAwait(false);
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private async Task<long> WriteTableAsync<T>(IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
+    {
+        var table = new Table().Border(TableBorder.Rounded);
+        foreach (var column in columns)
+            table.AddColumn(new TableColumn(Markup.Escape(column.Heading)) { NoWrap = column.Name == "id" });
+        var count = await terminal.ShowProgressAsync("Reading", async report =>
+        {
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                table.AddRow(columns.Select(column => new Text(Printable.Line(ShownOf(column.Value(row))))));
+                report(table.Rows.Count, null);
+            }
+            return table.Rows.Count;
+        }).ConfigureAwait(false);
+        terminal.Tables.Write(table);
+        return count;
+    }
+
+    private static StreamWriter Utf8Output() => new(Terminal.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+
+    private static string ShownOf(object? value) => value is bool flag ? (flag ? "yes" : "no") : ValueText.Of(value);
+
+    private static string JsonOf<T>(IReadOnlyList<Column<T>> columns, T row)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream))
+        {
+            writer.WriteStartObject();
+            foreach (var column in columns)
+            {
+                writer.WritePropertyName(column.Name);
+                switch (column.Value(row))
+                {
+                    case null:
+                        writer.WriteNullValue();
+                        break;
+                    case bool flag:
+                        writer.WriteBooleanValue(flag);
+                        break;
+                    case long number:
+                        writer.WriteNumberValue(number);
+                        break;
+                    case var value:
+                        writer.WriteStringValue(ValueText.Of(value));
+                        break;
+                }
+            }
+            writer.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+}

@@ -1,0 +1,84 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.DependencyInjection;
+using Procore.CompanyUsers.Testing;
+
+namespace Procore.CompanyUsers.Cli.Serve;
+
+/// <summary>A <see cref="FakeProcore"/> behind a port of the loopback interface.</summary>
+internal sealed class FakeServer : IAsyncDisposable
+{
+    private readonly HttpMessageInvoker _fake;
+    private readonly StepGate? _gate;
+    private readonly TextWriter _log;
+    private WebApplication? _application;
+
+    /// <param name="fake">Who answers.</param>
+    /// <param name="isStepped">Whether what changes something waits for Enter before it is answered.</param>
+    /// <param name="log">Gets a line for each request.</param>
+    public FakeServer(FakeProcore fake, bool isStepped, TextWriter log)
+    {
+        _fake = new HttpMessageInvoker(fake.CreateHandler());
+        _log = TextWriter.Synchronized(log);
+        _gate = isStepped ? new StepGate(Console.In) : null;
+    }
+
+    /// <param name="port">The port; 0 for a free one.</param>
+    /// <returns>Where it listens.</returns>
+    public async Task<Uri> StartAsync(int port)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
+        _application = builder.Build();
+        _application.Run(AnswerAsync);
+        await _application.StartAsync().ConfigureAwait(false);
+        return new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_application is not null)
+            await _application.DisposeAsync().ConfigureAwait(false);
+        _fake.Dispose();
+        _gate?.Dispose();
+    }
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        var cancellationToken = context.RequestAborted;
+        using var request = RequestOf(context.Request);
+        using var response = await _fake.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var line = $"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()} {(int)response.StatusCode}";
+        if (_gate is not null && !HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/oauth", StringComparison.Ordinal))
+        {
+            await _log.WriteLineAsync(line + ", done; Enter sends the answer").ConfigureAwait(false);
+            await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await _log.WriteLineAsync(line).ConfigureAwait(false);
+        }
+        context.Response.StatusCode = (int)response.StatusCode;
+        foreach (var header in response.Headers.Concat(response.Content.Headers))
+            context.Response.Headers[header.Key] = header.Value.ToArray();
+        await response.Content.CopyToAsync(context.Response.Body, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static HttpRequestMessage RequestOf(HttpRequest received)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(received.Method), received.GetEncodedUrl());
+        if (received.ContentLength > 0 || received.Headers.TransferEncoding.Count > 0)
+            request.Content = new StreamContent(received.Body);
+        foreach (var header in received.Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value))
+                request.Content?.Headers.TryAddWithoutValidation(header.Key, (IEnumerable<string?>)header.Value);
+        }
+        return request;
+    }
+}

@@ -1,0 +1,3 @@
+[assembly: Parallelizable(ParallelScope.Fixtures)]
+[assembly: LevelOfParallelism(2)]
+[assembly: FixtureLifeCycle(LifeCycle.SingleInstance)]

@@ -1,0 +1,147 @@
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class ReadCommandTests
+{
+    private ServedDirectory _served = null!;
+
+    [OneTimeSetUp]
+    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "1200");
+
+    [OneTimeTearDown]
+    public void End() => _served.Dispose();
+
+    [Test]
+    public async Task A_list_in_a_pipe_is_a_plain_table_with_everybody_in_it()
+    {
+        var result = await _served.RunAsync("list", "--sort", "name");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Output, Does.Contain("│ 5000000001 │ Demo Account").And.Contain("service@bluestone.example").And.Contain("Ridgeline Electric"));
+        Assert.That(result.Output.Split('\n').Count(line => line.Contains("@example.com", StringComparison.Ordinal)), Is.EqualTo(1080));
+        Assert.That(result.Output, Does.Not.Contain('\u001b'));
+        Assert.That(result.Error, Is.EqualTo("1081 people.\n"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_list_on_a_terminal_shows_its_progress_and_then_the_table()
+    {
+        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "list", "--limit", "3");
+        var result = await tool.EndAsync();
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Output, Does.Contain("Reading").And.Contain("\u001b["));
+        Assert.That(result.Output.LastIndexOf("Reading", StringComparison.Ordinal), Is.LessThan(result.Output.IndexOf("Demo Account", StringComparison.Ordinal)));
+        Assert.That(result.Output, Does.Contain("3 people."));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Json_on_a_terminal_is_json_and_nothing_else()
+    {
+        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "list", "--limit", "3", "--output", "json");
+        var result = await tool.EndAsync();
+
+        // .NET itself sets up the keypad of a terminal.
+        Assert.That(JsonDocument.Parse(result.Output.Replace("\u001b[?1h\u001b=", "")).RootElement.GetArrayLength(), Is.EqualTo(3));
+    }
+
+    [Test]
+    public async Task Json_has_every_field_under_Procores_names_and_nothing_beside()
+    {
+        var result = await _served.RunAsync("list", "--output", "json", "--status", "any");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
+        var listed = JsonDocument.Parse(result.Output).RootElement.EnumerateArray().Select(user => user.GetRawText());
+        Assert.That(listed, Is.EquivalentTo((await _served.PeopleAsync()).Select(Sorted)));
+
+        static string Sorted(JsonElement user) =>
+            "{" + string.Join(',', user.EnumerateObject().OrderBy(field => field.Name, StringComparer.Ordinal).Select(field => $"\"{field.Name}\":{field.Value.GetRawText()}")) + "}";
+    }
+
+    [Test]
+    public async Task Csv_has_the_columns_that_were_asked_for()
+    {
+        var result = await _served.RunAsync("list", "--output", "csv", "--columns", "origin_id, name,is_active,permission_template", "--origin-id", "HR-00003");
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output.Split('\n'), Has.Length.EqualTo(3).And.ItemAt(0).EqualTo("origin_id,name,is_active,permission_template").And.ItemAt(1).Match("^HR-00003,[^,]+,true,Admin$"));
+    }
+
+    [Test]
+    public async Task Filters_and_sorts_reach_the_server()
+    {
+        var result = await _served.RunAsync("list", "--limit", "1", "--search", "Novak", "--vendor-id", "6000000001", "--sort", "-name", "--created-since", "2026-01-01");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(
+            await _served.Process.WaitForLineAsync(line => line.Contains("Novak", StringComparison.Ordinal)),
+            Does.Contain("filters[search]=Novak").Or.Contain("filters%5Bsearch%5D=Novak").And.Contain("sort=-name").And.Contain("6000000001").And.Contain("2026-01-01T00"));
+    }
+
+    [Test]
+    public async Task One_person_is_shown_field_by_field()
+    {
+        var table = await _served.RunAsync("show", "5000000003");
+        var json = await _served.RunAsync("show", "5000000003", "--output", "json");
+
+        Assert.That((table.ExitCode, json.ExitCode), Is.EqualTo((0, 0)));
+        Assert.That(table.Output, Does.Match("origin_id +│ HR-00002"));
+        Assert.That(JsonDocument.Parse(json.Output).RootElement.GetProperty("id").GetInt64(), Is.EqualTo(5000000003));
+    }
+
+    [Test]
+    public async Task Whoami_says_whose_the_credentials_are()
+    {
+        var result = await _served.RunAsync("whoami", "--output", "csv");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Output, Does.StartWith("id,origin_id,").And.Contain("\n5000000001,,,Demo,Account,service@bluestone.example,"));
+    }
+
+    [Test]
+    public async Task A_person_who_isnt_there_is_a_failure_in_the_servers_words()
+    {
+        var result = await _served.RunAsync("show", "42", "--output", "json");
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Error, Does.StartWith("Procore answered 404 to GET /rest/v1.3/companies/{company_id}/users/{id}:"));
+    }
+
+    [TestCase("list", "--colour", "red")]
+    [TestCase("list", "--output", "xml")]
+    [TestCase("list", "--limit", "0")]
+    [TestCase("list", "--columns", "shoe_size")]
+    [TestCase("list", "--created-since", "yesterday")]
+    [TestCase("list", "--status", "inactive", "--search", "Novak")]
+    [TestCase("list", "--environment", "moon")]
+    [TestCase("list", "--company", "0")]
+    [TestCase("list", "--api-address", "http://example.com")]
+    [TestCase("list", "--demo", "--company", "1")]
+    [TestCase("show", "-1")]
+    [TestCase("show")]
+    [TestCase("fire")]
+    [TestCase]
+    public async Task A_command_line_that_cant_be_right_ends_with_2_and_sends_nothing(params string[] arguments)
+    {
+        var before = _served.Process.Count(line => line.Contains("/rest/", StringComparison.Ordinal));
+
+        var result = await _served.RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")), result.Error);
+        Assert.That(result.Error, Is.Not.Empty.And.Not.Contain("   at "));
+        Assert.That(_served.Process.Count(line => line.Contains("/rest/", StringComparison.Ordinal)), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Help_tells_the_exit_codes()
+    {
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string>(), "--help");
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Output, Does.Contain("Exit codes:").And.Contain("PROCORE_CLIENT_SECRET"));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class ServeTests
+{
+    private ServedDirectory _served = null!;
+
+    [OneTimeSetUp]
+    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "50", "--seed", "7");
+
+    [OneTimeTearDown]
+    public void End() => _served.Dispose();
+
+    [Test]
+    public async Task A_client_that_isnt_ours_gets_a_page_with_its_headers()
+    {
+        var path = $"/rest/v1.3/companies/{_served.Company}/users";
+
+        using var response = await _served.Http.GetAsync($"{path}?page=2&per_page=20&sort=name");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(response.Headers.GetValues("Total").Single(), Is.EqualTo("46"));
+        Assert.That(response.Headers.GetValues("Per-Page").Single(), Is.EqualTo("20"));
+        Assert.That(response.Headers.GetValues("Link").Single(), Does.Match($"<{Regex.Escape(_served.Http.BaseAddress!.GetLeftPart(UriPartial.Authority) + path)}\\?[^>]*page=3[^>]*>; rel=\"next\""));
+        Assert.That(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetArrayLength(), Is.EqualTo(20));
+    }
+
+    [Test]
+    public async Task What_a_client_writes_is_there_afterwards()
+    {
+        using var body = new StringContent("""{"user":{"last_name":"Zoë \"木\"","email_address":"zoe@example.com"}}""", null, "application/json");
+        using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        var id = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetInt64();
+        var shown = await _served.RunAsync("show", id.ToString(CultureInfo.InvariantCulture), "--output", "json");
+        Assert.That(JsonDocument.Parse(shown.Output).RootElement.GetProperty("last_name").GetString(), Is.EqualTo("Zoë \"木\""));
+    }
+
+    [Test]
+    public async Task A_request_without_its_token_is_refused()
+    {
+        using var stranger = new HttpClient { BaseAddress = _served.Http.BaseAddress };
+        stranger.DefaultRequestHeaders.Add("Procore-Company-Id", "4500000001");
+
+        using var response = await stranger.GetAsync($"/rest/v1.3/companies/{_served.Company}/users");
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task The_same_seed_gives_the_same_people()
+    {
+        using var again = await ServedDirectory.StartAsync("--people", "50", "--seed", "7");
+
+        var people = (await again.PeopleAsync()).Where(user => user.GetProperty("origin_id").ValueKind == JsonValueKind.String);
+
+        Assert.That(people.Select(NameOf), Is.EqualTo((await _served.PeopleAsync()).Where(user => user.GetProperty("origin_id").ValueKind == JsonValueKind.String).Select(NameOf)));
+
+        static string NameOf(JsonElement user) => user.GetProperty("name").GetString()!;
+    }
+
+    [Test]
+    public async Task A_port_that_is_taken_is_said()
+    {
+        var port = _served.Http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture);
+
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string>(), "serve", "--port", port);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain(port));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task Ctrl_C_ends_it()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "0");
+
+        served.Process.Interrupt();
+        var result = await served.Process.EndAsync();
+
+        Assert.That(result.ExitCode, Is.Zero);
+        Assert.That(result.Error, Is.EqualTo("Ended.\n"));
+    }
+}

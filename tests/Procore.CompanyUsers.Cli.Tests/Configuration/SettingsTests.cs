@@ -1,0 +1,99 @@
+using System.Runtime.Versioning;
+using Procore.CompanyUsers.Cli.Configuration;
+
+namespace Procore.CompanyUsers.Cli.Tests.Configuration;
+
+[Platform("Linux,MacOsX")]
+[UnsupportedOSPlatform("windows")]
+public sealed class SettingsTests
+{
+    private string _file = null!;
+
+    [SetUp]
+    public void MakeFile() => _file = Path.GetTempFileName();
+
+    [TearDown]
+    public void DeleteFile() => File.Delete(_file);
+
+    [Test]
+    public void Variables_win_over_the_file_and_credentials_come_from_one_of_the_two()
+    {
+        Write("PROCORE_CLIENT_ID=file-id", "PROCORE_CLIENT_SECRET=a=b=c", "PROCORE_COMPANY_ID=1", "PROCORE_ENVIRONMENT=sandbox");
+
+        var settings = Read(("PROCORE_ACCESS_TOKEN", "token"), ("PROCORE_COMPANY_ID", "2"));
+
+        Assert.That(settings[Settings.AccessToken], Is.EqualTo("token"));
+        Assert.That(settings[Settings.ClientId], Is.Null);
+        Assert.That(settings[Settings.ClientSecret], Is.Null);
+        Assert.That(settings[Settings.CompanyId], Is.EqualTo("2"));
+        Assert.That(settings[Settings.Environment], Is.EqualTo("sandbox"));
+        Assert.That(settings.CredentialsFrom, Is.EqualTo("environment variables"));
+    }
+
+    [Test]
+    public void The_file_serves_where_there_are_no_variables()
+    {
+        Write("# who", "PROCORE_CLIENT_ID = file-id ", "", "PROCORE_CLIENT_SECRET=a=b=c", "PROCORE_ACCESS_TOKEN=");
+
+        var settings = Read(("PROCORE_CLIENT_ID", "  "));
+
+        Assert.That((settings[Settings.ClientId], settings[Settings.ClientSecret], settings[Settings.AccessToken]), Is.EqualTo(("file-id", "a=b=c", (string?)null)));
+        Assert.That(settings.CredentialsFrom, Is.EqualTo(_file));
+        Assert.That(settings.RequireCredentials, Throws.Nothing);
+    }
+
+    [TestCase("PROCORE_PASSWORD=hunter2")]
+    [TestCase("hunter2")]
+    [TestCase("PROCORE_CLIENT_ID=a\nPROCORE_CLIENT_ID=hunter2")]
+    public void A_line_that_cant_be_right_is_named_and_not_quoted(string text)
+    {
+        Write(text.Split('\n'));
+
+        var failure = Assert.Throws<CommandException>(() => Read())!;
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.WrongUsage));
+        Assert.That(failure.Message, Does.Contain("line ").And.Not.Contain("hunter2"));
+    }
+
+    [TestCase(UnixFileMode.GroupRead)]
+    [TestCase(UnixFileMode.OtherRead)]
+    [TestCase(UnixFileMode.OtherWrite)]
+    public void A_file_that_others_may_open_isnt_used(UnixFileMode mode)
+    {
+        Write("PROCORE_ACCESS_TOKEN=token");
+        File.SetUnixFileMode(_file, UnixFileMode.UserRead | mode);
+
+        Assert.That(Assert.Throws<CommandException>(() => Read())!.ExitCode, Is.EqualTo(ExitCode.NotAuthorised));
+    }
+
+    [Test]
+    public void A_file_that_is_named_must_be_there()
+    {
+        File.Delete(_file);
+
+        Assert.That(Assert.Throws<CommandException>(() => Read())!.ExitCode, Is.EqualTo(ExitCode.NotAuthorised));
+    }
+
+    [TestCase("PROCORE_CLIENT_ID")]
+    [TestCase("PROCORE_CLIENT_SECRET")]
+    [TestCase("PROCORE_CLIENT_ID", "PROCORE_ACCESS_TOKEN")]
+    [TestCase]
+    public void Half_or_twice_the_credentials_arent_any(params string[] names)
+    {
+        var settings = Read([.. names.Select(name => (name, "hunter2"))]);
+
+        var failure = Assert.Throws<CommandException>(settings.RequireCredentials)!;
+
+        Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.NotAuthorised));
+        Assert.That(failure.Message, Does.Contain("PROCORE_CLIENT_SECRET").And.Not.Contain("hunter2"));
+    }
+
+    private void Write(params string[] lines)
+    {
+        File.WriteAllLines(_file, lines);
+        File.SetUnixFileMode(_file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+    }
+
+    private Settings Read(params (string Name, string Value)[] variables) =>
+        Settings.Read(name => variables.FirstOrDefault(variable => variable.Name == name).Value, _file);
+}

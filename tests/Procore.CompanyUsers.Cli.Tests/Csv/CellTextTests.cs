@@ -1,0 +1,59 @@
+using FsCheck.Fluent;
+using Procore.CompanyUsers.Cli.Csv;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace Procore.CompanyUsers.Cli.Tests.Csv;
+
+public sealed class CellTextTests
+{
+    [TestCase("=1+1", "'=1+1")]
+    [TestCase("+1 512 555 0100", "'+1 512 555 0100")]
+    [TestCase("-1", "'-1")]
+    [TestCase("@SUM(A1)", "'@SUM(A1)")]
+    [TestCase("\t=1", "'\t=1")]
+    [TestCase("\r\n=1", "'\r\n=1")]
+    [TestCase("  =1", "'  =1")]
+    [TestCase("＝1", "'＝1")]
+    [TestCase("'=1", "''=1")]
+    [TestCase("O'Brien", "O'Brien")]
+    [TestCase("'quoted'", "'quoted'")]
+    [TestCase("00123", "00123")]
+    [TestCase("", "")]
+    public void What_a_spreadsheet_would_run_is_kept_from_that(string value, string cell)
+    {
+        Assert.That(CellText.Write(value, isExcelSafe: true), Is.EqualTo(cell));
+    }
+
+    [TestCase("=1+1", "=1+1")]
+    [TestCase("'=1", "''=1")]
+    [TestCase("<clear>", "<<clear>")]
+    [TestCase("<<clear>", "<<<clear>")]
+    [TestCase("<cleared>", "<cleared>")]
+    public void What_would_be_read_as_something_else_has_one_sign_more(string value, string cell)
+    {
+        Assert.That(CellText.Write(value, isExcelSafe: false), Is.EqualTo(cell));
+    }
+
+    [Test]
+    public void Clear_empties()
+    {
+        Assert.That(CellText.Read("<clear>"), Is.Null);
+    }
+
+    [TestCase("=1+1")]
+    [TestCase("''=1+1")]
+    [TestCase("' \t@")]
+    [TestCase("<<<clear>")]
+    [TestCase("'<clear>")]
+    [TestCase("<'<clear>")]
+    public void Whatever_is_written_is_read_back_as_it_was(string value)
+    {
+        foreach (var isExcelSafe in new[] { false, true })
+            Assert.That(CellText.Read(CellText.Write(value, isExcelSafe)), Is.EqualTo(value));
+    }
+
+    [Property(MaxTest = 2000)]
+    public FsCheck.Property Any_text_is_read_back_as_it_was() => Prop.ForAll(
+        Gen.ArrayOf(Gen.Elements("'", "=", "+", "<", "<clear>", " ", "\t", "\n", "a", "0")).Select(parts => string.Concat(parts)).Where(text => text.Length > 0).ToArbitrary(),
+        text => CellText.Read(CellText.Write(text, isExcelSafe: true)) == text && CellText.Read(CellText.Write(text, isExcelSafe: false)) == text);
+}
