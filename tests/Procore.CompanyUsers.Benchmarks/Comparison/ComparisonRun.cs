@@ -1,0 +1,109 @@
+using System.Globalization;
+using Procore.CompanyUsers.Benchmarks.Server;
+using Procore.CompanyUsers.Benchmarks.Sides;
+
+namespace Procore.CompanyUsers.Benchmarks.Comparison;
+
+/// <summary>Runs all sides against one server, prints their figures and ratios, and draws them.</summary>
+internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
+{
+    private const string Newtonsoft = SideNames.Newtonsoft;
+
+    private readonly List<Ratio> _ratios = [];
+
+    private IReadOnlyDictionary<string, Series> _listing = new Dictionary<string, Series>();
+
+    /// <param name="options"><c>--rounds N</c> (9), <c>--chart FILE</c> (artifacts/benchmarks.svg), and the parts to run (all).</param>
+    /// <returns>0, also where a ratio isn't reached: the table says so.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> options)
+    {
+        var rounds = int.Parse(ValueOf(options, "--rounds") ?? "9", CultureInfo.InvariantCulture);
+        var chart = ValueOf(options, "--chart") ?? Path.Combine("artifacts", "benchmarks.svg");
+        var parts = options.Where((option, i) => !option.StartsWith("--", StringComparison.Ordinal) && (i == 0 || !options[i - 1].StartsWith("--", StringComparison.Ordinal))).ToList();
+
+        await using var server = new ChildProcess(DirectoryServer.Verb);
+        var addresses = (await server.AskAsync()).Split(' ');
+        var run = new ComparisonRun(new Rounds(rounds), new Uri(addresses[0]), new Uri(addresses[1]));
+        foreach (var (name, part) in run.Parts())
+        {
+            if (parts.Count > 0 && !parts.Contains(name))
+                continue;
+            Console.Error.WriteLine($"{name}…");
+            await part();
+        }
+        Report.Print(Console.Out, run._listing.Values, run._ratios);
+        if (run._listing.Count > 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(chart))!);
+            await File.WriteAllTextAsync(chart, Chart.Draw(run._listing.Values));
+        }
+        return 0;
+    }
+
+    private IEnumerable<(string Name, Func<Task> Run)> Parts() =>
+    [
+        ("list", ListAsync), ("latency", LatencyAsync), ("get", GetAsync), ("sync", SyncAsync), ("memory", MemoryAsync), ("build", BuildAsync),
+    ];
+
+    private async Task ListAsync()
+    {
+        _listing = await rounds.WarmAsync(
+            fast,
+            20_000,
+            (SideNames.Facade, "list"),
+            (SideNames.RawClient, "list"),
+            (SideNames.NSwagDefault, "list"),
+            (Newtonsoft, "list"),
+            (SideNames.SystemTextJson, "list"));
+        var facade = _listing[SideNames.Facade];
+        const string what = "listing 20,000 users, CPU time";
+        Add(what, Newtonsoft, facade.Cpu, _listing[Newtonsoft].Cpu, 0.8, "ms");
+        Add(what, SideNames.NSwagDefault, facade.Cpu, _listing[SideNames.NSwagDefault].Cpu, 0.75, "ms");
+        Add(what, SideNames.SystemTextJson, facade.Cpu, _listing[SideNames.SystemTextJson].Cpu, 1.5, "ms");
+        Add("the same, allocated", SideNames.SystemTextJson, facade.Allocated, _listing[SideNames.SystemTextJson].Allocated, 1.4, "MB");
+    }
+
+    private async Task LatencyAsync()
+    {
+        var listing = await rounds.WarmAsync(slow, 20_000, (SideNames.Facade, "list"), (SideNames.FacadePageByPage, "list"));
+        Add("listing 20,000 users at 100 ms a page, wall time", "one page after another", listing[SideNames.Facade].Wall, listing[SideNames.FacadePageByPage].Wall, 0.35, "ms");
+        var first = await rounds.WarmAsync(slow, 20_000, (SideNames.Facade, "first"), (Newtonsoft, "first"));
+        Add("the first user of these, wall time", $"one page alone, {Newtonsoft}", first[SideNames.Facade].Wall, first[Newtonsoft].Wall, 1.2, "ms");
+    }
+
+    private async Task GetAsync()
+    {
+        var get = await rounds.WarmAsync(fast, 2000, (SideNames.Facade, "get"), (SideNames.RawClient, "get"), (Newtonsoft, "get"));
+        Add("2,000 times GetAsync, CPU time", Newtonsoft, get[SideNames.Facade].Cpu, get[Newtonsoft].Cpu, 1.15, "ms");
+        Add("the same, allocated", Newtonsoft, get[SideNames.Facade].Allocated, get[Newtonsoft].Allocated, 1.15, "MB");
+    }
+
+    private async Task SyncAsync()
+    {
+        var sync = await rounds.WarmAsync(fast, 25_000, (SideNames.Facade, "sync"), (SideNames.RawClient, "sync"), (Newtonsoft, "sync"));
+        Add("syncing 25,000 items, CPU time", Newtonsoft, sync[SideNames.Facade].Cpu, sync[Newtonsoft].Cpu, 1.15, "ms");
+    }
+
+    private async Task MemoryAsync()
+    {
+        var listing = await rounds.FreshAsync(fast, SideNames.Facade, "list", 20_000, 200_000);
+        Add("peak memory of listing 200,000 users", "of listing 20,000", listing[1].Peak, listing[0].Peak, 1.15, "MB");
+        var sync = await rounds.FreshAsync(fast, SideNames.Facade, "sync", 25_000, 250_000);
+        Add("peak memory of syncing 250,000 items", "of syncing 25,000", sync[1].Peak, sync[0].Peak, 1.3, "MB");
+    }
+
+    private async Task BuildAsync()
+    {
+        var (with, without) = await BuildRun.MeasureAsync(9);
+        Add("a build without changes of Procore.Generated, wall time", "with the step switched off", with, without, 1.1, "ms");
+    }
+
+    private void Add(string what, string against, double value, double of, double atMost, string unit) => _ratios.Add(
+        new Ratio(what, against, value / of, atMost, string.Create(CultureInfo.InvariantCulture, $"{value:0.#} / {of:0.#} {unit}")));
+
+    private static string? ValueOf(IReadOnlyList<string> options, string name)
+    {
+        var index = options.ToList().IndexOf(name);
+        return index < 0 ? null : options[index + 1];
+    }
+}
