@@ -23,7 +23,7 @@ public abstract class ProcoreClientBase
         if (avatar is not null)
             request.Content = UserForm.Create(((IFormBody)body!).User, avatar);
         isRepeatable |= body is IRepeatableBody { IsRepeatable: true };
-        new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is not null).AttachTo(request);
+        new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is { Content.CanSeek: false }).AttachTo(request);
     }
 
     private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)

@@ -13,6 +13,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
     {
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        info.Attempts++;
         using var clock = CreateClock();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         HttpResponseMessage? response = null;

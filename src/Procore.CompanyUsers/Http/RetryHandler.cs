@@ -57,7 +57,9 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
             {
                 var info = arguments.Context.Properties.GetValue(Info, null!);
                 var elapsed = timeProvider.GetElapsedTime(arguments.Context.Properties.GetValue(Start, 0L));
-                return new ValueTask<bool>(elapsed < options.MaxRetryTime && ShouldRepeat(info, arguments.Outcome));
+                // Where the wait would be too long, what came is the caller's: it says what happened, and when to come back.
+                var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > options.MaxRateLimitWait;
+                return new ValueTask<bool>(elapsed < options.MaxRetryTime && !isTooFar && ShouldRepeat(info, arguments.Outcome));
             },
         }).Build();
     }

@@ -10,7 +10,7 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var budget = limits.Of(info.CompanyId);
-        await TakeAsync(budget, info, cancellationToken).ConfigureAwait(false);
+        var endedBefore = await TakeAsync(budget, info, cancellationToken).ConfigureAwait(false);
         // What an earlier attempt was told has been waited for.
         info.RetryAt = null;
         HttpResponseMessage response;
@@ -24,20 +24,21 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
             throw;
         }
         var now = timeProvider.GetUtcNow();
-        info.RetryAt = budget.Release(new RateLimitHeaders(response, now), now);
+        info.RetryAt = budget.Release(new RateLimitHeaders(response, now), endedBefore, now);
         return response;
     }
 
-    private async Task TakeAsync(RateLimitBudget budget, RequestInfo info, CancellationToken cancellationToken)
+    private async Task<long> TakeAsync(RateLimitBudget budget, RequestInfo info, CancellationToken cancellationToken)
     {
         var start = timeProvider.GetUtcNow();
         var now = start;
-        while (budget.TryTake(now) is { } until)
+        long endedBefore;
+        while (budget.TryTake(now, out endedBefore) is { } until)
         {
             if (until - start > options.MaxRateLimitWait)
             {
                 throw new RateLimitExceededException(
-                    FormattableString.Invariant($"Procore's rate limit is used up until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.MaxRateLimitWait allows to wait; {info.Operation} wasn't sent."),
+                    FormattableString.Invariant($"Procore takes nothing more of this company until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.MaxRateLimitWait allows to wait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
                     info,
                     until);
             }
@@ -48,5 +49,6 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
 #endif
             now = timeProvider.GetUtcNow();
         }
+        return endedBefore;
     }
 }

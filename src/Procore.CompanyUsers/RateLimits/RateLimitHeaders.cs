@@ -14,12 +14,12 @@ internal readonly struct RateLimitHeaders
         if (Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800)
         {
             ServerReset = seconds;
-            Reset = now + (DateTimeOffset.FromUnixTimeSeconds(seconds) - (response.Headers.Date ?? now));
+            Reset = Add(now, DateTimeOffset.FromUnixTimeSeconds(seconds) - (response.Headers.Date ?? now));
         }
         if ((int)response.StatusCode is not (429 or 503))
             return;
-        if (AnswerTimes.RetryAfter(response) is { } delay)
-            BlockedUntil = now + delay;
+        if (AnswerTimes.RetryAfter(response, now) is { } delay)
+            BlockedUntil = Add(now, delay);
         else if ((int)response.StatusCode == 429 && Reset > now)
             BlockedUntil = Reset;
     }
@@ -35,6 +35,10 @@ internal readonly struct RateLimitHeaders
 
     /// <summary>Set where the answer turns the request away and says for how long.</summary>
     public DateTimeOffset? BlockedUntil { get; }
+
+    /// <summary>The sum, as far as there are dates: a server may name any.</summary>
+    private static DateTimeOffset Add(DateTimeOffset time, TimeSpan span) =>
+        span > DateTimeOffset.MaxValue - time ? DateTimeOffset.MaxValue : span < DateTimeOffset.MinValue - time ? DateTimeOffset.MinValue : time + span;
 
     private static long? Number(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values)

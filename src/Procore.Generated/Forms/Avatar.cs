@@ -8,7 +8,7 @@ public sealed class Avatar
     /// <summary>
     /// A picture.
     /// </summary>
-    /// <param name="content">The picture's bytes from where the stream stands. Sent as they are read, and disposed of with the request: one picture, one call.</param>
+    /// <param name="content">The picture's bytes from where the stream stands. Sent as they are read, and disposed of with the request: one picture, one call. Where the stream can't seek, the call isn't retried once it was sent.</param>
     /// <param name="fileName">Its file name, such as <c>ada.png</c>; any characters will do.</param>
     /// <param name="contentType">Its media type, such as <c>image/png</c>.</param>
     /// <exception cref="ArgumentException">The stream can't be read, the file name is blank, or the content type isn't one.</exception>

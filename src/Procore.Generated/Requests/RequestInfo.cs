@@ -19,6 +19,9 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>Whether its body can be read once only.</summary>
     public bool HasStream { get; } = hasStream;
 
+    /// <summary>How often it was sent so far.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Whether an attempt may have reached the server and been acted on, though no answer came that says so.</summary>
     public bool MayHaveBeenApplied { get; set; }
 

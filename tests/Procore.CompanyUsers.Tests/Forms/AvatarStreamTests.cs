@@ -44,6 +44,28 @@ internal sealed class AvatarStreamTests
     }
 
     [Test]
+    public async Task One_that_can_seek_is_sent_again_from_where_it_stood()
+    {
+        var picture = new MemoryStream("notPNG"u8.ToArray()) { Position = 3 };
+        var wire = new Wire(picture, refusals: 2);
+
+        await UsersBehind(wire).CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, new CompanyUserWriteOptions { Avatar = new Avatar(picture, "ada.png", "image/png") });
+
+        Assert.That(wire.Heads, Has.Count.EqualTo(3).And.All.Contain("\r\n\r\nPNG\r\n"));
+    }
+
+    [Test]
+    public void One_that_can_not_is_sent_once()
+    {
+        var wire = new Wire(new CountedStream(3), refusals: 2);
+
+        Assert.That(
+            () => UsersBehind(wire).UpdateAsync(7, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = new Avatar(new CountedStream(3), "ada.png", "image/png") }),
+            Throws.TypeOf<RateLimitExceededException>());
+        Assert.That(wire.Heads, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public void What_is_refused_here_leaves_the_stream_as_it_is()
     {
         var picture = new CountedStream(Size);
@@ -72,8 +94,10 @@ internal sealed class AvatarStreamTests
     }
 
     /// <summary>Takes a body as a network does, piece by piece, and compares what it has with what was read of the picture.</summary>
-    private sealed class Wire(Stream picture) : HttpMessageHandler
+    private sealed class Wire(Stream picture, int refusals = 0) : HttpMessageHandler
     {
+        private readonly List<string> _heads = [];
+
         public long ReadBefore { get; private set; }
 
         public long? Length { get; private set; }
@@ -84,13 +108,20 @@ internal sealed class AvatarStreamTests
 
         public string Head { get; private set; } = string.Empty;
 
+        /// <summary>The beginning of each body that was sent.</summary>
+        public IReadOnlyList<string> Heads => _heads;
+
         private long PositionInPicture => picture.Position;
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             ReadBefore = picture.Position;
+            Head = string.Empty;
             Length = request.Content!.Headers.ContentLength;
             await request.Content.CopyToAsync(new Sink(this), cancellationToken);
+            _heads.Add(Head);
+            if (_heads.Count <= refusals)
+                return Answer.Json("{}", 429, ("Retry-After", "0"));
             return Answer.Json("""{"id":7}""");
         }
 

@@ -29,6 +29,17 @@ internal sealed class CountedStream(long size) : Stream
         return read;
     }
 
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        Task.FromResult(Read(buffer, offset, count));
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var bytes = new byte[buffer.Length];
+        var read = Read(bytes, 0, bytes.Length);
+        bytes.AsMemory(0, read).CopyTo(buffer);
+        return new ValueTask<int>(read);
+    }
+
     public override void Flush()
     {
     }

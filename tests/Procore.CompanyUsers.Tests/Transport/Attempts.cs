@@ -22,8 +22,10 @@ internal static class Attempts
         ["invite"] = users => users.InviteAsync(7),
         ["add to projects"] = users => users.AddToProjectsAsync([new ProjectAssignment(7, 9)]).ReadAllAsync(),
         ["start a batch"] = users => users.StartAddToProjectsAsync([new ProjectAssignment(7, 9)]),
-        ["update with a picture"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, new CompanyUserWriteOptions { Avatar = Picture() }),
-        ["create with a picture"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, new CompanyUserWriteOptions { Avatar = Picture() }),
+        ["update with a picture"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, Picture(new MemoryStream([1, 2, 3]))),
+        ["create with a picture"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Picture(new MemoryStream([1, 2, 3]))),
+        ["update with a picture that comes but once"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, Picture(new CountedStream(3))),
+        ["create with a picture that comes but once"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Picture(new CountedStream(3))),
     };
 
     public static IReadOnlyDictionary<string, AnswerTo> Failures { get; } = new Dictionary<string, AnswerTo>
@@ -65,7 +67,7 @@ internal static class Attempts
         return Succeed(request);
     }
 
-    private static Avatar Picture() => new(new MemoryStream([1, 2, 3]), "a.png", "image/png");
+    private static CompanyUserWriteOptions Picture(Stream content) => new() { Avatar = new Avatar(content, "a.png", "image/png") };
 
     private sealed class CutOffStream() : MemoryStream(Encoding.UTF8.GetBytes("""{"id":"""))
     {

@@ -29,18 +29,25 @@ internal sealed class RateLimitTests
     [Test]
     public async Task A_hundred_callers_of_one_company_share_its_budget()
     {
-        var server = await RunAsync(callers: 100, (20, Spike));
+        var server = await RunAsync(chance: null, (20, Spike));
 
         Assert.That(server.Excess, Is.Zero);
     }
 
     [Test]
-    public async Task Of_two_limits_that_are_told_in_turn_few_requests_are_too_many_and_none_is_lost()
+    public async Task Of_two_limits_that_are_told_in_turn_neither_is_overspent()
     {
-        var server = await RunAsync(callers: 100, maxRetries: 3, (20, Spike), (45, TimeSpan.FromHours(1)));
+        var server = await RunAsync(chance: null, (20, Spike), (45, TimeSpan.FromHours(1)));
 
-        // Each answer tells of one limit only, so that the other may be used up unheard; 429 says so then, and is waited for.
-        Assert.That(server.Excess, Is.LessThanOrEqualTo(5));
+        Assert.That(server.Excess, Is.Zero);
+    }
+
+    [Test]
+    public async Task However_long_answers_take_and_whichever_limit_they_tell_of_none_is_overspent([Range(1, 20)] int seed)
+    {
+        var server = await RunAsync(new Random(seed), (20, Spike), (45, TimeSpan.FromHours(1)));
+
+        Assert.That(server.Excess, Is.Zero);
     }
 
     [Test]
@@ -159,6 +166,83 @@ internal sealed class RateLimitTests
     }
 
     [Test]
+    public async Task A_503_that_asks_for_too_long_is_told_as_what_it_is()
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("""{"message":"Overloaded"}""", 503, ("Retry-After", "1800")));
+
+        var call = Attempts.Calls["create"](procore.Users);
+        await procore.Clock.AdvanceUntilAsync(call);
+
+        var failure = Assert.ThrowsAsync<ProcoreException>(() => call)!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.StatusCode, Is.EqualTo(503));
+            Assert.That(failure.RetryAfter, Is.EqualTo(TimeSpan.FromMinutes(30)));
+            Assert.That(failure.Message, Does.Contain("503").And.Contain("Overloaded"));
+            Assert.That(failure.MayHaveBeenApplied, Is.False);
+            Assert.That(procore.Requests, Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task What_was_sent_before_is_not_said_to_be_not_sent()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(request => request.Method == "GET"
+            ? Answer.Json("{}", 429, ("Retry-After", "1800"))
+            : Answer.Json("{}", 500)))
+        {
+            var update = procore.Users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" });
+            Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<RateLimitExceededException>());
+
+            await procore.Clock.AdvanceUntilAsync(update);
+
+            var failure = Assert.ThrowsAsync<RateLimitExceededException>(() => update)!;
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(failure.Message, Does.Contain("PATCH /rest/v1.3/companies/{company_id}/users/{id} wasn't sent again."));
+                Assert.That(failure.MayHaveBeenApplied, Is.True);
+                Assert.That(failure.StatusCode, Is.Null);
+            }
+        }
+    }
+
+    [TestCase("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT")]
+    [TestCase("Retry-After", "2147483647", null)]
+    [TestCase("X-Rate-Limit-Reset", "253402300799", "Thu, 01 Jan 1970 00:00:00 GMT")]
+    public void A_time_beyond_all_dates_is_too_long_to_wait_for(string header, string value, string? date)
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Date", date ?? "Sun, 01 Mar 2026 12:00:00 GMT"), (header, value)));
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<RateLimitExceededException>().With.Property(nameof(RateLimitExceededException.RetryAt)).Not.Null);
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<RateLimitExceededException>().With.Message.Contains("wasn't sent."));
+    }
+
+    [Test]
+    public async Task A_time_before_all_dates_holds_up_nobody()
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, ("Date", "Fri, 31 Dec 9999 23:59:59 GMT"), ("X-Rate-Limit-Limit", "10"), ("X-Rate-Limit-Remaining", "0"), ("X-Rate-Limit-Reset", "1")));
+
+        await procore.Users.GetAsync(7);
+
+        Assert.That(procore.Users.GetAsync(7).IsCompletedSuccessfully, Is.True);
+    }
+
+    [Test]
+    public async Task A_date_without_a_Date_to_set_it_against_is_taken_by_this_clock()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(request => procore!.Requests.Count == 1 ? Answer.Json("{}", 503, ("Retry-After", "Sun, 01 Mar 2026 12:00:40 GMT")) : Attempts.Succeed(request)))
+        {
+            var start = procore.Clock.Now;
+
+            await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+            Assert.That(procore.Clock.Now - start, Is.EqualTo(TimeSpan.FromSeconds(40)));
+        }
+    }
+
+    [Test]
     public async Task Without_retries_a_429_tells_its_time_too()
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "7")), options => options.MaxRetries = 0);
@@ -249,23 +333,24 @@ internal sealed class RateLimitTests
         }
     }
 
-    private static Task<RateLimitedServer> RunAsync(int callers, params (long Limit, TimeSpan Length)[] limits) => RunAsync(callers, 0, limits);
-
-    private static async Task<RateLimitedServer> RunAsync(int callers, int maxRetries, params (long Limit, TimeSpan Length)[] limits)
+    private static async Task<RateLimitedServer> RunAsync(Random? chance, params (long Limit, TimeSpan Length)[] limits)
     {
+        const int callers = 100;
         RateLimitedServer? server = null;
         using var procore = new TimedProcore(
             (request, cancellationToken) => server!.AnswerAsync(request, cancellationToken),
-            options => (options.MaxRateLimitWait, options.MaxRetryTime, options.MaxRetries) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1), maxRetries));
-        server = new RateLimitedServer(limits) { Clock = procore.Clock };
+            options => (options.MaxRateLimitWait, options.MaxRetryTime, options.MaxRetries) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1), 0));
+        server = new RateLimitedServer(chance, limits) { Clock = procore.Clock };
         // Until each limit was told once, nobody can keep it.
         foreach (var _ in limits)
             await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
 
+        var start = procore.Clock.Now;
         var calls = Enumerable.Range(0, callers).Select(_ => procore.Users.GetAsync(7)).ToArray();
         await procore.Clock.AdvanceUntilAsync(calls);
 
         Assert.That(() => Task.WhenAll(calls), Throws.Nothing);
+        Assert.That(procore.Clock.Now - start, Is.LessThan(TimeSpan.FromHours(4)), "what is allowed is used");
         Assert.That(procore.Requests, Has.Count.EqualTo(callers + limits.Length + server.Excess));
         return server;
     }

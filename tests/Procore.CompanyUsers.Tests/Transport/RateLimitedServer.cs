@@ -1,7 +1,10 @@
 namespace Procore.CompanyUsers.Tests;
 
-/// <summary>A server that counts requests in windows as Procore does, and says in each answer how much is left.</summary>
-internal sealed class RateLimitedServer(params (long Limit, TimeSpan Length)[] limits)
+/// <summary>
+/// A server that counts requests in windows as Procore does, and says in each answer how much is left of one of them: of
+/// each in turn, or as chance has it. So it is with how long an answer takes, so that answers overtake each other.
+/// </summary>
+internal sealed class RateLimitedServer(Random? chance, params (long Limit, TimeSpan Length)[] limits)
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(300);
 
@@ -17,10 +20,13 @@ internal sealed class RateLimitedServer(params (long Limit, TimeSpan Length)[] l
     public async Task<HttpResponseMessage> AnswerAsync(SentRequest request, CancellationToken cancellationToken)
     {
         HttpResponseMessage answer;
+        TimeSpan latency;
         lock (_gate)
+        {
             answer = Count();
-        // Every other answer is slow, so that answers overtake each other.
-        await Task.Delay(_answers % 2 == 0 ? Latency : 3 * Latency, Clock, cancellationToken);
+            latency = (chance?.Next(1, 12) ?? 1 + (2 * (_answers % 2))) * Latency;
+        }
+        await Task.Delay(latency, Clock, cancellationToken);
         return answer;
     }
 
@@ -36,8 +42,9 @@ internal sealed class RateLimitedServer(params (long Limit, TimeSpan Length)[] l
         }
         if (isOver)
             Excess++;
-        var told = windows[_answers++ % windows.Count];
+        var turn = _answers++;
+        var told = windows[(turn < windows.Count ? turn : chance?.Next(windows.Count) ?? turn) % windows.Count];
         var headers = TimedProcore.Limits(told.Limit, Math.Max(0, told.Limit - _used[told]), told.Reset);
-        return Answer.Json("""{"id":7}""", isOver ? 429 : 200, headers);
+        return Answer.Json("""{"id":7}""", isOver ? 429 : 200, [.. headers, ("Date", now.ToString("R", System.Globalization.CultureInfo.InvariantCulture))]);
     }
 }

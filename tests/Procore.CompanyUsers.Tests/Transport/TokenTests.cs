@@ -172,14 +172,17 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_picture_is_not_sent_again_with_another_token()
+    public async Task A_picture_is_sent_again_with_another_token_only_where_it_can_be_read_again()
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
         _server.FirstTaken = 2;
 
-        Assert.That(() => Attempts.Calls["update with a picture"](procore.Users).WaitAsync(Patience), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(401));
+        Assert.That(() => Attempts.Calls["update with a picture that comes but once"](procore.Users).WaitAsync(Patience), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(401));
         Assert.That(procore.Requests, Has.Count.EqualTo(2));
+
+        await Attempts.Calls["update with a picture"](procore.Users).WaitAsync(Patience);
+        Assert.That(Bearers(procore).Skip(2), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
     }
 
     [Test]
