@@ -1,4 +1,3 @@
-using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -7,6 +6,8 @@ namespace SpecTool;
 /// <summary>Reads JSON strictly and writes it always the same way: keys sorted, two spaces, LF.</summary>
 internal static class JsonFile
 {
+    private const int DeepestNesting = 512;
+
     private static readonly JsonLoadSettings Strict = new()
     {
         DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error,
@@ -17,25 +18,25 @@ internal static class JsonFile
     {
         try
         {
-            using var reader = new JsonTextReader(new StreamReader(path, Encoding.UTF8)) { DateParseHandling = DateParseHandling.None };
-            var json = JToken.ReadFrom(reader, Strict);
-            // Throws where more than one value follows.
-            reader.Read();
-            return json as JObject ?? throw new SpecException($"{path}: not a JSON object");
+            return Parse(File.ReadAllText(path), path) as JObject ?? throw new SpecException($"{path}: not a JSON object");
         }
-        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new SpecException($"{path}: {exception.Message.ReplaceLineEndings(" ")}");
         }
     }
 
-    public static void Write(string path, JObject json)
+    public static JToken Parse(string text, string path)
     {
         try
         {
-            File.WriteAllText(path, Text(json), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
+            var json = JToken.ReadFrom(reader, Strict);
+            // Throws where more than one value follows.
+            reader.Read();
+            return json;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (JsonException exception)
         {
             throw new SpecException($"{path}: {exception.Message.ReplaceLineEndings(" ")}");
         }
@@ -49,7 +50,7 @@ internal static class JsonFile
         return text + "\n";
     }
 
-    private static JToken Sorted(JToken token) => token switch
+    public static JToken Sorted(JToken token) => token switch
     {
         JObject json => new JObject(json.Properties()
             .OrderBy(property => property.Name, StringComparer.Ordinal)

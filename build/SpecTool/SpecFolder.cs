@@ -17,6 +17,10 @@ internal sealed class SpecFolder
 
     public string Result => InFolder("company-users.json");
 
+    public string Readme => InFolder("README.md");
+
+    public string Routes => Path.Combine(_root, "src", "Procore.CompanyUsers", "Routes.cs");
+
     public static SpecFolder Find(string start)
     {
         for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)

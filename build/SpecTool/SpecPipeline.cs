@@ -34,7 +34,8 @@ internal static class SpecPipeline
 
     public static BuiltSpec Run(JObject published, JObject retired, OverlayDocument overlay, JObject descriptions)
     {
-        var document = RetiredParts.Add(OpenApiDocument.Parse(published, "openapi/published.json"), retired);
+        // Sorted, so that nothing hangs on the order in which Procore happens to publish.
+        var document = RetiredParts.Add(OpenApiDocument.Parse(Sorted(published), "openapi/published.json"), Sorted(retired));
         foreach (var rule in Rules)
             rule(document);
         overlay.Apply(document.Json);
@@ -42,4 +43,6 @@ internal static class SpecPipeline
         var warnings = Descriptions.Apply(document, descriptions);
         return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings);
     }
+
+    private static JObject Sorted(JObject json) => (JObject)JsonFile.Sorted(json);
 }

@@ -5,24 +5,22 @@ using Procore.Generated;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Which of the raw operations serves which purpose: when Procore publishes a newer version of one, its line is what moves.
+/// Which of the raw operations serves which purpose, and which methods need it: when Procore publishes a newer version of one,
+/// its line is what moves.
 /// </summary>
 internal sealed class Routes(Func<HttpClient> connect)
 {
-    private CompanyUsersV10Client V10 => new(connect());
-
-    private CompanyUsersV13Client V13 => new(connect());
-
-    private CompanyUsersV20Client V20 => new(connect());
-
+    /// <summary>For <see cref="ICompanyUsers.GetCurrentAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> GetCurrent(long companyId, CancellationToken cancellationToken) =>
-        V13.GetCurrentAsync(companyId, cancellationToken);
+        new CompanyUsersV13Client(connect()).GetCurrentAsync(companyId, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.GetAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Get(long companyId, long id, CancellationToken cancellationToken) =>
-        V13.GetAsync(companyId, id, cancellationToken);
+        new CompanyUsersV13Client(connect()).GetAsync(companyId, id, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.ListAsync" />, <see cref="ICompanyUsers.ListPagesAsync" /> and <see cref="ICompanyUsers.ListIdsAsync" />.</summary>
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> ListActive(long companyId, ListRequest list, CancellationToken cancellationToken) =>
-        V13.ListAsync(
+        new CompanyUsersV13Client(connect()).ListAsync(
             companyId,
             view: list.View,
             page: list.Page,
@@ -36,8 +34,9 @@ internal sealed class Routes(Func<HttpClient> connect)
             sort: list.Sort,
             cancellationToken: cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.ListAsync" />, <see cref="ICompanyUsers.ListPagesAsync" /> and <see cref="ICompanyUsers.ListIdsAsync" />.</summary>
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> ListAny(long companyId, ListRequest list, CancellationToken cancellationToken) =>
-        V13.ListUnscopedAsync(
+        new CompanyUsersV13Client(connect()).ListUnscopedAsync(
             companyId,
             page: list.Page,
             perPage: list.PageSize,
@@ -50,46 +49,59 @@ internal sealed class Routes(Func<HttpClient> connect)
             sort: list.Sort,
             cancellationToken: cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.ListAsync" />, <see cref="ICompanyUsers.ListPagesAsync" /> and <see cref="ICompanyUsers.ListIdsAsync" />.</summary>
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> ListInactive(long companyId, ListRequest list, CancellationToken cancellationToken) =>
-        V10.ListInactiveAsync(companyId, page: list.Page, perPage: list.PageSize, sort: list.Sort, cancellationToken: cancellationToken);
+        new CompanyUsersV10Client(connect()).ListInactiveAsync(companyId, page: list.Page, perPage: list.PageSize, sort: list.Sort, cancellationToken: cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.CreateAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Create(long companyId, NewCompanyUser user, CompanyUserWriteOptions? options, CancellationToken cancellationToken) =>
-        V13.CreateAsync(companyId, new NewCompanyUserBody { User = user, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken);
+        new CompanyUsersV13Client(connect()).CreateAsync(companyId, new NewCompanyUserBody { User = user, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.UpdateAsync" /> and <see cref="ICompanyUsers.DeactivateAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Update(long companyId, long id, CompanyUserChanges changes, CompanyUserWriteOptions? options, CancellationToken cancellationToken) =>
-        V13.UpdateAsync(companyId, id, new CompanyUserChangesBody { User = changes, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken);
+        new CompanyUsersV13Client(connect()).UpdateAsync(companyId, id, new CompanyUserChangesBody { User = changes, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.ReactivateAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Reactivate(long companyId, long id, CancellationToken cancellationToken) =>
-        V10.ReactivateAsync(companyId, id, cancellationToken);
+        new CompanyUsersV10Client(connect()).ReactivateAsync(companyId, id, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.InviteAsync" />.</summary>
     public Task Invite(long companyId, long id, CancellationToken cancellationToken) =>
-        V13.InviteAsync(companyId, id, cancellationToken);
+        new CompanyUsersV13Client(connect()).InviteAsync(companyId, id, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.SyncAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUserSyncResult>> Sync(long companyId, IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken) =>
-        V13.SyncAsync(companyId, new CompanyUserSyncBody { Updates = items }, cancellationToken);
+        new CompanyUsersV13Client(connect()).SyncAsync(companyId, new CompanyUserSyncBody { Updates = items }, cancellationToken);
 
+    /// <summary>For <see cref="ICompanyUsers.AddToProjectsAsync" />.</summary>
     public ProjectRequest AddToProjects(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await V13.BulkAddAsync(companyId, ProjectBodies.Add(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkAddAsync(companyId, ProjectBodies.Add(members), cancellationToken).ConfigureAwait(false)));
 
+    /// <summary>For <see cref="ICompanyUsers.RemoveFromProjectsAsync" />.</summary>
     public ProjectRequest RemoveFromProjects(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await V13.BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.AddToProjectsAsync" /> and <see cref="ICompanyUsers.StartAddToProjectsAsync" />.</summary>
+    /// <remarks>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest AddToProjectsWithRoles(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await V20.BulkAddAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkAddAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
 
-    /// <inheritdoc cref="AddToProjectsWithRoles" />
+    /// <summary>For <see cref="ICompanyUsers.StartRemoveFromProjectsAsync" />.</summary>
+    /// <remarks>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest RemoveFromProjectsInBatch(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await V20.BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV20(members), cancellationToken).ConfigureAwait(false)));
 
+    /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsAsync" />.</summary>
     public ProjectRequest UpdateProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await V20.BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
 
+    /// <summary>For <see cref="ICompanyUsers.RemoveProjectDetailsAsync" />.</summary>
     public ProjectRequest RemoveProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await V20.BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
 
+    /// <summary>For <see cref="ICompanyUsers.GetBulkJob" />.</summary>
     public Task<ProcoreResponse<BulkStatus>> GetBulkStatus(long companyId, string jobId, CancellationToken cancellationToken) =>
-        V20.GetBulkStatusAsync(Text(companyId), jobId, cancellationToken);
+        new CompanyUsersV20Client(connect()).GetBulkStatusAsync(Text(companyId), jobId, cancellationToken);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

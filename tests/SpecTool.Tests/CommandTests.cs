@@ -5,32 +5,19 @@ namespace SpecTool.Tests;
 
 public sealed class CommandTests
 {
-    private StringWriter _errors = null!;
-    private TextWriter _consoleErrors = null!;
-    private string _root = "";
+    private RepositoryCopy _copy = null!;
 
-    private string Result => Path.Combine(_root, "openapi", "company-users.json");
+    private string Result => _copy.Folder.Result;
 
     [SetUp]
     public void CopyInputs()
     {
-        _root = Directory.CreateTempSubdirectory("SpecTool").FullName;
-        Directory.CreateDirectory(Path.Combine(_root, "openapi"));
-        var folder = Inputs.Repository;
-        foreach (var file in (string[])[folder.Published, folder.Retired, folder.Overlay, folder.Descriptions])
-            File.Copy(file, Path.Combine(_root, "openapi", Path.GetFileName(file)));
-        _errors = new StringWriter();
-        _consoleErrors = Console.Error;
-        Console.SetError(_errors);
+        _copy = new RepositoryCopy();
+        File.Delete(Result);
     }
 
     [TearDown]
-    public void RemoveCopy()
-    {
-        Console.SetError(_consoleErrors);
-        _errors.Dispose();
-        Directory.Delete(_root, recursive: true);
-    }
+    public void RemoveCopy() => _copy.Dispose();
 
     [Test]
     public void What_is_checked_in_is_what_build_writes()
@@ -38,6 +25,7 @@ public sealed class CommandTests
         Assert.That(Run("build"), Is.Zero);
 
         Assert.That(File.ReadAllBytes(Result), Is.EqualTo(File.ReadAllBytes(Inputs.Repository.Result)), "run: dotnet run --project build/SpecTool -- build");
+        Assert.That(File.ReadAllText(_copy.Folder.Readme), Is.EqualTo(File.ReadAllText(Inputs.Repository.Readme)), "run: dotnet run --project build/SpecTool -- build");
     }
 
     [Test]
@@ -74,7 +62,7 @@ public sealed class CommandTests
         File.WriteAllText(Result, File.ReadAllText(Result).Replace("CompanyUsersV13_List\"", "CompanyUsersV13_All\"", StringComparison.Ordinal));
 
         Assert.That(Run("verify"), Is.EqualTo(1));
-        Assert.That(_errors.ToString(), Does
+        Assert.That(_copy.Errors, Does
             .Contain("$['paths']['/rest/v1.3/companies/{company_id}/users']['get']['operationId']: expected \"CompanyUsersV13_List\", is \"CompanyUsersV13_All\"")
             .And.Contain("dotnet run --project build/SpecTool -- build"));
     }
@@ -85,11 +73,11 @@ public sealed class CommandTests
         Run("build");
         File.AppendAllText(Result, "\n");
         Assert.That(Run("verify"), Is.EqualTo(1));
-        Assert.That(_errors.ToString(), Does.Contain("only the formatting differs"));
+        Assert.That(_copy.Errors, Does.Contain("only the formatting differs"));
 
         File.Delete(Result);
         Assert.That(Run("verify"), Is.EqualTo(1));
-        Assert.That(_errors.ToString(), Does.Contain("missing"));
+        Assert.That(_copy.Errors, Does.Contain("missing"));
     }
 
     [TestCase("{ \"openapi\": ", "Unexpected end")]
@@ -99,20 +87,20 @@ public sealed class CommandTests
     [TestCase("{}", "not an OpenAPI document")]
     public void An_input_that_cannot_be_used_is_one_line_with_file_and_reason(string text, string reason)
     {
-        File.WriteAllText(Path.Combine(_root, "openapi", "published.json"), text);
+        File.WriteAllText(_copy.Folder.Published, text);
 
         Assert.That(Run("build"), Is.EqualTo(1));
-        Assert.That(_errors.ToString().TrimEnd(), Does.Contain("published.json").And.Contain(reason).And.Not.Contain("\n"));
+        Assert.That(_copy.Errors.TrimEnd(), Does.Contain("published.json").And.Contain(reason).And.Not.Contain("\n"));
         Assert.That(Result, Does.Not.Exist);
     }
 
     [Test]
     public void A_folder_without_the_document_is_an_error()
     {
-        File.Delete(Path.Combine(_root, "openapi", "published.json"));
+        File.Delete(_copy.Folder.Published);
 
         Assert.That(Run("build"), Is.EqualTo(1));
-        Assert.That(_errors.ToString(), Does.Contain("published.json"));
+        Assert.That(_copy.Errors, Does.Contain("published.json"));
     }
 
     [TestCase]
@@ -122,8 +110,32 @@ public sealed class CommandTests
     public void Wrong_arguments_show_the_usage(params string[] arguments)
     {
         Assert.That(Program.Main(arguments), Is.EqualTo(2));
-        Assert.That(_errors.ToString(), Does.StartWith("usage:"));
+        Assert.That(_copy.Errors, Does.Contain("usage:"));
     }
 
-    private int Run(string command) => Program.Main([command, "--root", _root]);
+    [Test]
+    public void The_table_of_corrections_is_made_from_the_overlay()
+    {
+        var overlay = JsonFile.Read(_copy.Folder.Overlay);
+        ((JObject)overlay["actions"]![0]!)["description"] = "Because of A|B.";
+        File.WriteAllText(_copy.Folder.Overlay, overlay.ToString());
+
+        Assert.That(Run("verify"), Is.EqualTo(1));
+        Assert.That(_copy.Errors, Does.Contain($"{_copy.Folder.Readme}: not what"));
+        Assert.That(Run("build"), Is.Zero);
+        Assert.That(File.ReadAllText(_copy.Folder.Readme), Does.Contain("| `$.info` | sets `title`, `version`, `description` | Because of A\\|B. |"));
+        Assert.That(Run("verify"), Is.Zero);
+    }
+
+    [Test]
+    public void A_readme_without_a_place_for_the_table_is_an_error_and_nothing_is_written()
+    {
+        File.WriteAllText(_copy.Folder.Readme, "# openapi\n");
+
+        Assert.That(Run("build"), Is.EqualTo(1));
+        Assert.That(_copy.Errors, Does.Contain("README.md: the table of corrections has no place"));
+        Assert.That(Result, Does.Not.Exist);
+    }
+
+    private int Run(string command) => _copy.Run(command);
 }

@@ -1,3 +1,5 @@
+using Newtonsoft.Json.Linq;
+
 namespace SpecTool.Commands;
 
 internal static class VerifyCommand
@@ -6,21 +8,26 @@ internal static class VerifyCommand
 
     public static int Run(SpecFolder folder)
     {
-        var expected = SpecPipeline.Run(folder).Json;
-        if (File.Exists(folder.Result) && string.Equals(File.ReadAllText(folder.Result), JsonFile.Text(expected), StringComparison.Ordinal))
+        var spec = SpecPipeline.Run(folder);
+        var wrong = SpecFiles.Of(folder, spec).Where(file => !File.Exists(file.Key) || !string.Equals(File.ReadAllText(file.Key), file.Value, StringComparison.Ordinal)).ToList();
+        if (wrong.Count == 0)
         {
             Console.Out.WriteLine($"{folder.Result}: is what the rules and the overlay make");
             return 0;
         }
 
-        Console.Error.WriteLine($"{folder.Result}: not what the rules and the overlay make");
-        foreach (var difference in Differences(folder, expected))
-            Console.Error.WriteLine($"  {difference}");
+        foreach (var (path, _) in wrong)
+        {
+            Console.Error.WriteLine($"{path}: not what the rules and the overlay make");
+            foreach (var difference in path == folder.Result ? Differences(folder, spec.Json) : [])
+                Console.Error.WriteLine($"  {difference}");
+        }
+
         Console.Error.WriteLine("repair it with: dotnet run --project build/SpecTool -- build");
         return 1;
     }
 
-    private static List<string> Differences(SpecFolder folder, Newtonsoft.Json.Linq.JObject expected)
+    private static List<string> Differences(SpecFolder folder, JObject expected)
     {
         if (!File.Exists(folder.Result))
             return ["the file is missing"];

@@ -15,8 +15,13 @@ internal sealed class OpenApiDocument
 
     public IEnumerable<Operation> Operations => ((JObject)Json["paths"]!).Properties()
         .SelectMany(path => ((JObject)path.Value).Properties()
-            .Where(property => Verbs.Contains(property.Name, StringComparer.Ordinal))
+            .Where(property => IsVerb(property.Name))
             .Select(property => new Operation(path.Name, property.Name, (JObject)property.Value)));
+
+    public static bool IsVerb(string name) => Verbs.Contains(name, StringComparer.Ordinal);
+
+    public Operation? Find(Operation other) => Operations.FirstOrDefault(operation =>
+        string.Equals(operation.Path, other.Path, StringComparison.Ordinal) && string.Equals(operation.Verb, other.Verb, StringComparison.Ordinal));
 
     public static OpenApiDocument Parse(JObject json, string file)
     {
@@ -32,6 +37,18 @@ internal sealed class OpenApiDocument
         while (SchemaReference.Of(current) is { } reference)
             current = reference.Find(Json);
         return current;
+    }
+
+    /// <summary>The properties of a schema, those of its `allOf` and `oneOf` parts included.</summary>
+    public IEnumerable<JProperty> PropertiesOf(JToken schema) => PropertiesOf(schema, _ => true);
+
+    /// <summary>Likewise, without the parts that don't matter.</summary>
+    public IEnumerable<JProperty> PropertiesOf(JToken schema, Func<JObject, bool> matters)
+    {
+        var resolved = Resolve(schema);
+        var own = (resolved["properties"] as JObject)?.Properties() ?? [];
+        var parts = Parts(resolved).Where(matters).SelectMany(part => PropertiesOf(part, matters));
+        return own.Concat(parts).DistinctBy(property => property.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Every `$ref` anywhere below a token, itself included.</summary>
@@ -53,4 +70,7 @@ internal sealed class OpenApiDocument
 
         return reached;
     }
+
+    private static IEnumerable<JObject> Parts(JObject schema) =>
+        new[] { "allOf", "oneOf", "anyOf" }.SelectMany(member => schema[member] ?? new JArray()).Cast<JObject>();
 }

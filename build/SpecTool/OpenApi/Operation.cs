@@ -34,6 +34,9 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
 
     public JObject? Body => (JObject?)Json["requestBody"];
 
+    public static bool IsSame(JObject parameter, JObject other) =>
+        JToken.DeepEquals(parameter["name"], other["name"]) && JToken.DeepEquals(parameter["in"], other["in"]);
+
     /// <summary>The objects that hold a `schema` under the `content` of a body or a response.</summary>
     public static IEnumerable<JObject> MediaTypes(JToken? holder) =>
         holder?["content"]?.Values<JProperty>().Select(property => (JObject)property!.Value) ?? [];

@@ -11,6 +11,7 @@ internal sealed class Descriptions
 {
     private const string Retired = "retired";
     private const string Values = "values";
+    private const string Undescribed = "As Procore publishes it; not described here yet.";
 
     private readonly JObject _texts;
     private readonly HashSet<JToken> _used = new(ReferenceEqualityComparer.Instance);
@@ -90,6 +91,7 @@ internal sealed class Descriptions
         }
         else
         {
+            json[member] = Undescribed;
             _warnings.Add($"no text: {place}");
         }
     }

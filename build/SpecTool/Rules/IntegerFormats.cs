@@ -35,5 +35,5 @@ internal static class IntegerFormats
         }
     }
 
-    private static bool IsId(string name) => Casing.Words(Casing.Pascal(name)).LastOrDefault() is "Id" or "Ids";
+    public static bool IsId(string name) => Casing.Words(Casing.Pascal(name)).LastOrDefault() is "Id" or "Ids";
 }

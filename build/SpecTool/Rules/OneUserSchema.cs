@@ -83,19 +83,19 @@ internal sealed class OneUserSchema
         foreach (var alternative in alternatives.Where(part => !IsNumber(part)))
             Merge(SchemaReference.Of(alternative)?.Name ?? name, _document.Resolve(alternative));
 
-        _views[name] = new JArray(_union.Properties(schema).Where(property => !RetiredMarks.IsRetired(property.Value)).Select(property => property.Name));
+        _views[name] = new JArray(_document.PropertiesOf(schema).Where(property => !RetiredMarks.IsRetired(property.Value)).Select(property => property.Name));
         return IsSyncError(schema) ? MergeSyncError(name, schema) : MergeUser(name, schema);
     }
 
     private JObject MergeUser(string name, JObject schema)
     {
-        _union.Add(User, name, new JObject(new JProperty("properties", new JObject(_union.Properties(schema)))));
+        _union.Add(User, name, new JObject(new JProperty("properties", new JObject(_document.PropertiesOf(schema)))));
         return SchemaReference.To(User);
     }
 
     private JObject MergeSyncError(string name, JObject schema)
     {
-        var properties = _union.Properties(schema).ToLookup(property => property.Name is "errors");
+        var properties = _document.PropertiesOf(schema).ToLookup(property => property.Name is "errors");
         MergeUser(name, new JObject(new JProperty("properties", new JObject(properties[false]))));
 
         var errors = new JObject(new JProperty("errors", _document.Resolve(properties[true].Single().Value).DeepClone()));
@@ -116,11 +116,11 @@ internal sealed class OneUserSchema
                 && alternatives.All(part => IsNumber(part) || IsUser(_document.Resolve(part)));
         }
 
-        var names = _union.Properties(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        var names = _document.PropertiesOf(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
         return names.IsSupersetOf(["id", "last_name", "email_address"]);
     }
 
-    private bool IsSyncError(JObject schema) => _union.Properties(schema).Any(property => property.Name is "errors");
+    private bool IsSyncError(JObject schema) => _document.PropertiesOf(schema).Any(property => property.Name is "errors");
 
     private static bool IsNumber(JToken schema) => (string?)schema["type"] is "number" or "integer";
 }

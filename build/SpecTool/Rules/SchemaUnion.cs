@@ -19,22 +19,10 @@ internal sealed class SchemaUnion(OpenApiDocument document)
                 new JProperty("required", new JArray(required)));
         }
 
-        foreach (var property in Properties(published))
+        foreach (var property in document.PropertiesOf(published))
             AddProperty(name, (JObject)schema["properties"]!, property, source);
         KeepRequired(schema, required);
     }
-
-    /// <summary>The properties of a schema, those of its `allOf` and `oneOf` parts included.</summary>
-    public IEnumerable<JProperty> Properties(JToken published)
-    {
-        var schema = document.Resolve(published);
-        var own = (schema["properties"] as JObject)?.Properties() ?? [];
-        var parts = Parts(schema).SelectMany(Properties);
-        return own.Concat(parts).DistinctBy(property => property.Name, StringComparer.Ordinal);
-    }
-
-    private static IEnumerable<JToken> Parts(JObject schema) =>
-        (schema["allOf"] ?? new JArray()).Concat(schema["oneOf"] ?? new JArray()).Concat(schema["anyOf"] ?? new JArray());
 
     private void AddProperty(string name, JObject properties, JProperty published, string source)
     {

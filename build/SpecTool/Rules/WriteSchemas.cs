@@ -23,7 +23,7 @@ internal static class WriteSchemas
         foreach (var holder in ((body["properties"] as JObject)?.Properties() ?? []).Select(property => Element((JObject)property.Value)))
         {
             var schema = document.Resolve(holder);
-            if (SchemaReference.Of(holder) is { IsOurs: true } || !IsUser(union, schema))
+            if (SchemaReference.Of(holder) is { IsOurs: true } || !IsUser(document, schema))
                 continue;
 
             var name = NameFor(operation);
@@ -35,8 +35,8 @@ internal static class WriteSchemas
 
     private static JObject Element(JObject schema) => schema["items"] as JObject ?? schema;
 
-    private static bool IsUser(SchemaUnion union, JObject schema) =>
-        union.Properties(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["last_name", "email_address"]);
+    private static bool IsUser(OpenApiDocument document, JObject schema) =>
+        document.PropertiesOf(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["last_name", "email_address"]);
 
     private static string NameFor(Operation operation) => operation.Method.Replace(OperationNames.Unscoped, "", StringComparison.Ordinal) switch
     {

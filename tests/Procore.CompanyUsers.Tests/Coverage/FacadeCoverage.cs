@@ -25,6 +25,10 @@ internal sealed class FacadeCoverage
         return coverage;
     }
 
+    /// <summary>The methods that call an operation, by its id.</summary>
+    public IEnumerable<string> Calls() => _called.GroupBy(call => call.Operation.Id)
+        .Select(calls => $"{calls.Key}: {string.Join(", ", calls.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal))}");
+
     public IEnumerable<string> Complaints() => Outdated().Concat(Unaccounted()).Distinct();
 
     private IEnumerable<string> Outdated() =>

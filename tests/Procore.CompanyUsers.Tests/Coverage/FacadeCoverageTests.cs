@@ -1,4 +1,7 @@
 using Newtonsoft.Json.Linq;
+using SpecTool;
+using SpecTool.Comparison;
+using SpecTool.Overlay;
 
 namespace Procore.CompanyUsers.Tests;
 
@@ -36,6 +39,29 @@ internal sealed class FacadeCoverageTests
         var coverage = await FacadeCoverage.MeasureAsync(Spec.Document);
 
         Assert.That(coverage.Complaints(), Is.Empty);
+    }
+
+    [Test]
+    public async Task What_the_report_of_a_new_document_reads_of_the_routes_is_what_is_called()
+    {
+        var coverage = await FacadeCoverage.MeasureAsync(Spec.Document);
+
+        var read = FacadeRoutes.Read(SpecFolder.Find(AppContext.BaseDirectory).Routes).ByOperation;
+        Assert.That(read.Select(route => $"{route.Key}: {string.Join(", ", route.Value)}"), Is.EquivalentTo(coverage.Calls()));
+    }
+
+    [Test]
+    public async Task A_document_with_v1_4_names_the_method_that_should_move()
+    {
+        var folder = SpecFolder.Find(AppContext.BaseDirectory);
+        var published = JsonFile.Read(folder.Published);
+        published["paths"]![ListRoute.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JObject { ["get"] = published["paths"]![ListRoute]!["get"]!.DeepClone() };
+
+        var spec = SpecPipeline.Run(published, JsonFile.Read(folder.Retired), OverlayDocument.Parse(JsonFile.Read(folder.Overlay), "overlay"), JsonFile.Read(folder.Descriptions));
+
+        Assert.That(await ComplaintsAbout(spec.Json), Is.EquivalentTo(new[] { "ListAsync", "ListPagesAsync", "ListIdsAsync" }.Select(method =>
+            $"ICompanyUsers.{method} calls CompanyUsersV13_List, of which CompanyUsersV14_List (GET /rest/v1.4/companies/{{company_id}}/users) is a newer version: move it in Routes.")
+            .Append("No method of ICompanyUsers calls CompanyUsersV14_List (GET /rest/v1.4/companies/{company_id}/users) nor what supersedes it. Its like is called by ListAsync: move it in Routes. Its like is called by ListPagesAsync: move it in Routes. Its like is called by ListIdsAsync: move it in Routes.")));
     }
 
     [Test]

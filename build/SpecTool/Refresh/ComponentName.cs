@@ -1,0 +1,16 @@
+namespace SpecTool.Refresh;
+
+/// <summary>Where a `$ref` leads to in the document that Procore publishes: `#/components/parameters/page`.</summary>
+internal sealed record ComponentName(string Section, string Name)
+{
+    private const string Prefix = "#/components/";
+
+    public bool IsSchema => Section is "schemas";
+
+    public static ComponentName Parse(string reference, string file) =>
+        reference.StartsWith(Prefix, StringComparison.Ordinal) && reference[Prefix.Length..].Split('/') is [var section, var name]
+            ? new ComponentName(section, name)
+            : throw new SpecException($"{file}: a $ref to {reference}, which is not a component of the document");
+
+    public override string ToString() => $"{Prefix}{Section}/{Name}";
+}

@@ -1,0 +1,3 @@
+namespace SpecTool.Refresh;
+
+internal readonly record struct JsonMember(string Name, JsonPart Value);

@@ -1,0 +1,86 @@
+using System.Text;
+using System.Text.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.Refresh;
+
+/// <summary>
+/// A JSON document that is too big to be a tree: it is scanned as bytes, level by level, and only what is asked for is parsed.
+/// </summary>
+internal sealed class JsonSource
+{
+    private const int DeepestNesting = 512;
+
+    private readonly string _file;
+    private readonly byte[] _bytes;
+
+    private JsonSource(string file, byte[] bytes)
+    {
+        _file = file;
+        _bytes = bytes;
+        Root = new(Start(bytes), bytes.Length - Start(bytes));
+    }
+
+    public JsonPart Root { get; }
+
+    public static JsonSource Read(string file)
+    {
+        try
+        {
+            var source = new JsonSource(file, File.ReadAllBytes(file));
+            source.CheckThatItIsWhole();
+            return source;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException($"{file}: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+        catch (JsonException exception)
+        {
+            throw new SpecException($"{file}: no JSON: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>The members of an object; none where it isn't one.</summary>
+    public IReadOnlyList<JsonMember> Members(JsonPart part)
+    {
+        var members = new List<JsonMember>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        var reader = Reader(part, isWhole: true);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return members;
+        for (reader.Read(); reader.TokenType != JsonTokenType.EndObject; reader.Read())
+        {
+            var name = reader.GetString()!;
+            if (!names.Add(name))
+                throw new SpecException($"{_file}: '{name}' is there twice in one object");
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            reader.Skip();
+            members.Add(new(name, new(part.Start + start, (int)reader.BytesConsumed - start)));
+        }
+
+        return members;
+    }
+
+    public JToken Parse(JsonPart part) => JsonFile.Parse(Encoding.UTF8.GetString(_bytes, part.Start, part.Length), _file);
+
+    private void CheckThatItIsWhole()
+    {
+        var reader = Reader(Root, isWhole: false);
+        if (!reader.Read())
+            throw new SpecException($"{_file}: cut off: it is empty");
+        if (reader.TokenType != JsonTokenType.StartObject)
+            throw new SpecException($"{_file}: not a JSON object");
+        if (!reader.TrySkip())
+            throw new SpecException($"{_file}: cut off: it ends in the middle of the document");
+        // Throws where something follows.
+        reader.Read();
+    }
+
+    private Utf8JsonReader Reader(JsonPart part, bool isWhole) =>
+        new(_bytes.AsSpan(part.Start, part.Length), isWhole, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestNesting }));
+
+    private static int Start(byte[] bytes) => bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+}

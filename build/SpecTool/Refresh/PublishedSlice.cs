@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Net;
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Refresh;
+
+/// <summary>
+/// Our operations, and all that they refer to, cut out of a document of any size. Texts and extensions stay behind.
+/// </summary>
+internal sealed class PublishedSlice
+{
+    private static readonly string[] Tags = ["Core/Directory/company-users", "Core/Directory/company-inactive-users"];
+
+    private readonly string _file;
+    private readonly JsonSource _source;
+    private readonly HashSet<string> _known;
+    private readonly JObject _head = [];
+    private readonly JObject _paths = [];
+    private readonly Dictionary<ComponentName, JsonPart> _published = [];
+    private readonly Dictionary<ComponentName, JObject> _components = [];
+
+    private PublishedSlice(string file, HashSet<string> known)
+    {
+        _file = file;
+        _source = JsonSource.Read(file);
+        _known = known;
+    }
+
+    /// <param name="file">The document.</param>
+    /// <param name="known">Operations that are ours whatever their tag is today, as `GET /rest/v1.0/users`.</param>
+    public static JObject Cut(string file, IEnumerable<string> known)
+    {
+        var slice = new PublishedSlice(file, known.ToHashSet(StringComparer.Ordinal));
+        slice.ReadOperations();
+        slice.ReadComponents();
+        return slice.ToJson();
+    }
+
+    private void ReadOperations()
+    {
+        var members = _source.Members(_source.Root).ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
+        foreach (var name in new[] { "openapi", "info", "servers" }.Where(members.ContainsKey))
+            _head[name] = _source.Parse(members[name]);
+        if ((string?)(_head["openapi"] as JValue) is not { } version || !members.TryGetValue("paths", out var paths))
+            throw new SpecException($"{_file}: not an OpenAPI document, which has `openapi` and `paths`");
+        if (!version.StartsWith("3.0.", StringComparison.Ordinal))
+            throw new SpecException($"{_file}: OpenAPI {version}, where only 3.0 is read");
+
+        foreach (var path in _source.Members(paths))
+            AddPath(path);
+        if (_paths.Count == 0)
+            throw new SpecException($"{_file}: holds none of the operations: nothing is tagged {string.Join(" or ", Tags)}, and no path is one of ours");
+        if (members.TryGetValue("components", out var components))
+            AddComponents(components);
+    }
+
+    private void AddPath(JsonMember path)
+    {
+        var ours = _source.Members(path.Value)
+            .Where(member => OpenApiDocument.IsVerb(member.Name) && IsOurs(path.Name, member))
+            .Select(member => member.Name)
+            .ToList();
+        if (ours.Count > 0 && _source.Parse(path.Value) is JObject item)
+            _paths[path.Name] = new JObject(ours.Select(verb => new JProperty(verb, WithParametersOf(item, (JObject)item[verb]!))));
+    }
+
+    private bool IsOurs(string path, JsonMember operation)
+    {
+        var members = _source.Members(operation.Value);
+        return members.Count > 0
+            && (_known.Contains($"{operation.Name.ToUpperInvariant()} {path}")
+                || members.Any(member => member.Name is "tags" && _source.Parse(member.Value) is JArray tags && tags.Values<string>().Intersect(Tags, StringComparer.Ordinal).Any()));
+    }
+
+    private void AddComponents(JsonPart components)
+    {
+        foreach (var section in _source.Members(components))
+        {
+            foreach (var component in _source.Members(section.Value))
+                _published[new(section.Name, component.Name)] = component.Value;
+        }
+    }
+
+    private static JObject WithParametersOf(JObject path, JObject operation)
+    {
+        var own = operation["parameters"] as JArray ?? [];
+        var shared = (path["parameters"] as JArray ?? [])
+            .Where(parameter => !own.Any(other => JToken.DeepEquals(other["name"], parameter["name"]) && JToken.DeepEquals(other["in"], parameter["in"])));
+        var copy = (JObject)operation.DeepClone();
+        if (new JArray(shared.Concat(own)) is { Count: > 0 } all)
+            copy["parameters"] = all;
+        return copy;
+    }
+
+    private void ReadComponents()
+    {
+        var open = new Stack<JToken>([_paths]);
+        while (open.TryPop(out var token))
+        {
+            foreach (var name in References(token).Where(name => !_components.ContainsKey(name)))
+            {
+                if (!_published.TryGetValue(name, out var part) || _source.Parse(part) is not JObject component)
+                    throw new SpecException($"{_file}: a $ref leads to {name}, which is not there");
+                _components[name] = component;
+                open.Push(component);
+            }
+        }
+    }
+
+    private IEnumerable<ComponentName> References(JToken token) =>
+        ((JContainer)token).DescendantsAndSelf().OfType<JObject>()
+            .Select(json => json["$ref"])
+            .OfType<JValue>()
+            .Select(reference => ComponentName.Parse((string)reference!, _file));
+
+    private JObject ToJson() => new()
+    {
+        ["openapi"] = _head["openapi"],
+        ["info"] = new JObject { ["title"] = _head["info"]?["title"], ["version"] = _head["info"]?["version"] },
+        ["servers"] = new JArray((_head["servers"] ?? new JArray()).Select(server => new JObject { ["url"] = server["url"] })),
+        ["tags"] = new JArray(Tags.Select(tag => new JObject { ["name"] = tag })),
+        ["paths"] = Plain(_paths, areMembers: true),
+        ["components"] = new JObject
+        {
+            ["schemas"] = new JObject(_components.Where(component => component.Key.IsSchema).Select(component => new JProperty(component.Key.Name, Plain(component.Value)))),
+        },
+    };
+
+    private JToken Plain(JToken token, bool areMembers = false) => token switch
+    {
+        JObject json when Reference(json) is { IsSchema: false } name => Plain(_components[name]),
+        JObject json => new JObject(json.Properties()
+            .Where(property => areMembers || !IsRemark(property))
+            .Select(property => Plain(property))),
+        JArray array => new JArray(array.Select(item => Plain(item))),
+        _ => token.DeepClone(),
+    };
+
+    private JProperty Plain(JProperty property) => property switch
+    {
+        { Name: "default" or "enum" } when property.Value is not JObject => new JProperty(property.Name, property.Value.DeepClone()),
+        { Name: "responses", Value: JObject responses } => new JProperty(property.Name, new JObject(responses.Properties().Select(PlainResponse))),
+        { Name: "properties" or "content" or "headers" or "paths", Value: JObject } => new JProperty(property.Name, Plain(property.Value, areMembers: true)),
+        _ => new JProperty(property.Name, Plain(property.Value)),
+    };
+
+    // A response must have a description; the status' own name is enough.
+    private JProperty PlainResponse(JProperty response)
+    {
+        var json = (JObject)Plain(response.Value);
+        json.AddFirst(new JProperty("description", Phrase(response.Name)));
+        return new JProperty(response.Name, json);
+    }
+
+    private static string Phrase(string status)
+    {
+        if (!int.TryParse(status, NumberStyles.None, CultureInfo.InvariantCulture, out var code) || code is < 100 or > 599)
+            return status;
+        using var response = new HttpResponseMessage((HttpStatusCode)code);
+        return response.ReasonPhrase ?? status;
+    }
+
+    private ComponentName? Reference(JObject json) => json["$ref"] is JValue { Value: string reference } ? ComponentName.Parse(reference, _file) : null;
+
+    private static bool IsRemark(JProperty property) =>
+        property.Name is "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links" or "security" or "servers"
+        || property.Name.StartsWith("x-", StringComparison.Ordinal);
+}

@@ -1,0 +1,199 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.OpenApi;
+using SpecTool.Rules;
+
+namespace SpecTool.Refresh;
+
+/// <summary>
+/// What a new document lacks of what was published, and of what had been retired before: the retired.json to go with it. What
+/// carries a date keeps it.
+/// </summary>
+internal sealed class Retirement
+{
+    private readonly OpenApiDocument _before;
+    private readonly OpenApiDocument _after;
+    private readonly string _date;
+    private readonly JObject _schemas = [];
+    private readonly HashSet<(JToken, JToken)> _compared = [];
+
+    private Retirement(OpenApiDocument before, OpenApiDocument after, string date)
+    {
+        _before = before;
+        _after = after;
+        _date = date;
+    }
+
+    public static JObject Of(JObject published, JObject retired, JObject refreshed, DateOnly date)
+    {
+        var before = RetiredParts.Add(OpenApiDocument.Parse(published, "openapi/published.json"), retired);
+        var after = OpenApiDocument.Parse(refreshed, "the new document");
+        var retirement = new Retirement(before, after, date.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        var result = (JObject)retired.DeepClone();
+        result["paths"] = retirement.Paths();
+        result["components"] = new JObject { ["schemas"] = retirement.Schemas((JObject)result["paths"]!) };
+        if (!JToken.DeepEquals(JsonFile.Sorted(result), JsonFile.Sorted(retired)))
+            result["info"]!["version"] = retirement._date;
+        return result;
+    }
+
+    private JObject Paths()
+    {
+        var paths = new JObject();
+        foreach (var operation in _before.Operations)
+        {
+            if (Of(operation) is not { Count: > 0 } gone)
+                continue;
+            paths[operation.Path] ??= new JObject();
+            paths[operation.Path]![operation.Verb] = gone;
+        }
+
+        return paths;
+    }
+
+    private JObject Of(Operation operation)
+    {
+        if (_after.Find(operation) is not { } now)
+            return Marked(operation.Json);
+
+        var gone = new JObject();
+        var parameters = operation.Parameters.Where(parameter => !now.Parameters.Any(other => Operation.IsSame(parameter, other))).Select(Optional).ToList();
+        if (parameters.Count > 0)
+            gone["parameters"] = new JArray(parameters);
+        if (Responses(operation, now) is { Count: > 0 } responses)
+            gone["responses"] = responses;
+        if (Content(operation.Body, now.Body) is { Count: > 0 } body)
+            gone["requestBody"] = body;
+        return gone;
+    }
+
+    private JObject Responses(Operation operation, Operation now)
+    {
+        var gone = new JObject();
+        foreach (var response in operation.Responses)
+        {
+            if (now.Json["responses"]?[response.Name] is not JObject other)
+            {
+                gone[response.Name] = Marked((JObject)response.Value);
+                continue;
+            }
+
+            var parts = Content((JObject)response.Value, other);
+            var headers = Members((JObject)response.Value, "headers").Where(header => other["headers"]?[header.Name] is null).ToList();
+            if (headers.Count > 0)
+                parts["headers"] = new JObject(headers.Select(header => new JProperty(header.Name, Marked((JObject)header.Value))));
+            if (parts.Count > 0)
+                gone[response.Name] = parts;
+        }
+
+        return gone;
+    }
+
+    private JObject Content(JObject? before, JObject? after)
+    {
+        var content = new JObject();
+        foreach (var media in Members(before, "content"))
+        {
+            if (after?["content"]?[media.Name]?["schema"] is { } now && media.Value["schema"] is { } schema && Gone(schema, now) is { Count: > 0 } gone)
+                content[media.Name] = new JObject { ["schema"] = gone };
+        }
+
+        return content.Count == 0 ? [] : new JObject { ["content"] = content };
+    }
+
+    /// <summary>
+    /// What a schema in its place lacks. A named schema that is still published is looked at by its name; only one that has gone
+    /// leaves its properties to what stands in its place now.
+    /// </summary>
+    private JObject Gone(JToken before, JToken after)
+    {
+        if (IsStillPublished((JObject)before))
+            return [];
+        var place = SchemaReference.Of((JObject)after)?.Name;
+        var gone = Members(_before.Resolve(before), _after.Resolve(after));
+        if (place is null)
+            return gone;
+        if (gone.Count > 0)
+            Merge(_schemas, place, gone);
+        return [];
+    }
+
+    private JObject Members(JObject before, JObject after)
+    {
+        if (!_compared.Add((before, after)) || !Same(before["type"], after["type"]))
+            return [];
+
+        var gone = new JObject();
+        var known = _after.PropertiesOf(after).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var property in _before.PropertiesOf(before, part => !IsStillPublished(part)))
+        {
+            if (!known.Contains(property.Name))
+                Set(gone, property.Name, Marked((JObject)property.Value));
+            else if (after["properties"]?[property.Name] is { } now && Gone(property.Value, now) is { Count: > 0 } inner)
+                Set(gone, property.Name, inner);
+        }
+
+        if (before["items"] is { } items && after["items"] is { } nowItems && Gone(items, nowItems) is { Count: > 0 } innerItems)
+            gone["items"] = innerItems;
+        if (before["additionalProperties"] is JObject open && after["additionalProperties"] is null && (RetiredMarks.IsRetired(open) || !SchemaShape.HasProperties(before)))
+            gone["additionalProperties"] = Marked(open);
+        return gone;
+
+        static void Set(JObject gone, string name, JObject value)
+        {
+            gone["properties"] ??= new JObject();
+            gone["properties"]![name] = value;
+        }
+    }
+
+    private JObject Schemas(JObject paths)
+    {
+        foreach (var schema in _before.Schemas.Properties())
+        {
+            if (_after.Schemas[schema.Name] is JObject now && Members((JObject)schema.Value, now) is { Count: > 0 } gone)
+                Merge(_schemas, schema.Name, gone);
+        }
+
+        // Whatever is kept goes on referring to what it referred to.
+        for (var roots = new List<JToken> { paths, _schemas }; roots.Count > 0;)
+        {
+            var names = roots.SelectMany(OpenApiDocument.References).Select(reference => reference.Name).Distinct(StringComparer.Ordinal)
+                .Where(name => _after.Schemas[name] is null && _schemas[name] is null)
+                .ToList();
+            foreach (var name in names)
+                _schemas[name] = _before.Schemas[name]!.DeepClone();
+            roots = [.. names.Select(name => _schemas[name]!)];
+        }
+
+        return _schemas;
+    }
+
+    private bool IsStillPublished(JObject schema) => SchemaReference.Of(schema) is { } reference && _after.Schemas[reference.Name] is not null;
+
+    private JObject Marked(JObject json)
+    {
+        var copy = (JObject)json.DeepClone();
+        copy[RetiredMarks.Name] ??= _date;
+        return copy;
+    }
+
+    // What Procore no longer knows can't be demanded.
+    private JObject Optional(JObject parameter)
+    {
+        var copy = Marked(parameter);
+        if ((bool?)copy["required"] is true)
+            copy["required"] = false;
+        return copy;
+    }
+
+    private static void Merge(JObject schemas, string name, JObject gone)
+    {
+        if (schemas[name] is JObject known)
+            known.Merge(gone);
+        else
+            schemas[name] = gone;
+    }
+
+    private static bool Same(JToken? before, JToken? after) => before is null || after is null || JToken.DeepEquals(before, after);
+
+    private static IEnumerable<JProperty> Members(JObject? holder, string member) => (holder?[member] as JObject)?.Properties() ?? [];
+}

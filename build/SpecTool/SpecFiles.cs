@@ -1,0 +1,25 @@
+using SpecTool.Overlay;
+
+namespace SpecTool;
+
+/// <summary>What SpecTool makes in openapi/, of which nothing is written by hand: the path of each file, and its text.</summary>
+internal static class SpecFiles
+{
+    public static IReadOnlyDictionary<string, string> Of(SpecFolder folder, BuiltSpec spec) => new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [folder.Result] = JsonFile.Text(spec.Json),
+        [folder.Readme] = Readme(folder),
+    };
+
+    private static string Readme(SpecFolder folder)
+    {
+        try
+        {
+            return CorrectionsTable.Into(File.ReadAllText(folder.Readme), JsonFile.Read(folder.Overlay), folder.Readme);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new SpecException($"{folder.Readme}: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Nodes;
+
+namespace Procore.Build.Tests;
+
+/// <summary>The day on which Procore publishes more: a command, and no line of ours.</summary>
+internal sealed class NewDocumentTests
+{
+    private const string Users = "/rest/v1.3/companies/{company_id}/users";
+
+    private SourceTree _tree = null!;
+
+    [SetUp]
+    public void Copy_the_tree() => _tree = new SourceTree();
+
+    [TearDown]
+    public void Delete_the_tree() => _tree.Dispose();
+
+    [Test]
+    public void Gives_a_client_of_a_new_version_and_a_property_on_the_one_user()
+    {
+        var published = JsonNode.Parse(File.ReadAllText(_tree.PathOf("openapi/published.json")))!;
+        published["paths"]![Users.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JsonObject { ["get"] = published["paths"]![Users]!["get"]!.DeepClone() };
+        published["components"]!["schemas"]!["CompanyUserNormalViewV13"]!["properties"]!["shoe_size"] = new JsonObject { ["type"] = "integer" };
+        File.WriteAllText(_tree.PathOf("openapi/published.json"), published.ToJsonString());
+
+        var built = _tree.Dotnet([], "run", "--project", "build/SpecTool", "--disable-build-servers", "-p:RunAnalyzers=false", "--", "build").MustSucceed();
+        _tree.Generate().MustSucceed();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(built.Output, Does.Contain("62 operations").And.Contain("no text: property CompanyUser.shoe_size"));
+            Assert.That(File.ReadAllText(_tree.Clients), Does.Contain("public partial class CompanyUsersV14Client : ").And.Contain("/rest/v1.4/companies/"));
+            Assert.That(File.ReadAllText(_tree.Models), Does.Contain(" int? ShoeSize"));
+        });
+    }
+}

@@ -1,0 +1,125 @@
+using SpecTool.Comparison;
+using SpecTool.OpenApi;
+
+namespace SpecTool.Tests;
+
+/// <summary>Each kind of change, and whether it breaks somebody.</summary>
+public sealed class ComparisonTests
+{
+    private const string Query = """{ "name": "q", "in": "query", "schema": { "type": "string" } }""";
+
+    [TestCase("[]", $"[{Query}]", "", "the query parameter q is new")]
+    [TestCase($"[{Query}]", "[]", "Parameters", "the query parameter q has gone")]
+    [TestCase("[]", """[{ "name": "q", "in": "query", "required": true }]""", "Parameters", "the query parameter q is new and required")]
+    [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "required": true, "schema": { "type": "string" } }]""", "Required", "the query parameter q is required now")]
+    [TestCase("""[{ "name": "q", "in": "query", "required": true, "schema": { "type": "string" } }]""", $"[{Query}]", "", "the query parameter q is optional now")]
+    [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "deprecated": true, "schema": { "type": "string" } }]""", "", "the query parameter q is deprecated now")]
+    [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "schema": { "type": "integer" } }]""", "Types", "the query parameter q: is integer, was string")]
+    [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "schema": { "type": "string", "enum": ["a"] } }]""", "EnumValues", "the query parameter q: takes only certain values now")]
+    [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "explode": false, "schema": { "type": "string" } }]""", "Types", "the query parameter q: explode is False, was not given")]
+    [TestCase($"[{Query}]", """[{ "name": "q", "in": "header", "schema": { "type": "string" } }]""", "Parameters", "the query parameter q has gone", "the header parameter q is new")]
+    public void Of_parameters(string before, string after, string breaking, params string[] texts) =>
+        Differ($$"""{ "parameters": {{before}} }""", $$"""{ "parameters": {{after}} }""", breaking, texts);
+
+    [TestCase("""{ "properties": {} }""", """{ "properties": { "a": {} } }""", "", "the body: a is new")]
+    [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": {} }""", "Properties", "the body: a has gone")]
+    [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": { "a": {} }, "required": ["a"] }""", "Required", "the body: a is required now")]
+    [TestCase("""{ "properties": { "a": { "enum": ["x", "y"] } } }""", """{ "properties": { "a": { "enum": ["x", "z"] } } }""", "EnumValues", "the body: a: the value y has gone", "the body: a: the value z is new")]
+    [TestCase("""{ "properties": { "a": { "type": "string" } } }""", """{ "properties": { "a": { "type": "string", "maxLength": 10 } } }""", "Types", "the body: a: maxLength is 10, was not given")]
+    [TestCase("""{ "properties": { "a": { "type": "string", "maxLength": 10 } } }""", """{ "properties": { "a": { "type": "string" } } }""", "", "the body: a: maxLength is not given, was 10")]
+    [TestCase("""{ "properties": { "a": { "default": true } } }""", """{ "properties": { "a": { "default": false } } }""", "", "the body: a: default is false, was true")]
+    public void Of_what_is_sent(string before, string after, string breaking, params string[] texts) =>
+        Differ($$"""{ "requestBody": { "content": { "application/json": { "schema": {{before}} } } } }""", $$"""{ "requestBody": { "content": { "application/json": { "schema": {{after}} } } } }""", breaking, texts);
+
+    [TestCase("""{ "properties": {} }""", """{ "properties": { "a": {} } }""", "", "the answer: a is new")]
+    [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": {} }""", "Properties", "the answer: a has gone")]
+    [TestCase("""{ "properties": { "a": { "properties": { "b": {} } } } }""", """{ "properties": { "a": { "properties": {} } } }""", "Properties", "the answer: a.b has gone")]
+    [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": { "a": {} }, "required": ["a"] }""", "", "the answer: a is required now")]
+    [TestCase("""{ "properties": { "a": { "type": "string", "enum": ["x"] } } }""", """{ "properties": { "a": { "type": "string", "enum": ["x", "z"] } } }""", "", "the answer: a: the value z is new")]
+    [TestCase("""{ "properties": { "a": { "type": "string" } } }""", """{ "properties": { "a": { "type": "integer" } } }""", "Types", "the answer: a: is integer, was string")]
+    [TestCase("""{ "properties": { "a": { "type": "string", "format": "date" } } }""", """{ "properties": { "a": { "type": "string", "format": "date-time" } } }""", "Types", "the answer: a: is string (date-time), was string (date)")]
+    [TestCase("""{ "properties": { "user_id": { "type": "number" } } }""", """{ "properties": { "user_id": { "type": "integer", "format": "int64" } } }""", "")]
+    [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": { "a": { "deprecated": true } } }""", "", "the answer: a is deprecated now")]
+    [TestCase("""{ "type": "array", "items": { "properties": { "a": {} } } }""", """{ "type": "array", "items": { "properties": {} } }""", "Properties", "the answer: [].a has gone")]
+    [TestCase("""{ "type": "array", "items": {} }""", """{ "type": "object" }""", "Types", "the answer: is object, was array")]
+    [TestCase("""{ "allOf": [{ "properties": { "a": {} } }] }""", """{ "properties": { "a": {} } }""", "")]
+    [TestCase("""{ "oneOf": [{ "type": "number" }] }""", """{ "oneOf": [{ "type": "number" }, { "type": "string" }] }""", "Types", "the answer: can be string now")]
+    [TestCase("""{ "oneOf": [{ "properties": { "a": {} } }] }""", """{ "oneOf": [{ "properties": { "b": {} } }] }""", "Properties", "the answer: a has gone", "the answer: b is new")]
+    [TestCase("""{ "type": "object", "additionalProperties": { "type": "string" } }""", """{ "type": "object", "additionalProperties": { "type": "integer" } }""", "Types", "the answer: *: is integer, was string")]
+    public void Of_what_is_answered(string before, string after, string breaking, params string[] texts) =>
+        Differ(Answer(before), Answer(after), breaking, texts);
+
+    [TestCase("""{ "200": {} }""", """{ "200": {}, "207": {} }""", "", "status 207 is new")]
+    [TestCase("""{ "200": {}, "202": {} }""", """{ "200": {} }""", "Statuses", "status 202 has gone")]
+    [TestCase("""{ "200": {}, "409": {} }""", """{ "200": {} }""", "", "status 409 has gone")]
+    [TestCase("""{ "200": { "headers": { "Total": {} } } }""", """{ "200": {} }""", "Parameters", "the answer's header Total has gone")]
+    [TestCase("""{ "400": { "content": { "application/json": { "schema": { "properties": { "a": {} } } } } } }""", """{ "400": { "content": { "application/json": { "schema": { "properties": {} } } } } }""", "", "an error's answer: a has gone")]
+    public void Of_statuses(string before, string after, string breaking, params string[] texts) =>
+        Differ($$"""{ "responses": {{before}} }""", $$"""{ "responses": {{after}} }""", breaking, texts);
+
+    [Test]
+    public void Of_the_operation_itself() => Differ("{}", """{ "deprecated": true }""", "", "the operation is deprecated now");
+
+    [Test]
+    public void Of_a_body_under_another_content_type() => Differ(
+        """{ "requestBody": { "content": { "multipart/form-data": { "schema": { "properties": { "a": {} } } } } } }""",
+        """{ "requestBody": { "content": { "application/json": { "schema": { "properties": {} } } } } }""",
+        "Types Properties",
+        "the body is no longer multipart/form-data", "the body may be application/json now", "the body: a has gone");
+
+    [Test]
+    public void Of_two_places_with_one_schema_each_is_told()
+    {
+        const string Both = """{ "properties": { "a": { "$ref": "#/components/schemas/T" }, "b": { "$ref": "#/components/schemas/T" } } }""";
+
+        var differences = Compare(Answer(Both), Answer(Both), """{ "T": { "properties": { "old": {} } } }""", """{ "T": { "properties": {} } }""");
+
+        Assert.That(differences.Select(difference => difference.Text), Is.EqualTo(["the answer: a.old has gone", "the answer: b.old has gone"]));
+    }
+
+    [Test]
+    public void Of_a_schema_that_holds_itself_comes_to_an_end()
+    {
+        const string User = """{ "$ref": "#/components/schemas/A" }""";
+
+        var differences = Compare(Answer(User), Answer(User), """{ "A": { "properties": { "boss": { "$ref": "#/components/schemas/A" }, "old": {} } } }""", """{ "A": { "properties": { "boss": { "$ref": "#/components/schemas/A" } } } }""");
+
+        Assert.That(differences.Select(difference => difference.Text), Is.EqualTo(["the answer: old has gone"]));
+    }
+
+    [Test]
+    public void Routes_tell_the_methods_by_operation()
+    {
+        var routes = FacadeRoutes.Parse("""
+            /// <summary>For <see cref="ICompanyUsers.GetAsync" /> and <see cref="ICompanyUsers.FindAsync" />.</summary>
+            public Task Get(long id) =>
+                new CompanyUsersV13Client(connect()).GetAsync(id);
+
+            /// <summary>For <see cref="ICompanyUsers.AddAsync" />.</summary>
+            public Task Add() => new CompanyUsersV20Client(connect())
+                .BulkAddAsync();
+            """);
+
+        Assert.That(
+            routes.ByOperation.Select(route => $"{route.Key}: {string.Join(", ", route.Value)}"),
+            Is.EquivalentTo(["CompanyUsersV13_Get: FindAsync, GetAsync", "CompanyUsersV20_BulkAdd: AddAsync"]));
+    }
+
+    private static void Differ(string before, string after, string breaking, params string[] texts)
+    {
+        var differences = Compare(before, after, "{}", "{}");
+
+        Assert.That(differences.Select(difference => difference.Text), Is.EquivalentTo(texts));
+        Assert.That(string.Join(' ', differences.Where(difference => difference.Breaks).Select(difference => difference.Kind).Distinct()), Is.EqualTo(breaking));
+    }
+
+    private static List<Difference> Compare(string before, string after, string schemas, string schemasAfter)
+    {
+        var (old, now) = (Document(before, schemas), Document(after, schemasAfter));
+        return [.. new OperationComparison(old, now).Between(old.Operations.Single(), now.Operations.Single())];
+    }
+
+    private static string Answer(string schema) => $$"""{ "responses": { "200": { "content": { "application/json": { "schema": {{schema}} } } } } }""";
+
+    private static OpenApiDocument Document(string operation, string schemas) => Inputs.Document($$"""{ "/rest/v1.0/users": { "get": {{operation}} } }""", schemas);
+}

@@ -1,0 +1,201 @@
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.Tests;
+
+/// <summary>`SpecTool refresh`, as somebody runs it on the day on which Procore's document has changed.</summary>
+public sealed class RefreshTests
+{
+    private const string V14Path = "/rest/v1.4/companies/{company_id}/users";
+
+    private RepositoryCopy _copy = null!;
+
+    [SetUp]
+    public void Copy_the_repository() => _copy = new RepositoryCopy();
+
+    [TearDown]
+    public void Remove_the_copy() => _copy.Dispose();
+
+    [Test]
+    public void With_what_is_checked_in_changes_nothing()
+    {
+        var before = _copy.Files();
+
+        Assert.That(_copy.Run("refresh", _copy.Folder.Published), Is.Zero, _copy.Errors);
+        Assert.That(_copy.Files(), Is.EqualTo(before));
+        Assert.That(_copy.Run("refresh", _copy.Folder.Published, "--check"), Is.Zero);
+        Assert.That(_copy.Said, Does.StartWith("Procore's document says what it said before.").And.Not.Contain("reaking"));
+    }
+
+    [Test]
+    public void With_the_whole_document_finds_the_same()
+    {
+        var before = _copy.Files();
+        var whole = _copy.Write("whole.json", WholeDocument.Around(Inputs.Published, copies: 52));
+
+        Assert.That(_copy.Run("refresh", whole), Is.Zero, _copy.Errors);
+
+        File.Delete(whole);
+        Assert.That(JsonDifference.Between(Inputs.Published, JsonFile.Read(_copy.Folder.Published)), Is.Empty);
+        Assert.That(_copy.Files(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void From_2024_to_today_leads_to_what_is_checked_in()
+    {
+        Start2024();
+
+        Assert.That(_copy.Run("refresh", Inputs.Repository.Published, "--date", "2026-11-22"), Is.Zero, _copy.Errors);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllText(_copy.Folder.Published), Is.EqualTo(File.ReadAllText(Inputs.Repository.Published)));
+            Assert.That(File.ReadAllText(_copy.Folder.Retired), Is.EqualTo(File.ReadAllText(Inputs.Repository.Retired)));
+            Assert.That(File.ReadAllText(_copy.Folder.Result), Is.EqualTo(File.ReadAllText(Inputs.Repository.Result)));
+        });
+    }
+
+    [Test]
+    public void From_2024_to_today_reports_what_came_and_went_and_whom_it_breaks()
+    {
+        Start2024();
+        var before = _copy.Files();
+
+        Assert.That(_copy.Run("refresh", Inputs.Repository.Published, "--check"), Is.EqualTo(5), _copy.Errors);
+
+        Assert.That(_copy.Files(), Is.EqualTo(before), "a dry run");
+        var sections = _copy.Said.Split("\n\n");
+        Assert.Multiple(() =>
+        {
+            Assert.That(sections, Has.Length.EqualTo(4));
+            Assert.That(sections[0], Is.EqualTo("3 breaking for callers of ICompanyUsers, 15 breaking for callers of the raw clients only, 14 harmless."));
+            Assert.That(sections[1], Does.StartWith("Breaking for callers of ICompanyUsers\n")
+                .And.Contain("the answer: contact_id has gone\n      in CompanyUsersV13_Create, CompanyUsersV13_Update\n      called by CreateAsync, DeactivateAsync, UpdateAsync\n"));
+            Assert.That(sections[2], Does.StartWith("Breaking for callers of the raw clients only\n"));
+            Assert.That(Lines(sections[2], " has gone").Where(line => line.Contains('/', StringComparison.Ordinal)), Is.EquivalentTo(Published2024.OperationsGoneSince));
+            Assert.That(sections[3], Does.StartWith("Harmless\n"));
+            Assert.That(Lines(sections[3], " is new").Where(line => line.Contains('/', StringComparison.Ordinal)), Is.EquivalentTo(Published2024.OperationsNewSince));
+            Assert.That(sections[3], Does.Contain("[].locale is new").And.Contain("[].last_activated_at is new").And.Contain("add_to_new_projects is new"));
+        });
+    }
+
+    [Test]
+    public void The_report_is_markdown_for_a_pull_request()
+    {
+        Start2024();
+        var report = Path.Combine(_copy.Root, "report.md");
+
+        Assert.That(_copy.Run("refresh", Inputs.Repository.Published, "--report", report, "--check"), Is.EqualTo(5), _copy.Errors);
+
+        Assert.That(File.ReadAllText(report), Does
+            .StartWith("Procore's document has changed: 3 breaking for callers of ICompanyUsers, ")
+            .And.Contain("## Breaking for callers of ICompanyUsers\n")
+            .And.Contain("| properties | the answer: contact\\_id has gone | `CompanyUsersV13_Create`<br>`CompanyUsersV13_Update` | `CreateAsync`<br>`DeactivateAsync`<br>`UpdateAsync` |\n")
+            .And.Contain("| operations | POST /rest/v1.3/users has gone | `CompanyUsersV13_CreateUnscoped` |  |\n"));
+    }
+
+    [Test]
+    public void A_new_version_is_new_and_names_the_methods_that_should_move()
+    {
+        var published = Inputs.Published;
+        published["paths"]![V14Path] = new JObject { ["get"] = Inputs.CopyOf(published["paths"]![V14Path.Replace("1.4", "1.3", StringComparison.Ordinal)]!["get"]!) };
+
+        Assert.That(_copy.Run("refresh", _copy.Write("new.json", published), "--check", "--report", Path.Combine(_copy.Root, "report.md")), Is.EqualTo(3), _copy.Errors);
+        Assert.That(_copy.Said, Does.Contain($"GET {V14Path} is new\n      a newer version of what these call, to be moved in Routes.cs: ListAsync, ListIdsAsync, ListPagesAsync\n"));
+        Assert.That(File.ReadAllText(Path.Combine(_copy.Root, "report.md")), Does.Contain("`ListPagesAsync`: move in `Routes.cs` |"));
+    }
+
+    [Test]
+    public void An_operation_that_the_facade_calls_and_that_has_gone_breaks_its_callers_and_is_kept_with_the_day()
+    {
+        var published = Inputs.Published;
+        ((JObject)published["paths"]!).Remove("/rest/v1.3/companies/{company_id}/users/{id}/invite");
+
+        Assert.That(_copy.Run("refresh", _copy.Write("new.json", published), "--date", "2027-02-03"), Is.Zero, _copy.Errors);
+
+        Assert.That(_copy.Said, Does.Contain("invite has gone\n      called by InviteAsync\n"));
+        Assert.That((string?)JsonFile.Read(_copy.Folder.Retired).SelectToken("$.paths['/rest/v1.3/companies/{company_id}/users/{id}/invite'].patch['x-retired']"), Is.EqualTo("2027-02-03"));
+        Assert.That((bool?)JsonFile.Read(_copy.Folder.Result).SelectToken("$.paths['/rest/v1.3/companies/{company_id}/users/{id}/invite'].patch.deprecated"), Is.True);
+        Assert.That(_copy.Run("refresh", Inputs.Repository.Published), Is.Zero);
+        Assert.That(File.ReadAllText(_copy.Folder.Retired), Does.Not.Contain("invite"), "published again");
+    }
+
+    [Test]
+    public void An_action_of_the_overlay_that_matches_nothing_any_more_is_an_error_that_names_it()
+    {
+        var published = Inputs.Published;
+        foreach (var property in published.Descendants().OfType<JProperty>().Where(property => property.Name is "business_phone_extension").ToList())
+            property.Remove();
+        var retired = Inputs.Retired;
+        foreach (var property in retired.Descendants().OfType<JProperty>().Where(property => property.Name is "business_phone_extension").ToList())
+            property.Remove();
+        File.WriteAllText(_copy.Folder.Published, published.ToString());
+        File.WriteAllText(_copy.Folder.Retired, retired.ToString());
+
+        Fails(_copy.Write("new.json", published), "$..['business_phone_extension'] (Digits of anybody's choice", "matches nothing");
+    }
+
+    [TestCase("", "cut off")]
+    [TestCase("<html><body>Sign in</body></html>", "no JSON")]
+    [TestCase("[]", "not a JSON object")]
+    [TestCase("{}", "not an OpenAPI document")]
+    [TestCase("""{ "swagger": "2.0", "paths": {} }""", "not an OpenAPI document")]
+    [TestCase("""{ "openapi": "3.1.0", "paths": {} }""", "OpenAPI 3.1.0, where only 3.0 is read")]
+    [TestCase("""{ "openapi": { "x": 1 }, "paths": [] }""", "not an OpenAPI document")]
+    [TestCase("""{ "openapi": "3.0.3", "paths": [] }""", "holds none of the operations")]
+    [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/projects": { "get": { "tags": ["Core/Portfolio/projects"] } } } }""", "holds none of the operations")]
+    [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": { "$ref": "other.json#/users" } } } }""", "other.json#/users")]
+    [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": { "responses": { "200": { "$ref": "#/components/responses/Gone" } } } } } }""", "#/components/responses/Gone")]
+    [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": {} }, "paths": {} }""", "'paths' is there twice")]
+    [TestCase("""{ "openapi": "3.0.3", "paths": {} } {}""", "no JSON")]
+    public void What_is_not_the_document_is_one_error_and_nothing_is_written(string text, string reason) =>
+        Fails(_copy.Write("new.json", text), "new.json", reason);
+
+    [Test]
+    public void A_document_that_is_cut_off_is_one_error_wherever_it_ends()
+    {
+        var text = Inputs.Published.ToString();
+        foreach (var length in new[] { 1, 100, text.Length / 3, text.Length / 2, text.Length - 3 })
+            Fails(_copy.Write("new.json", text[..length]), "new.json", "cut off");
+    }
+
+    [Test]
+    public void A_file_that_is_not_there_is_one_error() => Fails(Path.Combine(_copy.Root, "none.json"), "none.json");
+
+    [Test]
+    public void Where_one_file_cannot_be_written_none_is()
+    {
+        var published = Inputs.Published;
+        published["info"]!["version"] = "another";
+        File.Delete(_copy.Folder.Retired);
+        Directory.CreateDirectory(_copy.Folder.Retired);
+
+        Assert.That(() => FileSet.Write(new Dictionary<string, string>(StringComparer.Ordinal) { [_copy.Folder.Published] = "new", [_copy.Folder.Retired] = "new" }),
+            Throws.TypeOf<SpecException>().With.Message.StartsWith("nothing is changed: "));
+        Assert.That(File.ReadAllText(_copy.Folder.Published), Is.EqualTo(File.ReadAllText(Inputs.Repository.Published)));
+        Assert.That(Directory.GetFiles(Path.Combine(_copy.Root, "openapi")), Has.Length.EqualTo(5), "nothing is left aside");
+    }
+
+    private void Start2024()
+    {
+        File.WriteAllText(_copy.Folder.Published, Published2024.Json().ToString());
+        File.WriteAllText(_copy.Folder.Retired, Published2024.NothingRetired().ToString());
+    }
+
+    private void Fails(string file, params string[] reasons)
+    {
+        var before = _copy.Files();
+        var said = _copy.Errors.Length;
+
+        Assert.That(_copy.Run("refresh", file), Is.EqualTo(1));
+
+        var error = _copy.Errors[said..].TrimEnd();
+        Assert.That(error, Does.StartWith("SpecTool: ").And.Not.Contain("\n").And.Not.Contain("   at "));
+        foreach (var reason in reasons)
+            Assert.That(error, Does.Contain(reason));
+        Assert.That(_copy.Files(), Is.EqualTo(before));
+    }
+
+    private static IEnumerable<string> Lines(string section, string ending) => section.Split('\n')
+        .Where(line => line.EndsWith(ending, StringComparison.Ordinal))
+        .Select(line => line[..^ending.Length].Trim());
+}
