@@ -1,0 +1,72 @@
+using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.DirectorySync;
+
+/// <summary>Whether a change can still be made as it was planned, looking at the person as they are now.</summary>
+internal sealed class Verdict
+{
+    private Verdict(ChangeStatus? status, string? message, CompanyUser? user)
+    {
+        Status = status;
+        Message = message;
+        User = user;
+    }
+
+    /// <summary>Null where the change is to be made.</summary>
+    public ChangeStatus? Status { get; }
+
+    public string? Message { get; }
+
+    /// <summary>The user whom it is about, or who was half created.</summary>
+    public CompanyUser? User { get; }
+
+    public static Verdict Of(DirectoryChange change, CurrentUsers current, long accountId)
+    {
+        if (change.Kind == ChangeKind.Create)
+            return OfCreate(change, current);
+        if (change.Person.UserId == accountId)
+            return new Verdict(ChangeStatus.NotSent, "This is the account that signs in, which is never touched.", null);
+        return current.Find(change.Person.UserId!.Value) is { } user
+            ? OfUser(change, user)
+            : new Verdict(ChangeStatus.Stale, "The directory has no user of this id any more.", null);
+    }
+
+    private static Verdict OfCreate(DirectoryChange change, CurrentUsers current)
+    {
+        var holder = current.FindAddressHolder(change);
+        if (current.FindCreated(change) is not { } user)
+            return holder is null ? Go(null) : Stale("Somebody in the directory has this e-mail address by now.", holder);
+        if (IncompleteCreate.IsMarked(user.OriginId))
+            return Go(user);
+        var areAllMade = change.Fields.All(field => IsUnknown(field, user) || IsMade(field, user));
+        return areAllMade && user.IsActive == true ? Already(user) : Stale("Somebody has been created with this origin id or e-mail address since the plan was made, and differs.", user);
+    }
+
+    private static Verdict OfUser(DirectoryChange change, CompanyUser user)
+    {
+        var isActiveAsPlanned = user.IsActive == (change.Kind != ChangeKind.Reactivate);
+        if (isActiveAsPlanned && user.UpdatedAt == change.UpdatedAt && change.Fields.All(field => IsUnmade(field, user)))
+            return Go(user);
+        var isActiveAsWanted = user.IsActive == (change.Kind != ChangeKind.Deactivate);
+        if (isActiveAsWanted && change.Fields.All(field => IsMade(field, user)))
+            return Already(user);
+        // What an earlier run had reactivated before it was stopped, and nobody has edited.
+        return change.Kind == ChangeKind.Reactivate && isActiveAsWanted && change.Fields.All(field => IsUnmade(field, user) || IsMade(field, user))
+            ? Go(user)
+            : Stale("Somebody changed this person since the plan was made.", user);
+    }
+
+    private static bool IsUnknown(FieldChange field, CompanyUser user) => !Fields.Of(field.Field).IsGiven(user);
+
+    private static bool IsUnmade(FieldChange field, CompanyUser user) =>
+        !field.IsOldKnown || IsUnknown(field, user) || Fields.Of(field.Field).IsAt(field, field.Old, user);
+
+    private static bool IsMade(FieldChange field, CompanyUser user) => !IsUnknown(field, user) && Fields.Of(field.Field).IsAt(field, field.New, user);
+
+    private static Verdict Go(CompanyUser? user) => new(null, null, user);
+
+    private static Verdict Already(CompanyUser user) => new(ChangeStatus.AlreadyDone, null, user);
+
+    private static Verdict Stale(string message, CompanyUser user) => new(ChangeStatus.Stale, message, user);
+}

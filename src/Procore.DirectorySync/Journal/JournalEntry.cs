@@ -1,0 +1,11 @@
+namespace Procore.DirectorySync;
+
+/// <summary>A change that was about to be made, and what became of it if that was still written.</summary>
+internal sealed class JournalEntry(DirectoryChange change)
+{
+    public DirectoryChange Change { get; } = change;
+
+    public ChangeStatus? Status { get; set; }
+
+    public long? UserId { get; set; } = change.Person.UserId;
+}

@@ -1,0 +1,79 @@
+using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.DirectorySync;
+
+/// <summary>What puts a run back, looking at everybody as they are now.</summary>
+internal sealed class UndoPlan
+{
+    private readonly List<DirectoryChange> _changes = [];
+    private readonly List<ChangeOutcome> _settled = [];
+    private readonly CurrentUsers _current;
+
+    private UndoPlan(CurrentUsers current) => _current = current;
+
+    /// <summary>Those who need nothing, or can't be put back.</summary>
+    public IReadOnlyList<ChangeOutcome> Settled => _settled;
+
+    public static async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> MakeAsync(
+        ICompanyUsers users, IReadOnlyList<JournalEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var created = entries.Where(entry => entry.Change.Kind == ChangeKind.Create && entry.UserId is not null)
+            .Select(entry => new DirectoryChange(ChangeKind.Deactivate, new PersonReference(entry.UserId, null, null, null, null), null, []));
+        var current = await CurrentUsers.ReadAsync(users, [.. entries.Select(entry => entry.Change), .. created], [], cancellationToken).ConfigureAwait(false);
+        var undo = new UndoPlan(current);
+        // A run may hold somebody once only, so the order is no matter.
+        foreach (var entry in entries)
+            undo.Take(entry);
+        var header = new PlanHeader(now, "what the run changed", entries.Count, entries.Count, entries.Count, null, [], []);
+        return (new DirectoryPlan(header, [.. undo._changes.OrderBy(change => change.Kind)], [], [], []), undo._settled);
+    }
+
+    private void Take(JournalEntry entry)
+    {
+        var change = entry.Change;
+        var user = change.Kind == ChangeKind.Create && entry.UserId is null ? _current.FindCreated(change) : _current.Find(entry.UserId!.Value);
+        if (user is null)
+        {
+            if (change.Kind == ChangeKind.Create && entry.UserId is null)
+                Already(change, null);
+            else
+                Stale(change, null, "The directory has no user of this id any more.");
+            return;
+        }
+
+        var fields = change.Fields.Where(field => field.IsOldKnown && Fields.Of(field.Field).IsGiven(user)).ToList();
+        var isEdited = change.Kind == ChangeKind.Create
+            ? change.Fields.Any(field => Fields.Of(field.Field) is { IsPublic: true } known && known.IsGiven(user) && !IsAtNew(field, user, known))
+            : fields.Exists(field => Fields.Of(field.Field) is var known && !known.IsAt(field, field.New, user) && !known.IsAt(field, field.Old, user));
+        if (isEdited)
+        {
+            Stale(change, user.Id, "Somebody changed this person after the run.");
+            return;
+        }
+        var back = fields.Where(field => Fields.Of(field.Field) is var known && !known.IsAt(field, field.Old, user))
+            .Select(field => new FieldChange(field.Field, Fields.Of(field.Field).Actual(user), field.Old))
+            .ToList();
+        if (KindOf(change, user, back.Count > 0) is { } kind)
+            _changes.Add(new DirectoryChange(kind, PersonReference.Of(user), user.UpdatedAt, back));
+        else
+            Already(change, user.Id);
+    }
+
+    private static bool IsAtNew(FieldChange field, CompanyUser user, Field known) =>
+        known.IsAt(field, field.New, user)
+        || (field.Field == PersonField.OriginId && IncompleteCreate.IsMarked(user.OriginId) && (string?)field.New == IncompleteCreate.Unmark(user.OriginId));
+
+    /// <returns>Null where there is nothing to put back.</returns>
+    private static ChangeKind? KindOf(DirectoryChange change, CompanyUser user, bool hasFields) => change.Kind switch
+    {
+        ChangeKind.Create or ChangeKind.Reactivate when user.IsActive == true => ChangeKind.Deactivate,
+        ChangeKind.Deactivate when user.IsActive != true => ChangeKind.Reactivate,
+        _ => hasFields ? ChangeKind.Update : null,
+    };
+
+    private void Already(DirectoryChange change, long? userId) => _settled.Add(new ChangeOutcome(change, ChangeStatus.AlreadyDone, userId));
+
+    private void Stale(DirectoryChange change, long? userId, string message) =>
+        _settled.Add(new ChangeOutcome(change, ChangeStatus.Stale, userId, [new ProcoreErrorMessage(null, message)]));
+}

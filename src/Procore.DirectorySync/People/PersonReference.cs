@@ -1,0 +1,64 @@
+using System.Globalization;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.DirectorySync;
+
+/// <summary>
+/// Somebody that a plan speaks of: one of the people that are wanted, or a user of the directory.
+/// </summary>
+public sealed class PersonReference
+{
+    internal PersonReference(long? userId, long? position, string? originId, string? name, string? emailAddress)
+    {
+        UserId = userId;
+        Position = position;
+        OriginId = originId;
+        Name = name;
+        EmailAddress = emailAddress;
+    }
+
+    /// <summary>
+    /// Procore's id of the user; null for somebody who is wanted and isn't known to be in the directory.
+    /// </summary>
+    public long? UserId { get; }
+
+    /// <summary>
+    /// The place among the people that are wanted, from 0; null for a user who isn't one of them.
+    /// </summary>
+    public long? Position { get; }
+
+    /// <summary>
+    /// The origin id; null for none.
+    /// </summary>
+    public string? OriginId { get; }
+
+    /// <summary>
+    /// First and last name, for whoever reads the plan.
+    /// </summary>
+    public string? Name { get; }
+
+    /// <summary>
+    /// The e-mail address, for whoever reads the plan.
+    /// </summary>
+    public string? EmailAddress { get; }
+
+    /// <summary>
+    /// Who it is by ids alone, so that it can be logged.
+    /// </summary>
+    /// <returns>Such as <c>user 5000000001 (origin id HR-17)</c>, or <c>person 17 (origin id HR-17)</c> for one who is wanted.</returns>
+    public override string ToString()
+    {
+        var who = UserId is { } id
+            ? "user " + id.ToString(CultureInfo.InvariantCulture)
+            : "person " + Position?.ToString(CultureInfo.InvariantCulture);
+        return OriginId is null ? who : $"{who} (origin id {OriginId})";
+    }
+
+    internal static PersonReference Of(CompanyUser user, long? position = null) =>
+        new(user.Id, position, user.OriginId, user.Name ?? NameOf(user.FirstName, user.LastName), user.EmailAddress);
+
+    internal static PersonReference Of(Person person, long position) =>
+        new(null, position, FieldText.Clean(person.OriginId), NameOf(person.FirstName.Value, person.LastName.Value), FieldText.Clean(person.EmailAddress.Value));
+
+    private static string? NameOf(string? firstName, string? lastName) => FieldText.Clean($"{firstName} {lastName}");
+}

@@ -1,0 +1,48 @@
+namespace Procore.DirectorySync;
+
+/// <summary>
+/// A field that is set, with its value before and after.
+/// </summary>
+public sealed class FieldChange
+{
+    internal FieldChange(PersonField field, object? old, object? @new, bool isOldKnown = true)
+    {
+        Field = field;
+        Old = old;
+        New = @new;
+        IsOldKnown = isOldKnown;
+    }
+
+    /// <summary>
+    /// The field.
+    /// </summary>
+    public PersonField Field { get; }
+
+    /// <summary>
+    /// Procore's name of the field, such as <c>job_title</c>.
+    /// </summary>
+    public string Name => Fields.Of(Field).JsonName;
+
+    /// <summary>
+    /// The value before: a string, a long, a bool or null.
+    /// </summary>
+    public object? Old { get; }
+
+    /// <summary>
+    /// The value after: a string, a long, a bool, or null where the field is cleared.
+    /// </summary>
+    public object? New { get; }
+
+    /// <summary>
+    /// Whether <see cref="Old" /> is known: false for somebody who is created, and for what no listing tells.
+    /// </summary>
+    public bool IsOldKnown { get; }
+
+    /// <summary>
+    /// The field and its values.
+    /// </summary>
+    /// <returns>Such as <c>job_title: "Foreman" → "Superintendent"</c>.</returns>
+    public override string ToString() => IsOldKnown
+        ? $"{Name}: {PlanText.Quoted(Old)} → {PlanText.Quoted(New)}"
+        : $"{Name}: {PlanText.Quoted(New)}";
+}

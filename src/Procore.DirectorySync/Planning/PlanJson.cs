@@ -1,0 +1,182 @@
+using System.Globalization;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.DirectorySync;
+
+/// <summary>Plans, and the changes that a journal keeps, as JSON.</summary>
+internal static class PlanJson
+{
+    private const int Version = 1;
+
+    public static string Write(DirectoryPlan plan)
+    {
+        var header = plan.Header;
+        return new JObject
+        {
+            ["directory_plan"] = Version,
+            ["planned_at"] = Time(header.PlannedAt),
+            ["scope"] = header.Scope,
+            ["wanted"] = header.Wanted,
+            ["in_scope"] = header.InScope,
+            ["max_deactivations"] = header.MaxDeactivations,
+            ["max_changes"] = header.MaxChanges,
+            ["protected_ids"] = new JArray(header.ProtectedIds),
+            ["witness_ids"] = new JArray(header.WitnessIds),
+            ["changes"] = new JArray(plan.Changes.Select(Write)),
+            ["unchanged"] = new JArray(plan.Unchanged),
+            ["skipped"] = new JArray(plan.Skipped.Select(skipped => new JObject { ["reason"] = skipped.Reason.ToString(), ["person"] = Write(skipped.Person) })),
+            ["conflicts"] = new JArray(plan.Conflicts.Select(conflict => new JObject
+            {
+                ["reason"] = conflict.Reason.ToString(),
+                ["message"] = conflict.Message,
+                ["people"] = new JArray(conflict.People.Select(Write)),
+                ["users"] = new JArray(conflict.Users.Select(Write)),
+            })),
+        }.ToString(Formatting.Indented);
+    }
+
+    public static DirectoryPlan Read(string json)
+    {
+        var plan = Parse(json);
+        if ((long?)Number(plan, "directory_plan") is not Version)
+            throw new FormatException("The text isn't a directory plan that this version can read. Make the plan anew.");
+        var header = new PlanHeader(
+            ReadTime(plan, "planned_at") ?? throw Missing(plan, "planned_at"),
+            Text(plan, "scope") ?? throw Missing(plan, "scope"),
+            Count(plan, "wanted") ?? throw Missing(plan, "wanted"),
+            Count(plan, "in_scope") ?? throw Missing(plan, "in_scope"),
+            Count(plan, "max_deactivations") ?? throw Missing(plan, "max_deactivations"),
+            Count(plan, "max_changes"),
+            Ids(plan, "protected_ids"),
+            Ids(plan, "witness_ids"));
+        return new DirectoryPlan(
+            header,
+            [.. Objects(plan, "changes").Select(ReadChange)],
+            Ids(plan, "unchanged"),
+            [.. Objects(plan, "skipped").Select(skipped => new SkippedPerson(ReadPerson(skipped), Name<SkipReason>(skipped, "reason")))],
+            [.. Objects(plan, "conflicts").Select(conflict => new PlanConflict(
+                Name<ConflictReason>(conflict, "reason"),
+                Text(conflict, "message") ?? throw Missing(conflict, "message"),
+                [.. Objects(conflict, "people").Select(ReadReference)],
+                [.. Objects(conflict, "users").Select(ReadReference)]))]);
+    }
+
+    public static JObject Parse(string json)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+            var value = JObject.Load(reader);
+            return reader.Read() ? throw new FormatException("Something follows the JSON object. The file is damaged.") : value;
+        }
+        catch (JsonException exception)
+        {
+#pragma warning disable MA0054 // The cause's message may hold a value, which may be somebody's.
+            throw new FormatException(FormattableString.Invariant($"The text isn't a JSON object, or is cut off: it goes wrong in line {(exception as JsonReaderException)?.LineNumber ?? 1}."));
+#pragma warning restore MA0054
+        }
+    }
+
+    public static JObject Write(DirectoryChange change) => new()
+    {
+        ["kind"] = change.Kind.ToString(),
+        ["person"] = Write(change.Person),
+        ["updated_at"] = change.UpdatedAt is { } time ? Time(time) : null,
+        ["fields"] = new JArray(change.Fields.Select(Write)),
+    };
+
+    public static DirectoryChange ReadChange(JObject change)
+    {
+        var kind = Name<ChangeKind>(change, "kind");
+        var person = ReadPerson(change);
+        if (person.UserId is null && kind != ChangeKind.Create)
+            throw Missing(change, "person.user_id");
+        return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)]);
+    }
+
+    private static JObject Write(FieldChange field)
+    {
+        var json = new JObject { ["field"] = field.Name };
+        if (field.IsOldKnown)
+            json["old"] = new JValue(field.Old);
+        json["new"] = new JValue(field.New);
+        return json;
+    }
+
+    private static FieldChange ReadField(JObject json)
+    {
+        var name = Text(json, "field") ?? throw Missing(json, "field");
+        var field = Fields.Find(name) ?? throw Wrong(json["field"]!);
+        return new FieldChange(field.Name, Value(json["old"]), Value(json["new"] ?? throw Missing(json, "new")), json.ContainsKey("old"));
+    }
+
+    private static JObject Write(PersonReference person) => new()
+    {
+        ["user_id"] = person.UserId,
+        ["position"] = person.Position,
+        ["origin_id"] = person.OriginId,
+        ["name"] = person.Name,
+        ["email_address"] = person.EmailAddress,
+    };
+
+    private static PersonReference ReadPerson(JObject parent) => ReadReference(parent["person"] as JObject ?? throw Missing(parent, "person"));
+
+    private static PersonReference ReadReference(JObject person) => new(
+        Number(person, "user_id"),
+        Number(person, "position"),
+        Text(person, "origin_id"),
+        Text(person, "name"),
+        Text(person, "email_address"));
+
+    private static object? Value(JToken? token) => token switch
+    {
+        null or { Type: JTokenType.Null } => null,
+        JValue { Value: string or long or bool } value => value.Value,
+        _ => throw Wrong(token),
+    };
+
+    public static string? Text(JObject parent, string name) => Value(parent[name]) switch
+    {
+        null => null,
+        string text => text,
+        _ => throw Wrong(parent[name]!),
+    };
+
+    public static long? Number(JObject parent, string name) => Value(parent[name]) switch
+    {
+        null => null,
+        long number => number,
+        _ => throw Wrong(parent[name]!),
+    };
+
+    public static IEnumerable<JObject> Objects(JObject parent, string name) =>
+        (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => item as JObject ?? throw Wrong(item));
+
+    public static T Name<T>(JObject parent, string name)
+        where T : struct, Enum =>
+        Text(parent, name) is { } text && typeof(T).GetEnumNames().Contains(text, StringComparer.Ordinal) && Enum.TryParse<T>(text, out var value) ? value : throw Missing(parent, name);
+
+    private static int? Count(JObject parent, string name) => Number(parent, name) switch
+    {
+        null => null,
+        { } number when number is >= 0 and <= int.MaxValue => (int)number,
+        _ => throw Wrong(parent[name]!),
+    };
+
+    private static IReadOnlyList<long> Ids(JObject parent, string name) =>
+        [.. (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => Value(item) as long? ?? throw Wrong(item))];
+
+    private static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? ReadTime(JObject parent, string name) => Text(parent, name) switch
+    {
+        null => null,
+        { } text when DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
+        _ => throw Wrong(parent[name]!),
+    };
+
+    private static FormatException Missing(JObject parent, string name) => new($"The text isn't what was written: '{name}' is missing or isn't known at '{parent.Path}'.");
+
+    private static FormatException Wrong(JToken token) => new($"The text isn't what was written: the value at '{token.Path}' can't be right.");
+}

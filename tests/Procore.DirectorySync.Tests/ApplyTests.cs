@@ -1,0 +1,295 @@
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.DirectorySync.Tests;
+
+internal sealed class ApplyTests : SyncTest
+{
+    [Test]
+    public async Task Sends_only_differences_and_tells_what_became_of_each()
+    {
+        var link = Directory.Add("Link", jobTitle: "Foreman");
+        var update = Directory.Add("Update", "HR-2", jobTitle: "Laborer");
+        Directory.Add("Same", "HR-3");
+        var back = Directory.Add("Return", isActive: false);
+        var gone = Directory.Add("Gone", "HR-9");
+        var person = Person("Update", "HR-2");
+        person.JobTitle = "Foreman";
+        var progress = new ProgressLog();
+
+        var plan = await PlanAsync(Person("Link", "HR-1"), person, Person("Same", "HR-3"), Person("Return", "HR-4"), Person("New", "HR-5"));
+        var run = await Sync.ApplyAsync(plan, progress);
+
+        Assert.That(run.IsComplete);
+        Assert.That(run.Outcomes.Select(outcome => outcome.Change), Is.EqualTo(plan.Changes));
+        Assert.That(Directory.Writes.Select(write => $"{write.Method} {write.Path[write.Path.IndexOf("/users", StringComparison.Ordinal)..]} {write.Body}"), Is.EqualTo(new[]
+        {
+            $"PATCH /users/inactive/{back.Id} ",
+            $$"""PATCH /users/sync {"updates":[{"id":{{back.Id}},"origin_id":"HR-4"}]}""",
+            $$"""PATCH /users/sync {"updates":[{"id":{{link.Id}},"origin_id":"HR-1"},{"id":{{update.Id}},"job_title":"Foreman"}]}""",
+            """PATCH /users/sync {"updates":[{"email_address":"new@bluestone.example","first_name":"Ada","is_employee":true,"last_name":"New","origin_id":"HR-5"}]}""",
+            $$$"""PATCH /users/{{{gone.Id}}} {"user":{"is_active":false}}""",
+        }));
+        Assert.That(run.Outcomes.Single(outcome => outcome.Change.Kind == ChangeKind.Create).UserId, Is.EqualTo(Directory.Single("new@bluestone.example").Id));
+        Assert.That((progress.Reports[^1].Changes, progress.Reports[^1].Settled, progress.Reports[^1].Made), Is.EqualTo((5, 5, 5)));
+    }
+
+    [Test]
+    public async Task A_plan_that_is_empty_sends_nothing_at_all()
+    {
+        Directory.Add("Same", "HR-3");
+        var plan = await PlanAsync(Person("Same", "HR-3"));
+        var before = Directory.Fake.Requests.Count;
+        var run = await Sync.ApplyAsync(plan);
+        Assert.That(run.Id, Is.Null);
+        Assert.That(Directory.Fake.Requests, Has.Count.EqualTo(before));
+        Assert.That(Journal.ListRuns(), Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_was_changed_since_the_plan_is_left_alone()
+    {
+        var user = Directory.Add("Abbott", "HR-1");
+        var gone = Directory.Add("Gone", "HR-9");
+        var plan = await PlanAsync(new Person { OriginId = "HR-1", JobTitle = "Foreman" }, Person("New", "HR-5"));
+        await Directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { City = "Austin" });
+        await Directory.Users.UpdateAsync(gone.Id, new CompanyUserChanges { City = "Austin" });
+
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(run.Outcomes.Select(outcome => (outcome.Change.Kind, outcome.Status)), Is.EqualTo(new[]
+        {
+            (ChangeKind.Create, ChangeStatus.Done), (ChangeKind.Update, ChangeStatus.Stale), (ChangeKind.Deactivate, ChangeStatus.Stale),
+        }));
+        Assert.That(run.Outcomes[1].Errors.Single().Message, Does.Contain("changed this person"));
+        Assert.That(Directory.User(user.Id).JobTitle, Is.Null);
+        Assert.That(Directory.User(gone.Id).IsActive);
+    }
+
+    [Test]
+    public async Task Whoever_was_changed_within_the_second_is_told_by_the_values()
+    {
+        var user = Directory.Add("Abbott", "HR-1", jobTitle: "Laborer");
+        await Directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { City = "Austin" });
+        var plan = await PlanAsync(new Person { OriginId = "HR-1", JobTitle = "Foreman" });
+        await Directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { JobTitle = "Owner" });
+        var run = await Sync.ApplyAsync(plan);
+        Assert.That(run.Outcomes.Single().Status, Is.EqualTo(ChangeStatus.Stale));
+        Assert.That(Directory.User(user.Id).JobTitle, Is.EqualTo("Owner"));
+    }
+
+    [Test]
+    public async Task A_plan_that_was_applied_is_done_already()
+    {
+        Directory.Add("Link");
+        Directory.Add("Return", isActive: false);
+        Directory.Add("Gone", "HR-9");
+        var newcomer = Person("New", "HR-5");
+        newcomer.AddToNewProjects = true;
+        var plan = await PlanAsync(Person("Link", "HR-1"), Person("Return", "HR-4"), newcomer, Person("Unlinked"));
+        await Sync.ApplyAsync(plan);
+        var (state, writes) = (Directory.State(), Directory.Writes.Count);
+        Directory.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(run.Outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(ChangeStatus.AlreadyDone));
+        Assert.That(Directory.State(), Is.EqualTo(state));
+        Assert.That(Directory.Writes, Has.Count.EqualTo(writes));
+    }
+
+    [Test]
+    public async Task Whoever_was_created_by_somebody_else_meanwhile_is_not_created_again()
+    {
+        var plan = await PlanAsync(Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), Person("Cole"));
+        Directory.Add("Abbott", "HR-1", jobTitle: "Owner", isEmployee: false);
+        Directory.Add("Brandt");
+        Directory.Add("Cole", isEmployee: false);
+        var run = await Sync.ApplyAsync(plan);
+        Assert.That(run.Outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(ChangeStatus.Stale));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task Newcomers_without_an_origin_id_are_created_one_by_one()
+    {
+        var run = await RunAsync(Options(), Person("Abbott"), Person("Brandt"));
+        Assert.That(run.IsComplete);
+        Assert.That(Directory.Writes.Select(write => write.Method), Is.All.EqualTo(HttpMethod.Post));
+        Assert.That((await PlanAsync(Person("Abbott"), Person("Brandt"))).IsEmpty);
+    }
+
+    [Test]
+    public async Task What_a_sync_does_not_take_goes_by_create_and_update()
+    {
+        var person = Person("Abbott", "HR-1");
+        (person.BidContact, person.AddToNewProjects) = (true, true);
+
+        Assert.That((await RunAsync(Options(), person)).IsComplete);
+
+        var user = Directory.Single("abbott@bluestone.example");
+        Assert.That((user.BidContact, user.AddToNewProjects, user.OriginId), Is.EqualTo(((bool?)true, (bool?)true, "HR-1")));
+        Assert.That(Directory.Writes.Select(write => write.Method), Is.EqualTo(new[] { HttpMethod.Post, HttpMethod.Patch }));
+        Assert.That((await PlanAsync(person)).IsEmpty);
+    }
+
+    [Test]
+    public async Task What_Procore_refuses_is_told_in_its_words_and_the_others_go_on()
+    {
+        var user = Directory.Add("Abbott", "HR-1");
+        var back = Directory.Add("Return", "HR-2", isActive: false);
+        var gone = Directory.Add("Gone", "HR-9");
+        var wrong = new Person { OriginId = "HR-1", CountryCode = "Texas" };
+        var newcomer = Person("New");
+        newcomer.CountryCode = "Texas";
+        Directory.Hook.BeforeAnswering = (request, response) =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith($"/{gone.Id}", StringComparison.Ordinal))
+                (response.StatusCode, response.Content) = (HttpStatusCode.Forbidden, new StringContent("""{"errors":"Not you."}"""));
+            return Task.CompletedTask;
+        };
+        var returning = new Person { OriginId = "HR-2", StateCode = "Texas" };
+
+        var run = await RunAsync(Options(), wrong, returning, newcomer, Person("Other", "HR-5"));
+
+        Assert.That(run.IsComplete, Is.False);
+        var byKind = run.Outcomes.ToDictionary(outcome => outcome.Change.Person.ToString());
+        Assert.That(byKind.Values.Select(outcome => outcome.Status), Is.EquivalentTo(new[] { ChangeStatus.Refused, ChangeStatus.Refused, ChangeStatus.Refused, ChangeStatus.Refused, ChangeStatus.Done }));
+        Assert.That(byKind[$"user {user.Id} (origin id HR-1)"].Errors.Single().Field, Is.EqualTo("country_code"));
+        Assert.That(byKind[$"user {back.Id} (origin id HR-2)"].Errors.Single().Field, Is.EqualTo("state_code"));
+        Assert.That(byKind[$"user {gone.Id} (origin id HR-9)"].Errors.Single().Message, Is.EqualTo("Not you."));
+        Assert.That(byKind["person 2"].Errors.Single().Field, Is.EqualTo("country_code"));
+    }
+
+    [Test]
+    public async Task A_request_that_fails_for_good_ends_the_run_and_accounts_for_everybody()
+    {
+        var gone = Directory.Add("Gone", "HR-9");
+        Directory.Add("Gone2", "HR-8");
+        Directory.Hook.BeforeAnswering = (request, response) =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith($"/{gone.Id}", StringComparison.Ordinal))
+                response.StatusCode = HttpStatusCode.InternalServerError;
+            return Task.CompletedTask;
+        };
+
+        var plan = await PlanAsync(Person("New", "HR-5"));
+        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => Sync.ApplyAsync(plan))!;
+
+        Assert.That(interrupted.Run.Outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ChangeStatus.Done, ChangeStatus.InDoubt, ChangeStatus.NotSent }));
+        Assert.That(interrupted.InnerException, Is.TypeOf<ProcoreException>());
+        Assert.That((await Sync.ApplyAsync(plan)).Outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ChangeStatus.AlreadyDone, ChangeStatus.AlreadyDone, ChangeStatus.Done }));
+    }
+
+    [Test]
+    public async Task A_run_can_be_cancelled()
+    {
+        for (var i = 0; i < 3; i++)
+            Directory.Add($"Gone{i}");
+        using var cancel = new CancellationTokenSource();
+        Directory.Hook.BeforeAnswering = async (request, _) =>
+        {
+            if (request.Method == HttpMethod.Patch)
+                await cancel.CancelAsync();
+        };
+        var plan = await PlanAsync(Person("New"));
+        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => Sync.ApplyAsync(plan, null, cancel.Token))!;
+        Assert.That(interrupted.InnerException, Is.InstanceOf<OperationCanceledException>());
+        Assert.That(interrupted.Run.Outcomes.Count(outcome => outcome.Status == ChangeStatus.NotSent), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_long_run_looks_again_before_it_goes_on()
+    {
+        var gone = Directory.Add("Gone", "HR-9");
+        var plan = await PlanAsync(Person("New", "HR-5"));
+        Directory.Hook.BeforeAnswering = async (request, _) =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("/sync", StringComparison.Ordinal))
+                return;
+            Directory.Hook.BeforeAnswering = null;
+            await Directory.Users.UpdateAsync(gone.Id, new CompanyUserChanges { City = "Austin" });
+            Directory.Clock.Advance(TimeSpan.FromMinutes(6));
+        };
+        var run = await Sync.ApplyAsync(plan);
+        Assert.That(run.Outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ChangeStatus.Done, ChangeStatus.Stale }));
+        Assert.That(Directory.User(gone.Id).IsActive);
+    }
+
+    [Test]
+    public async Task Two_runs_at_once_do_not_write_to_one_journal()
+    {
+        Directory.Add("Gone", "HR-9");
+        var plan = await PlanAsync(Person("New", "HR-5"));
+        InvalidOperationException? refused = null;
+        Directory.Hook.BeforeSending = request =>
+        {
+            if (request.Method == HttpMethod.Patch && refused is null)
+                refused = Assert.ThrowsAsync<InvalidOperationException>(() => Sync.ApplyAsync(plan));
+            return Task.CompletedTask;
+        };
+        Assert.That((await Sync.ApplyAsync(plan)).IsComplete);
+        Assert.That(refused!.Message, Does.Contain("Another run"));
+    }
+
+    /// <summary>On two machines, say: each has read the directory before either has written.</summary>
+    [Test]
+    public async Task Two_runs_at_once_elsewhere_create_nobody_twice()
+    {
+        var people = new[] { Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), Person("Cole"), Person("Dole") };
+        var other = new PeopleSync(Directory.Users, new DirectoryJournal(Path.Combine(JournalFolder, "other")), Directory.Clock);
+        var plan = await PlanAsync(people);
+        var begun = false;
+        Directory.Hook.BeforeSending = async request =>
+        {
+            if (request.Method == HttpMethod.Get || begun)
+                return;
+            begun = true;
+            await other.ApplyAsync(plan);
+        };
+        await Sync.ApplyAsync(plan);
+        Assert.That(Directory.Company.Users, Has.Count.EqualTo(5));
+        Directory.Hook.BeforeSending = null;
+        Assert.That((await PlanAsync(people)).IsEmpty);
+    }
+
+    [Test]
+    public void A_journal_that_cannot_be_written_stops_the_run_before_it_sends()
+    {
+        System.IO.Directory.CreateDirectory(JournalFolder);
+        var file = Path.Combine(JournalFolder, "file");
+        File.WriteAllText(file, "");
+        var sync = new PeopleSync(Directory.Users, new DirectoryJournal(Path.Combine(file, "folder")), Directory.Clock);
+        Assert.That(async () => await sync.ApplyAsync(await PlanAsync(Person("New", "HR-5"))), Throws.InstanceOf<IOException>());
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task The_journal_has_each_batch_before_it_is_sent_and_only_its_owner_can_read_it()
+    {
+        var user = Directory.Add("Abbott", "HR-1", jobTitle: "Laborer");
+        string? ahead = null;
+        Directory.Hook.BeforeSending = request =>
+        {
+            if (request.Method == HttpMethod.Patch)
+                ahead = string.Join("\n", System.IO.Directory.GetFiles(JournalFolder, "*.jsonl").SelectMany(ReadShared));
+            return Task.CompletedTask;
+        };
+        var run = await RunAsync(Options(), new Person { OriginId = "HR-1", JobTitle = "Foreman" });
+
+        var change = JObject.Parse(ahead!.Split('\n')[1])["ahead"]!.Single();
+        Assert.That((long)change["person"]!["user_id"]!, Is.EqualTo(user.Id));
+        Assert.That(change["fields"]!.Single().ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"field":"job_title","old":"Laborer","new":"Foreman"}"""));
+        Assert.That(Journal.ListRuns(), Is.EqualTo(new[] { run.Id }));
+        if (OperatingSystem.IsWindows())
+            return;
+        Assert.That(File.GetUnixFileMode(Path.Combine(JournalFolder, run.Id + ".jsonl")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(File.GetUnixFileMode(JournalFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+    }
+
+    private static string[] ReadShared(string path)
+    {
+        using var reader = new StreamReader(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+}

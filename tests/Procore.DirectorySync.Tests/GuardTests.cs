@@ -1,0 +1,174 @@
+namespace Procore.DirectorySync.Tests;
+
+internal sealed class GuardTests : SyncTest
+{
+    [Test]
+    public void An_empty_source_is_refused_before_anything_is_asked()
+    {
+        Directory.Add("Abbott", "HR-1");
+        var tripped = Assert.ThrowsAsync<GuardTrippedException>(() => PlanAsync())!;
+        Assert.That(tripped.Guard, Is.EqualTo(PlanGuard.EmptySource));
+        Assert.That(tripped.Plan.IsEmpty);
+        Assert.That(Directory.Fake.Requests, Is.Empty);
+    }
+
+    [TestCase(100, 5, false)]
+    [TestCase(100, 6, true)]
+    [TestCase(2000, 50, false)]
+    [TestCase(2000, 51, true)]
+    [TestCase(19, 1, true)]
+    public async Task Fifty_or_five_in_a_hundred_of_those_in_scope_may_go(int inScope, int gone, bool trips)
+    {
+        for (var i = 0; i < inScope; i++)
+            Directory.Add($"Abbott{i}", $"HR-{i}");
+        Directory.Add("Outside", isEmployee: false);
+        Directory.Add("Left", isActive: false);
+        var people = Enumerable.Range(gone, inScope - gone).Select(i => Person($"Abbott{i}", $"HR-{i}")).ToArray();
+        var options = new DirectorySyncOptions(DirectoryScope.Employees);
+
+        if (!trips)
+        {
+            Assert.That((await PlanAsync(options, people)).Deactivations, Has.Count.EqualTo(gone));
+            return;
+        }
+        var tripped = Assert.ThrowsAsync<GuardTrippedException>(() => PlanAsync(options, people))!;
+        Assert.That((tripped.Guard, tripped.Count, tripped.Limit), Is.EqualTo((PlanGuard.Deactivations, gone, Math.Min(50, inScope / 20))));
+        Assert.That(tripped.Plan.Deactivations, Has.Count.EqualTo(gone));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public void Changes_altogether_have_a_limit()
+    {
+        var options = Options();
+        options.MaxChanges = 2;
+        Assert.That(() => PlanAsync(options, Person("A", "1"), Person("B", "2")), Throws.Nothing);
+        var tripped = Assert.ThrowsAsync<GuardTrippedException>(() => PlanAsync(options, Person("A", "1"), Person("B", "2"), Person("C", "3")))!;
+        Assert.That((tripped.Guard, tripped.Count, tripped.Limit), Is.EqualTo((PlanGuard.Changes, 3, 2)));
+    }
+
+    [Test]
+    public void A_plan_that_tripped_a_guard_trips_it_when_applied_too()
+    {
+        Directory.Add("Abbott");
+        var options = Options();
+        options.MaxDeactivations = 0;
+        var tripped = Assert.ThrowsAsync<GuardTrippedException>(() => PlanAsync(options, Person("Brandt", "HR-1")))!;
+        Assert.That(() => Sync.ApplyAsync(DirectoryPlan.FromJson(tripped.Plan.ToJson())), Throws.TypeOf<GuardTrippedException>());
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task Whoever_is_out_of_scope_is_never_touched()
+    {
+        var outside = Directory.Add("Abbott", isEmployee: false, jobTitle: "Owner");
+        var inactive = Directory.Add("Brandt", "HR-2", isActive: false, isEmployee: false);
+        var before = Directory.State();
+        var people = new[] { Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), new Person { OriginId = "HR-3", LastName = "Cole", EmailAddress = "cole@bluestone.example" } };
+
+        var plan = await PlanAsync(Options(DirectoryScope.Employees), people);
+
+        Assert.That(plan.IsEmpty);
+        Assert.That(plan.Skipped.Select(skipped => skipped.Reason), Is.All.EqualTo(SkipReason.OutOfScope));
+        Assert.That(plan.Skipped.Select(skipped => skipped.Person.UserId), Is.EqualTo(new long?[] { outside.Id, inactive.Id, null }));
+        await Sync.ApplyAsync(plan);
+        Assert.That(Directory.State(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_scope_may_be_vendors_a_prefix_a_predicate_or_several()
+    {
+        var vendor = Directory.Company.AddVendor("Bluestone");
+        var theirs = Directory.Company.AddUser(new FakeUser { LastName = "A", EmailAddress = "a@b.example", VendorId = vendor.Id, OriginId = "X-1" });
+        var ours = Directory.Add("B", "HR-1");
+        var named = Directory.Add("C", jobTitle: "Foreman");
+
+        Assert.That(await DeactivatedAsync(DirectoryScope.Vendors(vendor.Id)), Is.EqualTo(new[] { theirs.Id }));
+        Assert.That(await DeactivatedAsync(DirectoryScope.OriginIdPrefix("HR-")), Is.EqualTo(new[] { ours.Id }));
+        Assert.That(await DeactivatedAsync(DirectoryScope.Where("foremen", user => user.JobTitle == "Foreman")), Is.EqualTo(new[] { named.Id }));
+        Assert.That(await DeactivatedAsync(DirectoryScope.Vendors(vendor.Id).Or(DirectoryScope.OriginIdPrefix("HR-"))), Is.EqualTo(new[] { theirs.Id, ours.Id }));
+        Assert.That(await DeactivatedAsync(DirectoryScope.Employees.And(DirectoryScope.OriginIdPrefix("X-"))), Is.Empty);
+        Assert.That(await DeactivatedAsync(DirectoryScope.Everybody), Is.EqualTo(new[] { theirs.Id, ours.Id, named.Id }));
+    }
+
+    [Test]
+    public async Task A_newcomer_of_a_vendor_in_scope_is_created()
+    {
+        var vendor = Directory.Company.AddVendor("Bluestone");
+        var person = Person("Abbott", "HR-1");
+        person.VendorId = vendor.Id;
+        Assert.That((await PlanAsync(Options(DirectoryScope.Vendors(vendor.Id)), person)).Creates, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task Protected_people_and_the_calling_account_are_never_touched()
+    {
+        var @protected = Directory.Add("Abbott", "HR-1");
+        var left = Directory.Add("Brandt");
+        var options = Options();
+        options.ProtectedIds.Add(@protected.Id);
+        options.ProtectedIds.Add(left.Id);
+
+        var plan = await PlanAsync(options, new Person { OriginId = "HR-1", JobTitle = "Foreman" }, new Person { Id = Directory.Account.Id, IsActive = false });
+
+        Assert.That(plan.IsEmpty);
+        Assert.That(plan.Skipped.Select(skipped => skipped.Reason), Is.EqualTo(new[] { SkipReason.Protected, SkipReason.CallingAccount }));
+    }
+
+    [Test]
+    public async Task A_plan_is_not_applied_to_the_account_that_applies_it()
+    {
+        var other = Directory.Add("Abbott");
+        var plan = await PlanAsync(Person("Brandt", "HR-1"));
+        var json = plan.ToJson().Replace($"{other.Id}", $"{Directory.Account.Id}");
+        var run = await Sync.ApplyAsync(DirectoryPlan.FromJson(json));
+        Assert.That(run.Outcomes.Single(outcome => outcome.Change.Kind == ChangeKind.Deactivate).Status, Is.EqualTo(ChangeStatus.NotSent));
+        Assert.That(Directory.User(Directory.Account.Id).IsActive);
+    }
+
+    [Test]
+    public async Task A_plan_of_another_company_is_refused()
+    {
+        Directory.Add("Abbott");
+        var plan = await PlanAsync(Person("Abbott", "HR-1"), Person("Brandt", "HR-2"));
+        using var elsewhere = new OtherCompany();
+        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => elsewhere.ApplyAsync(plan))!;
+        Assert.That(interrupted.InnerException!.Message, Does.Contain("another company"));
+        Assert.That(elsewhere.Writes, Is.Zero);
+    }
+
+    [Test]
+    public async Task A_plan_that_was_edited_to_touch_somebody_twice_or_protected_is_refused()
+    {
+        var (one, other) = (Directory.Add("Abbott"), Directory.Add("Brandt"));
+        var options = Options();
+        options.ProtectedIds.Add(Directory.Add("Cole", isActive: false).Id);
+        var plan = await PlanAsync(options, Person("Dole", "HR-1"));
+
+        Assert.That(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToJson().Replace($"{one.Id}", $"{other.Id}"))), Throws.ArgumentException.With.Message.Contains("twice"));
+        Assert.That(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToJson().Replace($"{one.Id}", $"{options.ProtectedIds.Single()}"))), Throws.ArgumentException.With.Message.Contains("protected"));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public void Limits_below_zero_are_refused()
+    {
+        Assert.That(() => PlanAsync(new DirectorySyncOptions(DirectoryScope.Everybody) { MaxDeactivations = -1 }, Person("A", "1")), Throws.ArgumentException);
+        Assert.That(() => PlanAsync(new DirectorySyncOptions(DirectoryScope.Everybody) { MaxChanges = -1 }, Person("A", "1")), Throws.ArgumentException);
+    }
+
+    private async Task<long[]> DeactivatedAsync(DirectoryScope scope) =>
+        [.. (await PlanAsync(new DirectorySyncOptions(scope) { MaxDeactivations = 9, MatchByEmailAddress = true }, new Person { OriginId = "HR-9" })).Deactivations.Select(change => change.Person.UserId!.Value)];
+
+    private sealed class OtherCompany : SyncTest
+    {
+        public int Writes => Directory.Writes.Count;
+
+        public Task<DirectoryRun> ApplyAsync(DirectoryPlan plan)
+        {
+            while (Directory.Company.Users.Count < 5)
+                Directory.Company.AddUser(new FakeUser { Id = 17 + Directory.Company.Users.Count, LastName = "X", EmailAddress = $"x{Directory.Company.Users.Count}@c.example" });
+            return Sync.ApplyAsync(plan);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace Procore.DirectorySync.Tests;
+
+/// <summary>Stands before the fake directory, and lets a test step in.</summary>
+internal sealed class HookHandler : DelegatingHandler
+{
+    public Func<HttpRequestMessage, Task>? BeforeSending { get; set; }
+
+    public Func<HttpRequestMessage, HttpResponseMessage, Task>? BeforeAnswering { get; set; }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (BeforeSending is { } before)
+            await before(request);
+        var response = await base.SendAsync(request, cancellationToken);
+        if (BeforeAnswering is { } after)
+            await after(request, response);
+        return response;
+    }
+}
