@@ -51,6 +51,9 @@ internal static class CommandTree
         new ListCommand(terminal, interruption),
         new ShowCommand(terminal, interruption),
         new WhoAmICommand(terminal, interruption),
+        new ExportCommand(terminal, interruption),
+        new TemplateCommand(terminal),
+        new SyncCommand(terminal, interruption),
         new ServeCommand(terminal, interruption),
         new DemoCommand(terminal, interruption),
     };

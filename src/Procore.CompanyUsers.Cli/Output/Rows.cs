@@ -23,6 +23,14 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
         _ => WriteTableAsync(columns, rows, cancellationToken),
     };
 
+    /// <summary>Writes one row, where it isn't one of a list: for people a line for each column, in JSON an object.</summary>
+    public Task WriteOneAsync<T>(IReadOnlyList<Column<T>> columns, T row) => format switch
+    {
+        OutputFormat.Json => WriteOneAsync(JsonOf(columns, row)),
+        OutputFormat.Csv => WriteCsvAsync(columns, new[] { row }.ToAsyncEnumerable(), CancellationToken.None),
+        _ => WriteLines(columns, row),
+    };
+
     /// <summary>Writes one JSON value, for what isn't a list.</summary>
     public static async Task WriteOneAsync(string json)
     {
@@ -75,6 +83,18 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
         }).ConfigureAwait(false);
         terminal.Tables.Write(table);
         return count;
+    }
+
+    private Task WriteLines<T>(IReadOnlyList<Column<T>> columns, T row)
+    {
+        var grid = new Grid().AddColumn().AddColumn();
+        foreach (var column in columns)
+        {
+            if (column.Value(row) is { } value)
+                grid.AddRow(new Text(column.Heading), new Text(Printable.Line(ShownOf(value))));
+        }
+        terminal.Tables.Write(grid);
+        return Task.CompletedTask;
     }
 
     private static StreamWriter Utf8Output() => new(Terminal.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));

@@ -1,0 +1,97 @@
+using CsvHelper;
+
+namespace Procore.CompanyUsers.Cli.Csv;
+
+/// <summary>
+/// The rows that weren't done, as they stood, behind what became of them: the same command takes the file again. It is made
+/// before anything is sent, since a disk may be full, and goes if it stays empty.
+/// </summary>
+internal sealed class FailedRows : IAsyncDisposable
+{
+    /// <summary>The columns that come first. Reading leaves them out, but for what <see cref="InDoubt" /> forbids.</summary>
+    public const string StatusColumn = "procore_status";
+    public const string ErrorColumn = "procore_error";
+
+    public const string Refused = "refused";
+    public const string InDoubt = "in_doubt";
+    public const string NeverSent = "never_sent";
+    public const string Skipped = "skipped";
+
+    private const string Extension = ".failed.csv";
+
+    private readonly CsvWriter _csv;
+    private readonly IReadOnlyList<int> _columns;
+
+    private FailedRows(FileStream stream, string path, IReadOnlyList<string> headers)
+    {
+        Path = path;
+        // A file that is fed back has these columns already.
+        _columns = [.. Enumerable.Range(0, headers.Count).Where(i => headers[i] is not (StatusColumn or ErrorColumn))];
+        // A row may have more cells than there are columns, and keeps them.
+        _csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
+        _csv.WriteRecord([StatusColumn, ErrorColumn, .. _columns.Select(i => headers[i])]);
+        HeaderCount = headers.Count;
+    }
+
+    public string Path { get; }
+
+    public long Count { get; private set; }
+
+    private int HeaderCount { get; }
+
+    /// <param name="source">The file that the rows come from.</param>
+    /// <param name="path">Where to write them, in place of what is there; null for a new file beside the source.</param>
+    /// <exception cref="CommandException">It can't be written.</exception>
+    public static FailedRows Create(CsvFile source, string? path)
+    {
+        try
+        {
+            if (path is not null)
+            {
+                if (System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(source.Path))
+                    throw CommandException.WrongUsage("The file of failed rows can't be the file itself.");
+                return new FailedRows(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), path, source.Headers);
+            }
+            for (var number = 1; ; number++)
+            {
+                var free = Beside(source.Path, number);
+                if (!File.Exists(free))
+                    return new FailedRows(new FileStream(free, FileMode.CreateNew, FileAccess.Write, FileShare.Read), free, source.Headers);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.WrongUsage($"The file of failed rows can't be written: {exception.Message} Name another with --failed.");
+        }
+    }
+
+    /// <summary>Adds a row, and has it on the disk.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="status">What became of it.</param>
+    /// <param name="error">Why, in the server's words where it spoke.</param>
+    public async Task AddAsync(FileRow row, string status, string error)
+    {
+        Count++;
+        _csv.WriteField(status);
+        _csv.WriteField(CellText.Write(error, isExcelSafe: true));
+        foreach (var i in _columns.Where(i => i < row.Cells.Count).Concat(Enumerable.Range(HeaderCount, Math.Max(0, row.Cells.Count - HeaderCount))))
+            _csv.WriteField(row.Cells[i], CsvQuoting.WhenNeededOrWhitespace);
+        await _csv.EndRecordAsync().ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _csv.DisposeAsync().ConfigureAwait(false);
+        if (Count == 0)
+            File.Delete(Path);
+    }
+
+    /// <summary>people.failed.csv, then people.failed-2.csv; of people.failed.csv itself people.failed-2.csv too.</summary>
+    private static string Beside(string source, int number)
+    {
+        var name = System.IO.Path.GetFileName(source);
+        var stem = name.LastIndexOf(".failed", StringComparison.OrdinalIgnoreCase) is > 0 and var end ? name[..end] : System.IO.Path.GetFileNameWithoutExtension(source);
+        var suffix = number == 1 ? Extension : FormattableString.Invariant($".failed-{number}.csv");
+        return System.IO.Path.Combine(System.IO.Path.GetDirectoryName(source) ?? string.Empty, stem + suffix);
+    }
+}

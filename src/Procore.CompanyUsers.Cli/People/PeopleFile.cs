@@ -1,0 +1,94 @@
+using Procore.CompanyUsers.Cli.Csv;
+
+namespace Procore.CompanyUsers.Cli.People;
+
+/// <summary>A file of people that was read to its end and found right, but for rows that are to be skipped.</summary>
+internal sealed class PeopleFile : IDisposable
+{
+    private readonly Dictionary<long, string> _skipped;
+    private readonly PersonReader _reader;
+
+    private PeopleFile(CsvFile csv, PersonReader reader, Dictionary<long, string> skipped, long count)
+    {
+        (Csv, _reader, _skipped) = (csv, reader, skipped);
+        Count = count;
+    }
+
+    public CsvFile Csv { get; }
+
+    /// <summary>How many people there are, without those that are skipped.</summary>
+    public long Count { get; }
+
+    /// <summary>How many rows are skipped, since something is wrong with them.</summary>
+    public int SkippedCount => _skipped.Count;
+
+    /// <summary>Reads the file, and once more with what the directory says where it matters.</summary>
+    /// <param name="csv">The file; disposed with this.</param>
+    /// <param name="options">How to read it.</param>
+    /// <param name="look">Looks at the directory.</param>
+    /// <param name="say">Told of each problem, and of columns that Procore sets.</param>
+    /// <exception cref="CommandException">Something is wrong with the file, and it isn't to be skipped. Everything was said.</exception>
+    public static async Task<PeopleFile> OpenAsync(CsvFile csv, PeopleFileOptions options, Func<Task<SeenDirectory>> look, Action<string> say)
+    {
+        var fields = options.Columns.Bind(csv.Headers, Find, PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name));
+        var unsent = fields.Zip(csv.Headers).Where(column => column.First is { } field && PersonFields.ReadOnly.Contains(field)).Select(column => column.Second).ToList();
+        if (unsent.Count > 0)
+            say($"Not sent, since Procore sets them: {string.Join(", ", unsent)}.");
+        var reader = new PersonReader(csv.Headers, fields, seen: null, options.AllowsLostZeros);
+        var check = Check(csv, reader, options);
+        if ((options.SkipsBadRows || check.Problems.Count == 0) && (check.HasDigits || fields.Any(field => field is not null && PersonFields.Names.Contains(field))))
+        {
+            reader = new PersonReader(csv.Headers, fields, await look().ConfigureAwait(false), options.AllowsLostZeros);
+            check = Check(csv, reader, options);
+        }
+        foreach (var problem in check.Problems.OrderBy(problem => problem.Row.Number))
+            say(Named(problem, csv, fields).ToString());
+        if (check.Problems.Count > 0 && !options.SkipsBadRows)
+            throw CommandException.WrongUsage(FormattableString.Invariant($"{csv.Path} isn't right in {check.Problems.Count} places, so nothing was sent. Mend it, or say --skip-bad-rows to go on without these rows."));
+        var skipped = check.Problems.GroupBy(problem => problem.Row.Number).ToDictionary(
+            row => row.Key, row => string.Join("; ", row.Select(problem => problem.Column is null ? problem.Message : $"{problem.Column}: {problem.Message}")));
+        return new PeopleFile(csv, reader, skipped, check.Rows - skipped.Count);
+    }
+
+    /// <summary>The people, from the first one on.</summary>
+    public IEnumerable<PersonRow> People()
+    {
+        var problems = new List<RowProblem>();
+        foreach (var row in Csv.Rows().Where(row => !row.IsBlank && !_skipped.ContainsKey(row.Number)))
+        {
+            yield return _reader.Read(row, problems) is { } person
+                ? new PersonRow(row, person)
+                : throw CommandException.WrongUsage($"The file was changed while it was read: {problems[0]}");
+        }
+    }
+
+    /// <summary>The rows that are skipped, each with what is wrong.</summary>
+    public IEnumerable<(FileRow Row, string Problem)> Skipped() => _skipped.Count == 0
+        ? []
+        : Csv.Rows().Where(row => _skipped.ContainsKey(row.Number)).Select(row => (row, _skipped[row.Number]));
+
+    public void Dispose() => Csv.Dispose();
+
+    private static (List<RowProblem> Problems, long Rows, bool HasDigits) Check(CsvFile csv, PersonReader reader, PeopleFileOptions options)
+    {
+        var problems = new List<RowProblem>();
+        var keys = new KeyWatch(options.AllowsLostZeros);
+        var count = 0L;
+        foreach (var row in csv.Rows().Where(row => !row.IsBlank))
+        {
+            count++;
+            if (reader.Read(row, problems) is { } person)
+                problems.AddRange(keys.Add(row, person));
+        }
+        problems.AddRange(keys.Finish());
+        return (problems, count, keys.HasDigits);
+    }
+
+    /// <summary>Calls the column of a field what the file calls it.</summary>
+    private static RowProblem Named(RowProblem problem, CsvFile csv, IReadOnlyList<PersonField?> fields) =>
+        fields.TakeWhile(field => field?.Name != problem.Column).Count() is var index && index < fields.Count ? problem with { Column = csv.Headers[index] } : problem;
+
+    private static PersonField? Find(string name) => name is FailedRows.StatusColumn or FailedRows.ErrorColumn
+        ? new PersonField(name, FieldKind.Text, _ => null)
+        : PersonFields.Find(name);
+}

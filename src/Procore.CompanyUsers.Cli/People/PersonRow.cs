@@ -1,0 +1,7 @@
+using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Cli.People;
+
+/// <summary>A row of a file, and the person that it is.</summary>
+internal sealed record PersonRow(FileRow Row, CompanyUserSyncItem Person);

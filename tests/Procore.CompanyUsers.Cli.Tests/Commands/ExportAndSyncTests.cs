@@ -1,0 +1,171 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class ExportAndSyncTests
+{
+    private static readonly string[] Hostile =
+    [
+        "=1+1", "+1 512", "-1", "@SUM(A1)", "\t=1", "'=1", "''@x", "<clear>", "<<clear>", "O'Brien", "\"", "\"\"", "a,b;c", "line 1\nline 2\r\nline 3", " spaces ", "Zoë 木 😀", "＝1", "00123", "1E+05", "NULL",
+    ];
+
+    private ServedDirectory _served = null!;
+    private TempFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public async Task ServeAsync()
+    {
+        _served = await ServedDirectory.StartAsync("--people", "60");
+        for (var i = 0; i < Hostile.Length; i++)
+        {
+            var user = new { user = new { last_name = Hostile[i], job_title = Hostile[i], notes = Hostile[i], email_address = $"hostile.{i}@example.com" } };
+            using var body = new StringContent(JsonSerializer.Serialize(user), Encoding.UTF8, "application/json");
+            using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    [OneTimeTearDown]
+    public void End() => _served.Dispose();
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TempFolder();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task What_export_writes_changes_nothing_when_it_is_synced([Values] bool isExcelSafe)
+    {
+        var before = await ComparableAsync();
+        var path = _folder.PathOf("people.csv");
+
+        var export = await _served.RunAsync(["export", path, "--status", "any", .. isExcelSafe ? new[] { "--excel-safe" } : []]);
+        var sync = await _served.RunAsync("sync", path, "--output", "json");
+
+        Assert.That(export.ExitCode, Is.Zero, export.Error);
+        Assert.That((sync.ExitCode, sync.Error), Is.EqualTo((0, "")));
+        Assert.That(JsonDocument.Parse(sync.Output).RootElement.GetProperty("saved").GetInt32(), Is.EqualTo(before.Count));
+        Assert.That(await ComparableAsync(), Is.EqualTo(before));
+        Assert.That(_folder.Files(), Is.EqualTo(["people.csv"]));
+    }
+
+    [Test]
+    public async Task An_export_that_is_safe_for_excel_has_no_cell_that_it_would_run()
+    {
+        var path = _folder.PathOf("people.csv");
+
+        await _served.RunAsync("export", path, "--excel-safe", "--columns", "job_title");
+
+        var text = await File.ReadAllTextAsync(path);
+        Assert.That((await File.ReadAllBytesAsync(path))[..3], Is.EqualTo(Encoding.UTF8.GetPreamble()));
+        Assert.That(text, Does.Contain("\n'=1+1\r").And.Contain("\n''=1\r"));
+        Assert.That(text.Split('\n'), Has.None.Match("^\"?[=+@\\t-]"));
+    }
+
+    [Test]
+    public async Task A_file_from_a_spreadsheet_with_other_headers_is_taken()
+    {
+        var path = _folder.Write("hr.csv", "\uFEFFWork Email;Last Name;Origin Id;Cost Center;Vendor\r\nmaya.x@example.com;Xu;HR-X1;4711;Harbor Concrete\r\n");
+
+        var result = await _served.RunAsync("sync", path, "--map", "Work Email=email_address", "--ignore-column", "Cost Center");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        var person = (await _served.PeopleAsync()).Single(user => user.GetProperty("origin_id").GetString() == "HR-X1");
+        Assert.That(person.GetProperty("email_address").GetString(), Is.EqualTo("maya.x@example.com"));
+        Assert.That(person.GetProperty("vendor").GetProperty("name").GetString(), Is.EqualTo("Harbor Concrete"));
+    }
+
+    [Test]
+    public async Task A_file_that_isnt_right_sends_nothing()
+    {
+        var path = _folder.Write("bad.csv", "origin_id,last_name,email_address,is_active\nHR-B1,Xu,b1@example.com,yes\nHR-B2,Yi,b2@example.com,perhaps\n");
+        var before = Writes();
+
+        var result = await _served.RunAsync("sync", path);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain("row 3, column is_active: 'perhaps' is neither true nor false."));
+        Assert.That(Writes(), Is.EqualTo(before));
+        Assert.That(_folder.Files(), Is.EqualTo(["bad.csv"]));
+    }
+
+    [Test]
+    public async Task A_check_sends_nothing()
+    {
+        var path = _folder.Write("good.csv", "origin_id,last_name,email_address\nHR-C1,Xu,c1@example.com\n");
+        var before = Writes();
+
+        var result = await _served.RunAsync("sync", path, "--check");
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "")));
+        Assert.That(Writes(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task What_was_refused_is_in_a_file_with_the_servers_words_that_can_be_fed_back()
+    {
+        var path = _folder.Write("people.csv", "Origin;last_name;email_address;country_code\nHR-D1;Xu;d1@example.com;US\nHR-D2;\"Y;i\";d2.at.example.com;US\nHR-D3;Zu;d3@example.com;usa\nHR-D4;Au;d4@example.com;perhaps;x\n");
+
+        var first = await _served.RunAsync("sync", path, "--map", "Origin=origin_id", "--skip-bad-rows", "--output", "csv");
+        var failed = _folder.Read("people.failed.csv");
+        _folder.Write("people.failed.csv", failed.Replace("d2.at.example.com", "d2@example.com", StringComparison.Ordinal).Replace("usa", "US", StringComparison.Ordinal).Replace("perhaps,x", "US", StringComparison.Ordinal));
+        var second = await _served.RunAsync("sync", _folder.PathOf("people.failed.csv"), "--map", "Origin=origin_id");
+
+        Assert.That(first.ExitCode, Is.EqualTo(1));
+        Assert.That(first.Output, Is.EqualTo($"saved,refused,in_doubt,never_sent,skipped,failed_file\n1,2,0,0,1,{_folder.PathOf("people.failed.csv")}\n"));
+        Assert.That(failed.Split("\r\n"), Is.EqualTo(new[]
+        {
+            "procore_status,procore_error,Origin,last_name,email_address,country_code",
+            "skipped,\"it has 5 cells, and the header 4. A cell that holds a comma or a semicolon must be in quotes.\",HR-D4,Au,d4@example.com,perhaps,x",
+            "refused,email_address: is not a valid e-mail address,HR-D2,Y;i,d2.at.example.com,US",
+            "refused,country_code: is not an ISO 3166-1 code in upper case,HR-D3,Zu,d3@example.com,usa",
+            "",
+        }));
+        Assert.That(second.ExitCode, Is.Zero, second.Error);
+        Assert.That((await _served.PeopleAsync()).Select(user => user.GetProperty("origin_id").GetString()), Is.SupersetOf(new[] { "HR-D1", "HR-D2", "HR-D3", "HR-D4" }));
+        Assert.That(_folder.Files(), Is.EqualTo(["people.csv", "people.failed.csv"]));
+    }
+
+    [Test]
+    public async Task Fifty_thousand_rows_go_in_fifty_requests()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "0");
+        var path = _folder.PathOf("many.csv");
+        await using (var writer = new StreamWriter(path))
+        {
+            await writer.WriteAsync("origin_id,first_name,last_name,email_address,notes\n");
+            for (var i = 0; i < 50_000; i++)
+                await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"HR-{i},Ada,Abbott,ada.{i}@example.com,\"=1+1, \"\"{i}\"\"\nline 2\"\n"));
+        }
+
+        var result = await served.RunAsync("sync", path, "--output", "json");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(JsonDocument.Parse(result.Output).RootElement.GetProperty("saved").GetInt32(), Is.EqualTo(50_000));
+        Assert.That(served.Process.Count(line => line.EndsWith("/sync 200", StringComparison.Ordinal)), Is.EqualTo(50));
+    }
+
+    [Test]
+    public async Task A_template_has_every_column_and_goes_over_nothing()
+    {
+        var path = _folder.PathOf("template.csv");
+
+        var first = await ToolProcess.RunAsync(new Dictionary<string, string>(), "template", path);
+        var second = await ToolProcess.RunAsync(new Dictionary<string, string>(), "template", path);
+        var sync = await _served.RunAsync("sync", path, "--output", "json");
+
+        Assert.That((first.ExitCode, first.Output, second.ExitCode), Is.EqualTo((0, "", 2)));
+        Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("id,origin_id,employee_id,").And.EndWith("company_permission_template\r\n"));
+        Assert.That((sync.ExitCode, sync.Output), Is.EqualTo((0, "{\"saved\":0,\"refused\":0,\"in_doubt\":0,\"never_sent\":0,\"skipped\":0,\"failed_file\":null}\n")));
+    }
+
+    private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
+
+    /// <summary>Every field of everybody, but for when they were last written.</summary>
+    private async Task<IReadOnlyList<string>> ComparableAsync() =>
+        [.. (await _served.PeopleAsync()).Select(user => string.Join(',', user.EnumerateObject().Where(field => field.Name is not ("updated_at" or "last_activated_at")).Select(field => field.ToString())))];
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+/// <summary>Ctrl-C in the middle of a sync of 2,500 people, while the second of three requests is under way.</summary>
+[Platform("Linux,MacOsX")]
+public sealed class InterruptionTests
+{
+    private ServedDirectory _served = null!;
+    private TempFolder _folder = null!;
+    private string _path = null!;
+
+    [SetUp]
+    public async Task ServeAsync()
+    {
+        _served = await ServedDirectory.StartAsync("--people", "0", "--step");
+        _folder = new TempFolder();
+        var rows = Enumerable.Range(0, 2500).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 2 == 0 ? $"HR-{i}" : "")},Abbott,ada.{i}@example.com"));
+        _path = _folder.Write("people.csv", $"origin_id,last_name,email_address\n{string.Join('\n', rows)}\n");
+    }
+
+    [TearDown]
+    public void End()
+    {
+        _served.Dispose();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public async Task The_first_lets_the_request_under_way_end_and_the_rest_goes_on_where_it_stopped()
+    {
+        using var tool = await StartedAsync();
+
+        tool.Interrupt();
+        await tool.WaitForLineAsync(line => line.StartsWith("Stopping when", StringComparison.Ordinal));
+        _served.Process.PressEnter();
+        var stopped = await tool.EndAsync();
+
+        Assert.That(stopped.ExitCode, Is.EqualTo(4), stopped.Error);
+        Assert.That(Counts(stopped), Is.EqualTo((2000, 0, 500)));
+        Assert.That(stopped.Error, Does.Contain("500 rows that weren't done").And.Contain($"procore-users sync '{_folder.PathOf("people.failed.csv")}'"));
+
+        using var rest = _served.Start("sync", _folder.PathOf("people.failed.csv"), "--output", "json");
+        await RequestAsync(3);
+        _served.Process.PressEnter();
+        var done = await rest.EndAsync();
+
+        Assert.That(done.ExitCode, Is.Zero, done.Error);
+        Assert.That((await EverybodyAsync()).Count(IsAda), Is.EqualTo(2500));
+    }
+
+    [Test]
+    public async Task The_second_stops_at_once_and_says_which_rows_are_in_doubt()
+    {
+        using var tool = await StartedAsync();
+
+        tool.Interrupt();
+        await tool.WaitForLineAsync(line => line.StartsWith("Stopping when", StringComparison.Ordinal));
+        tool.Interrupt();
+        var stopped = await tool.EndAsync();
+
+        Assert.That(stopped.ExitCode, Is.EqualTo(4), stopped.Error);
+        Assert.That(Counts(stopped), Is.EqualTo((1000, 1000, 500)));
+        var rows = _folder.Read("people.failed.csv").Split("\r\n")[1..^1];
+        Assert.That(rows.Take(1000), Has.All.StartsWith("in_doubt,stopped,"));
+        Assert.That(rows.Skip(1000), Has.All.StartsWith("never_sent,stopped,").And.Exactly(500).Items);
+        Assert.That(rows.Select(row => row.Split(',')[^1]), Is.EqualTo(Enumerable.Range(1000, 1500).Select(i => $"ada.{i}@example.com")));
+
+        // Who has no key may have been created, and isn't sent again.
+        var again = await _served.RunAsync("sync", _folder.PathOf("people.failed.csv"));
+
+        Assert.That(again.ExitCode, Is.EqualTo(2));
+        Assert.That(again.Error.Split('\n').Count(line => line.Contains("may have created this person", StringComparison.Ordinal)), Is.EqualTo(500));
+    }
+
+    private async Task<ToolProcess> StartedAsync()
+    {
+        var tool = _served.Start("sync", _path, "--output", "json");
+        await RequestAsync(1);
+        _served.Process.PressEnter();
+        await RequestAsync(2);
+        return tool;
+    }
+
+    /// <summary>Waits until the nth request that writes has been taken in, and its answer is held.</summary>
+    private async Task RequestAsync(int number)
+    {
+        var count = 0;
+        await _served.Process.WaitForLineAsync(line => line.EndsWith("Enter sends the answer", StringComparison.Ordinal) && ++count == number);
+    }
+
+    private static (int Saved, int InDoubt, int NeverSent) Counts(ToolResult result)
+    {
+        var summary = JsonDocument.Parse(result.Output).RootElement;
+        return (summary.GetProperty("saved").GetInt32(), summary.GetProperty("in_doubt").GetInt32(), summary.GetProperty("never_sent").GetInt32());
+    }
+
+    private async Task<IReadOnlyList<JsonElement>> EverybodyAsync() =>
+        [.. await _served.PeopleAsync(), .. JsonDocument.Parse(await _served.Http.GetStringAsync($"rest/v1.3/users?company_id={_served.Company}&per_page=2000&page=2")).RootElement.EnumerateArray()];
+
+    private static bool IsAda(JsonElement user) => user.GetProperty("email_address").GetString()!.StartsWith("ada.", StringComparison.Ordinal);
+}
