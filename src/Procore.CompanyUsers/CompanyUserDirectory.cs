@@ -4,7 +4,7 @@ using Procore.Generated;
 
 namespace Procore.CompanyUsers;
 
-internal sealed class CompanyUserDirectory(long companyId, Routes routes, ProcoreOptions options, TimeProvider timeProvider) : ICompanyUsers
+internal sealed class CompanyUserDirectory(long companyId, Routes routes, ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : ICompanyUsers
 {
     public async Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default)
     {
@@ -132,8 +132,15 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
     private static OneReading<ProjectOutcome> ChangeProjects(IAsyncEnumerable<ProjectMember> members, ProjectRun run, CancellationToken cancellationToken) =>
         new(run.OutcomesAsync(members, cancellationToken));
 
-    private IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, CancellationToken cancellationToken) =>
-        PageWalk.PagesAsync(listing, options.MaxParallelPages, cancellationToken);
+    private async IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var page in PageWalk.PagesAsync(listing, options.MaxParallelPages, cancellationToken).ConfigureAwait(false))
+        {
+            if (page.TotalChanged)
+                events.TotalChanged(companyId, page.Number);
+            yield return page;
+        }
+    }
 
     private async IAsyncEnumerable<CompanyUser> UsersAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,34 +5,37 @@ namespace Procore.CompanyUsers;
 /// </summary>
 internal sealed class ProcoreAccount : IDisposable
 {
-    public ProcoreAccount(ProcoreOptions options, TimeProvider timeProvider, HttpMessageHandler api, HttpMessageHandler login)
+    public ProcoreAccount(ProcoreOptions options, TimeProvider timeProvider, HttpMessageHandler api, HttpMessageHandler login, TransportEvents events)
     {
         Options = options;
         TimeProvider = timeProvider;
+        Events = events;
         var limits = new RateLimits();
         var signIn = Connect(
             ProcoreAddresses.Login(options),
             login,
-            new RetryHandler(options, timeProvider),
-            new RateLimitHandler(limits, options, timeProvider),
-            new AttemptHandler(options, timeProvider));
+            new RetryHandler(options, timeProvider, events),
+            new RateLimitHandler(limits, options, timeProvider, events),
+            new AttemptHandler(options, timeProvider, events));
         IAccessTokens tokens = options.ClientId is null
             ? new GivenAccessTokens(options)
-            : new RenewedTokens(new ClientCredentialsGrant(new LoginClient(signIn, options, timeProvider)), timeProvider);
+            : new RenewedTokens(new ObservedGrant(new ClientCredentialsGrant(new LoginClient(signIn, options, timeProvider)), events), timeProvider);
         Http = Connect(
             ProcoreAddresses.Api(options),
             api,
-            new RetryHandler(options, timeProvider),
+            new RetryHandler(options, timeProvider, events),
             new RejectedTokenHandler(tokens),
-            new RateLimitHandler(limits, options, timeProvider),
+            new RateLimitHandler(limits, options, timeProvider, events),
             new AccessTokenHandler(tokens, options),
-            new AttemptHandler(options, timeProvider));
+            new AttemptHandler(options, timeProvider, events));
         Routes = new Routes(() => Http);
     }
 
     public ProcoreOptions Options { get; }
 
     public TimeProvider TimeProvider { get; }
+
+    public TransportEvents Events { get; }
 
     public HttpClient Http { get; }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Procore.CompanyUsers;
@@ -56,7 +57,8 @@ public static class ProcoreServiceCollectionExtensions
             provider.GetRequiredService<IOptions<ProcoreOptions>>().Value,
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
             Connections(provider, ClientName),
-            Connections(provider, LoginName)));
+            Connections(provider, LoginName),
+            TransportEvents.To(provider.GetService<ILoggerFactory>())));
         services.TryAddSingleton<IProcoreClient>(provider => new ProcoreClient(provider.GetRequiredService<ProcoreAccount>()));
         services.TryAddSingleton(provider => provider.GetRequiredService<ProcoreAccount>().Options.CompanyId is { } companyId
             ? provider.GetRequiredService<IProcoreClient>().Company(companyId).Users

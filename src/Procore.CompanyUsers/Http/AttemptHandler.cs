@@ -7,13 +7,18 @@ namespace Procore.CompanyUsers;
 /// One attempt at a request, from its first byte to the last of its answer: bounded in time and in length, and with one
 /// kind of exception for whatever breaks in between.
 /// </summary>
-internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timeProvider) : DelegatingHandler
+internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         info.Attempts++;
+        var start = timeProvider.GetTimestamp();
+#if NET
+        request.Version = System.Net.HttpVersion.Version20;
+        request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+#endif
         using var clock = CreateClock();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         HttpResponseMessage? response = null;
@@ -21,11 +26,13 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
             await BufferAsync(response, attempt.Token).ConfigureAwait(false);
+            events.Answered(info, (int)response.StatusCode, timeProvider.GetElapsedTime(start));
             return response;
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException or InvalidDataException)
         {
             response?.Dispose();
+            events.Broke(info, exception, timeProvider.GetElapsedTime(start));
             info.MayHaveBeenApplied |= !info.IsRead && (response is not null || MayHaveArrived(exception));
             cancellationToken.ThrowIfCancellationRequested();
             // An answer that is too long would be too long the next time; what broke may not break again.

@@ -1,3 +1,6 @@
+#if NET
+using System.Diagnostics;
+#endif
 using System.Net;
 
 namespace Procore.CompanyUsers;
@@ -9,8 +12,11 @@ internal static class PrimaryHandler
 #if NET
         new SocketsHttpHandler
         {
+            // What a trace carries of the application is none of Procore's business.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
+            EnableMultipleHttp2Connections = true,
             PooledConnectionLifetime = TimeSpan.FromMinutes(5),
             UseCookies = false,
         };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Polly;
 using Polly.Retry;
 using Procore.Generated.Requests;
@@ -8,12 +9,12 @@ namespace Procore.CompanyUsers;
 /// Sends a request again where that does no harm: always where the server surely did not act on it, and after any other
 /// passing failure where the server may get the request twice.
 /// </summary>
-internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProvider) : DelegatingHandler
+internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<RequestInfo> Info = new("Procore.RequestInfo");
     private static readonly ResiliencePropertyKey<long> Start = new("Procore.Start");
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = CreatePipeline(options, timeProvider);
+    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = CreatePipeline(options, timeProvider, events);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -38,7 +39,7 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
     private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
         base.SendAsync(request, cancellationToken);
 
-    private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(ProcoreOptions options, TimeProvider timeProvider)
+    private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
         if (options.MaxRetries == 0)
@@ -60,6 +61,14 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
                 // Where the wait would be too long, what came is the caller's: it says what happened, and when to come back.
                 var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > options.MaxRateLimitWait;
                 return new ValueTask<bool>(elapsed < options.MaxRetryTime && !isTooFar && ShouldRepeat(info, arguments.Outcome));
+            },
+            OnRetry = arguments =>
+            {
+                var reason = arguments.Outcome.Exception is { } failure
+                    ? Instruments.ErrorType(failure)
+                    : ((int)arguments.Outcome.Result!.StatusCode).ToString(CultureInfo.InvariantCulture);
+                events.Retrying(arguments.Context.Properties.GetValue(Info, null!), reason, arguments.AttemptNumber + 1, options.MaxRetries, arguments.RetryDelay);
+                return default;
             },
         }).Build();
     }

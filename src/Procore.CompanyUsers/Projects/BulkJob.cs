@@ -13,6 +13,7 @@ public sealed class BulkJob
 {
     private readonly Func<CancellationToken, Task<ProcoreResponse<BulkStatus>>>? _ask;
     private readonly TimeProvider _timeProvider;
+    private CallObserver? _calls;
 
     internal BulkJob(string id, Func<CancellationToken, Task<ProcoreResponse<BulkStatus>>> ask, TimeProvider timeProvider)
     {
@@ -44,15 +45,8 @@ public sealed class BulkJob
     /// <param name="cancellationToken">Cancels the request, not the batch.</param>
     /// <returns>The state.</returns>
     /// <exception cref="ProcoreException">Procore refused; with status 404 where there is no such batch.</exception>
-    public async Task<BulkJobStatus> GetStatusAsync(CancellationToken cancellationToken = default)
-    {
-        if (_ask is null)
-            return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectStatus.Done), null);
-        var response = await _ask(cancellationToken).ConfigureAwait(false);
-        var state = response.Required().Data
-            ?? throw response.Lacks("the state of the batch");
-        return new BulkJobStatus(state.IsComplete ?? false, state.Total, state.Pending, state.Failures, state.Description);
-    }
+    public Task<BulkJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        _calls is null || _ask is null ? AskAsync(cancellationToken) : _calls.RunAsync(() => AskAsync(cancellationToken));
 
     /// <summary>
     /// Waits until Procore has finished, asking ever more rarely.
@@ -84,6 +78,22 @@ public sealed class BulkJob
             await DelayAsync(delay, cancellationToken).ConfigureAwait(false);
             delay += delay;
         }
+    }
+
+    internal BulkJob ObservedBy(CallObserver calls)
+    {
+        _calls = calls;
+        return this;
+    }
+
+    private async Task<BulkJobStatus> AskAsync(CancellationToken cancellationToken)
+    {
+        if (_ask is null)
+            return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectStatus.Done), null);
+        var response = await _ask(cancellationToken).ConfigureAwait(false);
+        var state = response.Required().Data
+            ?? throw response.Lacks("the state of the batch");
+        return new BulkJobStatus(state.IsComplete ?? false, state.Total, state.Pending, state.Failures, state.Description);
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

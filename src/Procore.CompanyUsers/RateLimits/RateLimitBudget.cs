@@ -9,6 +9,7 @@ internal sealed class RateLimitBudget
     private readonly object _gate = new();
     private readonly List<RateLimitWindow> _windows = [];
     private DateTimeOffset _blockedUntil;
+    private DateTimeOffset _announced;
     private int _inFlight;
     private long _ended;
 
@@ -29,6 +30,17 @@ internal sealed class RateLimitBudget
                 window.Remaining--;
             _inFlight++;
             return null;
+        }
+    }
+
+    /// <summary>Whether nobody has been told yet that everybody waits until then.</summary>
+    public bool IsNews(DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            var isNews = until != _announced;
+            _announced = until;
+            return isNews;
         }
     }
 

@@ -3,7 +3,7 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>Sends no more than Procore allows, and waits as it says.</summary>
-internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options, TimeProvider timeProvider) : DelegatingHandler
+internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -24,7 +24,12 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
             throw;
         }
         var now = timeProvider.GetUtcNow();
-        info.RetryAt = budget.Release(new RateLimitHeaders(response, now), endedBefore, now);
+        var headers = new RateLimitHeaders(response, now);
+        info.RetryAt = budget.Release(headers, endedBefore, now);
+        if (headers.Remaining is { } remaining)
+            events.RateLimitTold(info, headers.Limit, remaining);
+        if (headers.IsTurnedAway)
+            events.TurnedAway(info, (int)response.StatusCode, info.RetryAt);
         return response;
     }
 
@@ -37,11 +42,14 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
         {
             if (until - start > options.MaxRateLimitWait)
             {
+                events.WaitTooLong(info, until);
                 throw new RateLimitExceededException(
                     FormattableString.Invariant($"Procore takes nothing more of this company until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.MaxRateLimitWait allows to wait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
                     info,
                     until);
             }
+            if (budget.IsNews(until))
+                events.RateLimitUsedUp(info, until);
 #if NET
             await Task.Delay(until - now, timeProvider, cancellationToken).ConfigureAwait(false);
 #else
@@ -49,6 +57,8 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
 #endif
             now = timeProvider.GetUtcNow();
         }
+        if (now > start)
+            events.Waited(info, now - start);
         return endedBefore;
     }
 }

@@ -16,7 +16,8 @@ internal readonly struct RateLimitHeaders
             ServerReset = seconds;
             Reset = Add(now, DateTimeOffset.FromUnixTimeSeconds(seconds) - (response.Headers.Date ?? now));
         }
-        if ((int)response.StatusCode is not (429 or 503))
+        IsTurnedAway = (int)response.StatusCode == 429 || ((int)response.StatusCode == 503 && response.Headers.RetryAfter is not null);
+        if (!IsTurnedAway)
             return;
         if (AnswerTimes.RetryAfter(response, now) is { } delay)
             BlockedUntil = Add(now, delay);
@@ -32,6 +33,9 @@ internal readonly struct RateLimitHeaders
 
     /// <summary>The same by the server's clock, in Unix seconds: however long an answer took, those of one window agree on it.</summary>
     public long? ServerReset { get; }
+
+    /// <summary>Whether the request surely wasn't acted on, and may come again.</summary>
+    public bool IsTurnedAway { get; }
 
     /// <summary>Set where the answer turns the request away and says for how long.</summary>
     public DateTimeOffset? BlockedUntil { get; }

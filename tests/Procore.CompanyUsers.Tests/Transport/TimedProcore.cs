@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Procore.CompanyUsers.Tests;
 
@@ -13,11 +14,13 @@ internal sealed class TimedProcore : IDisposable
     private readonly RecordingHandler _handler;
     private readonly ServiceProvider _services;
 
-    public TimedProcore(AnswerTo answerTo, Action<ProcoreOptions>? configure = null)
+    public TimedProcore(AnswerTo answerTo, Action<ProcoreOptions>? configure = null, ILoggerProvider? log = null)
     {
         _handler = new RecordingHandler(answerTo);
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Clock);
+        if (log is not null)
+            services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log));
         services.AddProcore(options =>
         {
             options.CompanyId = CompanyId;
@@ -30,8 +33,8 @@ internal sealed class TimedProcore : IDisposable
         _services = services.BuildServiceProvider();
     }
 
-    public TimedProcore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null)
-        : this((request, _) => Task.FromResult(answerTo(request)), configure)
+    public TimedProcore(Func<SentRequest, HttpResponseMessage> answerTo, Action<ProcoreOptions>? configure = null, ILoggerProvider? log = null)
+        : this((request, _) => Task.FromResult(answerTo(request)), configure, log)
     {
     }
 

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>A call of the facade that somebody listens to: a span while it lasts, and its duration when it has ended.</summary>
+internal sealed class ObservedCall
+{
+    private readonly string _name;
+    private readonly TimeProvider _timeProvider;
+    private readonly long _start;
+    private readonly Activity? _span;
+
+    /// <summary>Begins, and makes the span the current one.</summary>
+    public ObservedCall(string name, long companyId, TimeProvider timeProvider)
+    {
+        _name = name;
+        _timeProvider = timeProvider;
+        _start = timeProvider.GetTimestamp();
+        _span = Instruments.Calls.StartActivity(name);
+        _span?.SetTag("procore.company.id", companyId);
+    }
+
+    /// <summary>Makes the span the current one again, as each step of a stream must: the reader has its own.</summary>
+    public void Resume()
+    {
+        if (_span is not null)
+            Activity.Current = _span;
+    }
+
+    /// <param name="failure">Null for a success. Its message is left out: it may hold what Procore says of a person.</param>
+    /// <param name="items">How many items a stream has given.</param>
+    public void End(Exception? failure, long? items = null)
+    {
+        var tags = new TagList { { "procore.operation.name", _name } };
+        if (failure is not null)
+        {
+            var type = Instruments.ErrorType(failure);
+            tags.Add("error.type", type);
+            _span?.SetTag("error.type", type).SetStatus(ActivityStatusCode.Error);
+        }
+        if (items is not null)
+            _span?.SetTag("procore.item.count", items);
+        Instruments.CallDuration.Record(_timeProvider.GetElapsedTime(_start).TotalSeconds, tags);
+        _span?.Dispose();
+    }
+}

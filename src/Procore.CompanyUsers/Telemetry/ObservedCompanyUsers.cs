@@ -1,0 +1,78 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>The facade, each call of which is a span and a duration.</summary>
+internal sealed class ObservedCompanyUsers(ICompanyUsers users, long companyId, TimeProvider timeProvider) : ICompanyUsers
+{
+    private readonly CallObserver _calls = new("CompanyUsers", companyId, timeProvider);
+    private readonly CallObserver _jobs = new("BulkJob", companyId, timeProvider);
+
+    public Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(() => users.GetCurrentAsync(cancellationToken));
+
+    public Task<CompanyUser> GetAsync(long id, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(() => users.GetAsync(id, cancellationToken));
+
+    public IAsyncEnumerable<CompanyUser> ListAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.ListAsync(query, cancellationToken));
+
+    public IAsyncEnumerable<CompanyUserPage> ListPagesAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.ListPagesAsync(query, cancellationToken));
+
+    public IAsyncEnumerable<long> ListIdsAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.ListIdsAsync(query, cancellationToken));
+
+    public Task<CompanyUser> CreateAsync(NewCompanyUser user, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(() => users.CreateAsync(user, options, cancellationToken));
+
+    public Task<CompanyUser> UpdateAsync(long id, CompanyUserChanges changes, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(() => users.UpdateAsync(id, changes, options, cancellationToken));
+
+    public Task<CompanyUser> DeactivateAsync(long id, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(() => users.DeactivateAsync(id, cancellationToken));
+
+    public Task<CompanyUser> ReactivateAsync(long id, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(() => users.ReactivateAsync(id, cancellationToken));
+
+    public Task InviteAsync(long id, CancellationToken cancellationToken = default) =>
+        _calls.RunAsync(async () =>
+        {
+            await users.InviteAsync(id, cancellationToken).ConfigureAwait(false);
+            return true;
+        });
+
+    public IAsyncEnumerable<SyncOutcome> SyncAsync(
+        IAsyncEnumerable<CompanyUserSyncItem> items, SyncOptions? options = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.SyncAsync(items, options, progress, cancellationToken));
+
+    public IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.AddToProjectsAsync(assignments, progress, cancellationToken));
+
+    public IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
+        IAsyncEnumerable<ProjectMember> members, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.RemoveFromProjectsAsync(members, progress, cancellationToken));
+
+    public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.UpdateProjectDetailsAsync(assignments, progress, cancellationToken));
+
+    public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.RemoveProjectDetailsAsync(assignments, progress, cancellationToken));
+
+    public async Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default)
+    {
+        var job = await _calls.RunAsync(() => users.StartAddToProjectsAsync(assignments, cancellationToken)).ConfigureAwait(false);
+        return job.ObservedBy(_jobs);
+    }
+
+    public async Task<BulkJob> StartRemoveFromProjectsAsync(IReadOnlyList<ProjectMember> members, CancellationToken cancellationToken = default)
+    {
+        var job = await _calls.RunAsync(() => users.StartRemoveFromProjectsAsync(members, cancellationToken)).ConfigureAwait(false);
+        return job.ObservedBy(_jobs);
+    }
+
+    public BulkJob GetBulkJob(string id) => users.GetBulkJob(id).ObservedBy(_jobs);
+}

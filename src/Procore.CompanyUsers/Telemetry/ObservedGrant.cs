@@ -1,0 +1,22 @@
+namespace Procore.CompanyUsers;
+
+/// <summary>A grant whose tokens are told of when they come and when they don't.</summary>
+internal sealed class ObservedGrant(IGrant grant, TransportEvents events) : IGrant
+{
+    public async Task<IssuedToken> RenewAsync(string? rejected)
+    {
+        if (rejected is not null)
+            events.TokenRejected();
+        try
+        {
+            var token = await grant.RenewAsync(rejected).ConfigureAwait(false);
+            events.TokenIssued(token.ExpiresAt);
+            return token;
+        }
+        catch (Exception failure)
+        {
+            events.TokenFailed(failure);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+using System.Reflection;
+using Microsoft.Extensions.Logging;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class LogTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly LogEntries _log = new();
+
+    [Test]
+    public async Task An_attempt_and_a_retry_are_told()
+    {
+        var turn = 0;
+        using var procore = new TimedProcore(request => ++turn == 1 ? Answer.Json("{}", 500) : Attempts.Succeed(request), log: _log);
+
+        await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+        Assert.That(Told(), Is.EqualTo(new[] { (1, LogLevel.Debug), (3, LogLevel.Warning), (1, LogLevel.Debug) }));
+        Assert.That(_log.All[0].Message, Is.EqualTo($"GET /rest/v1.3/companies/{{company_id}}/users/{{id}} of company {TimedProcore.CompanyId} was answered with 500 after 0 ms, at attempt 1."));
+        Assert.That(_log.All[1].Message, Does.StartWith($"GET /rest/v1.3/companies/{{company_id}}/users/{{id}} of company {TimedProcore.CompanyId} failed with 500; retry 1 of 3 follows in "));
+        Assert.That(_log.All[2].Message, Does.EndWith("at attempt 2."));
+    }
+
+    [Test]
+    public void A_broken_connection_is_told()
+    {
+        using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures["reset"](request, cancellationToken), options => options.MaxRetries = 0, _log);
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreConnectionException>());
+
+        Assert.That(Told(), Is.EqualTo(new[] { (2, LogLevel.Debug) }));
+        Assert.That(_log.All[0].Message, Does.Contain("broke with System.Net.Http.HttpRequestException"));
+    }
+
+    [Test]
+    public async Task A_limit_that_is_used_up_is_told_once_however_many_wait_for_it()
+    {
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, procore!.Requests.Count == 1 ? 0 : 9, procore.Clock.Now.AddSeconds(30))), log: _log))
+        {
+            await procore.Users.GetAsync(7);
+            await procore.Clock.AdvanceUntilAsync([.. Enumerable.Range(0, 5).Select(_ => procore.Users.GetAsync(7))]);
+        }
+
+        Assert.That(Told().Count(told => told == (4, LogLevel.Information)), Is.EqualTo(1));
+        Assert.That(_log.All.Single(entry => entry.Id == 4).Message, Is.EqualTo($"The rate limit of company {TimedProcore.CompanyId} is used up: its requests wait until 2026-03-01T12:00:30.0000000+00:00."));
+        Assert.That(Told().Count(told => told == (11, LogLevel.Debug)), Is.EqualTo(5));
+        Assert.That(Told().Count(told => told == (12, LogLevel.Trace)), Is.EqualTo(6));
+    }
+
+    [TestCase(429, "1800", new[] { 1, 6 })]
+    [TestCase(503, "1800", new[] { 1, 6 })]
+    [TestCase(429, null, new[] { 1, 6 })]
+    [TestCase(503, null, new[] { 1 })]
+    public void What_is_turned_away_is_told(int status, string? retryAfter, int[] ids)
+    {
+        using var procore = new TimedProcore(
+            _ => retryAfter is null ? Answer.Json("{}", status) : Answer.Json("{}", status, ("Retry-After", retryAfter)), options => options.MaxRetries = 0, _log);
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>());
+        Assert.That(_log.All.Select(entry => entry.Id), Is.EqualTo(ids));
+        if (retryAfter is null)
+            return;
+
+        Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<RateLimitExceededException>());
+        Assert.That(Told()[^1], Is.EqualTo((5, LogLevel.Warning)));
+    }
+
+    [Test]
+    public async Task Tokens_are_told()
+    {
+        var server = new TokenServer();
+        using var procore = new TimedProcore(server.AnswerAsync, TimedProcore.AsService, _log);
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+        server.FirstTaken = 2;
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        Assert.That(Told().Where(told => told.Id is > 6 and < 10), Is.EqualTo(new[] { (7, LogLevel.Information), (9, LogLevel.Warning), (7, LogLevel.Information) }));
+        Assert.That(_log.All.Select(entry => entry.Whole), Has.None.Contains("token-1").And.None.Contains("token-2").And.None.Contains(TimedProcore.Secret));
+    }
+
+    [Test]
+    public void A_token_that_does_not_come_is_told()
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("{}", 401), TimedProcore.AsService, _log);
+
+        Assert.That(() => procore.Users.GetAsync(7).WaitAsync(Patience), Throws.InstanceOf<ProcoreException>());
+
+        Assert.That(_log.All.Single(entry => entry.Id == 8), Has.Property("Level").EqualTo(LogLevel.Warning).And.Property("Message").EqualTo("No access token could be had: 401."));
+    }
+
+    [Test]
+    public async Task A_total_that_changes_is_told()
+    {
+        using var procore = new TimedProcore(request => Answer.Users([request.Page], ("Total", request.Page < 2 ? "3" : "2"), ("Per-Page", "1")), options => options.PageSize = 1, _log);
+
+        await procore.Users.ListAsync().ReadAllAsync();
+
+        Assert.That(_log.All.Single(entry => entry.Id == 10).Message, Does.Contain($"company {TimedProcore.CompanyId}").And.Contain("at page 2"));
+    }
+
+    [Test]
+    public void Every_event_stands_in_the_documentation_with_its_id_its_level_and_its_name()
+    {
+        var documentation = Repository.ReadText("docs/telemetry.md");
+        var events = typeof(ICompanyUsers).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Static))
+            .SelectMany(method => method.GetCustomAttributes<LoggerMessageAttribute>().Select(attribute => (Name: attribute.EventName, attribute.EventId, attribute.Level)))
+            .OrderBy(told => told.EventId)
+            .ToList();
+
+        Assert.That(events.Select(told => told.EventId), Is.EqualTo(Enumerable.Range(1, 12)));
+        foreach (var (name, id, level) in events)
+            Assert.That(documentation, Does.Contain($"| {id} | {level} | {name} |"));
+    }
+
+    private List<(int Id, LogLevel Level)> Told() => _log.All.Select(entry =>
+    {
+        Assert.That(entry.Category, Is.EqualTo("Procore.CompanyUsers"));
+        return (entry.Id, entry.Level);
+    }).ToList();
+}

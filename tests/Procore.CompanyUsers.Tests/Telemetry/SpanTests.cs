@@ -1,0 +1,158 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class SpanTests
+{
+    private static IEnumerable<string> Methods() => FacadeCalls.ByMethod.Keys;
+
+    [TestCaseSource(nameof(Methods))]
+    public async Task A_call_is_one_span_within_the_caller_s_and_its_requests_are_within_it(string method)
+    {
+        using var listener = new Listener();
+        var within = new ConcurrentBag<string?>();
+        using var procore = new ScriptedProcore(request =>
+        {
+            within.Add(Activity.Current?.SpanId.ToHexString());
+            return FacadeCalls.AnswerTo(request);
+        });
+
+        await FacadeCalls.ByMethod[method](procore.Users);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(listener.Spans, Has.Count.EqualTo(method.StartsWith("List", StringComparison.Ordinal) ? 3 : 1), "there are three listings");
+            Assert.That(listener.Spans.Select(span => span.OperationName), Has.All.EqualTo(NameOf(method)));
+            Assert.That(listener.Spans.Select(span => span.ParentSpanId), Has.All.EqualTo(listener.Root.SpanId));
+            Assert.That(listener.Spans.Select(span => span.GetTagItem("procore.company.id")), Has.All.EqualTo(ScriptedProcore.CompanyId));
+            Assert.That(listener.Spans.Select(span => (span.GetTagItem("error.type"), span.Status)), Has.All.EqualTo(((object?)null, ActivityStatusCode.Unset)));
+            Assert.That(within.Distinct(), Is.EquivalentTo(listener.Spans.Select(span => span.SpanId.ToHexString())));
+            Assert.That(Activity.Current, Is.SameAs(listener.Root));
+        }
+    }
+
+    [TestCaseSource(nameof(Methods))]
+    public async Task A_call_that_fails_says_how_and_no_more(string method)
+    {
+        using var listener = new Listener();
+        using var procore = ScriptedProcore.Answering("""{"message":"Ada Abbott is taken"}""", 422);
+
+        await Task.WhenAny(FacadeCalls.ByMethod[method](procore.Users));
+
+        var span = listener.Spans.Single();
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(span.OperationName, Is.EqualTo(NameOf(method)));
+            Assert.That((span.GetTagItem("error.type"), span.Status, span.StatusDescription), Is.EqualTo(((object)"422", ActivityStatusCode.Error, (string?)null)));
+            Assert.That(span.Events, Is.Empty);
+            Assert.That(listener.Measurements("procore.client.call.duration").Single().Tags, Is.EquivalentTo(new Dictionary<string, object?> { ["procore.operation.name"] = NameOf(method), ["error.type"] = "422" }));
+        }
+    }
+
+    [TestCaseSource(nameof(Methods))]
+    public async Task Whether_somebody_listens_changes_nothing_for_the_caller(string method)
+    {
+        using var procore = ScriptedProcore.Answering("{}", 418);
+        var unobserved = Assert.CatchAsync(() => FacadeCalls.ByMethod[method](procore.Users))!;
+
+        using var listener = new Listener();
+        var observed = Assert.CatchAsync(() => FacadeCalls.ByMethod[method](procore.Users))!;
+
+        Assert.That((observed.GetType(), observed.Message), Is.EqualTo((unobserved.GetType(), unobserved.Message)));
+        Assert.That(() => { _ = procore.Users.ListAsync(new CompanyUserQuery { Sort = [CompanyUserSort.Projects], Status = CompanyUserStatus.Inactive }); }, Throws.ArgumentException);
+        Assert.That(() => { _ = procore.Users.SyncAsync((IAsyncEnumerable<CompanyUserSyncItem>)null!); }, Throws.ArgumentNullException);
+        await Task.CompletedTask;
+    }
+
+    [Test]
+    public async Task A_listing_is_one_span_from_its_first_page_to_its_last_however_its_reader_goes_about_it()
+    {
+        using var listener = new Listener();
+        using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.PageSize = 1);
+        var seen = new List<Activity?>();
+
+        await foreach (var _ in procore.Users.ListAsync())
+        {
+            seen.Add(Activity.Current);
+            Assert.That(listener.Spans, Is.Empty);
+            using var own = new Activity("the reader's own").Start();
+            await Task.Yield();
+        }
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(seen, Has.Count.EqualTo(5).And.All.SameAs(listener.Root));
+            Assert.That(listener.Spans.Single().GetTagItem("procore.item.count"), Is.EqualTo(5));
+            Assert.That(listener.Measurements("procore.client.call.duration"), Has.Count.EqualTo(1));
+        }
+    }
+
+    [Test]
+    public async Task A_listing_that_its_reader_leaves_ends_without_an_error()
+    {
+        using var listener = new Listener();
+        using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.PageSize = 1);
+
+        await foreach (var _ in procore.Users.ListAsync())
+            break;
+
+        var span = listener.Spans.Single();
+        Assert.That((span.GetTagItem("procore.item.count"), span.Status), Is.EqualTo(((object)1L, ActivityStatusCode.Unset)));
+        Assert.That(listener.Measurements("procore.client.call.duration"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_listing_that_is_read_twice_is_two_calls()
+    {
+        using var listener = new Listener();
+        using var procore = new ScriptedProcore(FacadeCalls.AnswerTo);
+        var listing = procore.Users.ListAsync();
+
+        await listing.ReadAllAsync();
+        await listing.ReadAllAsync();
+
+        Assert.That(listener.Spans, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("refused", "Procore.CompanyUsers.ProcoreConnectionException")]
+    [TestCase("cancelled", "System.OperationCanceledException")]
+    [TestCase("unreadable", "Procore.CompanyUsers.ProcoreException")]
+    [TestCase("mistaken", "System.ArgumentOutOfRangeException")]
+    public async Task What_is_no_refusal_is_told_by_its_type(string failure, string type)
+    {
+        using var listener = new Listener();
+        using var cancellation = new CancellationTokenSource();
+        using var procore = new ScriptedProcore(_ => failure switch
+        {
+            "refused" => throw new HttpRequestException("ada@example.com"),
+            "cancelled" => Cancelled(),
+            _ => Answer.Text("<html>", "text/html", 200),
+        });
+
+        await Task.WhenAny(procore.Users.GetAsync(failure == "mistaken" ? 0 : 7, cancellation.Token));
+
+        Assert.That(listener.Spans.Single().GetTagItem("error.type"), Is.EqualTo(type));
+
+        HttpResponseMessage Cancelled()
+        {
+            cancellation.Cancel();
+            cancellation.Token.ThrowIfCancellationRequested();
+            return Answer.Empty(200);
+        }
+    }
+
+    [Test]
+    public async Task An_interrupted_sync_is_told_by_what_interrupted_it()
+    {
+        using var listener = new Listener();
+        using var procore = ScriptedProcore.Answering("{}", 500);
+
+        await Task.WhenAny(procore.Users.SyncAllAsync([new CompanyUserSyncItem { Id = 7 }]));
+
+        Assert.That(listener.Spans.Single().GetTagItem("error.type"), Is.EqualTo("500"));
+    }
+
+    private static string NameOf(string method) => method == nameof(ICompanyUsers.GetBulkJob) ? "BulkJob.GetStatus" : $"CompanyUsers.{method.Replace("Async", "")}";
+}
