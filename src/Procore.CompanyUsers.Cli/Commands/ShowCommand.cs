@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users show</c></summary>
 internal sealed class ShowCommand : DirectoryCommand
 {
-    private readonly Argument<long> _id = UserIdArgument.One();
+    private readonly Argument<long> _id = new("ID") { Description = "The person's id in Procore." };
 
     public ShowCommand(Terminal terminal, Interruption interruption)
         : base("show", "Shows one person, with every field that Procore gives.", terminal, interruption)

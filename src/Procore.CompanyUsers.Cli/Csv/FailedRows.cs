@@ -39,24 +39,25 @@ internal sealed class FailedRows : IAsyncDisposable
 
     private int HeaderCount { get; }
 
-    /// <param name="source">The file that the rows come from.</param>
+    /// <param name="source">The path of the file that the rows come from.</param>
+    /// <param name="headers">Its headers.</param>
     /// <param name="path">Where to write them, in place of what is there; null for a new file beside the source.</param>
     /// <exception cref="CommandException">It can't be written.</exception>
-    public static FailedRows Create(CsvFile source, string? path)
+    public static FailedRows Create(string source, IReadOnlyList<string> headers, string? path)
     {
         try
         {
             if (path is not null)
             {
-                if (System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(source.Path))
+                if (System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(source))
                     throw CommandException.WrongUsage("The file of failed rows can't be the file itself.");
-                return new FailedRows(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), path, source.Headers);
+                return new FailedRows(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), path, headers);
             }
             for (var number = 1; ; number++)
             {
-                var free = Beside(source.Path, number);
+                var free = Beside(source, number);
                 if (!File.Exists(free))
-                    return new FailedRows(new FileStream(free, FileMode.CreateNew, FileAccess.Write, FileShare.Read), free, source.Headers);
+                    return new FailedRows(new FileStream(free, FileMode.CreateNew, FileAccess.Write, FileShare.Read), free, headers);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -44,7 +44,7 @@ internal sealed class PeopleFile : IDisposable
         foreach (var problem in check.Problems.OrderBy(problem => problem.Row.Number))
             say(Named(problem, csv, fields).ToString());
         if (check.Problems.Count > 0 && !options.SkipsBadRows)
-            throw CommandException.WrongUsage(FormattableString.Invariant($"{csv.Path} isn't right in {check.Problems.Count} places, so nothing was sent. Mend it, or say --skip-bad-rows to go on without these rows."));
+            throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was sent, since {csv.Path} has problems: {check.Problems.Count}. Mend them, or say --skip-bad-rows to go on without these rows."));
         var skipped = check.Problems.GroupBy(problem => problem.Row.Number).ToDictionary(
             row => row.Key, row => string.Join("; ", row.Select(problem => problem.Column is null ? problem.Message : $"{problem.Column}: {problem.Message}")));
         return new PeopleFile(csv, reader, skipped, check.Rows - skipped.Count);

@@ -48,7 +48,7 @@ public sealed class ExportAndSyncTests
 
         Assert.That(export.ExitCode, Is.Zero, export.Error);
         Assert.That((sync.ExitCode, sync.Error), Is.EqualTo((0, "")));
-        Assert.That(JsonDocument.Parse(sync.Output).RootElement.GetProperty("saved").GetInt32(), Is.EqualTo(before.Count));
+        Assert.That(JsonDocument.Parse(sync.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(before.Count));
         Assert.That(await ComparableAsync(), Is.EqualTo(before));
         Assert.That(_folder.Files(), Is.EqualTo(["people.csv"]));
     }
@@ -116,7 +116,7 @@ public sealed class ExportAndSyncTests
         var second = await _served.RunAsync("sync", _folder.PathOf("people.failed.csv"), "--map", "Origin=origin_id");
 
         Assert.That(first.ExitCode, Is.EqualTo(1));
-        Assert.That(first.Output, Is.EqualTo($"saved,refused,in_doubt,never_sent,skipped,failed_file\n1,2,0,0,1,{_folder.PathOf("people.failed.csv")}\n"));
+        Assert.That(first.Output, Is.EqualTo($"done,refused,in_doubt,never_sent,skipped,failed_file\n1,2,0,0,1,{_folder.PathOf("people.failed.csv")}\n"));
         Assert.That(failed.Split("\r\n"), Is.EqualTo(new[]
         {
             "procore_status,procore_error,Origin,last_name,email_address,country_code",
@@ -145,7 +145,7 @@ public sealed class ExportAndSyncTests
         var result = await served.RunAsync("sync", path, "--output", "json");
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        Assert.That(JsonDocument.Parse(result.Output).RootElement.GetProperty("saved").GetInt32(), Is.EqualTo(50_000));
+        Assert.That(JsonDocument.Parse(result.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(50_000));
         Assert.That(served.Process.Count(line => line.EndsWith("/sync 200", StringComparison.Ordinal)), Is.EqualTo(50));
     }
 
@@ -160,7 +160,7 @@ public sealed class ExportAndSyncTests
 
         Assert.That((first.ExitCode, first.Output, second.ExitCode), Is.EqualTo((0, "", 2)));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("id,origin_id,employee_id,").And.EndWith("company_permission_template\r\n"));
-        Assert.That((sync.ExitCode, sync.Output), Is.EqualTo((0, "{\"saved\":0,\"refused\":0,\"in_doubt\":0,\"never_sent\":0,\"skipped\":0,\"failed_file\":null}\n")));
+        Assert.That((sync.ExitCode, sync.Output), Is.EqualTo((0, "{\"done\":0,\"refused\":0,\"in_doubt\":0,\"never_sent\":0,\"skipped\":0,\"failed_file\":null}\n")));
     }
 
     private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));

@@ -40,7 +40,7 @@ public sealed class InterruptionTests
 
         Assert.That(stopped.ExitCode, Is.EqualTo(4), stopped.Error);
         Assert.That(Counts(stopped), Is.EqualTo((2000, 0, 500)));
-        Assert.That(stopped.Error, Does.Contain("500 rows that weren't done").And.Contain($"procore-users sync '{_folder.PathOf("people.failed.csv")}'"));
+        Assert.That(stopped.Error, Does.Contain("500 rows that weren't done").And.Contain(_folder.PathOf("people.failed.csv")));
 
         using var rest = _served.Start("sync", _folder.PathOf("people.failed.csv"), "--output", "json");
         await RequestAsync(3);
@@ -94,7 +94,7 @@ public sealed class InterruptionTests
     private static (int Saved, int InDoubt, int NeverSent) Counts(ToolResult result)
     {
         var summary = JsonDocument.Parse(result.Output).RootElement;
-        return (summary.GetProperty("saved").GetInt32(), summary.GetProperty("in_doubt").GetInt32(), summary.GetProperty("never_sent").GetInt32());
+        return (summary.GetProperty("done").GetInt32(), summary.GetProperty("in_doubt").GetInt32(), summary.GetProperty("never_sent").GetInt32());
     }
 
     private async Task<IReadOnlyList<JsonElement>> EverybodyAsync() =>

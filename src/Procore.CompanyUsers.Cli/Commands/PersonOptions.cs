@@ -1,0 +1,89 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Procore.CompanyUsers.Cli.People;
+
+namespace Procore.CompanyUsers.Cli.Commands;
+
+/// <summary>The fields of one person as options: <c>--job-title</c> for <c>job_title</c>.</summary>
+internal sealed class PersonOptions
+{
+    private readonly List<(PersonField Field, Option Option)> _options;
+
+    private readonly Option<string?> _avatar = new("--avatar") { Description = "An image file, as the picture.", HelpName = "FILE" };
+
+    private readonly Option<bool> _validate = new("--validate")
+    {
+        Description = "Has Procore check what the company has configured for its directory, such as further required fields.",
+    };
+
+    private readonly Option<string[]> _clear = new("--clear") { Description = "Empties a field, such as fax_number; may be repeated.", HelpName = "FIELD" };
+
+    /// <param name="further">Fields that only this command knows.</param>
+    public PersonOptions(params PersonField[] further) =>
+        _options = [.. PersonFields.Writable.Where(field => field.Name != "id").Concat(further).Select(field => (field, OptionOf(field)))];
+
+    public void AddTo(Command command, bool canClear)
+    {
+        foreach (var (_, option) in _options)
+            command.Options.Add(option);
+        if (canClear)
+            command.Options.Add(_clear);
+        command.Options.Add(_avatar);
+        command.Options.Add(_validate);
+    }
+
+    /// <summary>What was said, as the JSON of a person.</summary>
+    public string Read(ParseResult parse)
+    {
+        var person = new JsonObject();
+        foreach (var (field, option) in _options)
+        {
+            if (parse.GetResult(option) is null)
+                continue;
+            person[field.Name] = option switch
+            {
+                Option<string?> text => parse.GetValue(text) is { } value && !string.IsNullOrWhiteSpace(value) ? value : throw CommandException.WrongUsage($"{option.Name} is blank. Leave it out to keep what is there."),
+                Option<long?> number => parse.GetValue(number),
+                Option<bool?> flag => parse.GetValue(flag),
+                _ => throw new InvalidOperationException($"{option.Name} is of no known kind."),
+            };
+        }
+        foreach (var name in parse.GetValue(_clear) ?? [])
+        {
+            if (!_options.Exists(option => option.Field.Name == name))
+                throw CommandException.WrongUsage($"There is no field '{name}' to empty.");
+            if (!person.TryAdd(name, null))
+                throw CommandException.WrongUsage($"{name} is to be set and to be emptied. Say one of the two.");
+        }
+        return person.ToJsonString();
+    }
+
+    /// <summary>Sends with the picture, if there is one.</summary>
+    public async Task<T> SendAsync<T>(ParseResult parse, Func<CompanyUserWriteOptions, Task<T>> send)
+    {
+        var options = new CompanyUserWriteOptions { RunConfigurableValidations = parse.GetValue(_validate) ? true : null };
+        if (parse.GetValue(_avatar) is not { } path)
+            return await send(options).ConfigureAwait(false);
+        var type = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".PNG" => "image/png",
+            ".JPG" or ".JPEG" => "image/jpeg",
+            ".GIF" => "image/gif",
+            _ => throw CommandException.WrongUsage("--avatar must be a .png, .jpg or .gif file."),
+        };
+        using var stream = File.OpenRead(path);
+        options.Avatar = new Avatar(stream, Path.GetFileName(path), type);
+        return await send(options).ConfigureAwait(false);
+    }
+
+    private static Option OptionOf(PersonField field)
+    {
+        var name = "--" + field.Name.Replace('_', '-');
+        return field.Kind switch
+        {
+            FieldKind.Text => new Option<string?>(name) { HelpName = "TEXT" },
+            FieldKind.Flag => new Option<bool?>(name) { HelpName = "true|false" },
+            _ => new Option<long?>(name) { HelpName = field.Kind == FieldKind.Id ? "ID" : "N" },
+        };
+    }
+}

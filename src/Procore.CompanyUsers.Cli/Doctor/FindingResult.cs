@@ -1,0 +1,9 @@
+namespace Procore.CompanyUsers.Cli.Doctor;
+
+/// <summary>How something is.</summary>
+internal enum FindingResult
+{
+    Fine,
+    Wrong,
+    Unknown,
+}

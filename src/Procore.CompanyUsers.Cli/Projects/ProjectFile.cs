@@ -1,0 +1,122 @@
+using System.Globalization;
+using Procore.CompanyUsers.Cli.Csv;
+
+namespace Procore.CompanyUsers.Cli.Projects;
+
+/// <summary>A file of people on projects that was read to its end and found right, but for rows that are to be skipped.</summary>
+internal sealed class ProjectFile
+{
+    private const string UserId = "user_id";
+    private const string ProjectId = "project_id";
+    private const string TemplateId = "permission_template_id";
+    private const string RoleIds = "project_role_ids";
+
+    private static readonly string[] Fields = [UserId, ProjectId, TemplateId, RoleIds];
+
+    private readonly CsvFile _csv;
+    private readonly IReadOnlyList<string?> _fields;
+    private readonly Dictionary<long, string> _skipped = [];
+
+    private ProjectFile(CsvFile csv, IReadOnlyList<string?> fields) => (_csv, _fields) = (csv, fields);
+
+    /// <summary>How many rows there are, without those that are skipped.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>Reads the file.</summary>
+    /// <param name="csv">The file.</param>
+    /// <param name="columns">Which column is what.</param>
+    /// <param name="skipsBadRows">Whether to go on without the rows that can't be right.</param>
+    /// <param name="say">Told of each problem.</param>
+    /// <exception cref="CommandException">Something is wrong with the file, and it isn't to be skipped. Everything was said.</exception>
+    public static ProjectFile Open(CsvFile csv, ColumnMap columns, bool skipsBadRows, Action<string> say)
+    {
+        var fields = columns.Bind(csv.Headers, name => Array.Find([.. Fields, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name), Fields);
+        foreach (var needed in new[] { UserId, ProjectId }.Where(needed => !fields.Contains(needed, StringComparer.Ordinal)))
+            throw CommandException.WrongUsage($"{csv.Path} has no column {needed}.");
+        var file = new ProjectFile(csv, fields);
+        var problems = file.Check();
+        foreach (var problem in problems)
+            say(problem.ToString());
+        if (problems.Count > 0 && !skipsBadRows)
+            throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was sent, since {csv.Path} has problems: {problems.Count}. Mend them, or say --skip-bad-rows to go on without these rows."));
+        foreach (var row in problems.GroupBy(problem => problem.Row.Number))
+            file._skipped.Add(row.Key, string.Join("; ", row.Select(problem => problem.Column is null ? problem.Message : $"{problem.Column}: {problem.Message}")));
+        file.Count -= file._skipped.Count;
+        return file;
+    }
+
+    public IEnumerable<(FileRow Row, ProjectAssignment Assignment)> Assignments()
+    {
+        var problems = new List<RowProblem>();
+        foreach (var row in _csv.Rows().Where(row => !row.IsBlank && !_skipped.ContainsKey(row.Number)))
+        {
+            yield return Read(row, problems) is { } assignment
+                ? (row, assignment)
+                : throw CommandException.WrongUsage($"The file was changed while it was read: {problems[0]}");
+        }
+    }
+
+    /// <summary>The rows that are skipped, each with what is wrong.</summary>
+    public IEnumerable<(FileRow Row, string Problem)> Skipped() => _skipped.Count == 0
+        ? []
+        : _csv.Rows().Where(row => _skipped.ContainsKey(row.Number)).Select(row => (row, _skipped[row.Number]));
+
+    private List<RowProblem> Check()
+    {
+        var problems = new List<RowProblem>();
+        var first = new Dictionary<(long, long), FileRow>();
+        foreach (var row in _csv.Rows().Where(row => !row.IsBlank))
+        {
+            Count++;
+            if (Read(row, problems) is not { } assignment || first.TryAdd((assignment.UserId, assignment.ProjectId), row with { Cells = [] }))
+                continue;
+            var other = first[(assignment.UserId, assignment.ProjectId)];
+            problems.Add(new RowProblem(other, null, FormattableString.Invariant($"row {row.Number} is about the same person and project. Keep one of the two.")));
+            problems.Add(new RowProblem(row, null, FormattableString.Invariant($"row {other.Number} is about the same person and project. Keep one of the two.")));
+        }
+        return [.. problems.OrderBy(problem => problem.Row.Number)];
+    }
+
+    private ProjectAssignment? Read(FileRow row, List<RowProblem> problems)
+    {
+        if (row.Fault is { } fault)
+        {
+            problems.Add(new RowProblem(row, null, fault));
+            return null;
+        }
+        var before = problems.Count;
+        var (user, project, template) = (IdOf(row, UserId, isNeeded: true, problems), IdOf(row, ProjectId, isNeeded: true, problems), IdOf(row, TemplateId, isNeeded: false, problems));
+        var roles = CellOf(row, RoleIds).Split([' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries).Select(role => IdOf(row, RoleIds, role, problems)).ToList();
+        return problems.Count > before
+            ? null
+            : new ProjectAssignment(user!.Value, project!.Value) { PermissionTemplateId = template, ProjectRoleIds = [.. roles.OfType<long>()] };
+    }
+
+    private long? IdOf(FileRow row, string field, bool isNeeded, List<RowProblem> problems)
+    {
+        var cell = CellOf(row, field).Trim();
+        if (cell.Length > 0)
+            return IdOf(row, field, cell, problems);
+        if (isNeeded)
+            problems.Add(new RowProblem(row, field, "is blank."));
+        return null;
+    }
+
+    private static long? IdOf(FileRow row, string field, string text, List<RowProblem> problems)
+    {
+        if (text.All(char.IsAsciiDigit) && text[0] != '0' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
+            return id;
+        problems.Add(new RowProblem(row, field, $"'{text}' isn't an id: digits only, the first not a zero."));
+        return null;
+    }
+
+    private string CellOf(FileRow row, string field)
+    {
+        for (var i = 0; i < _fields.Count; i++)
+        {
+            if (_fields[i] == field)
+                return row.Cells[i];
+        }
+        return string.Empty;
+    }
+}

@@ -1,0 +1,18 @@
+namespace Procore.CompanyUsers.Cli.Runs;
+
+/// <summary>What became of one row that was sent.</summary>
+/// <param name="Position">Its place among those that were sent, from 0.</param>
+/// <param name="Status">What became of it.</param>
+/// <param name="Errors">Why it wasn't done.</param>
+internal sealed record RowOutcome(long Position, RowStatus Status, IReadOnlyList<ProcoreErrorMessage> Errors)
+{
+    public static RowOutcome Of(SyncOutcome outcome) => new(
+        outcome.Position,
+        outcome.Status switch { SyncStatus.Saved => RowStatus.Done, SyncStatus.Unmentioned => RowStatus.InDoubt, _ => RowStatus.Refused },
+        outcome.Errors);
+
+    public static RowOutcome Of(ProjectOutcome outcome) => new(
+        outcome.Position,
+        outcome.Status switch { ProjectStatus.Done or ProjectStatus.Accepted => RowStatus.Done, ProjectStatus.Unmentioned => RowStatus.InDoubt, _ => RowStatus.Refused },
+        outcome.Errors);
+}

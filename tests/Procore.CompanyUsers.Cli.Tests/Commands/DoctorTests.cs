@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class DoctorTests
+{
+    private ServedDirectory _served = null!;
+
+    [OneTimeSetUp]
+    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "3");
+
+    [OneTimeTearDown]
+    public void End() => _served.Dispose();
+
+    [Test]
+    public async Task It_tries_everything_and_changes_nothing()
+    {
+        var before = await PeopleAsync();
+
+        var result = await _served.RunAsync("doctor", "--output", "json");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        var findings = Findings(result);
+        Assert.That(findings["token"].Detail, Is.EqualTo("signed in as Demo Account (5000000001)"));
+        foreach (var check in new[] { "credentials", "directory", "token", "company connected", "read people", "write people", "clock" })
+            Assert.That(findings[check].Result, Is.EqualTo("ok"), check);
+        Assert.That(findings, Does.ContainKey("requests left"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_token_that_isnt_taken_has_its_remedy()
+    {
+        var result = await ToolProcess.RunAsync(_served.With("PROCORE_ACCESS_TOKEN", "secret-0815"), "doctor", "--output", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That(Findings(result)["token"].Result, Is.EqualTo("wrong"));
+        Assert.That(Findings(result)["token"].Remedy, Does.Contain("90 minutes"));
+        Assert.That(result.Output + result.Error, Does.Not.Contain("secret-0815"));
+    }
+
+    [Test]
+    public async Task A_company_that_isnt_connected_has_its_remedy()
+    {
+        var result = await _served.RunAsync("doctor", "--company", "4242", "--output", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That((Findings(result)["token"].Result, Findings(result)["company connected"].Result), Is.EqualTo(("ok", "wrong")));
+        Assert.That(Findings(result)["company connected"].Remedy, Does.Contain("administrator"));
+    }
+
+    [Test]
+    public async Task For_people_it_is_a_table()
+    {
+        var result = await _served.RunAsync("doctor");
+
+        Assert.That(result.Output, Does.Match("│ write people +│ ok +│ allowed"));
+    }
+
+    private static Dictionary<string, (string Result, string Detail, string? Remedy)> Findings(ToolResult result) =>
+        JsonDocument.Parse(result.Output).RootElement.EnumerateArray().ToDictionary(
+            finding => finding.GetProperty("check").GetString()!,
+            finding => (finding.GetProperty("result").GetString()!, finding.GetProperty("detail").GetString()!, finding.GetProperty("remedy").GetString()));
+
+    private async Task<IReadOnlyList<string>> PeopleAsync() => [.. (await _served.PeopleAsync()).Select(user => user.GetRawText())];
+}

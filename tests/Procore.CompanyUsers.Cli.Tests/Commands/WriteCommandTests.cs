@@ -1,0 +1,140 @@
+using System.Globalization;
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class WriteCommandTests
+{
+    private ServedDirectory _served = null!;
+    private TempFolder _folder = null!;
+
+    [OneTimeSetUp]
+    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "20");
+
+    [OneTimeTearDown]
+    public void End() => _served.Dispose();
+
+    [SetUp]
+    public void MakeFolder() => _folder = new TempFolder();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [Test]
+    public async Task A_person_is_created_and_exactly_the_named_fields_are_changed()
+    {
+        var created = await _served.RunAsync("create", "--first-name", "Zoë", "--last-name", "木", "--email-address", "zoe@example.com", "--fax-number", "1", "--is-employee", "false", "--vendor-id", "6000000001", "--output", "json");
+        var before = JsonDocument.Parse(created.Output).RootElement;
+        var id = before.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture);
+        var updated = await _served.RunAsync("update", id, "--job-title", "=Foreman", "--clear", "fax_number", "--output", "json");
+        var after = JsonDocument.Parse(updated.Output).RootElement;
+
+        Assert.That((created.ExitCode, updated.ExitCode), Is.EqualTo((0, 0)), created.Error + updated.Error);
+        Assert.That(before.GetProperty("name").GetString(), Is.EqualTo("Zoë 木"));
+        Assert.That(before.GetProperty("is_employee").GetBoolean(), Is.False);
+        var changed = after.EnumerateObject().Where(field => field.Name != "updated_at" && before.TryGetProperty(field.Name, out var old) && old.GetRawText() != field.Value.GetRawText());
+        Assert.That(changed.Select(field => $"{field.Name}={field.Value.GetRawText()}"), Is.EquivalentTo(["job_title=\"=Foreman\"", "fax_number=null"]));
+    }
+
+    [TestCase("create", "--last-name", "Abbott")]
+    [TestCase("update", "5000000002")]
+    [TestCase("update", "5000000002", "--job-title", " ")]
+    [TestCase("update", "5000000002", "--clear", "shoe_size")]
+    [TestCase("update", "5000000002", "--job-title", "Foreman", "--clear", "job_title")]
+    [TestCase("update", "5000000002", "--avatar", "picture.exe", "--job-title", "Foreman")]
+    [TestCase("invite")]
+    [TestCase("deactivate", "-3")]
+    [TestCase("deactivate", "3", "--from", "people.csv")]
+    [TestCase("projects")]
+    public async Task What_cant_be_right_isnt_sent(params string[] arguments)
+    {
+        var before = Writes();
+
+        var result = await _served.RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")), result.Error);
+        Assert.That(result.Error, Is.Not.Empty.And.Not.Contain("   at "));
+        Assert.That(Writes(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task A_refusal_is_told_in_the_servers_words()
+    {
+        var result = await _served.RunAsync("create", "--last-name", "Abbott", "--email-address", "service@bluestone.example");
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
+        Assert.That(result.Error, Does.Contain("409").And.Contain("email_address"));
+    }
+
+    [Test]
+    public async Task People_are_deactivated_and_reactivated_one_by_one_and_those_who_fail_are_in_a_file()
+    {
+        var failed = _folder.PathOf("failed.csv");
+
+        var deactivated = await _served.RunAsync("deactivate", "5000000002", "42", "5000000003", "--failed", failed, "--output", "json");
+        var states = await StatesAsync();
+        var rest = await File.ReadAllTextAsync(failed);
+        var reactivated = await _served.RunAsync("reactivate", "--from", _folder.Write("back.csv", "name;id\nLiam;5000000002\nInes;5000000003\n"));
+
+        Assert.That(deactivated.ExitCode, Is.EqualTo(1), deactivated.Error);
+        Assert.That(JsonDocument.Parse(deactivated.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(2));
+        Assert.That((states[5000000002], states[5000000003]), Is.EqualTo((false, false)));
+        Assert.That(rest, Does.Match("^procore_status,procore_error,id\r\nrefused,There is no user 42 in this company.,42\r\n$"));
+        Assert.That(reactivated.ExitCode, Is.Zero, reactivated.Error);
+        Assert.That((await StatesAsync())[5000000002], Is.True);
+    }
+
+    [Test]
+    public async Task Only_those_are_invited_whom_nobody_invited_yet()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "20");
+        await served.RunAsync("invite", "5000000002");
+
+        var rehearsal = await served.RunAsync("invite", "--not-invited", "--dry-run", "--output", "json");
+        var first = await served.RunAsync("invite", "--not-invited", "--created-since", "2026-01-01", "--output", "json");
+        var second = await served.RunAsync("invite", "--not-invited", "--output", "json");
+
+        Assert.That(JsonDocument.Parse(rehearsal.Output).RootElement.GetArrayLength(), Is.EqualTo(18));
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), first.Error);
+        Assert.That(JsonDocument.Parse(first.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(18));
+        Assert.That(JsonDocument.Parse(second.Output).RootElement.GetProperty("done").GetInt32(), Is.Zero);
+        Assert.That(served.Process.Count(line => line.Contains("/invite", StringComparison.Ordinal)), Is.EqualTo(19));
+    }
+
+    [Test]
+    public async Task People_are_put_on_projects_and_taken_off()
+    {
+        var path = _folder.Write("staff.csv", "user_id,project_id,permission_template_id,project_role_ids\n5000000002,7000000001,8000000002,\n5000000003,7000000001,,8500000001\n42,7000000001,,\n");
+
+        var added = await _served.RunAsync("projects", "add", path, "--output", "json");
+        var failed = _folder.Read("staff.failed.csv");
+        var removed = await _served.RunAsync("projects", "remove", _folder.Write("leave.csv", "Project;User\n7000000001;5000000002\n"), "--map", "User=user_id", "--map", "Project=project_id");
+
+        Assert.That(added.ExitCode, Is.EqualTo(1), added.Error);
+        Assert.That(JsonDocument.Parse(added.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(2));
+        Assert.That(failed, Does.Contain("\r\nrefused,").And.Contain(",42,7000000001,,\r\n"));
+        Assert.That(removed.ExitCode, Is.Zero, removed.Error);
+    }
+
+    [TestCase("user_id,project_id\n1,7\n1,7\n", "row 2: row 3 is about the same person and project")]
+    [TestCase("user_id,project_id\n1,\n", "row 2, column project_id: is blank")]
+    [TestCase("user_id,project_id\n1E+05,7\n", "row 2, column user_id: '1E+05' isn't an id")]
+    [TestCase("user_id,project_id\n1,7,\"8\"\n", "row 2: it has 3 cells")]
+    [TestCase("user_id\n1\n", "has no column project_id")]
+    public async Task A_file_of_projects_that_isnt_right_sends_nothing(string text, string problem)
+    {
+        var before = Writes();
+
+        var result = await _served.RunAsync("projects", "add", _folder.Write("staff.csv", text));
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain(problem));
+        Assert.That(Writes(), Is.EqualTo(before));
+    }
+
+    private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
+
+    private async Task<Dictionary<long, bool>> StatesAsync() =>
+        (await _served.PeopleAsync()).ToDictionary(user => user.GetProperty("id").GetInt64(), user => user.GetProperty("is_active").GetBoolean());
+}
