@@ -18,7 +18,8 @@ public sealed class FakeProcore
     private readonly FakeProcoreOptions _options;
     private readonly object _gate = new();
     private readonly SortedDictionary<long, FakeCompany> _companies = [];
-    private readonly List<FakeRequest> _requests = [];
+    private readonly Queue<FakeRequest> _requests = [];
+    private readonly Dictionary<string, FakeAccount> _accounts = new(StringComparer.Ordinal);
     private readonly IdSequence _companyIds = new(4_500_000_001);
 
     /// <summary>Makes an empty one, without any company.</summary>
@@ -28,7 +29,16 @@ public sealed class FakeProcore
         _options = options ?? new FakeProcoreOptions();
         People = new MadeUpPeople(_options.Seed);
         Tokens = new TokenRegister(_options);
+        RateLimiter = new RateLimiter(_options);
+        OAuth = new OAuthEndpoint(Tokens, FindAccount);
+        DefaultAccount = new FakeAccount(Tokens, clientId: null, clientSecret: null, emailAddress: null);
     }
+
+    /// <summary>
+    /// The account of whoever isn't known: of a token that nobody issued, of <see cref="IssueToken"/>, and of any client id and secret
+    /// as long as there is no account of <see cref="AddAccount"/>.
+    /// </summary>
+    public FakeAccount DefaultAccount { get; }
 
     /// <summary>The companies to which the app is connected, by ascending id.</summary>
     public IReadOnlyList<FakeCompany> Companies
@@ -40,7 +50,10 @@ public sealed class FakeProcore
         }
     }
 
-    /// <summary>Every request that came, in the order in which they came, refused ones included.</summary>
+    /// <summary>
+    /// The requests that came, in the order in which they came, refused and failed ones included: all of them, or the last
+    /// <see cref="FakeProcoreOptions.MaxRequests"/>.
+    /// </summary>
     public IReadOnlyList<FakeRequest> Requests
     {
         get
@@ -49,6 +62,9 @@ public sealed class FakeProcore
                 return [.. _requests];
         }
     }
+
+    /// <summary>How many times a fault of <see cref="FailNext"/> is still to come; 0 where every one has met its request.</summary>
+    public int PendingFaults => Faults.Count;
 
     // Every id is beyond 32 bits, so that a client which keeps ids in 32 bits fails here and not in production.
     internal IdSequence UserIds { get; } = new(5_000_000_001);
@@ -65,9 +81,17 @@ public sealed class FakeProcore
 
     internal IdSequence BatchIds { get; } = new(9_000_000_001);
 
+    internal IdSequence RequestIds { get; } = new(1);
+
     internal MadeUpPeople People { get; }
 
     internal TokenRegister Tokens { get; }
+
+    internal OAuthEndpoint OAuth { get; }
+
+    internal RateLimiter RateLimiter { get; }
+
+    internal FaultQueue Faults { get; } = new();
 
     /// <summary>Adds a company, to which the app is then connected.</summary>
     /// <param name="name">The company's name.</param>
@@ -90,12 +114,51 @@ public sealed class FakeProcore
     /// <returns>The handler, for the constructor of an <see cref="HttpClient"/>.</returns>
     public HttpMessageHandler CreateHandler() => new FakeProcoreHandler(this, _options);
 
-    /// <summary>Issues an access token.</summary>
-    /// <param name="lifetime">How long it is good for; null for Procore's 5,400 seconds.</param>
+    /// <summary>
+    /// Adds an account that signs in with a client id and secret, as a service account or as a user who lets an app in.
+    /// From then on <c>/oauth/token</c> knows such accounts only.
+    /// </summary>
+    /// <param name="clientId">The client id.</param>
+    /// <param name="clientSecret">The client secret.</param>
+    /// <param name="emailAddress">The e-mail address of the user of each company whom <c>/me</c> answers. Null for the first user of the company.</param>
+    /// <returns>The account, a Directory Admin in every company.</returns>
+    /// <exception cref="ArgumentException">The client id or secret is empty, or there is an account with this client id.</exception>
+    public FakeAccount AddAccount(string clientId, string clientSecret, string? emailAddress = null)
+    {
+        if (string.IsNullOrEmpty(clientId))
+            throw new ArgumentException("An account needs a client id.", nameof(clientId));
+        if (string.IsNullOrEmpty(clientSecret))
+            throw new ArgumentException("An account needs a client secret.", nameof(clientSecret));
+        lock (_gate)
+        {
+            if (_accounts.ContainsKey(clientId))
+                throw new ArgumentException("There is an account with this client id already.", nameof(clientId));
+            return _accounts[clientId] = new FakeAccount(Tokens, clientId, clientSecret, emailAddress);
+        }
+    }
+
+    /// <summary>Issues an access token of <see cref="DefaultAccount"/>.</summary>
+    /// <param name="lifetime">How long it is good for; null for <see cref="FakeProcoreOptions.TokenLifetime"/>.</param>
     /// <param name="emailAddress">Whose token it is: the user of each company whom <c>/me</c> answers. Null for the first user of the company.</param>
     /// <returns>The token, for the <c>Authorization</c> header after <c>Bearer</c>.</returns>
-    public string IssueToken(TimeSpan? lifetime = null, string? emailAddress = null) =>
-        Tokens.Issue(lifetime ?? TimeSpan.FromSeconds(5_400), emailAddress);
+    public string IssueToken(TimeSpan? lifetime = null, string? emailAddress = null) => Tokens.Issue(DefaultAccount, emailAddress, lifetime).AccessToken;
+
+    /// <summary>Lets requests that are still to come fail. Of several faults that match a request, the one that was asked for first meets it.</summary>
+    /// <param name="fault">How they fail.</param>
+    /// <param name="times">How many requests it meets; 1 by default.</param>
+    /// <param name="when">
+    /// Which requests it meets, by <see cref="FakeRequest.Operation"/> for instance; null for any, those for tokens included.
+    /// Must not call the fake.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
+    public void FailNext(FakeFault fault, int times = 1, Func<FakeRequest, bool>? when = null)
+    {
+        _ = fault ?? throw new ArgumentNullException(nameof(fault));
+        if (times < 1)
+            throw new ArgumentOutOfRangeException(nameof(times), times, "A fault comes once or more.");
+        Faults.Add(fault, times, when ?? (_ => true));
+    }
 
     internal FakeCompany? FindCompany(long id)
     {
@@ -106,11 +169,25 @@ public sealed class FakeProcore
     internal void Record(FakeRequest request)
     {
         lock (_gate)
-            _requests.Add(request);
+        {
+            _requests.Enqueue(request);
+            while (_requests.Count > _options.MaxRequests)
+                _requests.Dequeue();
+        }
     }
 
     /// <summary>The time in whole seconds, which is what Procore writes.</summary>
     internal DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_options.TimeProvider.GetUtcNow().ToUnixTimeSeconds());
+
+    private FakeAccount? FindAccount(string clientId, string clientSecret)
+    {
+        lock (_gate)
+        {
+            if (_accounts.TryGetValue(clientId, out var account))
+                return account.ClientSecret == clientSecret ? account : null;
+            return _accounts.Count == 0 && _options.AcceptAnyToken ? DefaultAccount : null;
+        }
+    }
 
     private long NextCompanyId()
     {

@@ -10,10 +10,28 @@ public sealed class FakeProcoreOptions
     public int Seed { get; set; }
 
     /// <summary>
-    /// Whether any bearer token will do, except one of <see cref="FakeProcore.IssueToken"/> that has expired.
-    /// True by default; when false, only tokens of <see cref="FakeProcore.IssueToken"/> are accepted.
+    /// Whether any bearer token will do that isn't an issued one which has expired or was revoked, and any client id with any secret as long as
+    /// no account was added. True by default; when false, only tokens that were issued and accounts of <see cref="FakeProcore.AddAccount"/> are accepted.
     /// </summary>
     public bool AcceptAnyToken { get; set; } = true;
+
+    /// <summary>How long an access token is good for. 5,400 seconds by default, as Procore's.</summary>
+    public TimeSpan TokenLifetime { get; set; } = TimeSpan.FromSeconds(5_400);
+
+    /// <summary>
+    /// How many requests of one account to one company are answered in an hour, which begins with the first of them; beyond that they are
+    /// answered with 429. Null for no limit, which is the default.
+    /// </summary>
+    public int? RequestsPerHour { get; set; }
+
+    /// <summary>How many requests of one account to one company are answered in ten seconds, likewise. Null for no limit, which is the default.</summary>
+    public int? RequestsPer10Seconds { get; set; }
+
+    /// <summary>How long every request is on its way before the directory acts on it, by <see cref="TimeProvider"/>. Zero by default.</summary>
+    public TimeSpan Latency { get; set; }
+
+    /// <summary>How many requests <see cref="FakeProcore.Requests"/> keeps, the last ones. All by default.</summary>
+    public int MaxRequests { get; set; } = int.MaxValue;
 
     /// <summary>How many users a page holds when the request doesn't say. 100 by default.</summary>
     public int DefaultPageSize { get; set; } = 100;

@@ -3,8 +3,9 @@ namespace Procore.CompanyUsers.Testing;
 /// <summary>A request that a <see cref="FakeProcore"/> received.</summary>
 public sealed class FakeRequest
 {
-    internal FakeRequest(HttpRequestMessage request, string? body)
+    internal FakeRequest(HttpRequestMessage request, string? operation, string? body)
     {
+        Operation = operation;
         Method = request.Method;
         Path = request.RequestUri!.AbsolutePath;
         Query = request.RequestUri.Query;
@@ -12,6 +13,12 @@ public sealed class FakeRequest
         Headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
             .ToDictionary(header => header.Key, header => Shown(request, header.Key, header.Value), StringComparer.OrdinalIgnoreCase);
     }
+
+    /// <summary>
+    /// What it asks for, as the API document names it, such as <c>PATCH /rest/v1.3/companies/{company_id}/users/{id}</c> or <c>POST /oauth/token</c>;
+    /// null for what isn't there.
+    /// </summary>
+    public string? Operation { get; }
 
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; }
@@ -25,7 +32,10 @@ public sealed class FakeRequest
     /// <summary>Path and query, escaped as they were sent.</summary>
     public string PathAndQuery => Path + Query;
 
-    /// <summary>The body as text (UTF-8, so the bytes of a file can't be told from it), or null where there is none.</summary>
+    /// <summary>
+    /// The body as text (UTF-8, so the bytes of a file can't be told from it), or null where there is none.
+    /// Of a request for a token the secrets are left out.
+    /// </summary>
     public string? Body { get; }
 
     /// <summary>The headers of the request and of its content. Of <c>Authorization</c> only the scheme is kept, never the token.</summary>

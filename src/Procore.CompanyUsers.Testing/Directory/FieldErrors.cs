@@ -20,6 +20,8 @@ internal sealed class FieldErrors
 
     public void AddTaken(string field) => MessagesOf(field).Add("has already been taken");
 
+    public void AddForbidden(string field) => Add(field, "may only be set by a Directory Admin");
+
     public JObject ToJson() => JObject.FromObject(_messages);
 
     public override string ToString() => string.Join("; ", _messages.Select(field => $"{field.Key} {string.Join(", ", field.Value)}"));

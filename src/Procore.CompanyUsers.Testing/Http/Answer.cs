@@ -12,11 +12,10 @@ internal sealed record Answer(HttpStatusCode Status, JToken Body)
 
     public static Answer Ok(JToken body) => new(HttpStatusCode.OK, body);
 
-    public HttpResponseMessage ToResponse(HttpRequestMessage request)
+    public HttpResponseMessage ToResponse()
     {
         var response = new HttpResponseMessage(Status)
         {
-            RequestMessage = request,
             Content = new StringContent(Body.ToString(Formatting.None), Encoding.UTF8, "application/json"),
         };
         foreach (var header in Headers)

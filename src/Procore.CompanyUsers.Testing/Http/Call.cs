@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>A request that was let in: by whom, to which operation of which company, with what.</summary>
-internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, RequestBody body, string? callerEmailAddress, FakeProcoreOptions options)
+internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, RequestBody body, FakeAccount account, string? callerEmailAddress, FakeProcoreOptions options)
 {
     public PublishedOperation Operation => route.Operation;
 
@@ -13,6 +13,8 @@ internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryStrin
     public Uri Uri => uri;
 
     public QueryString Query => query;
+
+    public FakeDirectoryAccess Access { get; } = account.AccessIn(company);
 
     public string? CallerEmailAddress => callerEmailAddress;
 

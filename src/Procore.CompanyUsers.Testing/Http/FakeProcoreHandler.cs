@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The way of a request: recorded, authorised, routed, let into its company, answered.</summary>
+/// <summary>The way of a request: recorded, held up, let fail where that was asked for, authorised, counted, routed, let into its company, answered.</summary>
 internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions options) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -10,15 +10,18 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         byte[] bytes = request.Content is { } content ? await ReadAsync(content, cancellationToken).ConfigureAwait(false) : [];
         var body = new RequestBody(bytes, request.Content?.Headers.ContentType);
         cancellationToken.ThrowIfCancellationRequested();
-        procore.Record(new FakeRequest(request, request.Content == null ? null : body.Text));
-        try
-        {
-            return Answer(request, body).ToResponse(request);
-        }
-        catch (Refusal refusal)
-        {
-            return refusal.Answer.ToResponse(request);
-        }
+        var path = request.RequestUri!.AbsolutePath;
+        var route = RouteTable.Find(request.Method, path);
+        var received = new FakeRequest(request, OperationOf(request, route), request.Content == null ? null : Shown(body, path));
+        procore.Record(received);
+        if (options.Latency > TimeSpan.Zero)
+            await Waiting.ForAsync(options.Latency, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+
+        var fault = procore.Faults.Take(received);
+        var response = fault is { IsApplied: false } ? null : Respond(request, body, route);
+        if (fault != null)
+            response = await fault.HappenAsync(response, options.TimeProvider, cancellationToken).ConfigureAwait(false);
+        return Stamp(response!, request);
     }
 
     private static Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellationToken) =>
@@ -28,31 +31,77 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         content.ReadAsByteArrayAsync();
 #endif
 
-    private Answer Answer(HttpRequestMessage request, RequestBody body)
+    private static string? OperationOf(HttpRequestMessage request, Route? route)
     {
-        var caller = Authorize(request);
-        var uri = request.RequestUri!;
-        var route = RouteTable.Find(request.Method, uri.AbsolutePath) ?? throw Refusal.NoRoute(request.Method.Method, uri.AbsolutePath);
-        var query = new QueryString(uri.Query);
-        var company = FindCompany(CompanyId(request, route, query));
-        return route.Handler(new Call(route, company, uri, query, body, caller, options));
+        if (route != null)
+            return $"{request.Method} {route.Operation.Path}";
+        var path = request.RequestUri!.AbsolutePath;
+        return request.Method == HttpMethod.Post && OAuthEndpoint.Takes(path) ? $"POST {path}" : null;
     }
 
-    private string? Authorize(HttpRequestMessage request)
+    private static string Shown(RequestBody body, string path) =>
+        OAuthEndpoint.Takes(path) ? body.ReadUrlEncodedForm().Without("client_secret", "code", "refresh_token", "token") : body.Text;
+
+    private HttpResponseMessage Respond(HttpRequestMessage request, RequestBody body, Route? route)
+    {
+        RateLimitState? limit = null;
+        Answer answer;
+        try
+        {
+            answer = OAuthEndpoint.Takes(request.RequestUri!.AbsolutePath) ? procore.OAuth.Answer(request, body) : Answer(request, body, route, out limit);
+        }
+        catch (Refusal refusal)
+        {
+            answer = refusal.Answer;
+        }
+
+        return (limit == null ? answer : answer with { Headers = [.. answer.Headers, .. limit.Headers()] }).ToResponse();
+    }
+
+    private Answer Answer(HttpRequestMessage request, RequestBody body, Route? route, out RateLimitState? limit)
+    {
+        limit = null;
+        var (account, emailAddress) = Authorize(request);
+        limit = procore.RateLimiter.Take(account, CompanyHeader(request) ?? "");
+        if (limit is { IsRefused: true })
+            throw Refusal.RateLimited();
+        var uri = request.RequestUri!;
+        if (route == null)
+            throw Refusal.NoRoute(request.Method.Method, uri.AbsolutePath);
+        var query = new QueryString(uri.Query);
+        var company = FindCompany(CompanyId(request, route, query), account);
+        var call = new Call(route, company, uri, query, body, account, emailAddress, options);
+        CheckAccess(call, request.Method);
+        return route.Handler(call);
+    }
+
+    private static void CheckAccess(Call call, HttpMethod method)
+    {
+        if (call.Operation.Name == "GetCurrent")
+            return;
+        if (call.Access == FakeDirectoryAccess.None || (call.Access == FakeDirectoryAccess.ReadOnly && method != HttpMethod.Get))
+            throw Refusal.Forbidden($"You do not have permission to {(method == HttpMethod.Get ? "view" : "change")} the company directory.");
+    }
+
+    private (FakeAccount Account, string? EmailAddress) Authorize(HttpRequestMessage request)
     {
         if (request.Headers.Authorization is not { Parameter: { Length: > 0 } token } authorization
             || !authorization.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase))
             throw Refusal.Unauthorized("The request has no bearer token.");
-        return procore.Tokens.Accepts(token, out var emailAddress)
-            ? emailAddress
-            : throw Refusal.Unauthorized("The access token is unknown or has expired.");
+        return procore.Tokens.Find(token) switch
+        {
+            null when options.AcceptAnyToken => (procore.DefaultAccount, null),
+            { } issued when issued.IsGood(options.TimeProvider.GetUtcNow()) => (issued.Account, issued.EmailAddress),
+            _ => throw Refusal.Unauthorized("The access token is unknown, was revoked or has expired."),
+        };
     }
+
+    private static string? CompanyHeader(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("Procore-Company-Id", out var values) ? string.Join(", ", values) : null;
 
     private static long CompanyId(HttpRequestMessage request, Route route, QueryString query)
     {
-        if (!request.Headers.TryGetValues("Procore-Company-Id", out var values))
-            throw Refusal.BadRequest("The header Procore-Company-Id is missing.");
-        var header = string.Join(", ", values);
+        var header = CompanyHeader(request) ?? throw Refusal.BadRequest("The header Procore-Company-Id is missing.");
         var named = route.PathValue("company_id") ?? query["company_id"] ?? throw Refusal.BadParameter("company_id", "is missing");
         if (header != named)
             throw Refusal.BadRequest($"The header Procore-Company-Id is {header}, but the request is for company {named}.");
@@ -61,5 +110,14 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
             : throw Refusal.BadParameter("company_id", "is not an id");
     }
 
-    private FakeCompany FindCompany(long id) => procore.FindCompany(id) ?? throw Refusal.NotConnected(id);
+    private FakeCompany FindCompany(long id, FakeAccount account) =>
+        procore.FindCompany(id) is { } company && account.IsConnectedTo(company) ? company : throw Refusal.NotConnected(id);
+
+    private HttpResponseMessage Stamp(HttpResponseMessage response, HttpRequestMessage request)
+    {
+        response.RequestMessage = request;
+        response.Headers.Date = options.TimeProvider.GetUtcNow();
+        response.Headers.TryAddWithoutValidation("X-Request-Id", FormattableString.Invariant($"fake-request-{procore.RequestIds.Next()}"));
+        return response;
+    }
 }

@@ -22,6 +22,10 @@ internal sealed class QueryString(string query)
         return FormattableString.Invariant($"?{string.Concat(others)}page={page}&per_page={perPage}");
     }
 
+    /// <summary>The same parameters with the values of some left out.</summary>
+    public string Without(params string[] names) => string.Join("&", _parameters.Select(parameter =>
+        $"{Uri.EscapeDataString(parameter.Key)}={(names.Contains(parameter.Key, StringComparer.Ordinal) ? "***" : Uri.EscapeDataString(parameter.Value))}"));
+
     public int? PositiveInteger(string name)
     {
         if (this[name] is not { } text)

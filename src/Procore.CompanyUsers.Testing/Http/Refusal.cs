@@ -14,11 +14,20 @@ internal sealed class Refusal : Exception
 
     public Answer Answer { get; }
 
-    public static Refusal Unauthorized(string description) =>
-        new(HttpStatusCode.Unauthorized, new JObject { ["error"] = "invalid_token", ["error_description"] = description });
+    public static Refusal Unauthorized(string description) => OAuth(HttpStatusCode.Unauthorized, "invalid_token", description);
+
+    public static Refusal OAuth(HttpStatusCode status, string error, string description) =>
+        new(status, new JObject { ["error"] = error, ["error_description"] = description });
+
+    public static Refusal RateLimited() =>
+        new((HttpStatusCode)429, new JObject { ["message"] = "The rate limit is used up." });
 
     public static Refusal NotConnected(long companyId) =>
         new(HttpStatusCode.Forbidden, new JObject { ["message"] = FormattableString.Invariant($"The app is not connected to company {companyId}.") });
+
+    public static Refusal Forbidden(string message) => new(HttpStatusCode.Forbidden, new JObject { ["errors"] = message });
+
+    public static Refusal Forbidden(FieldErrors errors) => new(HttpStatusCode.Forbidden, new JObject { ["errors"] = errors.ToJson() });
 
     public static Refusal NoRoute(string method, string path) =>
         new(HttpStatusCode.NotFound, new JObject { ["errors"] = $"There is no route {method} {path}." });

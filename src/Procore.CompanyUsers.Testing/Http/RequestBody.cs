@@ -26,6 +26,8 @@ internal sealed class RequestBody(byte[] bytes, MediaTypeHeaderValue? type)
         }
     }
 
+    public QueryString ReadUrlEncodedForm() => new(Text);
+
     public IReadOnlyList<FormPart> ReadForm() =>
         MultipartForm.Read(bytes, type?.Parameters.FirstOrDefault(parameter => parameter.Name.Equals("boundary", StringComparison.OrdinalIgnoreCase))?.Value?.Trim('"'));
 }

@@ -10,6 +10,7 @@ namespace Procore.CompanyUsers.Testing;
 internal sealed class UserAttributes
 {
     private readonly JObject _values = [];
+    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
 
     public UserAttributes(JObject sent, IReadOnlyDictionary<string, string> types, FieldErrors errors)
     {
@@ -17,6 +18,7 @@ internal sealed class UserAttributes
         {
             if (!types.TryGetValue(attribute.Name, out var type))
                 continue;
+            _sent.Add(attribute.Name);
             if (Read(attribute.Value, type) is { } value && !(attribute.Name == "is_active" && value.Type == JTokenType.Null))
                 _values.Add(attribute.Name, value);
             else
@@ -26,6 +28,9 @@ internal sealed class UserAttributes
 
     /// <summary>The value that was sent, or null where none was sent that makes sense.</summary>
     public JValue? this[string name] => (JValue?)_values[name];
+
+    /// <summary>Whether the attribute was sent, be it with a value that makes no sense.</summary>
+    public bool Has(string name) => _sent.Contains(name);
 
     /// <summary>The user with exactly the attributes that were sent changed.</summary>
     public FakeUser Apply(FakeUser user) => UserJson.Populate(user, _values);

@@ -11,7 +11,7 @@ internal static class UserForm
     private const string Start = "user[";
     private const string End = "]";
 
-    public static Func<FakeUser, FakeUser> Read(IEnumerable<FormPart> parts, IReadOnlyDictionary<string, string> types, FieldErrors errors)
+    public static (UserAttributes Attributes, Func<FakeUser, FakeUser> Change) Read(IEnumerable<FormPart> parts, IReadOnlyDictionary<string, string> types, FieldErrors errors)
     {
         var sent = new JObject();
         FormPart? avatar = null;
@@ -31,7 +31,7 @@ internal static class UserForm
         if (avatar is { FileName: null, Content.Length: > 0 })
             errors.Add("avatar", "is not a file");
         var attributes = new UserAttributes(sent, types, errors);
-        return user => avatar == null ? attributes.Apply(user) : attributes.Apply(user) with { Avatar = null, AvatarFile = File(avatar) };
+        return (attributes, user => avatar == null ? attributes.Apply(user) : attributes.Apply(user) with { Avatar = null, AvatarFile = File(avatar) });
     }
 
     private static FakeAvatarFile? File(FormPart part) =>

@@ -19,7 +19,7 @@ internal static class UserSync
             var sent = item as JObject ?? throw Refusal.BadRequest("The parameter updates holds something that is not an object.");
             var problems = new FieldErrors();
             var attributes = new UserAttributes(sent, call.Operation.Attributes, problems);
-            if (Store(call.Company, attributes, problems) is { } user)
+            if (Store(call, attributes, problems) is { } user)
                 entities.Add(call.JsonOf(user));
             else
                 errors.Add(Failed(attributes, problems));
@@ -29,14 +29,16 @@ internal static class UserSync
     }
 
     /// <summary>The id finds; without one the origin id finds or is new; without either the user is new.</summary>
-    private static FakeUser? Store(FakeCompany company, UserAttributes attributes, FieldErrors errors)
+    private static FakeUser? Store(Call call, UserAttributes attributes, FieldErrors errors)
     {
+        var company = call.Company;
         var found = (attributes["id"]?.Value, attributes["origin_id"]?.Value) switch
         {
             (long id, _) => company.FindUser(id),
             (_, string originId) => company.FindUserByOrigin(originId),
             _ => null,
         };
+        DirectoryAdminRules.CheckSync(call, attributes, found, errors);
         if (found != null)
             return company.Update(found.Id, attributes.Apply, errors);
         if (attributes["id"]?.Value != null)

@@ -10,7 +10,9 @@ internal static class UserWrites
     public static Answer Create(Call call)
     {
         var errors = new FieldErrors();
-        var user = call.Company.Create(SentChange(call, errors), errors);
+        var (sent, change) = Sent(call, errors);
+        DirectoryAdminRules.CheckCreate(call, sent);
+        var user = call.Company.Create(change, errors);
         return new Answer(HttpStatusCode.Created, call.JsonOf(user ?? throw Refusal.Invalid(errors)));
     }
 
@@ -18,7 +20,9 @@ internal static class UserWrites
     {
         var user = call.User();
         var errors = new FieldErrors();
-        return Change(call, user, SentChange(call, errors), errors);
+        var (sent, change) = Sent(call, errors);
+        DirectoryAdminRules.CheckUpdate(call, sent);
+        return Change(call, user, change, errors);
     }
 
     public static Answer Reactivate(Call call)
@@ -38,7 +42,11 @@ internal static class UserWrites
     private static Answer Change(Call call, FakeUser user, Func<FakeUser, FakeUser> change, FieldErrors errors) =>
         Answer.Ok(call.JsonOf(call.Company.Update(user.Id, change, errors) ?? throw Refusal.Invalid(errors)));
 
-    private static Func<FakeUser, FakeUser> SentChange(Call call, FieldErrors errors) => call.Body.IsForm
-        ? UserForm.Read(call.Body.ReadForm(), call.Operation.Attributes, errors)
-        : new UserAttributes(call.Required<JObject>("user"), call.Operation.Attributes, errors).Apply;
+    private static (UserAttributes Attributes, Func<FakeUser, FakeUser> Change) Sent(Call call, FieldErrors errors)
+    {
+        if (call.Body.IsForm)
+            return UserForm.Read(call.Body.ReadForm(), call.Operation.Attributes, errors);
+        var attributes = new UserAttributes(call.Required<JObject>("user"), call.Operation.Attributes, errors);
+        return (attributes, attributes.Apply);
+    }
 }

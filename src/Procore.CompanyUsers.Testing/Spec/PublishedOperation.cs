@@ -17,6 +17,7 @@ internal sealed class PublishedOperation
     public PublishedOperation(string method, string path, JObject operation)
     {
         Method = new HttpMethod(method.ToUpperInvariant());
+        Path = path;
         Segments = path.Trim('/').Split('/');
         Name = Regex.Replace((string)operation["operationId"]!, "^CompanyUsers(V1[0-9]+_)?|Unscoped$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         var parameters = operation["parameters"] ?? new JArray();
@@ -28,6 +29,8 @@ internal sealed class PublishedOperation
     }
 
     public HttpMethod Method { get; }
+
+    public string Path { get; }
 
     public IReadOnlyList<string> Segments { get; }
 

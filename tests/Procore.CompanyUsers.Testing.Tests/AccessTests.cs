@@ -1,0 +1,112 @@
+using System.Net;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+/// <summary>What an account may do.</summary>
+internal sealed class AccessTests : DirectoryTest
+{
+    private readonly FakeUser _ada;
+
+    public AccessTests() => _ada = Company.AddUser("Ada", "Abbott", "ada@example.com");
+
+    [TestCase(FakeDirectoryAccess.None, 403, 403, 403)]
+    [TestCase(FakeDirectoryAccess.ReadOnly, 200, 403, 403)]
+    [TestCase(FakeDirectoryAccess.Standard, 200, 200, 202)]
+    [TestCase(FakeDirectoryAccess.Admin, 200, 200, 202)]
+    public async Task Reads_and_writes_as_it_may(FakeDirectoryAccess access, int read, int written, int invited)
+    {
+        Fake.DefaultAccount.DirectoryAccess = access;
+        Assert.That((int)(await Client.GetAsync(Company, "users")).Status, Is.EqualTo(read));
+        Assert.That((int)(await Client.GetAsync(Company, $"users/{_ada.Id}")).Status, Is.EqualTo(read));
+        Assert.That((int)(await UpdateAsync(new { city = "Graz" })).Status, Is.EqualTo(written));
+        Assert.That((int)(await Client.SendAsync("PATCH", Company, $"users/{_ada.Id}/invite")).Status, Is.EqualTo(invited));
+        Assert.That((await Client.GetAsync(Company, "me")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(Company.FindUser(_ada.Id)!.City, written == 200 ? Is.EqualTo("Graz") : Is.Null);
+    }
+
+    [TestCase("email_address", "ada@example.com")]
+    [TestCase("email_address", null)]
+    [TestCase("default_permission_template_id", null)]
+    [TestCase("company_permission_template_id", 1)]
+    [TestCase("add_to_new_projects", false)]
+    public async Task Only_an_admin_may_send_some_fields_of_an_update_even_where_nothing_changes(string field, object? value)
+    {
+        Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
+        var answer = await UpdateAsync(new Dictionary<string, object?> { ["city"] = "Graz", [field] = value });
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(((JObject)answer.Body["errors"]!).Properties().Select(error => error.Name), Is.EqualTo(new[] { field }));
+        Assert.That(Company.FindUser(_ada.Id), Is.EqualTo(_ada));
+    }
+
+    [Test]
+    public async Task Only_an_admin_may_send_them_in_a_form()
+    {
+        Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
+        using var form = new MultipartFormDataContent { { new StringContent("true"), "user[add_to_new_projects]" } };
+        var answer = await Client.SendContentAsync("PATCH", $"/rest/v1.3/companies/{Company.Id}/users/{_ada.Id}", $"{Company.Id}", form);
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+    }
+
+    [Test]
+    public async Task Only_an_admin_may_create_with_a_template()
+    {
+        Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
+        var template = Company.AddPermissionTemplate("Field");
+        var refused = await Client.SendAsync("POST", Company, "users", UserBody(new { last_name = "B", email_address = "b@example.com", default_permission_template_id = template.Id }));
+        var created = await Client.SendAsync("POST", Company, "users", UserBody(new { last_name = "B", email_address = "b@example.com" }));
+        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That(created.Status, Is.EqualTo(HttpStatusCode.Created));
+    }
+
+    [Test]
+    public async Task An_item_of_a_sync_fails_for_itself_and_may_repeat_the_address()
+    {
+        Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
+        var template = Company.AddPermissionTemplate("Field");
+        var answer = await Client.SendAsync("PATCH", Company, "users/sync", new JObject
+        {
+            ["updates"] = JArray.FromObject(new object[]
+            {
+                new { id = _ada.Id, email_address = "ada@example.com", city = "Graz" },
+                new { id = _ada.Id, email_address = "other@example.com" },
+                new { last_name = "B", email_address = "b@example.com", default_permission_template_id = template.Id },
+                new { last_name = "C", email_address = "c@example.com" },
+            }),
+        });
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(answer.Body["entities"]!.Select(user => (string?)user["email_address"]), Is.EqualTo(new[] { "ada@example.com", "c@example.com" }));
+        Assert.That(answer.Body["errors"]!.Select(error => ((JObject)error["errors"]!).Properties().Single().Name), Is.EqualTo(new[] { "email_address", "default_permission_template_id" }));
+        Assert.That(Company.FindUser(_ada.Id), Is.EqualTo(_ada with { City = "Graz" }));
+    }
+
+    [Test]
+    public async Task Access_may_differ_by_company_and_by_account()
+    {
+        var other = Fake.AddCompany("Other");
+        var account = Fake.AddAccount("hr", "secret");
+        account.SetDirectoryAccess(other, FakeDirectoryAccess.None);
+        using var client = new WireClient(Fake) { Token = account.IssueToken() };
+        Assert.That((await client.GetAsync(Company, "users")).Status, Is.EqualTo(HttpStatusCode.OK));
+        var refused = await client.GetAsync(other, "users");
+        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((string?)refused.Body["errors"], Does.Contain("permission"));
+        Assert.That((await Client.GetAsync(other, "users")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task An_app_may_be_disconnected_and_connected_again()
+    {
+        var account = Fake.AddAccount("hr", "secret");
+        using var client = new WireClient(Fake) { Token = account.IssueToken() };
+        account.Disconnect(Company);
+        var refused = await client.GetAsync(Company, "me");
+        Assert.That(refused.Status, Is.EqualTo(HttpStatusCode.Forbidden));
+        Assert.That((string?)refused.Body["message"], Does.Contain("not connected"));
+        Assert.That((await Client.GetAsync(Company, "me")).Status, Is.EqualTo(HttpStatusCode.OK));
+        account.Connect(Company);
+        Assert.That((await client.GetAsync(Company, "me")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    private Task<WireAnswer> UpdateAsync(object attributes) => Client.SendAsync("PATCH", Company, $"users/{_ada.Id}", UserBody(attributes));
+}

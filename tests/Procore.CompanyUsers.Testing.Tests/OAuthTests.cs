@@ -1,0 +1,216 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+internal sealed class OAuthTests : DirectoryTest
+{
+    private const string Secret = "hush-hush";
+
+    private readonly FakeAccount _account;
+
+    public OAuthTests() => _account = Fake.AddAccount("hr", Secret, "ada@example.com");
+
+    [Test]
+    public async Task A_service_account_gets_a_token_that_is_good_until_it_expires()
+    {
+        var answer = await TokenAsync(("grant_type", "client_credentials"));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
+        var token = (string)answer.Body["access_token"]!;
+        Assert.That(answer.Body, Is.EqualTo(new JObject
+        {
+            ["access_token"] = token, ["token_type"] = "bearer", ["expires_in"] = 5_400, ["created_at"] = Clock.GetUtcNow().ToUnixTimeSeconds(),
+        }).Using(JToken.EqualityComparer));
+        Assert.That(answer.Header("Cache-Control"), Is.EqualTo("no-store"));
+        Clock.Advance(TimeSpan.FromSeconds(5_399));
+        Assert.That(await StatusAsync(token), Is.EqualTo(HttpStatusCode.OK));
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.That(await StatusAsync(token), Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task The_token_is_the_account_s()
+    {
+        Company.AddUser("Bruno", "Brandt", "bruno@example.com");
+        var ada = Company.AddUser("Ada", "Abbott", "ada@example.com");
+        var token = (string)(await TokenAsync(("grant_type", "client_credentials"))).Body["access_token"]!;
+        using var client = new WireClient(Fake) { Token = token };
+        Assert.That((long)(await client.GetAsync(Company, "me")).Body["id"]!, Is.EqualTo(ada.Id));
+    }
+
+    [Test]
+    public async Task A_refresh_token_is_good_once_and_brings_the_next_one()
+    {
+        var first = _account.IssueRefreshToken();
+        var answer = await RefreshAsync(first);
+        var next = (string)answer.Body["refresh_token"]!;
+        Assert.That(next, Is.Not.EqualTo(first));
+        Assert.That(await StatusAsync((string)answer.Body["access_token"]!), Is.EqualTo(HttpStatusCode.OK));
+
+        var again = await RefreshAsync(first);
+        Assert.That((again.Status, (string?)again.Body["error"]), Is.EqualTo((HttpStatusCode.BadRequest, "invalid_grant")));
+        Assert.That((await RefreshAsync(next)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Of_parallel_refreshes_with_one_token_one_succeeds()
+    {
+        var token = _account.IssueRefreshToken();
+        var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => RefreshAsync(token))));
+        Assert.That(answers.Count(answer => answer.Status == HttpStatusCode.OK), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_refresh_whose_answer_is_lost_has_used_the_token_up()
+    {
+        var token = _account.IssueRefreshToken();
+        Fake.FailNext(FakeFault.ConnectionReset().AfterApplying(), when: request => request.Operation == "POST /oauth/token");
+        Assert.That(() => RefreshAsync(token), Throws.InstanceOf<HttpRequestException>());
+        Assert.That((await RefreshAsync(token)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [TestCase("https://app.example/in", "https://app.example/in", HttpStatusCode.OK)]
+    [TestCase(null, "https://app.example/in", HttpStatusCode.OK)]
+    [TestCase("https://app.example/in", "https://other.example/in", HttpStatusCode.BadRequest)]
+    [TestCase("https://app.example/in", "", HttpStatusCode.BadRequest)]
+    public async Task A_code_is_good_once_for_where_it_was_sent(string? issuedFor, string redirectUri, HttpStatusCode expected)
+    {
+        var code = _account.IssueAuthorizationCode(issuedFor);
+        var answer = await CodeAsync(code, redirectUri);
+        Assert.That(answer.Status, Is.EqualTo(expected));
+        Assert.That(answer.Body["refresh_token"], expected == HttpStatusCode.OK ? Is.Not.Null : Is.Null);
+        Assert.That((await CodeAsync(code, "https://app.example/in")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task A_code_lasts_ten_minutes()
+    {
+        var (early, late) = (_account.IssueAuthorizationCode(), _account.IssueAuthorizationCode());
+        Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        Assert.That((await CodeAsync(early, "")).Status, Is.EqualTo(HttpStatusCode.OK));
+        Clock.Advance(TimeSpan.FromTicks(1));
+        Assert.That((await CodeAsync(late, "")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [TestCase("access_token")]
+    [TestCase("refresh_token")]
+    public async Task Revoking_one_of_a_pair_ends_both(string kind)
+    {
+        var pair = (await RefreshAsync(_account.IssueRefreshToken())).Body;
+        var answer = await SendAsync("/oauth/revoke", ("token", (string)pair[kind]!));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await StatusAsync((string)pair["access_token"]!), Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That((await RefreshAsync((string)pair["refresh_token"]!)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+    }
+
+    [Test]
+    public async Task What_is_no_token_is_revoked_in_silence_and_another_account_s_token_stays()
+    {
+        var token = Fake.AddAccount("other", "other-secret").IssueToken();
+        Assert.That((await SendAsync("/oauth/revoke", ("token", token))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That((await SendAsync("/oauth/revoke", ("token", "never issued"))).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(await StatusAsync(token), Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Another_account_s_refresh_token_and_code_are_no_good()
+    {
+        var other = Fake.AddAccount("other", "other-secret");
+        var token = other.IssueRefreshToken();
+        Assert.That((await RefreshAsync(token)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await CodeAsync(other.IssueAuthorizationCode(), "")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((await RefreshAsync(token, "other", "other-secret")).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("hr", "wrong")]
+    [TestCase("nobody", Secret)]
+    [TestCase("hr", null)]
+    [TestCase(null, Secret)]
+    public async Task Whoever_is_not_known_is_401(string? id, string? secret)
+    {
+        var answer = await SendAsync("/oauth/token", id, secret, ("grant_type", "client_credentials"));
+        Assert.That((answer.Status, (string?)answer.Body["error"]), Is.EqualTo((HttpStatusCode.Unauthorized, "invalid_client")));
+        Assert.That($"{answer.Body}", Does.Not.Contain("wrong").And.Not.Contain(Secret));
+    }
+
+    [TestCase("", "invalid_request")]
+    [TestCase("grant_type=password", "unsupported_grant_type")]
+    [TestCase("grant_type=refresh_token", "invalid_request")]
+    [TestCase("grant_type=refresh_token&refresh_token=", "invalid_request")]
+    [TestCase("grant_type=refresh_token&refresh_token=x", "invalid_grant")]
+    [TestCase("grant_type=authorization_code", "invalid_request")]
+    [TestCase("grant_type=authorization_code&code=x", "invalid_grant")]
+    public async Task What_makes_no_sense_is_400(string form, string error)
+    {
+        var pairs = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1])).ToArray();
+        var answer = await TokenAsync(pairs);
+        Assert.That((answer.Status, (string?)answer.Body["error"]), Is.EqualTo((HttpStatusCode.BadRequest, error)));
+    }
+
+    [Test]
+    public async Task Takes_the_client_in_a_header_as_well()
+    {
+        using var http = new HttpClient(Fake.CreateHandler());
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"hr:{Secret}")));
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials")]);
+        Assert.That((await http.PostAsync(new Uri("https://login.procore.com/oauth/token"), form)).StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", "no base64!");
+        Assert.That((await http.PostAsync(new Uri("https://login.procore.com/oauth/token"), form)).StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task Any_client_will_do_as_long_as_no_account_was_added()
+    {
+        var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = true });
+        Assert.That((await SendAsync(fake, "/oauth/token", "any", "any", ("grant_type", "client_credentials"))).Status, Is.EqualTo(HttpStatusCode.OK));
+        var strict = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false });
+        Assert.That((await SendAsync(strict, "/oauth/token", "any", "any", ("grant_type", "client_credentials"))).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
+    [Test]
+    public async Task Requests_show_no_secret()
+    {
+        await RefreshAsync(_account.IssueRefreshToken());
+        var request = Fake.Requests.Single();
+        Assert.That(request.Operation, Is.EqualTo("POST /oauth/token"));
+        Assert.That(request.Body, Is.EqualTo("client_id=hr&client_secret=***&grant_type=refresh_token&refresh_token=***"));
+        Assert.That(_account.ToString(), Is.EqualTo("account hr"));
+    }
+
+    [Test]
+    public void An_account_needs_an_id_of_its_own_and_a_secret()
+    {
+        Assert.That(() => Fake.AddAccount("hr", "x"), Throws.ArgumentException);
+        Assert.That(() => Fake.AddAccount("", "x"), Throws.ArgumentException);
+        Assert.That(() => Fake.AddAccount("x", ""), Throws.ArgumentException);
+    }
+
+    private async Task<HttpStatusCode> StatusAsync(string token)
+    {
+        using var client = new WireClient(Fake) { Token = token };
+        return (await client.GetAsync(Company, "users")).Status;
+    }
+
+    private Task<WireAnswer> RefreshAsync(string token, string id = "hr", string secret = Secret) =>
+        SendAsync("/oauth/token", id, secret, ("grant_type", "refresh_token"), ("refresh_token", token));
+
+    private Task<WireAnswer> CodeAsync(string code, string redirectUri) =>
+        TokenAsync(("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectUri));
+
+    private Task<WireAnswer> TokenAsync(params (string Name, string Value)[] form) => SendAsync("/oauth/token", form);
+
+    private Task<WireAnswer> SendAsync(string path, params (string Name, string Value)[] form) => SendAsync(path, "hr", Secret, form);
+
+    private Task<WireAnswer> SendAsync(string path, string? id, string? secret, params (string Name, string Value)[] form) =>
+        SendAsync(Fake, path, id, secret, form);
+
+    private static async Task<WireAnswer> SendAsync(FakeProcore fake, string path, string? id, string? secret, params (string Name, string Value)[] form)
+    {
+        using var http = new HttpClient(fake.CreateHandler()) { BaseAddress = new Uri("https://login.procore.com") };
+        IEnumerable<(string Name, string? Value)> all = [("client_id", id), ("client_secret", secret), .. form];
+        using var content = new FormUrlEncodedContent(all.Where(pair => pair.Value != null).Select(pair => new KeyValuePair<string, string>(pair.Name, pair.Value!)));
+        return await WireAnswer.ReadAsync(await http.PostAsync(new Uri(path, UriKind.Relative), content));
+    }
+}

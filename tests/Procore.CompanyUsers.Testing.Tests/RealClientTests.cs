@@ -1,0 +1,90 @@
+using Microsoft.Extensions.DependencyInjection;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Testing.Tests;
+
+/// <summary>The library itself, with one line to put the fake under it.</summary>
+internal sealed class RealClientTests : DirectoryTest
+{
+    [Test]
+    public async Task Signs_in_with_any_client_id_and_secret()
+    {
+        await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "secret"));
+        var user = await provider.GetRequiredService<ICompanyUsers>().CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "a@example.com" });
+        Assert.That(Company.FindUser(user.Id!.Value), Has.Property("LastName").EqualTo("Abbott"));
+        Assert.That(Fake.Requests.Select(request => request.Operation), Is.EqualTo(new[] { "POST /oauth/token", "POST /rest/v1.3/companies/{company_id}/users" }));
+    }
+
+    [Test]
+    public async Task Signs_in_again_when_its_token_has_expired()
+    {
+        Company.AddUsers(1);
+        Fake.AddAccount("id", "secret");
+        await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "secret"));
+        var users = provider.GetRequiredService<ICompanyUsers>();
+        await users.GetCurrentAsync();
+        Clock.Advance(TimeSpan.FromSeconds(5_400));
+        await users.GetCurrentAsync();
+        Assert.That(Fake.Requests.Count(request => request.Operation == "POST /oauth/token"), Is.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_wrong_secret_is_refused()
+    {
+        Fake.AddAccount("id", "secret");
+        await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "wrong"));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => provider.GetRequiredService<ICompanyUsers>().GetCurrentAsync());
+        Assert.That((refusal.StatusCode, refusal.Operation), Is.EqualTo(((int?)401, "POST /oauth/token")));
+    }
+
+    [Test]
+    public async Task Takes_a_token_as_well()
+    {
+        Company.AddUsers(1);
+        await using var provider = Connect(options => options.AccessToken = "any");
+        Assert.That((await provider.GetRequiredService<ICompanyUsers>().GetCurrentAsync()).Id, Is.EqualTo(Company.Users[0].Id));
+    }
+
+    [Test]
+    public async Task Repeats_a_read_over_a_fault_and_leaves_a_create_in_doubt()
+    {
+        Company.AddUsers(1);
+        await using var provider = Connect(options => options.AccessToken = "any", new TestClock { IsHasty = true });
+        var users = provider.GetRequiredService<ICompanyUsers>();
+        Fake.FailNext(FakeFault.ConnectionReset());
+        await users.GetCurrentAsync();
+
+        Fake.FailNext(FakeFault.ConnectionReset().AfterApplying());
+        var failure = Assert.CatchAsync<ProcoreConnectionException>(() => users.CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "a@example.com" }));
+        Assert.That(failure.MayHaveBeenApplied, Is.True);
+        Assert.That(Company.Users, Has.Count.EqualTo(2));
+
+        Fake.FailNext(FakeFault.ConnectionRefused());
+        await users.CreateAsync(new NewCompanyUser { LastName = "Brandt", EmailAddress = "b@example.com" });
+    }
+
+    [Test]
+    public async Task Says_who_may_not_and_whose_app_is_not_connected()
+    {
+        Company.AddUsers(1);
+        await using var provider = Connect(options => options.AccessToken = "any");
+        var users = provider.GetRequiredService<ICompanyUsers>();
+        Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
+        var refusal = Assert.CatchAsync<ProcoreException>(() => users.UpdateAsync(Company.Users[0].Id, new CompanyUserChanges { EmailAddress = "new@example.com" }));
+        Assert.That((refusal.StatusCode, refusal.Errors.Single().Field), Is.EqualTo(((int?)403, "email_address")));
+        Fake.DefaultAccount.Disconnect(Company);
+        Assert.That(() => users.GetCurrentAsync(), Throws.InstanceOf<CompanyNotConnectedException>());
+    }
+
+    private ServiceProvider Connect(Action<ProcoreOptions> configure, TimeProvider? clock = null)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(clock ?? Clock);
+        services.AddProcore(options =>
+        {
+            options.CompanyId = Company.Id;
+            configure(options);
+        }).UseFakeProcore(Fake);
+        return services.BuildServiceProvider();
+    }
+}
