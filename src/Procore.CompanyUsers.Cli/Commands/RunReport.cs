@@ -11,7 +11,7 @@ internal sealed class RunReport
 
     private readonly Option<string?> _failed = new("--failed")
     {
-        Description = "Where to write the rows that weren't done, in place of what is there; FILE.failed.csv beside the file by default, and never over another.",
+        Description = "Where to write the rows that weren't done, in place of such a file that is there; FILE.failed.csv beside the file by default, and never over another.",
         HelpName = "FILE",
     };
 

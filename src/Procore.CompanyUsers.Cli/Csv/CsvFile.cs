@@ -36,6 +36,8 @@ internal sealed class CsvFile : IDisposable
         {
             // Open all the while, so that another file of its name isn't taken for it.
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            if (!stream.CanSeek)
+                throw CommandException.WrongUsage($"{path} must be a file, since it is read more than once, and not a pipe.");
             var file = new CsvFile(stream, path);
             if (file.Headers.All(string.IsNullOrWhiteSpace))
                 throw CommandException.WrongUsage($"{path} has no header. The first row must name the columns; `procore-users template` writes one.");

@@ -20,45 +20,42 @@ internal sealed class FailedRows : IAsyncDisposable
     private const string Extension = ".failed.csv";
 
     private readonly CsvWriter _csv;
+    private readonly string _written;
+    private readonly int _width;
     private readonly IReadOnlyList<int> _columns;
 
-    private FailedRows(FileStream stream, string path, IReadOnlyList<string> headers)
+    private FailedRows(string written, string path, IReadOnlyList<string> headers)
     {
-        Path = path;
+        (_written, Path, _width) = (written, path, headers.Count);
         // A file that is fed back has these columns already.
         _columns = [.. Enumerable.Range(0, headers.Count).Where(i => headers[i] is not (StatusColumn or ErrorColumn))];
         // A row may have more cells than there are columns, and keeps them.
-        _csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
+        _csv = CsvWriter.Create(
+            new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.Read), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
         _csv.WriteRecord([StatusColumn, ErrorColumn, .. _columns.Select(i => headers[i])]);
-        HeaderCount = headers.Count;
     }
 
     public string Path { get; }
 
     public long Count { get; private set; }
 
-    private int HeaderCount { get; }
-
     /// <param name="source">The path of the file that the rows come from.</param>
     /// <param name="headers">Its headers.</param>
-    /// <param name="path">Where to write them, in place of what is there; null for a new file beside the source.</param>
-    /// <exception cref="CommandException">It can't be written.</exception>
+    /// <param name="path">Where to write them, in place of such a file that is there; null for a new file beside the source.</param>
+    /// <exception cref="CommandException">It can't be written, or would replace a file of another kind.</exception>
     public static FailedRows Create(string source, IReadOnlyList<string> headers, string? path)
     {
         try
         {
-            if (path is not null)
+            if (path is null)
             {
-                if (System.IO.Path.GetFullPath(path) == System.IO.Path.GetFullPath(source))
-                    throw CommandException.WrongUsage("The file of failed rows can't be the file itself.");
-                return new FailedRows(new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read), path, headers);
+                var free = Enumerable.Range(1, int.MaxValue).Select(number => Beside(source, number)).First(name => !File.Exists(name));
+                return new FailedRows(free, free, headers);
             }
-            for (var number = 1; ; number++)
-            {
-                var free = Beside(source, number);
-                if (!File.Exists(free))
-                    return new FailedRows(new FileStream(free, FileMode.CreateNew, FileAccess.Write, FileShare.Read), free, headers);
-            }
+            // It may be the source under another name, or somebody's only copy of something.
+            if (File.Exists(path) && !IsOne(path))
+                throw CommandException.WrongUsage($"--failed would replace {path}, which isn't a file of failed rows. Name another.");
+            return new FailedRows(FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp"), path, headers);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -66,7 +63,7 @@ internal sealed class FailedRows : IAsyncDisposable
         }
     }
 
-    /// <summary>Adds a row, and has it on the disk.</summary>
+    /// <summary>Adds a row, and leaves it with the system, since the process may be ended at any time.</summary>
     /// <param name="row">The row.</param>
     /// <param name="status">What became of it.</param>
     /// <param name="error">Why, in the server's words where it spoke.</param>
@@ -75,16 +72,29 @@ internal sealed class FailedRows : IAsyncDisposable
         Count++;
         _csv.WriteField(status);
         _csv.WriteField(CellText.Write(error, isExcelSafe: true));
-        foreach (var i in _columns.Where(i => i < row.Cells.Count).Concat(Enumerable.Range(HeaderCount, Math.Max(0, row.Cells.Count - HeaderCount))))
+        foreach (var i in _columns.Where(i => i < row.Cells.Count).Concat(Enumerable.Range(_width, Math.Max(0, row.Cells.Count - _width))))
             _csv.WriteField(row.Cells[i], CsvQuoting.WhenNeededOrWhitespace);
         await _csv.EndRecordAsync().ConfigureAwait(false);
+        await _csv.FlushAsync().ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
         await _csv.DisposeAsync().ConfigureAwait(false);
-        if (Count == 0)
-            File.Delete(Path);
+        if (Count > 0 && _written != Path)
+            File.Move(_written, Path, overwrite: true);
+        if (Count > 0)
+            return;
+        File.Delete(_written);
+        // What failed last time was done now.
+        File.Delete(Path);
+    }
+
+    private static bool IsOne(string path)
+    {
+        using var reader = new StreamReader(path);
+        var start = new char[StatusColumn.Length];
+        return reader.ReadBlock(start) == start.Length && new string(start) == StatusColumn;
     }
 
     /// <summary>people.failed.csv, then people.failed-2.csv; of people.failed.csv itself people.failed-2.csv too.</summary>

@@ -131,6 +131,50 @@ public sealed class ExportAndSyncTests
     }
 
     [Test]
+    public async Task A_file_of_failed_rows_replaces_one_of_its_kind_and_no_other()
+    {
+        var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-E1,Xu,e1.at.example.com\n");
+        File.CreateSymbolicLink(_folder.PathOf("link.csv"), path);
+        var named = _folder.PathOf("named.csv");
+
+        var over = await _served.RunAsync("sync", path, "--failed", _folder.PathOf("link.csv"));
+        var first = await _served.RunAsync("sync", path, "--failed", named);
+        var failed = await File.ReadAllTextAsync(named);
+        var again = await _served.RunAsync("sync", named, "--failed", named);
+        var failedAgain = await File.ReadAllTextAsync(named);
+        await File.WriteAllTextAsync(named, failed.Replace("e1.at.", "e1@", StringComparison.Ordinal));
+        var mended = await _served.RunAsync("sync", named, "--failed", named);
+
+        Assert.That((over.ExitCode, first.ExitCode, again.ExitCode, mended.ExitCode), Is.EqualTo((2, 1, 1, 0)));
+        Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("origin_id"));
+        Assert.That(failed, Does.Contain("refused,").And.EqualTo(failedAgain));
+        Assert.That(_folder.Files(), Is.EqualTo(["link.csv", "people.csv"]));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_sync_on_a_terminal_shows_its_progress()
+    {
+        var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-F1,Xu,f1@example.com\n");
+
+        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "sync", path);
+        var result = await tool.EndAsync();
+
+        Assert.That(result.ExitCode, Is.Zero, result.Output);
+        Assert.That(result.Output, Does.Contain("Syncing").And.Contain("1 of 1").And.Match("Done +1"));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task A_pipe_is_no_file()
+    {
+        var result = await _served.RunAsync("sync", "/dev/stdin");
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain("not a pipe"));
+    }
+
+    [Test]
     public async Task Fifty_thousand_rows_go_in_fifty_requests()
     {
         using var served = await ServedDirectory.StartAsync("--people", "0");
