@@ -11,6 +11,9 @@ namespace Procore.CompanyUsers.Cli.Commands;
 internal sealed class ServeCommand : Command
 {
     private const int UsualPort = 5080;
+    private const int UsualRequestsPerHour = 3600;
+    private const string ClientId = "demo";
+    private const string ClientSecret = "demo-secret";
 
     private readonly Option<int> _port = new("--port")
     {
@@ -28,6 +31,15 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<int> _seed = new("--seed") { Description = "What the people are drawn from: the same seed, the same people.", HelpName = "N" };
 
+    private readonly Option<int> _requestsPerHour = new("--requests-per-hour")
+    {
+        Description = "How many requests the rate limit allows.",
+        DefaultValueFactory = _ => UsualRequestsPerHour,
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _readOnly = new("--read-only") { Description = "The account may read the directory and change nothing." };
+
     private readonly Option<bool> _step = new("--step")
     {
         Description = "Holds the answer to each request that changes something until Enter is pressed here, to see what a client does meanwhile.",
@@ -43,6 +55,8 @@ internal sealed class ServeCommand : Command
         Options.Add(_port);
         Options.Add(_people);
         Options.Add(_seed);
+        Options.Add(_requestsPerHour);
+        Options.Add(_readOnly);
         Options.Add(_step);
         SetAction(async (parse, _) => (int)await RunAsync(parse).ConfigureAwait(false));
     }
@@ -54,7 +68,13 @@ internal sealed class ServeCommand : Command
             throw CommandException.WrongUsage("--port must be from 0 to 65535.");
         if (people < 0)
             throw CommandException.WrongUsage("--people must be 0 or more.");
-        var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false });
+        var requestsPerHour = parse.GetValue(_requestsPerHour);
+        if (requestsPerHour < 1)
+            throw CommandException.WrongUsage("--requests-per-hour must be 1 or more.");
+        var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false, RequestsPerHour = requestsPerHour, MaxRequests = 0 });
+        var account = fake.AddAccount(ClientId, ClientSecret);
+        if (parse.GetValue(_readOnly))
+            account.DirectoryAccess = FakeDirectoryAccess.ReadOnly;
         var company = DemoDirectory.AddTo(fake, people, parse.GetValue(_seed));
         var server = new FakeServer(fake, parse.GetValue(_step), Console.Out);
         await using var disposal = server.ConfigureAwait(false);
@@ -71,7 +91,7 @@ internal sealed class ServeCommand : Command
         {
             throw CommandException.WrongUsage($"Port {port} can't be had: {exception.Message} Give another, or 0 for a free one.");
         }
-        var (origin, token) = (address.GetLeftPart(UriPartial.Authority), fake.IssueToken(TimeSpan.FromDays(365)));
+        var (origin, token) = (address.GetLeftPart(UriPartial.Authority), account.IssueToken(TimeSpan.FromDays(365)));
         await Console.Out.WriteLineAsync($"""
             Procore's company directory, in memory. What changes in it is gone when this ends.
 
@@ -86,7 +106,7 @@ internal sealed class ServeCommand : Command
               export PROCORE_COMPANY_ID={company.Id} PROCORE_ACCESS_TOKEN={token}
               procore-users list
 
-            Ctrl-C ends it. Requests:
+            Or sign in at {origin}/oauth/token as {ClientId} with {ClientSecret}. Ctrl-C ends it. Requests:
             """).ConfigureAwait(false);
         try
         {

@@ -53,6 +53,21 @@ public sealed class AuthorisationTests
     }
 
     [Test]
+    public async Task A_service_account_signs_in_and_a_wrong_secret_ends_with_3()
+    {
+        var environment = new Dictionary<string, string>(_served.With("PROCORE_CLIENT_ID", "demo")) { ["PROCORE_CLIENT_SECRET"] = "demo-secret" };
+        environment.Remove("PROCORE_ACCESS_TOKEN");
+        var right = await ToolProcess.RunAsync(environment, "whoami", "--output", "csv");
+        environment["PROCORE_CLIENT_SECRET"] = "secret-0815";
+        var wrong = await ToolProcess.RunAsync(environment, "whoami");
+        var doctor = await ToolProcess.RunAsync(environment, "doctor", "--output", "csv");
+
+        Assert.That((right.ExitCode, wrong.ExitCode, doctor.ExitCode), Is.EqualTo((0, 3, 3)), right.Error);
+        Assert.That(doctor.Output, Does.Match("(?m)^token,wrong,.*401.*,\"?Check the client id and secret"));
+        Assert.That(wrong.Output + wrong.Error + doctor.Output + doctor.Error, Does.Not.Contain("secret-0815"));
+    }
+
+    [Test]
     public async Task Two_kinds_of_credentials_are_one_too_many()
     {
         var result = await ToolProcess.RunAsync(_served.With("PROCORE_CLIENT_ID", "app"), "list");

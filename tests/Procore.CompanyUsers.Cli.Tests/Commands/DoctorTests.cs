@@ -23,9 +23,9 @@ public sealed class DoctorTests
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         var findings = Findings(result);
         Assert.That(findings["token"].Detail, Is.EqualTo("signed in as Demo Account (5000000001)"));
-        foreach (var check in new[] { "credentials", "directory", "token", "company connected", "read people", "write people", "clock" })
+        foreach (var check in new[] { "credentials", "directory", "token", "company connected", "read people", "write people", "clock", "requests left" })
             Assert.That(findings[check].Result, Is.EqualTo("ok"), check);
-        Assert.That(findings, Does.ContainKey("requests left"));
+        Assert.That(findings["requests left"].Detail, Does.Match("^[0-9]+ of 3600, renewed at "));
         Assert.That(await PeopleAsync(), Is.EqualTo(before));
     }
 
@@ -48,6 +48,33 @@ public sealed class DoctorTests
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That((Findings(result)["token"].Result, Findings(result)["company connected"].Result), Is.EqualTo(("ok", "wrong")));
         Assert.That(Findings(result)["company connected"].Remedy, Does.Contain("administrator"));
+    }
+
+    [Test]
+    public async Task An_account_that_may_only_read_is_told_and_so_is_a_rate_limit_that_is_used_up()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "3", "--read-only", "--requests-per-hour", "3");
+
+        var result = await served.RunAsync("doctor", "--output", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(3));
+        Assert.That((Findings(result)["read people"].Result, Findings(result)["write people"].Result), Is.EqualTo(("ok", "wrong")));
+        Assert.That(Findings(result)["write people"].Remedy, Does.Contain("admin access"));
+        Assert.That(Findings(result)["requests left"], Is.EqualTo(("wrong", Findings(result)["requests left"].Detail, (string?)"Wait until then; commands wait by themselves for up to 5 minutes.")));
+        Assert.That(Findings(result)["requests left"].Detail, Does.StartWith("0 of 3"));
+    }
+
+    [Test]
+    public async Task A_change_that_isnt_allowed_stops_a_run_and_ends_with_3()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "3", "--read-only");
+        using var folder = new TempFolder();
+
+        var sync = await served.RunAsync("sync", folder.Write("people.csv", "origin_id,last_name,email_address\nA,Xu,a@example.com\n"), "--output", "json");
+
+        Assert.That(sync.ExitCode, Is.EqualTo(3), sync.Error);
+        Assert.That(JsonDocument.Parse(sync.Output).RootElement.GetProperty("never_sent").GetInt32(), Is.EqualTo(1));
+        Assert.That(sync.Error, Does.Contain("403").And.Contain("doctor"));
     }
 
     [Test]
