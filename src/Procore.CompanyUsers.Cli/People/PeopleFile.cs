@@ -5,22 +5,18 @@ namespace Procore.CompanyUsers.Cli.People;
 /// <summary>A file of people that was read to its end and found right, but for rows that are to be skipped.</summary>
 internal sealed class PeopleFile : IDisposable
 {
-    private readonly Dictionary<long, string> _skipped;
     private readonly PersonReader _reader;
+    private readonly CheckedRows _rows;
 
-    private PeopleFile(CsvFile csv, PersonReader reader, Dictionary<long, string> skipped, long count)
-    {
-        (Csv, _reader, _skipped) = (csv, reader, skipped);
-        Count = count;
-    }
+    private PeopleFile(CsvFile csv, PersonReader reader, CheckedRows rows) => (Csv, _reader, _rows) = (csv, reader, rows);
 
     public CsvFile Csv { get; }
 
     /// <summary>How many people there are, without those that are skipped.</summary>
-    public long Count { get; }
+    public long Count => _rows.Count;
 
     /// <summary>How many rows are skipped, since something is wrong with them.</summary>
-    public int SkippedCount => _skipped.Count;
+    public int SkippedCount => _rows.SkippedCount;
 
     /// <summary>Reads the file, and once more with what the directory says where it matters.</summary>
     /// <param name="csv">The file; disposed with this.</param>
@@ -41,31 +37,15 @@ internal sealed class PeopleFile : IDisposable
             reader = new PersonReader(csv.Headers, fields, await look().ConfigureAwait(false), options.AllowsLostZeros);
             check = Check(csv, reader, options);
         }
-        foreach (var problem in check.Problems.OrderBy(problem => problem.Row.Number))
-            say(Named(problem, csv, fields).ToString());
-        if (check.Problems.Count > 0 && !options.SkipsBadRows)
-            throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was sent, since {csv.Path} has problems: {check.Problems.Count}. Mend them, or say --skip-bad-rows to go on without these rows."));
-        var skipped = check.Problems.GroupBy(problem => problem.Row.Number).ToDictionary(
-            row => row.Key, row => string.Join("; ", row.Select(problem => problem.Column is null ? problem.Message : $"{problem.Column}: {problem.Message}")));
-        return new PeopleFile(csv, reader, skipped, check.Rows - skipped.Count);
+        var rows = CheckedRows.Of(csv, check.Rows, [.. check.Problems.Select(problem => Named(problem, csv, fields))], options.SkipsBadRows, say);
+        return new PeopleFile(csv, reader, rows);
     }
 
     /// <summary>The people, from the first one on.</summary>
-    public IEnumerable<PersonRow> People()
-    {
-        var problems = new List<RowProblem>();
-        foreach (var row in Csv.Rows().Where(row => !row.IsBlank && !_skipped.ContainsKey(row.Number)))
-        {
-            yield return _reader.Read(row, problems) is { } person
-                ? new PersonRow(row, person)
-                : throw CommandException.WrongUsage($"The file was changed while it was read: {problems[0]}");
-        }
-    }
+    public IEnumerable<PersonRow> People() => _rows.Read(_reader.Read).Select(person => new PersonRow(person.Row, person.Item));
 
     /// <summary>The rows that are skipped, each with what is wrong.</summary>
-    public IEnumerable<(FileRow Row, string Problem)> Skipped() => _skipped.Count == 0
-        ? []
-        : Csv.Rows().Where(row => _skipped.ContainsKey(row.Number)).Select(row => (row, _skipped[row.Number]));
+    public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
 
     public void Dispose() => Csv.Dispose();
 

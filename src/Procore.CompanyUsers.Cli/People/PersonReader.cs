@@ -126,13 +126,13 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
         return null;
     }
 
-    private static void CheckKeys(FileRow row, JsonObject person, List<RowProblem> problems)
+    private void CheckKeys(FileRow row, JsonObject person, List<RowProblem> problems)
     {
         if (person.ContainsKey("id"))
             return;
-        if (person.TryGetPropertyValue("origin_id", out var origin))
+        if (HasKey(row))
         {
-            if (origin is null)
+            if (person.TryGetPropertyValue("origin_id", out var origin) && origin is null)
                 problems.Add(new RowProblem(row, null, "its origin id is to be emptied, but no id says whose it is."));
             return;
         }

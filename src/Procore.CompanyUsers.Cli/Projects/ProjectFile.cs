@@ -13,14 +13,18 @@ internal sealed class ProjectFile
 
     private static readonly string[] Fields = [UserId, ProjectId, TemplateId, RoleIds];
 
-    private readonly CsvFile _csv;
     private readonly IReadOnlyList<string?> _fields;
-    private readonly Dictionary<long, string> _skipped = [];
+    private readonly CheckedRows _rows;
 
-    private ProjectFile(CsvFile csv, IReadOnlyList<string?> fields) => (_csv, _fields) = (csv, fields);
+    private ProjectFile(CsvFile csv, IReadOnlyList<string?> fields, bool skipsBadRows, Action<string> say)
+    {
+        _fields = fields;
+        var problems = new List<RowProblem>();
+        _rows = CheckedRows.Of(csv, Check(csv, problems), problems, skipsBadRows, say);
+    }
 
     /// <summary>How many rows there are, without those that are skipped.</summary>
-    public long Count { get; private set; }
+    public long Count => _rows.Count;
 
     /// <summary>Reads the file.</summary>
     /// <param name="csv">The file.</param>
@@ -33,48 +37,28 @@ internal sealed class ProjectFile
         var fields = columns.Bind(csv.Headers, name => Array.Find([.. Fields, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name), Fields);
         foreach (var needed in new[] { UserId, ProjectId }.Where(needed => !fields.Contains(needed, StringComparer.Ordinal)))
             throw CommandException.WrongUsage($"{csv.Path} has no column {needed}.");
-        var file = new ProjectFile(csv, fields);
-        var problems = file.Check();
-        foreach (var problem in problems)
-            say(problem.ToString());
-        if (problems.Count > 0 && !skipsBadRows)
-            throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was sent, since {csv.Path} has problems: {problems.Count}. Mend them, or say --skip-bad-rows to go on without these rows."));
-        foreach (var row in problems.GroupBy(problem => problem.Row.Number))
-            file._skipped.Add(row.Key, string.Join("; ", row.Select(problem => problem.Column is null ? problem.Message : $"{problem.Column}: {problem.Message}")));
-        file.Count -= file._skipped.Count;
-        return file;
+        return new ProjectFile(csv, fields, skipsBadRows, say);
     }
 
-    public IEnumerable<(FileRow Row, ProjectAssignment Assignment)> Assignments()
-    {
-        var problems = new List<RowProblem>();
-        foreach (var row in _csv.Rows().Where(row => !row.IsBlank && !_skipped.ContainsKey(row.Number)))
-        {
-            yield return Read(row, problems) is { } assignment
-                ? (row, assignment)
-                : throw CommandException.WrongUsage($"The file was changed while it was read: {problems[0]}");
-        }
-    }
+    public IEnumerable<(FileRow Row, ProjectAssignment Assignment)> Assignments() => _rows.Read(Read);
 
     /// <summary>The rows that are skipped, each with what is wrong.</summary>
-    public IEnumerable<(FileRow Row, string Problem)> Skipped() => _skipped.Count == 0
-        ? []
-        : _csv.Rows().Where(row => _skipped.ContainsKey(row.Number)).Select(row => (row, _skipped[row.Number]));
+    public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
 
-    private List<RowProblem> Check()
+    private long Check(CsvFile csv, List<RowProblem> problems)
     {
-        var problems = new List<RowProblem>();
         var first = new Dictionary<(long, long), FileRow>();
-        foreach (var row in _csv.Rows().Where(row => !row.IsBlank))
+        var count = 0L;
+        foreach (var row in csv.Rows().Where(row => !row.IsBlank))
         {
-            Count++;
+            count++;
             if (Read(row, problems) is not { } assignment || first.TryAdd((assignment.UserId, assignment.ProjectId), row with { Cells = [] }))
                 continue;
             var other = first[(assignment.UserId, assignment.ProjectId)];
             problems.Add(new RowProblem(other, null, FormattableString.Invariant($"row {row.Number} is about the same person and project. Keep one of the two.")));
             problems.Add(new RowProblem(row, null, FormattableString.Invariant($"row {other.Number} is about the same person and project. Keep one of the two.")));
         }
-        return [.. problems.OrderBy(problem => problem.Row.Number)];
+        return count;
     }
 
     private ProjectAssignment? Read(FileRow row, List<RowProblem> problems)

@@ -56,8 +56,16 @@ public sealed class PeopleFileTests
         var failure = Assert.ThrowsAsync<CommandException>(() => OpenAsync($"{column},city\n\"{cell}\",Austin\n"))!;
 
         Assert.That(failure.Message, Does.StartWith("Nothing was sent, since "));
-        Assert.That(string.Join('\n', _said), Does.Contain(problem).And.Contain("row 2"));
+        Assert.That(_said[0], Does.Contain(problem).And.StartWith("row 2"));
         Assert.That(_looks, Is.Zero);
+    }
+
+    [Test]
+    public void A_row_whose_key_cant_be_read_isnt_taken_for_a_new_person()
+    {
+        Assert.ThrowsAsync<CommandException>(() => OpenAsync("id,origin_id\n5.0E+09,\n,1.5E+09\n"));
+
+        Assert.That(_said, Has.Count.EqualTo(2).And.All.Contains("what a spreadsheet makes of a long number"));
     }
 
     [Test]
