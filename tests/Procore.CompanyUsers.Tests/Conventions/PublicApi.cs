@@ -8,8 +8,9 @@ internal static class PublicApi
 {
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    public static IReadOnlyList<Type> Types { get; } =
-        [.. typeof(ICompanyUsers).Assembly.GetExportedTypes(), .. typeof(CompanyUser).Assembly.GetExportedTypes()];
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(ICompanyUsers).Assembly, typeof(CompanyUser).Assembly];
+
+    public static IReadOnlyList<Type> Types { get; } = [.. Assemblies.SelectMany(assembly => assembly.GetExportedTypes())];
 
     public static IEnumerable<MethodInfo> Methods => Types.SelectMany(type => type.GetMethods(Declared)).Where(method => !method.IsSpecialName);
 

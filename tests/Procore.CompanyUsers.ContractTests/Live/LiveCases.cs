@@ -1,0 +1,121 @@
+using NUnit.Framework;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.ContractTests.Live;
+
+/// <summary>The cases: each works on somebody of its own and needs nothing to be there before.</summary>
+public static class LiveCases
+{
+    public static IReadOnlyList<LiveCase> All { get; } =
+    [
+        new(2, "a user is created by JSON", async directory =>
+        {
+            var user = await directory.AddAsync();
+            Assert.That((user.Id, user.LastName, user.JobTitle), Is.EqualTo(((long?)user.Id!.Value, LiveDirectory.LastName, "Tester")));
+        }),
+        new(3, "an update changes what is sent and nothing else", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { JobTitle = "Changed" });
+            var now = await directory.Users.GetAsync(user.Id.Value);
+            Assert.That((now.JobTitle, now.LastName, now.EmailAddress, now.FaxNumber), Is.EqualTo(("Changed", user.LastName, user.EmailAddress, "1")));
+        }),
+        new(4, "null clears a field", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { FaxNumber = null });
+            Assert.That((await directory.Users.GetAsync(user.Id.Value)).FaxNumber, Is.Null.Or.Empty);
+        }),
+        new(5, "an update deactivates and keeps the record", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.DeactivateAsync(user.Id!.Value);
+            Assert.That((await directory.FindAsync(CompanyUserStatus.Any, user.OriginId!)).Select(other => other.Id), Is.EqualTo([user.Id]));
+        }),
+        new(6, "an inactive user is reactivated, and an active one is not found", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.DeactivateAsync(user.Id!.Value);
+            await directory.Users.ReactivateAsync(user.Id.Value);
+            Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Has.Count.EqualTo(1));
+            Assert.That(Assert.CatchAsync<ProcoreException>(() => directory.Users.ReactivateAsync(user.Id.Value)).StatusCode, Is.EqualTo(404));
+        }),
+        new(7, "the company's list has active users only", async directory =>
+        {
+            var user = await directory.AddAsync();
+            Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Has.Count.EqualTo(1));
+            await directory.Users.DeactivateAsync(user.Id!.Value);
+            Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Is.Empty);
+        }),
+        new(8, "the list of all users says who is active", async directory =>
+        {
+            var user = await directory.AddAsync();
+            Assert.That((await directory.FindAsync(CompanyUserStatus.Any, user.OriginId!)).Single().IsActive, Is.True);
+            await directory.Users.DeactivateAsync(user.Id!.Value);
+            Assert.That((await directory.FindAsync(CompanyUserStatus.Any, user.OriginId!)).Single().IsActive, Is.False);
+        }),
+        new(9, "sync finds by id, and changes the origin id", async directory =>
+        {
+            var user = await directory.AddAsync();
+            var outcome = await SyncAsync(directory, new() { Id = user.Id!.Value, OriginId = directory.NewOriginId(), JobTitle = "Synced" });
+            Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
+            Assert.That((await directory.Users.GetAsync(user.Id.Value)).OriginId, Is.Not.EqualTo(user.OriginId));
+        }),
+        new(9, "sync finds by origin id", async directory =>
+        {
+            var user = await directory.AddAsync();
+            var outcome = await SyncAsync(directory, new() { OriginId = user.OriginId, JobTitle = "Synced" });
+            Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
+        }),
+        new(9, "sync creates by an origin id that nobody has", async directory =>
+        {
+            var originId = directory.NewOriginId();
+            var outcome = await SyncAsync(directory, new() { OriginId = originId, LastName = LiveDirectory.LastName, EmailAddress = LiveDirectory.AddressOf(originId) });
+            Assert.That(outcome.Status, Is.EqualTo(SyncStatus.Saved));
+            Assert.That((await directory.FindAsync(CompanyUserStatus.Active, originId)).Single().Id, Is.EqualTo(outcome.User?.Id));
+        }),
+        new(10, "sync finds an inactive user by origin id", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.DeactivateAsync(user.Id!.Value);
+            var outcome = await SyncAsync(directory, new() { OriginId = user.OriginId, JobTitle = "Synced" });
+            Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
+        }),
+        new(12, "sync tells of a wrong item and saves the others", async directory =>
+        {
+            var user = await directory.AddAsync();
+            var outcomes = await directory.Users.SyncAllAsync(
+            [
+                new CompanyUserSyncItem { Id = user.Id!.Value, CountryCode = "nowhere" },
+                new CompanyUserSyncItem { OriginId = (await directory.AddAsync()).OriginId, JobTitle = "Synced" },
+            ]);
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo([SyncStatus.Refused, SyncStatus.Saved]));
+            Assert.That(outcomes[0].Errors.Select(error => error.Field), Is.EqualTo(["country_code"]));
+        }),
+        new(22, "a range of times holds who was created in it", async directory =>
+        {
+            var user = await directory.AddAsync();
+            var created = user.CreatedAt!.Value;
+            Assert.That(await CreatedAsync(directory, user, created.AddMinutes(-1), created.AddMinutes(1)), Is.EqualTo(1));
+            Assert.That(await CreatedAsync(directory, user, created.AddMinutes(-2), created.AddMinutes(-1)), Is.Zero);
+        }),
+        new(24, "a search finds by address in any case", async directory =>
+        {
+            var user = await directory.AddAsync();
+            var found = await directory.Users.ListAsync(new CompanyUserQuery { Search = user.EmailAddress!.ToUpperInvariant() }).ToListAsync();
+            Assert.That(found.Select(other => other.Id), Is.EqualTo([user.Id]));
+        }),
+        new(27, "an address that is taken is a conflict, in any case", async directory =>
+        {
+            var user = await directory.AddAsync();
+            var refusal = Assert.CatchAsync<ProcoreException>(() => directory.Users.CreateAsync(
+                new NewCompanyUser { LastName = LiveDirectory.LastName, EmailAddress = user.EmailAddress!.ToUpperInvariant(), OriginId = directory.NewOriginId() }));
+            Assert.That(refusal.StatusCode, Is.EqualTo(409));
+        }),
+    ];
+
+    private static async Task<SyncOutcome> SyncAsync(LiveDirectory directory, CompanyUserSyncItem item) => (await directory.Users.SyncAllAsync([item])).Single();
+
+    private static async Task<int> CreatedAsync(LiveDirectory directory, CompanyUser user, DateTimeOffset from, DateTimeOffset to) =>
+        await directory.Users.ListAsync(new CompanyUserQuery { OriginId = user.OriginId, CreatedAt = new TimeRange(from, to) }).CountAsync();
+}

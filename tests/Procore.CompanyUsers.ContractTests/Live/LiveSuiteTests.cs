@@ -1,0 +1,61 @@
+using System.Globalization;
+using NUnit.Framework;
+
+namespace Procore.CompanyUsers.ContractTests.Live;
+
+/// <summary>The live cases themselves: when they run, what they leave behind, and that the list of beliefs tells of each.</summary>
+public sealed class LiveSuiteTests
+{
+    private static readonly Dictionary<string, string> Complete = new(StringComparer.Ordinal)
+    {
+        ["PROCORE_LIVE_COMPANY_ID"] = "5000000001", ["PROCORE_LIVE_CLIENT_ID"] = "id", ["PROCORE_LIVE_CLIENT_SECRET"] = "hush",
+    };
+
+    [Test]
+    public void Nothing_is_tried_live_unless_the_environment_says_where() => Assert.That(LiveAccount.From(_ => null), Is.Null);
+
+    [Test]
+    public void An_account_is_named_in_full_and_shows_no_secret()
+    {
+        var account = LiveAccount.From(Complete.GetValueOrDefault);
+
+        Assert.That((account?.CompanyId, account?.ClientId, account?.ClientSecret), Is.EqualTo(((long?)5_000_000_001, "id", "hush")));
+        Assert.That($"{account}", Does.Contain("5000000001").And.Not.Contain("hush"));
+    }
+
+    [TestCaseSource(nameof(Names))]
+    public void Half_an_account_is_an_error_that_says_what_is_missing(string missing) => Assert.That(
+        () => LiveAccount.From(name => name == missing ? "" : Complete[name]),
+        Throws.InvalidOperationException.With.Message.Contains(missing));
+
+    [Test]
+    public void What_a_case_has_added_is_inactive_afterwards_whatever_became_of_the_case()
+    {
+        var services = LiveDirectory.Open(account: null);
+
+        Assert.CatchAsync(async () =>
+        {
+            await using (services)
+            {
+                await services.AddAsync();
+                throw new InvalidOperationException("The case fails.");
+            }
+        });
+
+        Assert.That(services.MadeInactive, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void The_list_of_beliefs_says_which_have_a_case()
+    {
+        var listed = File.ReadLines(RepositoryRoot.PathTo("openapi/ASSUMPTIONS.md"))
+            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
+            .Where(cells => cells.Length == 8 && cells[1].Length > 0 && cells[1].All(char.IsAsciiDigit))
+            .ToList();
+
+        Assert.That(listed.Select(cells => cells[1]), Is.EqualTo(Enumerable.Range(1, listed.Count).Select(number => $"{number}")));
+        Assert.That(listed.Where(cells => cells[6] == "yes").Select(cells => int.Parse(cells[1], CultureInfo.InvariantCulture)), Is.EquivalentTo(LiveCases.All.Select(belief => belief.Assumption).Distinct()));
+    }
+
+    private static IEnumerable<string> Names => Complete.Keys;
+}

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+
+namespace Procore.Packages.Tests;
+
+/// <summary>
+/// A folder outside the repository, with a package folder of its own. Ours come from the folder they were packed into, and what
+/// they need from where this machine has it already.
+/// </summary>
+internal sealed class Consumer : IDisposable
+{
+    private readonly string _root = Directory.CreateTempSubdirectory("procore consumer ").FullName;
+
+    public Consumer()
+    {
+        Write("nuget.config", $"""
+            <configuration>
+              <packageSources>
+                <clear />
+                <add key="ours" value="{Repository.Packages}" />
+                <add key="theirs" value="{PackagesOfThisMachine}" />
+              </packageSources>
+            </configuration>
+            """);
+    }
+
+    private static string PackagesOfThisMachine => Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+        ? folder
+        : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    public string PathOf(string relative) => Path.Combine(_root, relative);
+
+    public void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+        File.WriteAllText(PathOf(file), text);
+    }
+
+    public void WriteProject(string name, string properties, params string[] packages) => Write($"{name}/{name}.csproj", $"""
+        <Project Sdk="Microsoft.NET.Sdk">
+          <PropertyGroup>
+            {properties}
+            <LangVersion>latest</LangVersion>
+            <Nullable>enable</Nullable>
+            <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+            <NuGetAudit>false</NuGetAudit>
+          </PropertyGroup>
+          <ItemGroup>
+            {string.Concat(packages.Select(package => $"""<PackageReference Include="{package}" Version="{Repository.Version}" />"""))}
+          </ItemGroup>
+        </Project>
+        """);
+
+    public Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
+
+    public async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["NUGET_PACKAGES"] = PathOf("packages");
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "false";
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var said = await output + await error;
+        Assert.That(process.ExitCode, Is.Zero, said);
+        return said;
+    }
+
+    public void Dispose() => Directory.Delete(_root, recursive: true);
+}

@@ -1,0 +1,111 @@
+namespace Procore.Packages.Tests;
+
+/// <summary>The packages, as people install them.</summary>
+internal sealed class ConsumerTests
+{
+    /// <summary>
+    /// What the reader brings to the example: credentials, and here a directory in memory to be signed in to. A method of the
+    /// reader's own goes before one of a namespace that is used.
+    /// </summary>
+    private const string Surroundings = """
+
+        var (foreman, clerk) = (Reader.Company.Users.Single(user => user.LastName == "Abbott"), Reader.Company.Users.Single(user => user.LastName == "Brandt"));
+        Console.WriteLine($"{foreman.JobTitle}, {foreman.FaxNumber ?? "no fax"}; {clerk.JobTitle}, {clerk.FaxNumber}");
+
+        internal static class Reader
+        {
+            private static readonly Procore.CompanyUsers.Testing.FakeProcore Fake = new();
+
+            public static Procore.CompanyUsers.Testing.FakeCompany Company { get; } = Fill();
+
+            public static IHttpClientBuilder AddProcore(this IServiceCollection services, Action<ProcoreOptions> configure) =>
+                Procore.CompanyUsers.Testing.FakeProcoreHttpClientBuilderExtensions.UseFakeProcore(
+                    ProcoreServiceCollectionExtensions.AddProcore(services, options =>
+                    {
+                        configure(options);
+                        (options.ClientId, options.ClientSecret, options.AccessToken) = (null, null, "any");
+                    }),
+                    Fake);
+
+            private static Procore.CompanyUsers.Testing.FakeCompany Fill()
+            {
+                var company = Fake.AddCompany("Bluestone Builders", 4264807);
+                company.AddUser(new Procore.CompanyUsers.Testing.FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", JobTitle = "Foreman", FaxNumber = "1" });
+                company.AddUser(new Procore.CompanyUsers.Testing.FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", JobTitle = "Clerk", FaxNumber = "2" });
+                return company;
+            }
+        }
+        """;
+
+    private Consumer _consumer = null!;
+
+    [SetUp]
+    public void Make_a_folder() => _consumer = new Consumer();
+
+    [TearDown]
+    public void Delete_the_folder() => _consumer.Dispose();
+
+    [Test]
+    public async Task The_example_of_the_readme_runs_as_it_stands()
+    {
+        _consumer.WriteProject("Example", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
+        var example = Readme.FirstExampleOf("README.md");
+        var end = example.IndexOf("\n\n", example.LastIndexOf("\nusing ", StringComparison.Ordinal), StringComparison.Ordinal);
+        var (usings, statements) = (example[..end], example[end..]);
+        _consumer.Write("Example/Program.cs", $"{usings}\n\nvar (clientId, clientSecret) = (\"id\", \"secret\");{statements}{Surroundings}");
+
+        var said = await _consumer.DotnetAsync("run", "--project", "Example", "--disable-build-servers");
+
+        Assert.That(said.TrimEnd(), Does.EndWith("Superintendent, no fax; Clerk, 2"));
+    }
+
+    [Test]
+    public void The_package_shows_the_same_example() =>
+        Assert.That(Readme.FirstExampleOf("src/Procore.CompanyUsers/README.md"), Is.EqualTo(Readme.FirstExampleOf("README.md")));
+
+    [Test]
+    public async Task A_class_library_for_netstandard_2_0_builds()
+    {
+        _consumer.WriteProject("Library", "<TargetFramework>netstandard2.0</TargetFramework>", "Procore.CompanyUsers", "Procore.DirectorySync");
+        _consumer.Write("Library/Leavers.cs", """
+            using System.Collections.Generic;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Procore.CompanyUsers;
+            using Procore.CompanyUsers.Models;
+
+            public sealed class Leavers
+            {
+                private readonly ICompanyUsers _users;
+
+                public Leavers(ICompanyUsers users) => _users = users;
+
+                public async Task<IReadOnlyList<CompanyUser>> DeactivateAsync(CancellationToken cancellationToken)
+                {
+                    var left = new List<CompanyUser>();
+                    await foreach (var user in _users.ListAsync(new CompanyUserQuery { Search = "left" }, cancellationToken))
+                    {
+                        if (user.Id is { } id)
+                            left.Add(await _users.DeactivateAsync(id, cancellationToken));
+                    }
+
+                    return left;
+                }
+            }
+            """);
+
+        await _consumer.DotnetAsync("build", "Library", "--disable-build-servers");
+
+        Assert.That(_consumer.PathOf("Library/bin/Debug/netstandard2.0/Library.dll"), Does.Exist);
+    }
+
+    [Test]
+    public async Task The_tool_is_installed_and_shows_itself()
+    {
+        await _consumer.DotnetAsync("tool", "install", "Procore.CompanyUsers.Cli", "--version", Repository.Version, "--tool-path", _consumer.PathOf("tools"), "--configfile", _consumer.PathOf("nuget.config"));
+
+        var said = await _consumer.RunAsync(_consumer.PathOf(OperatingSystem.IsWindows() ? "tools/procore-users.exe" : "tools/procore-users"), "demo");
+
+        Assert.That(said, Is.Not.Empty);
+    }
+}
