@@ -7,6 +7,11 @@ namespace Procore.CompanyUsers;
 public interface IProcoreClient
 {
     /// <summary>
+    /// How a user authorizes the app for this account, and how that ends.
+    /// </summary>
+    IProcoreAuthentication Authentication { get; }
+
+    /// <summary>
     /// One company.
     /// </summary>
     /// <param name="companyId">The company's id, as Procore gives it; positive.</param>

@@ -1,14 +1,65 @@
+using Microsoft.Extensions.Logging;
+
 namespace Procore.CompanyUsers;
 
-internal sealed class ProcoreClient(ProcoreAccount account) : IProcoreClient
+/// <summary>
+/// A client without a container.
+/// </summary>
+/// <remarks>
+/// Thread-safe; keep one for as long as the program runs. All clients share their connections, so that making many does not
+/// use up sockets. In a container, use <c>AddProcore</c> instead.
+/// </remarks>
+public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposable
 {
+    private static readonly Lazy<HttpMessageHandler> Connections = new(PrimaryHandler.Create);
+
+    private readonly ProcoreAccount _account;
+
+    internal ProcoreClient(ProcoreAccount account) => _account = account;
+
+    /// <inheritdoc />
+    public IProcoreAuthentication Authentication => _account.Authentication;
+
+    /// <summary>
+    /// Makes a client. Nothing is sent.
+    /// </summary>
+    /// <param name="options">Where Procore is, as whom to call it, and how patiently. Later changes to them have no effect.</param>
+    /// <param name="handler">
+    /// Has the connections, such as through a proxy; null for handlers of the client's own. It must not follow redirects,
+    /// which would carry the token elsewhere. It isn't disposed with the client.
+    /// </param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
+    /// <returns>The client, to be disposed: asynchronously, so that a renewal of its tokens is waited for.</returns>
+    /// <exception cref="ArgumentException">Options are wrong; the message names each, and never a value.</exception>
+    public static ProcoreClient Create(ProcoreOptions options, HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
+    {
+        var own = (options ?? throw new ArgumentNullException(nameof(options))).Clone();
+        if (ProcoreOptionsValidator.FailuresOf(own) is { Count: > 0 } failures)
+            throw new ArgumentException(string.Join(" ", failures), nameof(options));
+        var connections = handler ?? Connections.Value;
+        return new ProcoreClient(new ProcoreAccount(own, string.Empty, timeProvider ?? TimeProvider.System, connections, connections, TransportEvents.To(loggerFactory)));
+    }
+
+    /// <inheritdoc />
     public IProcoreCompany Company(long companyId)
     {
         if (companyId <= 0)
             throw new ArgumentOutOfRangeException(nameof(companyId), companyId, "A company's id is positive. Take it from Procore.");
         return new ProcoreCompany(companyId, new ObservedCompanyUsers(
-            new CompanyUserDirectory(companyId, account.Routes, account.Options, account.TimeProvider, account.Events), companyId, account.TimeProvider));
+            new CompanyUserDirectory(companyId, _account.Routes, _account.Options, _account.TimeProvider, _account.Events), companyId, _account.TimeProvider));
     }
+
+    /// <summary>
+    /// Ends the calls that are on their way, but not a renewal of tokens.
+    /// </summary>
+    public void Dispose() => _account.Dispose();
+
+    /// <summary>
+    /// Ends the calls that are on their way, and waits for a renewal of tokens, which must not be lost.
+    /// </summary>
+    /// <returns>When the program may end.</returns>
+    public ValueTask DisposeAsync() => _account.DisposeAsync();
 
     private sealed class ProcoreCompany(long id, ICompanyUsers users) : IProcoreCompany
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Procore.Generated.Errors;
@@ -5,48 +6,105 @@ using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Where tokens come from: POST /oauth/token.</summary>
+/// <summary>Where tokens come from, and where they are revoked: POST /oauth/token and POST /oauth/revoke.</summary>
 internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeProvider timeProvider)
 {
-    private const string Operation = "POST /oauth/token";
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromSeconds(5400);
 
-    public async Task<IssuedToken> SignInAsync(CancellationToken cancellationToken)
+    public Task<IssuedToken> SignInAsync(CancellationToken cancellationToken) =>
+        RequestTokenAsync(answer => Read(answer, refreshToken: null), cancellationToken, ("grant_type", "client_credentials"));
+
+    public Task<IssuedToken> RefreshAsync(string refreshToken, CancellationToken cancellationToken) =>
+        // A server that gives no successor leaves the refresh token as it is.
+        RequestTokenAsync(answer => Read(answer, refreshToken), cancellationToken, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+
+    public Task<IssuedToken> ExchangeAsync(string code, Uri redirectUri, CancellationToken cancellationToken) =>
+        RequestTokenAsync(
+            answer => Read(answer, refreshToken: null) is { RefreshToken: not null } token ? token : null,
+            cancellationToken,
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", redirectUri.OriginalString));
+
+    public async Task RevokeAsync(string token, CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "oauth/token");
-        request.Content = new FormUrlEncodedContent(new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["grant_type"] = "client_credentials",
-            ["client_id"] = options.ClientId!,
-            ["client_secret"] = options.ClientSecret!,
-        });
-        // A second token for the same credentials does no harm, and no record changes by it.
-        new RequestInfo(Operation, companyId: string.Empty, isRead: true, isRepeatable: true, hasStream: false).AttachTo(request);
-        var asked = timeProvider.GetUtcNow();
+        using var request = CreateRequest("revoke", ("token", token));
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
-        var text = ErrorBody.ReadBounded(reader);
-        if (!response.IsSuccessStatusCode)
-        {
-            // A refusal may quote what was sent.
-            throw ProcoreException.Refused(request, response, ErrorBody.Parse(text.Replace(options.ClientSecret!, "***")));
-        }
-        return Read(text, asked) ?? throw ProcoreException.Unreadable(request, response, string.Empty);
+        await ReadAsync(request, response, [token], cancellationToken).ConfigureAwait(false);
     }
 
-    private static IssuedToken? Read(string text, DateTimeOffset asked)
+    private async Task<IssuedToken> RequestTokenAsync(Func<Answer, IssuedToken?> read, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
+    {
+        using var request = CreateRequest("token", fields);
+        var asked = timeProvider.GetUtcNow();
+        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var text = await ReadAsync(request, response, [.. fields.Skip(1).Select(field => field.Value)], cancellationToken).ConfigureAwait(false);
+        return read(new Answer(Parse(text), asked)) ?? throw ProcoreException.Unreadable(request, response, string.Empty);
+    }
+
+    private HttpRequestMessage CreateRequest(string endpoint, params (string Name, string Value)[] fields)
+    {
+        var form = new[] { fields[0], ("client_id", options.ClientId!), ("client_secret", options.ClientSecret!) }.Concat(fields.Skip(1))
+            .Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2));
+        var request = new HttpRequestMessage(HttpMethod.Post, "oauth/" + endpoint) { Content = new FormUrlEncodedContent(form) };
+        // No record changes by it, and a second time does no harm: what is good for one use was used up by the first or wasn't.
+        new RequestInfo("POST /oauth/" + endpoint, companyId: string.Empty, isRead: true, isRepeatable: true, hasStream: false).AttachTo(request);
+        return request;
+    }
+
+    private async Task<string> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+        var text = ErrorBody.ReadBounded(reader);
+        if (response.IsSuccessStatusCode)
+            return text;
+        // A refusal may quote what was sent, escaped or not, and is cut where it is long.
+        string[] all = [options.ClientSecret!, .. secrets];
+        var errors = ErrorBody.Parse(Mask(text, all))
+            .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field, all) : null, Mask(error.Message, all), error.Code is { } code ? Mask(code, all) : null) { IsEcho = error.IsEcho });
+        throw ProcoreException.Refused(request, response, [.. errors]);
+    }
+
+    private static string Mask(string text, IReadOnlyList<string> secrets) =>
+        secrets.SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret) })
+            .Aggregate(text, (masked, secret) => masked.Replace(secret, "***"));
+
+    private static JObject? Parse(string text)
     {
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            if (JToken.ReadFrom(reader) is not JObject answer || answer["access_token"] is not JValue { Value: string token } || !GivenAccessTokens.IsToken(token))
-                return null;
-            var lifetime = answer["expires_in"] is JValue { Value: long seconds and > 0 and < int.MaxValue } ? TimeSpan.FromSeconds(seconds) : UsualLifetime;
-            return new IssuedToken(token, asked, asked + lifetime);
+            return JToken.ReadFrom(reader) as JObject;
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <param name="answer">What was answered.</param>
+    /// <param name="refreshToken">The refresh token that is good where the answer has none.</param>
+    private static IssuedToken? Read(Answer answer, string? refreshToken)
+    {
+        if (answer.Body is not { } body || body["access_token"] is not JValue { Value: string token } || !GivenAccessTokens.IsToken(token))
+            return null;
+        if (body["token_type"] is { Type: not JTokenType.Null } type && !string.Equals(type.ToString(), "bearer", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (body["refresh_token"] is { Type: not JTokenType.Null } next)
+        {
+            if (next is not JValue { Value: string successor } || !GivenAccessTokens.IsToken(successor))
+                return null;
+            refreshToken = successor;
+        }
+        // From when it was asked for: the answer may have been long under way.
+        var lifetime = body["expires_in"] is JValue { Value: long seconds and > 0 and < int.MaxValue } ? TimeSpan.FromSeconds(seconds) : UsualLifetime;
+        return new IssuedToken(token, answer.Asked, answer.Asked + lifetime, refreshToken);
+    }
+
+    private readonly struct Answer(JObject? body, DateTimeOffset asked)
+    {
+        public JObject? Body { get; } = body;
+
+        public DateTimeOffset Asked { get; } = asked;
     }
 }

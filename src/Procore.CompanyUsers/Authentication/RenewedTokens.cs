@@ -9,6 +9,7 @@ internal sealed class RenewedTokens(IGrant grant, TimeProvider timeProvider) : I
     private IssuedToken? _token;
     private string? _rejected;
     private Task<IssuedToken>? _renewal;
+    private int _grants;
 
     public async Task<string> GetAsync(string? rejected, CancellationToken cancellationToken)
     {
@@ -23,7 +24,7 @@ internal sealed class RenewedTokens(IGrant grant, TimeProvider timeProvider) : I
             renewal = _renewal ??= Task.Run(RenewAsync, CancellationToken.None);
             if (_token is not null && !_token.IsTooLate(now))
             {
-                Forget(renewal);
+                Observe(renewal);
                 return _token.Value;
             }
         }
@@ -31,25 +32,60 @@ internal sealed class RenewedTokens(IGrant grant, TimeProvider timeProvider) : I
         return token.Value;
     }
 
+    /// <summary>The token that was given last; null if there is none.</summary>
+    public string? Current
+    {
+        get
+        {
+            lock (_gate)
+                return _token?.Value;
+        }
+    }
+
+    /// <summary>The grant was replaced or revoked: what it has given, or is about to give, isn't used any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            (_token, _rejected, _renewal) = (null, _token?.Value, null);
+            _grants++;
+        }
+    }
+
+    /// <summary>Waits for a renewal that is on its way, so that its tokens aren't lost.</summary>
+    public async Task SettleAsync()
+    {
+        Task? renewal;
+        lock (_gate)
+            renewal = _renewal;
+        if (renewal is not null)
+            await Task.WhenAny(renewal).ConfigureAwait(false);
+    }
+
     /// <summary>Belongs to no caller: the first to ask may leave while others wait.</summary>
     private async Task<IssuedToken> RenewAsync()
     {
+        int grants;
+        string? rejected;
+        lock (_gate)
+            (grants, rejected) = (_grants, _rejected);
+        IssuedToken? token = null;
         try
         {
-            var token = await grant.RenewAsync(_rejected).ConfigureAwait(false);
-            lock (_gate)
-                _token = token;
-            return token;
+            return token = await grant.RenewAsync(rejected).ConfigureAwait(false);
         }
         finally
         {
             lock (_gate)
-                _renewal = null;
+            {
+                if (grants == _grants)
+                    (_token, _rejected, _renewal) = (token ?? _token, token is null ? _rejected : null, null);
+            }
         }
     }
 
     /// <summary>A renewal ahead of time that fails is tried again by the next caller, who has a token still.</summary>
-    private static void Forget(Task renewal) => _ = renewal.ContinueWith(
+    private static void Observe(Task renewal) => _ = renewal.ContinueWith(
         failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     private static Task<IssuedToken> WaitAsync(Task<IssuedToken> renewal, CancellationToken cancellationToken) =>

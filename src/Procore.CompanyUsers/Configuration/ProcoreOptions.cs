@@ -4,8 +4,8 @@ namespace Procore.CompanyUsers;
 /// Where Procore is, as whom to call it, and how patiently.
 /// </summary>
 /// <remarks>
-/// Sign in with a client id and secret (a service account), or with a token or a source of tokens of your own; exactly one
-/// of the three. What is set here is checked at the start; messages name the option and never its value.
+/// Sign in with a client id and secret (a service account); with these and a token store (a user who has authorized the
+/// app); or with a token or a source of tokens of your own. What is set here is checked at the start; messages name the option and never its value.
 /// </remarks>
 public sealed class ProcoreOptions
 {
@@ -30,14 +30,42 @@ public sealed class ProcoreOptions
     public long? CompanyId { get; set; }
 
     /// <summary>
-    /// The client id of a service account, to be set with <see cref="ClientSecret" />. Tokens are fetched, kept and renewed ahead of their expiry.
+    /// The client id of a service account, or of the app that a user has authorized; to be set with <see cref="ClientSecret" />.
+    /// Tokens are fetched, kept and renewed ahead of their expiry.
     /// </summary>
     public string? ClientId { get; set; }
 
     /// <summary>
-    /// The client secret of a service account.
+    /// The client secret of the service account or the app.
     /// </summary>
     public string? ClientSecret { get; set; }
+
+    /// <summary>
+    /// The refresh token of a user who has authorized the app, to begin with; null where <see cref="TokenStore" /> has the
+    /// tokens, from <see cref="IProcoreAuthentication.ExchangeCodeAsync" />. Needs <see cref="TokenStore" />.
+    /// </summary>
+    /// <remarks>
+    /// It is used up by its first use, and its successors are in the store. Leave it set nevertheless: it also tells which
+    /// successors are its own, so that another one that is set here begins anew.
+    /// </remarks>
+    public string? RefreshToken { get; set; }
+
+    /// <summary>
+    /// Where the tokens of a user who has authorized the app are kept; null for a service account. Needs
+    /// <see cref="ClientId" /> and <see cref="ClientSecret" />.
+    /// </summary>
+    public IProcoreTokenStore? TokenStore { get; set; }
+
+    /// <summary>
+    /// Encrypts what <see cref="TokenStore" /> gets; null for plain text.
+    /// </summary>
+    public IProcoreTokenProtector? TokenProtector { get; set; }
+
+    /// <summary>
+    /// Under which name <see cref="TokenStore" /> keeps the tokens, where several users have authorized one app; by default
+    /// the name of the client. <see cref="IProcoreClientFactory" /> takes its key instead.
+    /// </summary>
+    public string? AccountName { get; set; }
 
     /// <summary>
     /// An access token, for programs that end before it does (a token lasts 90 minutes).
@@ -86,4 +114,11 @@ public sealed class ProcoreOptions
     /// How long an answer may be, in bytes once it is decompressed; 64 MiB by default.
     /// </summary>
     public int MaxAnswerBytes { get; set; } = 64 * 1024 * 1024;
+
+    /// <summary>
+    /// How many clients <see cref="IProcoreClientFactory" /> keeps, from 1 to 100,000; 1,000 by default.
+    /// </summary>
+    public int MaxClients { get; set; } = 1000;
+
+    internal ProcoreOptions Clone() => (ProcoreOptions)MemberwiseClone();
 }

@@ -3,9 +3,13 @@ using Microsoft.Extensions.Options;
 namespace Procore.CompanyUsers;
 
 /// <summary>Names the option that is wrong and never its value, which may be a secret.</summary>
-internal sealed class ProcoreOptionsValidator : IValidateOptions<ProcoreOptions>
+/// <param name="client">The name of the client whose options these are; those of tenants aren't complete before they have credentials.</param>
+internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<ProcoreOptions>
 {
-    public ValidateOptionsResult Validate(string? name, ProcoreOptions options)
+    public ValidateOptionsResult Validate(string? name, ProcoreOptions options) =>
+        name != client ? ValidateOptionsResult.Skip : FailuresOf(options) is { Count: > 0 } failures ? ValidateOptionsResult.Fail(failures) : ValidateOptionsResult.Success;
+
+    public static IReadOnlyList<string> FailuresOf(ProcoreOptions options)
     {
         var failures = new List<string>();
         if (options.Environment is < ProcoreEnvironment.Production or > ProcoreEnvironment.Federal)
@@ -18,11 +22,12 @@ internal sealed class ProcoreOptionsValidator : IValidateOptions<ProcoreOptions>
         CheckRange(options.PageSize, 1, 2000, nameof(ProcoreOptions.PageSize), failures);
         CheckRange(options.MaxParallelPages, 1, 16, nameof(ProcoreOptions.MaxParallelPages), failures);
         CheckRange(options.MaxRetries, 0, 10, nameof(ProcoreOptions.MaxRetries), failures);
+        CheckRange(options.MaxClients, 1, 100_000, nameof(ProcoreOptions.MaxClients), failures);
         CheckRange(options.MaxAnswerBytes, 1024, int.MaxValue, nameof(ProcoreOptions.MaxAnswerBytes), failures);
         CheckTime(options.AttemptTimeout, TimeSpan.FromMilliseconds(1), nameof(ProcoreOptions.AttemptTimeout), failures);
         CheckTime(options.MaxRetryTime, TimeSpan.Zero, nameof(ProcoreOptions.MaxRetryTime), failures);
         CheckTime(options.MaxRateLimitWait, TimeSpan.Zero, nameof(ProcoreOptions.MaxRateLimitWait), failures);
-        return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        return failures;
     }
 
     private static void CheckAddress(Uri? address, string option, List<string> failures)
@@ -47,6 +52,16 @@ internal sealed class ProcoreOptionsValidator : IValidateOptions<ProcoreOptions>
             failures.Add("ProcoreOptions.ClientId and ClientSecret go together, and neither may be blank.");
         if (options.AccessToken is { } token && !GivenAccessTokens.IsToken(token))
             failures.Add("ProcoreOptions.AccessToken isn't a token: it is blank, or has white space or line breaks in it.");
+        if (options.RefreshToken is { } refreshToken && !GivenAccessTokens.IsToken(refreshToken))
+            failures.Add("ProcoreOptions.RefreshToken isn't a token: it is blank, or has white space or line breaks in it.");
+        if (options.RefreshToken is not null && options.TokenStore is null)
+            failures.Add("ProcoreOptions.RefreshToken needs a TokenStore: it is good for one use, and its successors must be kept.");
+        if (options.TokenStore is not null && !hasClient)
+            failures.Add("ProcoreOptions.TokenStore needs ClientId and ClientSecret.");
+        if (options.TokenProtector is not null && options.TokenStore is null)
+            failures.Add("ProcoreOptions.TokenProtector needs a TokenStore.");
+        if (options.AccountName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 200))
+            failures.Add("ProcoreOptions.AccountName must not be blank, nor longer than 200 characters.");
     }
 
     private static void CheckRange(int value, int least, int most, string option, List<string> failures)

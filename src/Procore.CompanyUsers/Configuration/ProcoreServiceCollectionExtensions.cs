@@ -12,67 +12,126 @@ namespace Procore.CompanyUsers;
 public static class ProcoreServiceCollectionExtensions
 {
     private const string ClientName = "Procore.CompanyUsers";
-    private const string LoginName = "Procore.CompanyUsers.Login";
 
     /// <summary>
-    /// Registers <see cref="IProcoreClient" />, and <see cref="ICompanyUsers" /> of the company that
-    /// <see cref="ProcoreOptions.CompanyId" /> names, as singletons.
+    /// Registers <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> of the company that
+    /// <see cref="ProcoreOptions.CompanyId" /> names, <see cref="IProcoreAuthentication" /> and
+    /// <see cref="IProcoreClientFactory" />, as singletons.
     /// </summary>
     /// <remarks>A further call adds to the options, as <c>Configure</c> does.</remarks>
     /// <param name="services">Where to register.</param>
     /// <param name="configure">Sets the options; they are checked when the client is first used or, in a host, when it starts.</param>
     /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IHttpClientBuilder AddProcore(this IServiceCollection services, Action<ProcoreOptions> configure)
-    {
-        if (services is null)
-            throw new ArgumentNullException(nameof(services));
-        services.Configure(configure ?? throw new ArgumentNullException(nameof(configure)));
-        return AddProcore(services);
-    }
+    public static IHttpClientBuilder AddProcore(this IServiceCollection services, Action<ProcoreOptions> configure) =>
+        Add(services, Options.DefaultName, options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
 
     /// <summary>
-    /// Registers <see cref="IProcoreClient" /> and <see cref="ICompanyUsers" /> with options from configuration, such as the section <c>Procore</c>.
+    /// Registers the client with options from configuration, such as the section <c>Procore</c>.
     /// </summary>
     /// <remarks>A further call adds to the options, as <c>Configure</c> does.</remarks>
     /// <param name="services">Where to register.</param>
     /// <param name="section">The section that holds <see cref="ProcoreOptions" />.</param>
     /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
-    public static IHttpClientBuilder AddProcore(this IServiceCollection services, IConfiguration section)
-    {
-        if (services is null)
-            throw new ArgumentNullException(nameof(services));
-        services.Configure<ProcoreOptions>(section ?? throw new ArgumentNullException(nameof(section)));
-        return AddProcore(services);
-    }
+    public static IHttpClientBuilder AddProcore(this IServiceCollection services, IConfiguration section) =>
+        Add(services, Options.DefaultName, options => options.Bind(section ?? throw new ArgumentNullException(nameof(section))));
 
-    private static IHttpClientBuilder AddProcore(IServiceCollection services)
+    /// <summary>
+    /// Registers a client of several: <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> and
+    /// <see cref="IProcoreAuthentication" /> as singletons under the name as their key. It shares nothing with the others.
+    /// </summary>
+    /// <remarks>A further call with the same name adds to the options, as <c>Configure</c> does.</remarks>
+    /// <param name="services">Where to register.</param>
+    /// <param name="name">The client's name, by which it is injected: <c>[FromKeyedServices("name")] ICompanyUsers</c>.</param>
+    /// <param name="configure">Sets the options; they are checked when the client is first used or, in a host, when it starts.</param>
+    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name" /> is blank.</exception>
+    public static IHttpClientBuilder AddProcore(this IServiceCollection services, string name, Action<ProcoreOptions> configure) =>
+        Add(services, CheckName(name), options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
+
+    /// <summary>
+    /// Registers a client of several with options from configuration, such as the section <c>Procore:name</c>.
+    /// </summary>
+    /// <remarks>A further call with the same name adds to the options, as <c>Configure</c> does.</remarks>
+    /// <param name="services">Where to register.</param>
+    /// <param name="name">The client's name, by which it is injected: <c>[FromKeyedServices("name")] ICompanyUsers</c>.</param>
+    /// <param name="section">The section that holds <see cref="ProcoreOptions" />.</param>
+    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="name" /> is blank.</exception>
+    public static IHttpClientBuilder AddProcore(this IServiceCollection services, string name, IConfiguration section) =>
+        Add(services, CheckName(name), options => options.Bind(section ?? throw new ArgumentNullException(nameof(section))));
+
+    /// <summary>
+    /// Registers <see cref="IProcoreClientFactory" /> alone, as a singleton, for programs whose every account is a tenant's.
+    /// </summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configure">Sets what all tenants have in common; null for the defaults.</param>
+    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services" /> is null.</exception>
+    public static IHttpClientBuilder AddProcoreClientFactory(this IServiceCollection services, Action<ProcoreOptions>? configure = null)
     {
-        if (services.Any(service => service.ServiceType == typeof(ProcoreAccount)))
+        var options = (services ?? throw new ArgumentNullException(nameof(services))).AddOptions<ProcoreOptions>();
+        if (configure is not null)
+            options.Configure(configure);
+        if (services.Any(service => service.ServiceType == typeof(ProcoreClientFactory)))
             return services.AddHttpClient(ClientName);
-        services.AddOptions<ProcoreOptions>().ValidateOnStart();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ProcoreOptions>, ProcoreOptionsValidator>());
-        services.AddSingleton(provider => new ProcoreAccount(
-            provider.GetRequiredService<IOptions<ProcoreOptions>>().Value,
-            provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            Connections(provider, ClientName),
-            Connections(provider, LoginName),
-            TransportEvents.To(provider.GetService<ILoggerFactory>())));
-        services.TryAddSingleton<IProcoreClient>(provider => new ProcoreClient(provider.GetRequiredService<ProcoreAccount>()));
-        services.TryAddSingleton(provider => provider.GetRequiredService<ProcoreAccount>().Options.CompanyId is { } companyId
-            ? provider.GetRequiredService<IProcoreClient>().Company(companyId).Users
-            : throw new InvalidOperationException("No default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and name the company."));
-        AddConnections(services, LoginName);
+        services.AddSingleton(provider => new ProcoreClientFactory(
+            () => provider.GetRequiredService<IOptionsMonitor<ProcoreOptions>>().CurrentValue,
+            (tenant, name) => Open(provider, tenant, name, ClientName)));
+        services.TryAddSingleton<IProcoreClientFactory>(provider => provider.GetRequiredService<ProcoreClientFactory>());
         return AddConnections(services, ClientName);
     }
 
-    private static FactoryHandler Connections(IServiceProvider provider, string name) =>
-        new(provider.GetRequiredService<IHttpMessageHandlerFactory>(), name);
+    private static IHttpClientBuilder Add(IServiceCollection services, string name, Action<OptionsBuilder<ProcoreOptions>> configure)
+    {
+        var options = (services ?? throw new ArgumentNullException(nameof(services))).AddOptions<ProcoreOptions>(name);
+        configure(options);
+        var clientName = name.Length == 0 ? ClientName : $"{ClientName}:{name}";
+        if (services.Any(service => service.ServiceType == typeof(ProcoreAccount) && Equals(service.ServiceKey, name)))
+            return services.AddHttpClient(clientName);
+        options.ValidateOnStart();
+        services.AddSingleton<IValidateOptions<ProcoreOptions>>(new ProcoreOptionsValidator(name));
+        services.AddKeyedSingleton(name, (provider, _) => Open(provider, provider.GetRequiredService<IOptionsMonitor<ProcoreOptions>>().Get(name), name, clientName));
+        services.AddKeyedSingleton<IProcoreClient>(name, (provider, _) => new ProcoreClient(provider.GetRequiredKeyedService<ProcoreAccount>(name)));
+        services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Authentication);
+        services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Options.CompanyId is { } companyId
+            ? provider.GetRequiredKeyedService<IProcoreClient>(name).Company(companyId).Users
+            : throw new InvalidOperationException("No default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and name the company."));
+        if (name.Length > 0)
+            return AddConnections(services, clientName);
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProcoreClient>(name));
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProcoreAuthentication>(name));
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<ICompanyUsers>(name));
+        return AddProcoreClientFactory(services);
+    }
 
-    private static IHttpClientBuilder AddConnections(IServiceCollection services, string name) =>
-        services.AddHttpClient(name)
+    private static string CheckName(string name) => string.IsNullOrWhiteSpace(name)
+        ? throw new ArgumentException("Give the client a name, or call AddProcore without one.", nameof(name))
+        : name;
+
+    private static ProcoreAccount Open(IServiceProvider provider, ProcoreOptions options, string name, string clientName)
+    {
+        var handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+        return new ProcoreAccount(
+            options,
+            name,
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            new FactoryHandler(handlers, clientName),
+            new FactoryHandler(handlers, LoginName(clientName)),
+            TransportEvents.To(provider.GetService<ILoggerFactory>()));
+    }
+
+    private static string LoginName(string clientName) => clientName + ".Login";
+
+    private static IHttpClientBuilder AddConnections(IServiceCollection services, string clientName)
+    {
+        AddClient(LoginName(clientName));
+        return AddClient(clientName);
+
+        IHttpClientBuilder AddClient(string name) => services.AddHttpClient(name)
             .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
             // The factory's own loggers write whole addresses, which hold people's e-mail addresses.
             .RemoveAllLoggers();
+    }
 }

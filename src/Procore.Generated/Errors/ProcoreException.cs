@@ -96,6 +96,8 @@ public class ProcoreException : Exception
         {
             403 when errors.Any(error => error.Message.IndexOf("not connected", StringComparison.OrdinalIgnoreCase) >= 0) =>
                 new CompanyNotConnectedException(message, info, response, errors),
+            400 or 401 when info.Operation.EndsWith("/oauth/token", StringComparison.Ordinal) && errors.Any(IsInvalidGrant) =>
+                new ReauthorizationRequiredException($"A user must authorize the app anew. {message}", info, response, errors),
             429 => new RateLimitExceededException(message, info, response, errors),
             _ => new ProcoreException(message, info, response, errors),
         };
@@ -123,6 +125,8 @@ public class ProcoreException : Exception
         >= 500 => true,
         _ => false,
     };
+
+    private static bool IsInvalidGrant(ProcoreErrorMessage error) => error.Code == "invalid_grant" || error.Message == "invalid_grant";
 
     private static string Shortened(string text) =>
         text.Length <= LongestMessage ? text : text.Substring(0, LongestMessage) + "…";

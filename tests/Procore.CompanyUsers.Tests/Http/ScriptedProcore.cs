@@ -36,7 +36,7 @@ internal sealed class ScriptedProcore : IDisposable
 
     public IProcoreClient Client => _services.GetRequiredService<IProcoreClient>();
 
-    public HttpClient Http => _services.GetRequiredService<ProcoreAccount>().Http;
+    public HttpClient Http => _services.GetRequiredKeyedService<ProcoreAccount>("").Http;
 
     public IReadOnlyList<SentRequest> Requests => _handler.Requests;
 

@@ -44,6 +44,8 @@ internal sealed class TimedProcore : IDisposable
 
     public IProcoreClient Client => _services.GetRequiredService<IProcoreClient>();
 
+    public IProcoreAuthentication Authentication => _services.GetRequiredService<IProcoreAuthentication>();
+
     public IServiceProvider Services => _services;
 
     public IReadOnlyList<SentRequest> Requests => [.. _handler.Requests.Where(request => !IsForToken(request))];

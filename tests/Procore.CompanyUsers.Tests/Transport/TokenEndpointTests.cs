@@ -26,6 +26,7 @@ internal sealed class TokenEndpointTests
         yield return Case(200, "application/json", """{"access_token":"odd-token\r\nX-Evil: 1"}""", "isn't the JSON");
         yield return Case(200, "application/json", """{"access_token":"odd-tokenö"}""", "isn't the JSON");
         yield return Case(200, "application/json", """["odd-token"]""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"access_token":"odd-token","token_type":"mac"}""", "isn't the JSON");
     }
 
     [TestCaseSource(nameof(NoTokens))]
@@ -118,7 +119,7 @@ internal sealed class TokenEndpointTests
         TimedProcore.AsService(options);
 
         Assert.That(
-            new object[] { options, new IssuedToken("odd-token", default, default), new GivenAccessTokens(options), new RenewedTokens(new ClientCredentialsGrant(null!), TimeProvider.System) }.Select(holder => holder.ToString()),
+            new object[] { options, new IssuedToken("odd-token", default, default, "odd-token"), new StoredTokens(1, "odd-token"), new UnsavedTokens(new IssuedToken("odd-token", default, default, "odd-token"), 0), new GivenAccessTokens(options), new RenewedTokens(new ClientCredentialsGrant(null!), TimeProvider.System) }.Select(holder => holder.ToString()),
             Has.None.Contains("odd-token").And.None.Contains(TimedProcore.Secret));
     }
 

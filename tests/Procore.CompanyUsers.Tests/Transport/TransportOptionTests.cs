@@ -22,6 +22,14 @@ internal sealed class TransportOptionTests
         yield return Case("ClientId", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, TimedProcore.Secret, " "));
         yield return Case("ClientId", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "", TimedProcore.Secret));
         yield return Case("ClientId", options => (options.ClientId, options.ClientSecret) = ("id", TimedProcore.Secret));
+        yield return Case("RefreshToken", options => (options.AccessToken, options.ClientId, options.ClientSecret, options.RefreshToken) = (null, "id", "secret", TimedProcore.Secret));
+        yield return Case("TokenStore", options => options.TokenStore = new InMemoryTokenStore());
+        yield return Case("RefreshToken", options => (options.AccessToken, options.ClientId, options.ClientSecret, options.RefreshToken, options.TokenStore) = (null, "id", "secret", $"{TimedProcore.Secret} 2", new InMemoryTokenStore()));
+        yield return Case("TokenProtector", options => options.TokenProtector = new ReversingProtector());
+        yield return Case("AccountName", options => options.AccountName = " ");
+        yield return Case("AccountName", options => options.AccountName = new string('s', 201));
+        yield return Case("MaxClients", options => options.MaxClients = 0);
+        yield return Case("MaxClients", options => options.MaxClients = 100_001);
         yield return Case("MaxRetries", options => options.MaxRetries = -1);
         yield return Case("MaxRetries", options => options.MaxRetries = 4711);
         yield return Case("MaxRetries", options => options.MaxRetries = 11);
@@ -111,6 +119,8 @@ internal sealed class TransportOptionTests
             ["Procore:CompanyId"] = "562949953421312",
             ["Procore:ClientId"] = "id",
             ["Procore:ClientSecret"] = "secret",
+            ["Procore:AccountName"] = "ada",
+            ["Procore:MaxClients"] = "7",
             ["Procore:PageSize"] = "50",
             ["Procore:MaxParallelPages"] = "2",
             ["Procore:AttemptTimeout"] = "00:00:20",
@@ -133,13 +143,14 @@ internal sealed class TransportOptionTests
             Assert.That(options.CompanyId, Is.EqualTo(562949953421312));
             Assert.That((options.ClientId, options.ClientSecret), Is.EqualTo(("id", "secret")));
             Assert.That((options.PageSize, options.MaxParallelPages, options.MaxRetries, options.MaxAnswerBytes), Is.EqualTo((50, 2, 5, 4096)));
+            Assert.That((options.AccountName, options.MaxClients), Is.EqualTo(("ada", 7)));
             Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
             Assert.That(options.MaxRetryTime, Is.EqualTo(TimeSpan.FromMinutes(1)));
             Assert.That(options.MaxRateLimitWait, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(provider.GetRequiredService<ICompanyUsers>(), Is.Not.Null);
             Assert.That(
                 typeof(ProcoreOptions).GetProperties().Select(property => $"Procore:{property.Name}").Except(values.Keys),
-                Is.EquivalentTo(new[] { "Procore:AccessToken", "Procore:AccessTokenSource" }),
+                Is.EquivalentTo(new[] { "Procore:AccessToken", "Procore:AccessTokenSource", "Procore:RefreshToken", "Procore:TokenStore", "Procore:TokenProtector" }),
                 "an option is missing from this test");
         }
     }

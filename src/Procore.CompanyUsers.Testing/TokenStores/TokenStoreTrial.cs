@@ -1,0 +1,58 @@
+namespace Procore.CompanyUsers.Testing;
+
+/// <summary>What a case needs: stores, a key of its own, and patience with an end.</summary>
+internal sealed class TokenStoreTrial(Func<IProcoreTokenStore> connect, CancellationToken cancellationToken)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>Long enough for a lease that is given wrongly to be seen, and short enough to be waited for in every run.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+
+    public static TimeSpan Duration { get; } = TimeSpan.FromMinutes(2);
+
+    public string Key { get; } = $"https://login.example.com/client/{Guid.NewGuid():N}";
+
+    public CancellationToken CancellationToken { get; } = cancellationToken;
+
+    public IProcoreTokenStore Connect() => connect();
+
+    public static void Check(bool isMet, string otherwise)
+    {
+        if (!isMet)
+            throw new TokenStoreContractException(otherwise);
+    }
+
+    public Task<IProcoreTokenLease> AcquireAsync(IProcoreTokenStore store, string? key = null) =>
+        InTimeAsync(store.AcquireAsync(key ?? Key, Duration, CancellationToken), "A lease that nobody holds wasn't given.");
+
+    public async Task WriteAsync(IProcoreTokenStore store, string key, long version, string payload)
+    {
+        var lease = await AcquireAsync(store, key).ConfigureAwait(false);
+        await using (lease.ConfigureAwait(false))
+            Check(await lease.TryWriteAsync(new StoredTokens(version, payload), CancellationToken).ConfigureAwait(false), $"Version {version} was refused, though it follows on what is stored.");
+    }
+
+    public async Task CheckStoredAsync(string key, long version, string payload, string when)
+    {
+        var stored = await Connect().ReadAsync(key, CancellationToken).ConfigureAwait(false);
+        Check(stored is not null, $"Nothing is stored {when}.");
+        Check(stored!.Version == version, $"Version {stored.Version} is stored {when}, and not {version}.");
+        Check(stored.Payload == payload, $"The payload isn't the one that was written, {when}.");
+    }
+
+    public async Task CheckWaitsAsync(Task acquisition, string otherwise)
+    {
+        await Task.WhenAny(acquisition, Task.Delay(Moment, CancellationToken)).ConfigureAwait(false);
+        Check(!acquisition.IsCompleted, otherwise);
+    }
+
+    public async Task<T> InTimeAsync<T>(Task<T> task, string otherwise)
+    {
+        if (await Task.WhenAny(task, Task.Delay(Patience, CancellationToken)).ConfigureAwait(false) != task)
+        {
+            CancellationToken.ThrowIfCancellationRequested();
+            throw new TokenStoreContractException(otherwise);
+        }
+        return await task.ConfigureAwait(false);
+    }
+}

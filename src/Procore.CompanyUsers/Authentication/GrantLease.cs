@@ -1,0 +1,61 @@
+namespace Procore.CompanyUsers;
+
+/// <summary>The tokens of a grant, while nobody else may replace them.</summary>
+internal sealed class GrantLease(GrantStore store, IProcoreTokenLease lease) : IAsyncDisposable
+{
+    /// <summary>Of what was read last; 0 where nothing is stored.</summary>
+    public long Version { get; private set; }
+
+    /// <summary>Whether anything was written under it, with which it may have ended.</summary>
+    public bool IsSpent { get; private set; }
+
+    /// <summary>What is stored; what couldn't be stored before is stored first.</summary>
+    public async Task<IssuedToken?> ReadAsync()
+    {
+        var stored = await ReadStoredAsync().ConfigureAwait(false);
+        if (store.Unsaved is not { } unsaved)
+            return await store.OpenAsync(stored).ConfigureAwait(false);
+        if (unsaved.BaseVersion == Version)
+        {
+            await WriteAsync(unsaved).ConfigureAwait(false);
+            return unsaved.Token;
+        }
+        // It was stored after all, or somebody else has stored others since.
+        store.LetGo();
+        return await store.OpenAsync(stored).ConfigureAwait(false);
+    }
+
+    /// <summary>For whoever replaces what is stored, whatever it is, and even if it can't be read.</summary>
+    public Task ReadVersionAsync() => ReadStoredAsync();
+
+    /// <returns>The tokens to use: those given, or others that somebody has stored since, when the lease was lost.</returns>
+    public async Task<IssuedToken?> SaveAsync(IssuedToken? token)
+    {
+        var unsaved = new UnsavedTokens(token, Version);
+        store.Keep(unsaved);
+        if (await WriteAsync(unsaved).ConfigureAwait(false))
+            return token;
+        return await store.OpenAsync(await ReadStoredAsync().ConfigureAwait(false)).ConfigureAwait(false);
+    }
+
+    public ValueTask DisposeAsync() => lease.DisposeAsync();
+
+    private async Task<StoredTokens?> ReadStoredAsync()
+    {
+        var stored = await store.CallAsync("read the tokens", () => lease.ReadAsync(CancellationToken.None)).ConfigureAwait(false);
+        Version = stored?.Version ?? 0;
+        return stored;
+    }
+
+    private async Task<bool> WriteAsync(UnsavedTokens unsaved)
+    {
+        var isWritten = await store.CallAsync(
+            "store the new tokens. They are kept in memory for the next call to store; if the program ends before, a user must authorize the app anew",
+            async () => await lease.TryWriteAsync(await store.SealAsync(unsaved.BaseVersion + 1, unsaved.Token).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+        store.LetGo();
+        IsSpent = true;
+        if (isWritten)
+            Version = unsaved.BaseVersion + 1;
+        return isWritten;
+    }
+}

@@ -1,0 +1,170 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class ProcoreClientFactoryTests : IDisposable
+{
+    private static readonly Uri RedirectUri = new("https://app.example.com/back");
+
+    private readonly GrantServer _server = new();
+    private readonly RecordingHandler _handler;
+    private readonly InMemoryTokenStore _store = new();
+    private readonly List<ServiceProvider> _providers = [];
+
+    public ProcoreClientFactoryTests() => _handler = new RecordingHandler(_server.AnswerAsync);
+
+    public void Dispose()
+    {
+        _providers.ForEach(provider => provider.Dispose());
+        _handler.Dispose();
+    }
+
+    [Test]
+    public void A_tenant_keeps_its_client_as_long_as_its_credentials_stay_the_same()
+    {
+        var factory = Factory();
+
+        var first = factory.Create("a", Service("id", "secret"));
+
+        Assert.That(factory.Create("a", Service("id", "secret")), Is.SameAs(first));
+        Assert.That(factory.Create("b", Service("id", "secret")), Is.Not.SameAs(first));
+        var other = factory.Create("a", Service("id", "another"));
+        Assert.That(other, Is.Not.SameAs(first));
+        Assert.That(factory.Create("a", Service("id", "another")), Is.SameAs(other));
+    }
+
+    [Test]
+    public async Task No_tenant_uses_another_s_token()
+    {
+        using var handler = new RecordingHandler((request, _) => Task.FromResult(request.Address.AbsolutePath.Contains("/oauth/", StringComparison.Ordinal)
+            ? Answer.Json($$"""{"access_token":"of-{{request.Body!.Split("client_id=")[1].Split('&')[0]}}"}""")
+            : Attempts.Succeed(request)));
+        var factory = Factory(handler: handler);
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(turn => Task.Run(() => factory.Create($"t{turn % 4}", Service($"c{turn % 4}", "s")).Company(turn % 4 + 1).Users.GetAsync(7))));
+
+        var calls = handler.Requests.Where(request => request.Method == "GET").ToList();
+        Assert.That(calls, Has.Count.EqualTo(40));
+        Assert.That(calls.Select(call => (call.Headers["Procore-Company-Id"], call.Headers["Authorization"])).Distinct(), Is.EquivalentTo(Enumerable.Range(0, 4).Select(tenant => ($"{tenant + 1}", $"Bearer of-c{tenant}"))));
+        Assert.That(handler.Requests.Count(request => request.Method == "POST"), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task No_tenant_is_held_up_by_another_s_rate_limit()
+    {
+        using var handler = new RecordingHandler((request, _) => Task.FromResult(
+            Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, 0, DateTimeOffset.UtcNow.AddHours(1)))));
+        var factory = Factory(handler: handler);
+        var a = factory.Create("a", new ProcoreCredentials { AccessToken = "a" }).Company(1).Users;
+        await a.GetAsync(7);
+
+        await factory.Create("b", new ProcoreCredentials { AccessToken = "b" }).Company(1).Users.GetAsync(7);
+
+        Assert.That(() => a.GetAsync(7), Throws.TypeOf<RateLimitExceededException>());
+        Assert.That(() => factory.Create("a", new ProcoreCredentials { AccessToken = "a" }).Company(1).Users.GetAsync(7), Throws.TypeOf<RateLimitExceededException>());
+    }
+
+    [Test]
+    public async Task A_tenant_authorizes_the_app_and_is_there_after_a_restart()
+    {
+        var tenant = Factory(AsApp).Create("a", new ProcoreCredentials());
+        Assert.That(() => tenant.Company(1).Users.GetAsync(7), Throws.TypeOf<ReauthorizationRequiredException>());
+        await tenant.Authentication.ExchangeCodeAsync("code", RedirectUri);
+        await tenant.Company(1).Users.GetAsync(7);
+
+        await Factory(AsApp).Create("a", new ProcoreCredentials()).Company(1).Users.GetAsync(7);
+
+        Assert.That(_server.Forms, Has.Count.EqualTo(1));
+        Assert.That(() => Factory(AsApp).Create("b", new ProcoreCredentials()).Company(1).Users.GetAsync(7), Throws.TypeOf<ReauthorizationRequiredException>());
+    }
+
+    [Test]
+    public void The_one_that_was_asked_for_longest_ago_goes_first()
+    {
+        var factory = Factory(options => options.MaxClients = 2);
+        var a = factory.Create("a", Service("a", "s"));
+        var b = factory.Create("b", Service("b", "s"));
+        factory.Create("a", Service("a", "s"));
+
+        factory.Create("c", Service("c", "s"));
+
+        Assert.That(factory.Create("a", Service("a", "s")), Is.SameAs(a));
+        Assert.That(factory.Create("b", Service("b", "s")), Is.Not.SameAs(b));
+    }
+
+    [Test]
+    public async Task One_that_is_let_go_works_still_and_the_next_is_another()
+    {
+        var factory = Factory(AsApp);
+        var a = factory.Create("a", new ProcoreCredentials());
+        await a.Authentication.ExchangeCodeAsync("code", RedirectUri);
+
+        Assert.That(factory.Evict("a"), Is.True);
+        Assert.That(factory.Evict("a"), Is.False);
+        await a.Company(1).Users.GetAsync(7);
+        var next = factory.Create("a", new ProcoreCredentials());
+        await next.Company(1).Users.GetAsync(7);
+
+        Assert.That(next, Is.Not.SameAs(a));
+        Assert.That(_server.Forms, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void Credentials_that_are_not_complete_are_refused_without_their_values()
+    {
+        var factory = Factory();
+        var service = Factory(TimedProcore.AsService);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => factory.Create(" ", Service("id", "s")), Throws.ArgumentException.With.Property("ParamName").EqualTo("key"));
+            Assert.That(() => factory.Create(new string('a', 201), Service("id", "s")), Throws.ArgumentException);
+            Assert.That(() => factory.Create("a", null!), Throws.ArgumentNullException);
+            Assert.That(() => factory.Create("a", new ProcoreCredentials()), Throws.ArgumentException.With.Message.Contains("ClientId"));
+            Assert.That(() => factory.Create("a", new ProcoreCredentials { ClientId = TimedProcore.Secret }), Throws.ArgumentException.With.Message.Contains("ClientSecret").And.Message.Not.Contains(TimedProcore.Secret));
+            Assert.That(() => factory.Create("a", new ProcoreCredentials { RefreshToken = TimedProcore.Secret }), Throws.ArgumentException.With.Message.Contains("TokenStore").And.Message.Not.Contains(TimedProcore.Secret));
+            Assert.That(() => service.Create("a", new ProcoreCredentials()), Throws.ArgumentException.With.Message.Contains("no account"));
+            Assert.That(() => factory.Evict(null!), Throws.ArgumentNullException);
+        }
+    }
+
+    [Test]
+    public void Options_are_checked_when_they_are_used()
+    {
+        var factory = Factory(options => options.PageSize = 0);
+
+        Assert.That(() => factory.Create("a", Service("id", "s")), Throws.ArgumentException.With.Message.Contains("ProcoreOptions.PageSize"));
+    }
+
+    [Test]
+    public async Task It_stands_beside_a_client_of_its_own_and_shares_its_connections()
+    {
+        var services = new ServiceCollection();
+        services.AddProcore(options => options.AccessToken = "own").ConfigurePrimaryHttpMessageHandler(() => _handler);
+        services.AddProcoreClientFactory(options => options.PageSize = 5);
+        using var provider = services.BuildServiceProvider();
+
+        var tenant = provider.GetRequiredService<IProcoreClientFactory>().Create("a", new ProcoreCredentials { AccessToken = "access-0" });
+        await tenant.Company(1).Users.GetAsync(7);
+
+        Assert.That(_handler.Requests.Single().Headers["Authorization"], Is.EqualTo("Bearer access-0"));
+    }
+
+    private static ProcoreCredentials Service(string id, string secret) => new() { ClientId = id, ClientSecret = secret };
+
+    private void AsApp(ProcoreOptions options)
+    {
+        TimedProcore.AsService(options);
+        options.TokenStore = _store;
+    }
+
+    private IProcoreClientFactory Factory(Action<ProcoreOptions>? configure = null, HttpMessageHandler? handler = null)
+    {
+        var services = new ServiceCollection();
+        services.AddProcoreClientFactory(configure).ConfigurePrimaryHttpMessageHandler(() => handler ?? _handler);
+        services.AddHttpClient("Procore.CompanyUsers.Login").ConfigurePrimaryHttpMessageHandler(() => handler ?? _handler);
+        var provider = services.BuildServiceProvider();
+        _providers.Add(provider);
+        return provider.GetRequiredService<IProcoreClientFactory>();
+    }
+}

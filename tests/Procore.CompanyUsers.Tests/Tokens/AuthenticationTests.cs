@@ -1,0 +1,210 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class AuthenticationTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly Uri RedirectUri = new("https://app.example.com/back?tenant=ä&x=1");
+
+    private readonly GrantServer _server = new();
+    private readonly TroubledStore _store = new(new InMemoryTokenStore());
+    private readonly List<TimedProcore> _programs = [];
+
+    public void Dispose() => _programs.ForEach(program => program.Dispose());
+
+    [Test]
+    public void The_address_to_authorize_at_says_who_asks_and_where_to_go_back_to() =>
+        Assert.That(
+            App(options => options.Environment = ProcoreEnvironment.Sandbox).Authentication.GetAuthorizationUrl(RedirectUri, "a b&c").AbsoluteUri,
+            Is.EqualTo("https://login-sandbox.procore.com/oauth/authorize?response_type=code&client_id=client-under-test&redirect_uri=https%3A%2F%2Fapp.example.com%2Fback%3Ftenant%3D%C3%A4%26x%3D1&state=a%20b%26c"));
+
+    [Test]
+    public async Task A_code_is_redeemed_and_what_it_gives_is_stored_and_used()
+    {
+        var procore = App();
+
+        await procore.Authentication.ExchangeCodeAsync("the+code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+
+        Assert.That(procore.TokenRequests.Single().Body, Is.EqualTo(
+            $"grant_type=authorization_code&client_id={TimedProcore.ClientId}&client_secret={TimedProcore.Secret}&code=the%2Bcode&redirect_uri=https%3A%2F%2Fapp.example.com%2Fback%3Ftenant%3D%C3%A4%26x%3D1"));
+        Assert.That(procore.Requests.Single().Headers["Authorization"], Is.EqualTo("Bearer access-1"));
+        var next = App();
+        await CallAsync(next);
+        Assert.That(next.TokenRequests, Is.Empty);
+    }
+
+    [Test]
+    public async Task Another_authorization_takes_the_place_of_the_one_before()
+    {
+        var procore = App();
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+
+        Assert.That(procore.Requests.Select(request => request.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer access-1", "Bearer access-2" }));
+    }
+
+    [Test]
+    public async Task A_code_that_is_no_longer_good_is_told_without_it_and_leaves_what_there_was()
+    {
+        var procore = App();
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        _server.Instead = Answer.Json("""{"error":"invalid_grant","error_description":"s3cret-code isn't good."}""", 400);
+
+        var failure = Assert.CatchAsync<ReauthorizationRequiredException>(() => procore.Authentication.ExchangeCodeAsync("s3cret-code", RedirectUri).WaitAsync(Patience));
+
+        Assert.That(failure.ToString() + failure.Errors[0].Message, Does.Not.Contain("s3cret-code"));
+        await CallAsync(procore);
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+    }
+
+    [TestCase("""{"access_token":"odd-token"}""")]
+    [TestCase("""{"access_token":"odd-token","refresh_token":null}""")]
+    [TestCase("""{"refresh_token":"odd-token"}""")]
+    [TestCase("<html>odd-token</html>")]
+    public void An_answer_that_is_no_grant_is_told(string body)
+    {
+        var procore = App();
+        _server.Instead = Answer.Json(body);
+
+        Assert.That(
+            () => procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience),
+            Throws.TypeOf<ProcoreException>().With.Message.Contains("isn't the JSON").And.Message.Not.Contain("odd-token"));
+    }
+
+    [Test]
+    public async Task A_store_that_fails_after_the_code_was_redeemed_keeps_what_it_gave()
+    {
+        var procore = App();
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+        _store.FailsToWrite = true;
+        Assert.That(() => procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience), Throws.TypeOf<ProcoreException>().With.Message.Contains("kept in memory"));
+        _store.FailsToWrite = false;
+
+        await CallAsync(procore);
+
+        Assert.That(procore.Requests.Select(request => request.Headers["Authorization"]), Is.EqualTo(new[] { "Bearer access-1", "Bearer access-2" }));
+        Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void A_store_that_fails_before_costs_no_code()
+    {
+        var procore = App();
+        _store.FailsToGiveALease = true;
+
+        Assert.That(() => procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience), Throws.TypeOf<ProcoreException>());
+        Assert.That(procore.TokenRequests, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_user_s_grant_is_revoked_and_the_next_call_asks_for_another()
+    {
+        var procore = App();
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+
+        var request = procore.Requests[^1];
+        Assert.That(request.Line, Is.EqualTo("POST /oauth/revoke"));
+        Assert.That(request.Address.Host, Is.EqualTo("login.procore.com"));
+        Assert.That(request.Body, Is.EqualTo($"token=refresh-1&client_id={TimedProcore.ClientId}&client_secret={TimedProcore.Secret}"));
+        Assert.That(request.Headers.Keys, Has.None.EqualTo("Authorization"));
+        Assert.That(() => CallAsync(procore), Throws.TypeOf<ReauthorizationRequiredException>());
+        Assert.That(() => CallAsync(App()), Throws.TypeOf<ReauthorizationRequiredException>());
+        Assert.That(_server.Forms, Has.Count.EqualTo(2));
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+    }
+
+    [Test]
+    public async Task What_was_never_authorized_needs_no_revocation()
+    {
+        var procore = App();
+
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+
+        Assert.That(_server.Forms, Is.Empty);
+    }
+
+    [Test]
+    public async Task A_service_account_s_token_is_revoked_and_the_next_call_gets_another()
+    {
+        var procore = App(options => options.TokenStore = null);
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+        await CallAsync(procore);
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+
+        await CallAsync(procore);
+
+        Assert.That(_server.Forms.Select(form => form.GetValueOrDefault("token") ?? form["grant_type"]), Is.EqualTo(new[] { "client_credentials", "access-1", "client_credentials" }));
+    }
+
+    [Test]
+    public async Task A_revocation_that_is_refused_is_told_and_can_be_tried_again()
+    {
+        var procore = App(options => options.TokenStore = null);
+        await CallAsync(procore);
+        _server.Instead = Answer.Json("""{"error":"unauthorized_client","error_description":"access-1 isn't yours."}""", 403);
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Authentication.RevokeAsync().WaitAsync(Patience));
+
+        Assert.That(failure, Has.Property(nameof(ProcoreException.Operation)).EqualTo("POST /oauth/revoke").And.Property(nameof(ProcoreException.StatusCode)).EqualTo(403));
+        Assert.That(failure.ToString(), Does.Not.Contain("access-1"));
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+        Assert.That(_server.Forms, Has.Count.EqualTo(3));
+    }
+
+    [Test]
+    public void Bad_arguments_are_refused_before_anything_is_sent()
+    {
+        var procore = App();
+        var authentication = procore.Authentication;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => authentication.GetAuthorizationUrl(null!, "state"), Throws.ArgumentNullException);
+            Assert.That(() => authentication.GetAuthorizationUrl(new Uri("/back", UriKind.Relative), "state"), Throws.ArgumentException.With.Property("ParamName").EqualTo("redirectUri"));
+            Assert.That(() => authentication.GetAuthorizationUrl(RedirectUri, " "), Throws.ArgumentException.With.Property("ParamName").EqualTo("state"));
+            Assert.That(() => authentication.ExchangeCodeAsync("", RedirectUri), Throws.ArgumentException.With.Property("ParamName").EqualTo("code"));
+            Assert.That(() => authentication.ExchangeCodeAsync("code", null!), Throws.ArgumentNullException);
+            Assert.That(_server.Forms, Is.Empty);
+        }
+    }
+
+    [Test]
+    public void Where_the_options_lack_something_it_is_named()
+    {
+        var service = App(options => options.TokenStore = null).Authentication;
+        using var given = new TimedProcore(_ => Answer.Json("{}"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => service.ExchangeCodeAsync("code", RedirectUri), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.TokenStore"));
+            Assert.That(() => given.Authentication.ExchangeCodeAsync("code", RedirectUri), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.ClientId"));
+            Assert.That(() => given.Authentication.GetAuthorizationUrl(RedirectUri, "state"), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.ClientId"));
+            Assert.That(() => given.Authentication.RevokeAsync(), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.ClientId"));
+        }
+    }
+
+    private static Task<CompanyUser> CallAsync(TimedProcore procore) => procore.Users.GetAsync(7).WaitAsync(Patience);
+
+    private TimedProcore App(Action<ProcoreOptions>? configure = null)
+    {
+        var program = new TimedProcore(_server.AnswerAsync, options =>
+        {
+            TimedProcore.AsService(options);
+            options.TokenStore = _store;
+            options.MaxRetries = 0;
+            configure?.Invoke(options);
+        });
+        _programs.Add(program);
+        return program;
+    }
+}

@@ -1,0 +1,129 @@
+using System.Runtime.Versioning;
+
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class FileTokenStoreTests : IDisposable
+{
+    private const string Key = "https://login.procore.com/client/ada";
+    private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ScratchDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win")]
+    public async Task The_directory_and_its_files_are_their_owner_s_alone()
+    {
+        await WriteAsync(1, "secret");
+        await WriteAsync(2, "secret");
+
+        Assert.That(File.GetUnixFileMode(_directory.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(File.GetUnixFileMode(TokenFile), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+    }
+
+    [Test]
+    public async Task No_key_or_secret_shows_in_a_name()
+    {
+        await WriteAsync(1, "s3cret");
+
+        Assert.That(Directory.GetFiles(_directory.Path).Select(Path.GetFileName), Has.Exactly(2).Items.And.None.Contains("ada").And.None.Contains("s3cret"));
+    }
+
+    [Test]
+    public async Task What_a_program_left_that_was_killed_while_it_wrote_does_no_harm()
+    {
+        await WriteAsync(1, "first");
+        await File.WriteAllTextAsync(TokenFile + "~half", """{"key":""");
+
+        Assert.That((await Store().ReadAsync(Key))!.Payload, Is.EqualTo("first"));
+        await WriteAsync(2, "second");
+
+        Assert.That((await Store().ReadAsync(Key))!.Payload, Is.EqualTo("second"));
+        Assert.That(Directory.GetFiles(_directory.Path), Has.Length.EqualTo(2), "what was left is cleared away");
+    }
+
+    [Test]
+    public async Task A_lock_file_that_nobody_has_open_is_no_lock()
+    {
+        await WriteAsync(1, "first");
+        await File.WriteAllTextAsync(Path.ChangeExtension(TokenFile, ".lock"), "pid 4711");
+
+        await WriteAsync(2, "second");
+
+        Assert.That((await Store().ReadAsync(Key))!.Version, Is.EqualTo(2));
+    }
+
+    [TestCase("")]
+    [TestCase("s3cret")]
+    [TestCase("[]")]
+    [TestCase("""{"key":"https://login.procore.com/client/ada","version":0,"payload":"s3cret"}""")]
+    [TestCase("""{"key":"https://login.procore.com/client/ada","version":"1","payload":"s3cret"}""")]
+    [TestCase("""{"key":"https://login.procore.com/client/ada","version":1}""")]
+    [TestCase("""{"key":"https://login.procore.com/client/bob","version":1,"payload":"s3cret"}""")]
+    public async Task A_file_that_it_did_not_write_is_told_and_left_as_it_is(string content)
+    {
+        await WriteAsync(1, "first");
+        await File.WriteAllTextAsync(TokenFile, content);
+
+        var failure = Assert.CatchAsync<InvalidDataException>(() => Store().ReadAsync(Key));
+        Assert.That(failure.ToString(), Does.Contain(TokenFile).And.Not.Contain("s3cret"));
+        await using var lease = await Store().AcquireAsync(Key, Duration);
+        Assert.That(() => lease.TryWriteAsync(new StoredTokens(2, "second")), Throws.InstanceOf<InvalidDataException>());
+        Assert.That(await File.ReadAllTextAsync(TokenFile), Is.EqualTo(content));
+    }
+
+    [Test]
+    public async Task A_lease_ends_by_the_clock_it_was_given_and_what_it_writes_then_is_stored_if_nothing_came_before()
+    {
+        var clock = new ManualTimeProvider();
+        var store = new FileTokenStore(_directory.Path, clock);
+        await using var lost = await store.AcquireAsync(Key, Duration);
+        var next = store.AcquireAsync(Key, Duration);
+        Assert.That(next.IsCompleted, Is.False);
+
+        await clock.AdvanceUntilAsync(next);
+
+        await using (await next)
+        {
+            var write = lost.TryWriteAsync(new StoredTokens(1, "late"));
+            Assert.That(write.IsCompleted, Is.False, "whoever has the lease is waited for");
+            await (await next).DisposeAsync();
+            await clock.AdvanceUntilAsync(write);
+            Assert.That(await write, Is.True);
+        }
+        Assert.That((await store.ReadAsync(Key))!.Payload, Is.EqualTo("late"));
+    }
+
+    [Test]
+    public void A_directory_that_cannot_be_written_to_is_told_before_a_lease_is_given()
+    {
+        var file = Path.GetTempFileName();
+        try
+        {
+            Assert.That(() => new FileTokenStore(Path.Combine(file, "tokens")).AcquireAsync(Key, Duration).WaitAsync(Patience), Throws.InstanceOf<IOException>());
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(null)]
+    public void It_needs_a_directory(string? directory) =>
+        Assert.That(() => new FileTokenStore(directory!), Throws.ArgumentException.With.Property("ParamName").EqualTo("directory"));
+
+    private string TokenFile => Directory.GetFiles(_directory.Path, "*.json").Single();
+
+    private FileTokenStore Store() => new(_directory.Path);
+
+    private async Task WriteAsync(long version, string payload)
+    {
+        await using var lease = await Store().AcquireAsync(Key, Duration).WaitAsync(Patience);
+        Assert.That(await lease.TryWriteAsync(new StoredTokens(version, payload)), Is.True);
+    }
+}

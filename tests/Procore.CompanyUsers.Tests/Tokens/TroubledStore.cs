@@ -1,0 +1,46 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>A store that fails where a test says so, and tells what it was asked.</summary>
+internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenStore
+{
+    public List<string> Keys { get; } = [];
+
+    public bool FailsToRead { get; set; }
+
+    public bool FailsToGiveALease { get; set; }
+
+    public bool FailsToWrite { get; set; }
+
+    /// <summary>What is stored is stored, and then the connection breaks.</summary>
+    public bool FailsAfterWriting { get; set; }
+
+    /// <summary>Comes before each write.</summary>
+    public Func<Task> BeforeWriting { get; set; } = () => Task.CompletedTask;
+
+    public async Task<StoredTokens?> ReadAsync(string key, CancellationToken cancellationToken = default)
+    {
+        lock (Keys)
+            Keys.Add(key);
+        return FailsToRead ? throw new IOException("No.") : await inner.ReadAsync(key, cancellationToken);
+    }
+
+    public async Task<IProcoreTokenLease> AcquireAsync(string key, TimeSpan duration, CancellationToken cancellationToken = default) =>
+        FailsToGiveALease ? throw new IOException("No.") : new Lease(this, await inner.AcquireAsync(key, duration, cancellationToken));
+
+    private sealed class Lease(TroubledStore store, IProcoreTokenLease lease) : IProcoreTokenLease
+    {
+        public Task<StoredTokens?> ReadAsync(CancellationToken cancellationToken = default) =>
+            store.FailsToRead ? throw new IOException("No.") : lease.ReadAsync(cancellationToken);
+
+        public async Task<bool> TryWriteAsync(StoredTokens tokens, CancellationToken cancellationToken = default)
+        {
+            await store.BeforeWriting();
+            if (store.FailsToWrite)
+                throw new IOException("No.");
+            var isWritten = await lease.TryWriteAsync(tokens, cancellationToken);
+            return store.FailsAfterWriting ? throw new IOException("No.") : isWritten;
+        }
+
+        public ValueTask DisposeAsync() => lease.DisposeAsync();
+    }
+}
