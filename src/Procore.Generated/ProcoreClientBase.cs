@@ -18,6 +18,7 @@ public abstract class ProcoreClientBase
 
     private protected static void Describe(HttpRequestMessage request, string operation, bool isRepeatable, string companyId, object? body = null)
     {
+        CheckPlaces(request, companyId);
         request.Headers.Add("Procore-Company-Id", companyId);
         var avatar = (body as IFormBody)?.Avatar;
         if (avatar is not null)
@@ -55,6 +56,24 @@ public abstract class ProcoreClientBase
             using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
             text = ErrorBody.ReadBounded(reader);
         }
+        // A refusal may quote what was sent.
+        if (request.Headers.Authorization?.Parameter is { Length: > 0 } token)
+            text = text.Replace(token, "***");
         return ProcoreException.Refused(request, response, ErrorBody.Parse(text));
+    }
+
+    private static void CheckPlaces(HttpRequestMessage request, string companyId)
+    {
+        if (companyId.Any(c => c is <= ' ' or > '~'))
+            throw new ArgumentException("A company's id has no spaces, control characters or characters beyond ASCII. Take it from Procore.", nameof(companyId));
+        foreach (var segment in request.RequestUri!.OriginalString.Split('?')[0].Split('/'))
+            CheckSegment(segment);
+    }
+
+    /// <summary>Escaping keeps an id within its segment of the path, but for these: they would lead to another one.</summary>
+    private static void CheckSegment(string id)
+    {
+        if (id is "" or "." or "..")
+            throw new ArgumentException("An id is empty, or '.' or '..', which would make another address of it. Take it from Procore.", nameof(id));
     }
 }

@@ -25,6 +25,8 @@ internal static class PrimaryHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            // Under .NET Framework two would be all, to which the pages of one listing had to queue.
+            MaxConnectionsPerServer = 64,
             UseCookies = false,
         };
 #endif

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Procore.CompanyUsers;
 
@@ -17,7 +18,7 @@ internal sealed class ObservedCall
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
         _span = Instruments.Calls.StartActivity(name);
-        _span?.SetTag("procore.company.id", companyId);
+        _span?.SetTag("procore.company.id", companyId.ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Makes the span the current one again, as each step of a stream must: the reader has its own.</summary>

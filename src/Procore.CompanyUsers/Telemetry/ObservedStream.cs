@@ -39,8 +39,14 @@ internal sealed class ObservedStream<T>(IAsyncEnumerable<T> items, Func<Observed
         public async ValueTask DisposeAsync()
         {
             _call?.Resume();
-            await items.DisposeAsync().ConfigureAwait(false);
-            End(failure: null);
+            try
+            {
+                await items.DisposeAsync().ConfigureAwait(false);
+            }
+            finally
+            {
+                End(failure: null);
+            }
         }
 
         private void End(Exception? failure)

@@ -40,7 +40,8 @@ internal sealed partial class TransportEvents(ILogger logger)
 
     public void RateLimitTold(RequestInfo request, long? limit, long remaining)
     {
-        if (Instruments.RateLimitRemaining.Enabled)
+        // The requests for tokens have a limit of their own, and no company.
+        if (Instruments.RateLimitRemaining.Enabled && request.CompanyId.Length > 0)
             Instruments.RateLimitRemaining.Record(remaining, new TagList { { "procore.company.id", request.CompanyId }, { "procore.rate_limit.limit", limit } });
         LogRateLimitTold(request.CompanyId, remaining, limit);
     }

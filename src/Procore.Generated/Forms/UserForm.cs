@@ -29,7 +29,7 @@ internal static class UserForm
         {
             case JObject fields:
                 foreach (var field in fields.Properties())
-                    AddFields(form, $"{name}[{field.Name}]", field.Value);
+                    AddFields(form, $"{name}[{WithoutBrackets(field.Name)}]", field.Value);
                 break;
             case JArray { Count: 0 }:
                 AddFields(form, name + "[]", JValue.CreateNull());
@@ -67,7 +67,10 @@ internal static class UserForm
 
     /// <summary>As browsers write a name in a form: nothing in it may end it. A backslash might, to a reader that takes it for an escape.</summary>
     private static string Quoted(string name) =>
-        "\"" + name.Replace("\\", "%5C").Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A") + "\"";
+        "\"" + string.Concat(name.Select(c => c is '\\' or '"' or < ' ' or '\u007f' ? "%" + ((int)c).ToString("X2", CultureInfo.InvariantCulture) : c.ToString())) + "\"";
+
+    /// <summary>A bracket would begin a field within the field.</summary>
+    private static string WithoutBrackets(string name) => name.Replace("[", "%5B").Replace("]", "%5D");
 
     private static string Ascii(string name) => new([.. name.Select(c => c is (>= ' ' and <= '~') or '\r' or '\n' ? c : '_')]);
 }

@@ -23,6 +23,22 @@ internal static class FaultTable
         | sends gzip that is none | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
         | sends brotli that is none | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
         | dribbles the body in time | not retried, 1 request, succeeds | not retried, 1 request, succeeds | not retried, 1 request, succeeds | not retried, 1 request, succeeds | not retried, 1 request, succeeds |
+        | answers 500 | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
+        | answers 502 | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
+        | answers 503 | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
+        | answers 504 | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
+        | answers 408 | retried, 3 requests, fails | retried, 3 requests, in doubt | retried, 3 requests, in doubt | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
+        | answers 500 once | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds | not retried, 1 request, in doubt | not retried, 1 request, in doubt |
+        | answers 429 | retried, 3 requests, fails | retried, 3 requests, fails | retried, 3 requests, fails | retried, 3 requests, fails | retried, 3 requests, fails |
+        | answers 429 once | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds |
+        | answers 503 and says when to come back | retried, 3 requests, fails | retried, 3 requests, fails | retried, 3 requests, fails | retried, 3 requests, fails | retried, 3 requests, fails |
+        | answers 503 and says when to come back once | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds | retried, 2 requests, succeeds |
+        | answers 400 | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails |
+        | answers 401 | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails |
+        | answers 403 | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails |
+        | answers 404 | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails |
+        | answers 409 | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails |
+        | answers 422 | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails | not retried, 1 request, fails |
         """;
 
     private const string Once = " once";

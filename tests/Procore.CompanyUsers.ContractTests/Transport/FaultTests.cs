@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
@@ -31,12 +32,16 @@ public sealed class FaultTests : FacadeTest
         ["dribbles the body in time"] = success => With(success, "chunkedDribbleDelay", new JObject { ["numberOfChunks"] = 4, ["totalDuration"] = 200 }),
         ["sends gzip that is none"] = success => Encoded(success, "gzip"),
         ["sends brotli that is none"] = success => Encoded(success, "br"),
+        ["answers 429"] = _ => With(Answer(429, "{}"), "headers", new JObject { ["Retry-After"] = "0" }),
+        ["answers 503 and says when to come back"] = _ => With(Answer(503, "{}"), "headers", new JObject { ["Retry-After"] = "0" }),
     };
 
     [TestCaseSource(nameof(Cells))]
     public async Task A_fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
     {
-        await StubInTurnToTheLastAsync(isOnce ? [Faults[fault](Success(call)), Success(call)] : [Faults[fault](Success(call))]);
+        var status = StatusOf(fault);
+        var answer = Faults.TryGetValue(fault, out var make) ? make(Success(call)) : Answer(status!.Value, "{}");
+        await StubInTurnToTheLastAsync(isOnce ? [answer, Success(call)] : [answer]);
         using var services = Services();
 
         var failure = await FailureAsync(() => Calls[call](services.GetRequiredService<ICompanyUsers>()));
@@ -47,8 +52,9 @@ public sealed class FaultTests : FacadeTest
         }
         else
         {
-            Assert.That(failure, Is.TypeOf<ProcoreConnectionException>());
-            Assert.That(((ProcoreException)failure!).MayHaveBeenApplied, Is.EqualTo(end == "in doubt"));
+            Assert.That(failure, Is.TypeOf(status is null ? typeof(ProcoreConnectionException) : status == 429 ? typeof(RateLimitExceededException) : typeof(ProcoreException)));
+            Assert.That(((ProcoreException)failure!).StatusCode, Is.EqualTo(status));
+            Assert.That(((ProcoreException)failure).MayHaveBeenApplied, Is.EqualTo(end == "in doubt"));
             Assert.That(((ProcoreException)failure).Operation, Does.Contain("{company_id}"));
         }
         Assert.That(await RequestsAsync(), Has.Count.EqualTo(requests));
@@ -92,6 +98,9 @@ public sealed class FaultTests : FacadeTest
     private static IEnumerable<TestCaseData> Cells() =>
         FaultTable.Cells().Select(cell => new TestCaseData(cell.Fault, cell.IsOnce, cell.Call, cell.Requests, cell.End)
             .SetArgDisplayNames(cell.Fault + (cell.IsOnce ? " once" : ""), cell.Call));
+
+    private static int? StatusOf(string fault) =>
+        fault.StartsWith("answers ", StringComparison.Ordinal) && int.TryParse(fault.Split(' ')[1], CultureInfo.InvariantCulture, out var status) ? status : null;
 
     /// <summary>Answers the company's requests one after the other, and the rest as the last.</summary>
     private async Task StubInTurnToTheLastAsync(params JObject[] answers)

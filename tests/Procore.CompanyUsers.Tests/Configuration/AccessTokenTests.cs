@@ -77,6 +77,13 @@ internal sealed class AccessTokenTests
     [TestCase("https://api.procore.com.example.com/")]
     [TestCase("https://api.procore.com:8443/")]
     [TestCase("http://api.procore.com/")]
+    [TestCase("https://api.procore.com./")]
+    [TestCase("https://api.procore.com@elsewhere.example.com/")]
+    [TestCase("https://api.procore.com:443@elsewhere.example.com/")]
+    [TestCase("https://elsewhere.example.com/api.procore.com")]
+    [TestCase("https://elsewhere.example.com#api.procore.com")]
+    [TestCase("https://login.procore.com/")]
+    [TestCase("https://\uff41pi.procore.com.example.com/")]
     public async Task No_other_host_sees_it(string address)
     {
         using var procore = ScriptedProcore.Answering("{}");

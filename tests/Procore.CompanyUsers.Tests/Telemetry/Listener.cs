@@ -42,6 +42,8 @@ internal sealed class Listener : IDisposable
 
     public IReadOnlyList<Activity> Spans => [.. _ended];
 
+    public IReadOnlyList<Measured> All => [.. _measured];
+
     public IReadOnlyList<Measured> Measurements(string name) => [.. _measured.Where(measured => measured.Name == name)];
 
     public void Dispose()

@@ -26,7 +26,7 @@ internal sealed class SpanTests
             Assert.That(listener.Spans, Has.Count.EqualTo(method.StartsWith("List", StringComparison.Ordinal) ? 3 : 1), "there are three listings");
             Assert.That(listener.Spans.Select(span => span.OperationName), Has.All.EqualTo(NameOf(method)));
             Assert.That(listener.Spans.Select(span => span.ParentSpanId), Has.All.EqualTo(listener.Root.SpanId));
-            Assert.That(listener.Spans.Select(span => span.GetTagItem("procore.company.id")), Has.All.EqualTo(ScriptedProcore.CompanyId));
+            Assert.That(listener.Spans.Select(span => span.GetTagItem("procore.company.id")), Has.All.EqualTo($"{ScriptedProcore.CompanyId}"));
             Assert.That(listener.Spans.Select(span => (span.GetTagItem("error.type"), span.Status)), Has.All.EqualTo(((object?)null, ActivityStatusCode.Unset)));
             Assert.That(within.Distinct(), Is.EquivalentTo(listener.Spans.Select(span => span.SpanId.ToHexString())));
             Assert.That(Activity.Current, Is.SameAs(listener.Root));
