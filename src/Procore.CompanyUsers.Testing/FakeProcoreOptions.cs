@@ -40,7 +40,7 @@ public sealed class FakeProcoreOptions
     public int MaxPageSize { get; set; } = 2_000;
 
     /// <summary>
-    /// How many items of a v2.0 batch are done in each second of <see cref="TimeProvider"/>. 100 by default; with 0 no batch gets on.
+    /// How many items of a v2.0 batch, or of a v1.x request of more than 1,000, are done in each second of <see cref="TimeProvider"/>. 100 by default; with 0 no batch gets on.
     /// </summary>
     public int BatchItemsPerSecond { get; set; } = 100;
 }

@@ -82,8 +82,22 @@ internal sealed class FakeProcoreTests : DirectoryTest
         var people = People(7);
         Assert.That(People(7), Is.EqualTo(people));
         Assert.That(People(8), Is.Not.EqualTo(people));
+        var person = Company.AddUsers(1)[0];
+        string?[] about = [person.Name, person.JobTitle, person.EmployeeId, person.MobilePhone, person.City, person.StateCode, person.CountryCode, person.Zip];
+        Assert.That(about, Is.All.Not.Empty.And.All.Not.Null);
 
         static IEnumerable<string?> People(int seed) => new FakeProcore(new FakeProcoreOptions { Seed = seed }).AddCompany("Acme").AddUsers(20).Select(user => user.EmailAddress);
+    }
+
+    [Test]
+    public async Task Keeps_as_many_requests_as_it_is_told_to()
+    {
+        var fake = new FakeProcore(new FakeProcoreOptions { MaxRequests = 2 });
+        var company = fake.AddCompany("Busy");
+        using var client = new WireClient(fake);
+        foreach (var id in new[] { 1, 2, 3 })
+            await client.GetAsync(company, $"users/{id}");
+        Assert.That(fake.Requests.Select(request => request.Path), Is.EqualTo(new[] { $"/rest/v1.3/companies/{company.Id}/users/2", $"/rest/v1.3/companies/{company.Id}/users/3" }));
     }
 
     [Test]

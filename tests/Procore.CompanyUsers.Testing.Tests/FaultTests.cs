@@ -8,7 +8,7 @@ internal sealed class FaultTests : DirectoryTest
     private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
 
     private static IEnumerable<FakeFault> Faults =>
-        [FakeFault.Status(500), FakeFault.HtmlPage(), FakeFault.Answer(200, "[", "application/json"), FakeFault.ConnectionReset(), FakeFault.ConnectionRefused()];
+        [FakeFault.Status(500), FakeFault.HtmlPage(), FakeFault.Answer(200, "[", "text/plain"), FakeFault.ConnectionReset(), FakeFault.ConnectionRefused()];
 
     private static IEnumerable<FakeFault> AppliedFaults =>
         [FakeFault.Status(500).AfterApplying(), FakeFault.HtmlPage(200).AfterApplying(), FakeFault.ConnectionReset().AfterApplying(), FakeFault.TruncatedBody()];

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers.ContractTests.Spec;
 
 namespace Procore.CompanyUsers.Testing.Tests;
 
 /// <summary>Every route of the document gives just the fields that it publishes there.</summary>
 internal sealed class PublishedFieldsTests : DirectoryTest
 {
-    private static readonly JObject Document = LoadDocument();
+    private static readonly JObject Document = OpenApiDocument.Load().Root;
 
     [TestCaseSource(nameof(Answers))]
     public async Task Gives_just_what_it_publishes(string method, string path, string schema, string? view)
@@ -57,13 +58,5 @@ internal sealed class PublishedFieldsTests : DirectoryTest
                     break;
             }
         }
-    }
-
-    private static JObject LoadDocument()
-    {
-        var directory = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(directory.FullName, "openapi", "company-users.json")))
-            directory = directory.Parent!;
-        return JObject.Parse(File.ReadAllText(Path.Combine(directory.FullName, "openapi", "company-users.json")));
     }
 }

@@ -4,12 +4,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing.Tests;
 
-/// <summary>A client without any comfort, so that the tests see what is on the wire.</summary>
+/// <summary>A client without any comfort, so that the tests see what is on the wire; every answer is held against the API document.</summary>
 internal sealed class WireClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    public WireClient(FakeProcore fake) => _http = new HttpClient(fake.CreateHandler()) { BaseAddress = new Uri("https://api.procore.com") };
+    public WireClient(FakeProcore fake) => _http = new HttpClient(new DocumentedAnswers { InnerHandler = fake.CreateHandler() }) { BaseAddress = new Uri("https://api.procore.com") };
 
     public string? Token { get; init; } = "any";
 

@@ -6,8 +6,6 @@ internal sealed class Batch(string id, string description, IReadOnlyList<Members
     private int _done;
     private int _failures;
 
-    public string Id => id;
-
     public BatchState State => new(id, description, items.Count, items.Count - _done, _failures);
 
     public void RunUntil(DateTimeOffset now, int itemsPerSecond)

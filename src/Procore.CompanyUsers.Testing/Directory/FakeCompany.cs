@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class FakeCompany
     private readonly FakeProcore _procore;
     private readonly object _gate = new();
     private readonly SortedDictionary<long, FakeUser> _users = [];
+    private ReadOnlyCollection<FakeUser>? _usersById;
     private readonly Dictionary<string, long> _idsByEmailAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _idsByOriginId = new(StringComparer.Ordinal);
     private readonly Dictionary<long, FakeVendor> _vendors = [];
@@ -32,7 +35,15 @@ public sealed class FakeCompany
     public string Name { get; }
 
     /// <summary>All users, active or not, by ascending id.</summary>
-    public IReadOnlyList<FakeUser> Users => Snapshot(_users);
+    public IReadOnlyList<FakeUser> Users
+    {
+        get
+        {
+            // Kept until the next write: a listing of many pages reads it for each of them.
+            lock (_gate)
+                return _usersById ??= new ReadOnlyCollection<FakeUser>([.. _users.Values]);
+        }
+    }
 
     /// <summary>All vendors.</summary>
     public IReadOnlyList<FakeVendor> Vendors => Snapshot(_vendors);
@@ -81,7 +92,10 @@ public sealed class FakeCompany
         }
     }
 
-    /// <summary>Adds active users with made-up names, e-mail addresses and job titles: the same ones for the same <see cref="FakeProcoreOptions.Seed"/>.</summary>
+    /// <summary>
+    /// Adds active employees with made-up names, e-mail addresses, job titles, employee ids, phones and cities: the same ones for the same
+    /// <see cref="FakeProcoreOptions.Seed"/>. They have no origin ids.
+    /// </summary>
     /// <param name="count">How many.</param>
     /// <returns>The users as stored.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
@@ -148,6 +162,24 @@ public sealed class FakeCompany
     /// <param name="projectId">The project's id.</param>
     /// <returns>The membership, or null where the user isn't on the project.</returns>
     public FakeMembership? FindMembership(long userId, long projectId) => MembershipRegister.Find(userId, projectId);
+
+    /// <summary>Takes down what the company holds at this moment. Batches have done what is due by now.</summary>
+    /// <returns>The snapshot, which doesn't change afterwards.</returns>
+    public FakeSnapshot TakeSnapshot() => MembershipRegister.Read(memberships =>
+    {
+        lock (_gate)
+        {
+            string[] others =
+            [
+                .. _vendors.Values.Select(vendor => FakeSnapshot.Describe("vendor", vendor.Id, vendor.Name)),
+                .. _trades.Values.Select(trade => FakeSnapshot.Describe("trade", trade.Id, trade.Name)),
+                .. _projects.Values.Select(project => FakeSnapshot.Describe("project", project.Id, project.Name)),
+                .. _roles.Values.Select(role => FakeSnapshot.Describe("project role", role.Id, role.Name)),
+                .. _templates.Values.Select(template => FakeSnapshot.Describe("permission template", template.Id, template.Name)),
+            ];
+            return new FakeSnapshot(Name, Users, memberships, others);
+        }
+    });
 
     internal FakeUser? FindUser(string emailAddress)
     {
@@ -231,6 +263,7 @@ public sealed class FakeCompany
         }
 
         _users[user.Id] = user;
+        _usersById = null;
         _idsByEmailAddress.Add(user.EmailAddress!, user.Id);
         if (user.OriginId is { } newOriginId)
             _idsByOriginId.Add(newOriginId, user.Id);

@@ -7,15 +7,19 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
 {
     private readonly object _gate = new();
     private readonly SortedDictionary<(long UserId, long ProjectId), FakeMembership> _memberships = [];
-    private readonly List<Batch> _batches = [];
+    private readonly Dictionary<string, Batch> _batches = new(StringComparer.Ordinal);
+    private readonly List<Batch> _running = [];
 
     /// <summary>All memberships, by ascending ids of user and project.</summary>
-    public IReadOnlyList<FakeMembership> All()
+    public IReadOnlyList<FakeMembership> All() => Read(memberships => memberships);
+
+    /// <summary>What comes of all memberships while none of them can change.</summary>
+    public T Read<T>(Func<IReadOnlyList<FakeMembership>, T> read)
     {
         lock (_gate)
         {
             RunBatches();
-            return [.. _memberships.Values];
+            return read([.. _memberships.Values]);
         }
     }
 
@@ -44,7 +48,8 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
         {
             var id = batchIds.Next().ToString(CultureInfo.InvariantCulture);
             var batch = new Batch(id, description, items, item => ApplyNow(item, change), options.TimeProvider.GetUtcNow());
-            _batches.Add(batch);
+            _batches.Add(id, batch);
+            _running.Add(batch);
             return batch.State;
         }
     }
@@ -54,7 +59,7 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
         lock (_gate)
         {
             RunBatches();
-            return _batches.Find(batch => batch.Id == id)?.State;
+            return _batches.TryGetValue(id, out var batch) ? batch.State : null;
         }
     }
 
@@ -62,8 +67,9 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
     private void RunBatches()
     {
         var now = options.TimeProvider.GetUtcNow();
-        foreach (var batch in _batches)
+        foreach (var batch in _running)
             batch.RunUntil(now, options.BatchItemsPerSecond);
+        _running.RemoveAll(batch => batch.State.Pending == 0);
     }
 
     private string? ApplyNow(MembershipItem item, MembershipChange change)

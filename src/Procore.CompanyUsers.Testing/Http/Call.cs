@@ -6,6 +6,8 @@ namespace Procore.CompanyUsers.Testing;
 /// <summary>A request that was let in: by whom, to which operation of which company, with what.</summary>
 internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, RequestBody body, FakeAccount account, string? callerEmailAddress, FakeProcoreOptions options)
 {
+    private string? _view;
+
     public PublishedOperation Operation => route.Operation;
 
     public FakeCompany Company => company;
@@ -39,12 +41,12 @@ internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryStrin
         throw Refusal.BadRequest($"The parameter {name} is missing or empty.");
     }
 
-    public string View => !Operation.Takes("view") ? "normal" : query["view"] switch
+    public string View => _view ??= !Operation.Takes("view") ? "normal" : query["view"] switch
     {
         null or "normal" => "normal",
         "extended" or "ids_only" => query["view"]!,
         _ => throw Refusal.BadParameter("view", "is neither normal, extended nor ids_only"),
     };
 
-    public JObject JsonOf(FakeUser user) => UserJson.Write(user, company, Operation.FieldsIn(View));
+    public JRaw JsonOf(FakeUser user) => UserJson.Write(user, company, Operation.FieldsIn(View));
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -52,7 +53,8 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         }
         catch (Refusal refusal)
         {
-            answer = refusal.Answer;
+            // Who isn't let in at all is told so in OAuth's words.
+            answer = route?.Operation.IsV20 == true && refusal.Answer.Status != HttpStatusCode.Unauthorized ? refusal.AnswerV20 : refusal.Answer;
         }
 
         return (limit == null ? answer : answer with { Headers = [.. answer.Headers, .. limit.Headers()] }).ToResponse();

@@ -14,6 +14,27 @@ internal sealed class Refusal : Exception
 
     public Answer Answer { get; }
 
+    /// <summary>The same as v2.0 words it: one message, and a detail for each reason.</summary>
+    public Answer AnswerV20
+    {
+        get
+        {
+            var reasons = Reasons(Answer.Body).ToList();
+            return Answer with
+            {
+                Body = new JObject
+                {
+                    ["error"] = new JObject
+                    {
+                        ["code"] = Answer.Status.ToString(),
+                        ["message"] = string.Join("; ", reasons.Select(reason => reason.Message)),
+                        ["details"] = new JArray(reasons.Select(reason => new JObject { ["reason_code"] = reason.Code, ["message"] = reason.Message })),
+                    },
+                },
+            };
+        }
+    }
+
     public static Refusal Unauthorized(string description) => OAuth(HttpStatusCode.Unauthorized, "invalid_token", description);
 
     public static Refusal OAuth(HttpStatusCode status, string error, string description) =>
@@ -43,4 +64,11 @@ internal sealed class Refusal : Exception
 
     public static Refusal Invalid(FieldErrors errors) =>
         new(errors.AreConflicts ? HttpStatusCode.Conflict : UnprocessableContent, new JObject { ["errors"] = errors.ToJson() });
+
+    private static IEnumerable<(string Code, string Message)> Reasons(JToken body) => (body["errors"] ?? body["message"]!) switch
+    {
+        JObject fields => fields.Properties().SelectMany(field => field.Value.Select(message => (field.Name, $"{field.Name} {message}"))),
+        JArray messages => messages.Select(message => ("invalid", (string)message!)),
+        var message => [("invalid", (string)message!)],
+    };
 }

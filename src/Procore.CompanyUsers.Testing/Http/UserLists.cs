@@ -17,7 +17,7 @@ internal static class UserLists
     {
         var found = UserOrder.Apply(call, UserFilters.Apply(call, users)).ToList();
         var page = new Paging(call, found.Count);
-        var shown = found.Skip(page.Skip).Take(page.PerPage);
+        var shown = found.GetRange(page.Skip, Math.Min(page.PerPage, found.Count - page.Skip));
         var idsOnly = call.View == "ids_only";
         return Answer.Ok(new JArray(shown.Select(user => idsOnly ? (JToken)user.Id : call.JsonOf(user)))) with { Headers = page.Headers() };
     }

@@ -15,13 +15,12 @@ internal static class UserOrder
 
     public static IEnumerable<FakeUser> Apply(Call call, IEnumerable<FakeUser> users)
     {
+        // By id they are already, which spares sorting a large directory for each of its pages.
+        if (!call.Operation.Takes("sort") || call.Query["sort"] is not { } sort)
+            return users;
         var ordered = users.OrderBy(_ => 0);
-        if (call.Operation.Takes("sort") && call.Query["sort"] is { } sort)
-        {
-            foreach (var key in sort.Split(','))
-                ordered = ThenBy(ordered, key.TrimStart('-'), key.StartsWith("-", StringComparison.Ordinal), call);
-        }
-
+        foreach (var key in sort.Split(','))
+            ordered = ThenBy(ordered, key.TrimStart('-'), key.StartsWith("-", StringComparison.Ordinal), call);
         return ordered.ThenBy(user => user.Id);
     }
 

@@ -13,6 +13,7 @@ internal sealed class PublishedOperation
     private readonly HashSet<string> _query;
     private readonly HashSet<string> _statuses;
     private readonly IReadOnlyList<string> _fields;
+    private readonly IReadOnlyList<string> _normalFields;
 
     public PublishedOperation(string method, string path, JObject operation)
     {
@@ -25,6 +26,7 @@ internal sealed class PublishedOperation
         SortsBy = [.. parameters.Where(parameter => (string?)parameter["name"] == "sort").SelectMany(sort => sort["x-values"]!).Select(value => (string)value!)];
         _statuses = [.. ((JObject)operation["responses"]!).Properties().Select(response => response.Name)];
         _fields = ReadFields(operation);
+        _normalFields = [.. _fields.Except(ExtendedFields, StringComparer.Ordinal)];
         Attributes = ReadAttributes(operation.SelectToken("requestBody.content['application/json'].schema"));
     }
 
@@ -37,6 +39,8 @@ internal sealed class PublishedOperation
     /// <summary>What the operation does, whatever its scope and its version of v1: <c>List</c>. What v2.0 does, it does in its own way: <c>V20_BulkAdd</c>.</summary>
     public string Name { get; }
 
+    public bool IsV20 => Name.StartsWith("V20_", StringComparison.Ordinal);
+
     /// <summary>The attributes that a JSON body may hold of a user, or of each user in bulk, each with its type.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; }
 
@@ -48,8 +52,7 @@ internal sealed class PublishedOperation
     public bool Takes(string queryParameter) => _query.Contains(queryParameter);
 
     /// <summary>The fields that the answer gives of a user.</summary>
-    public IEnumerable<string> FieldsIn(string view) =>
-        view == "extended" ? _fields : _fields.Except(ExtendedFields, StringComparer.Ordinal);
+    public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _fields : _normalFields;
 
     private static Dictionary<string, string> ReadAttributes(JToken? schema)
     {

@@ -158,7 +158,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     [Test]
     public async Task A_batch_that_nobody_knows_is_not_found()
     {
-        await AnswersAsync("GET", $"{V20Path}/bulk/status/7", 404, """{ "errors": "There is no batch 7 in this company." }""");
+        await AnswersAsync("GET", $"{V20Path}/bulk/status/7", 404, """{ "error": { "code": "NotFound", "message": "There is no batch 7 in this company." } }""");
 
         Assert.That(Assert.CatchAsync<ProcoreException>(() => Users.GetBulkJob("7").GetStatusAsync()).StatusCode, Is.EqualTo(404));
     }

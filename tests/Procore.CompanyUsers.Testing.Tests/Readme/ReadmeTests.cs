@@ -1,0 +1,20 @@
+using Procore.CompanyUsers.ContractTests;
+
+namespace Procore.CompanyUsers.Testing.Tests.Readme;
+
+internal sealed class ReadmeTests
+{
+    [Test]
+    public void The_example_is_the_test_that_is_compiled_and_run_here()
+    {
+        var example = CodeAfter("## In your own tests", "README.md");
+        Assert.That(example, Is.Not.Empty);
+        Assert.That(Lines("tests/Procore.CompanyUsers.Testing.Tests/Readme/OffboardingTests.cs"), Does.Contain(string.Join("\n", example)));
+    }
+
+    private static string[] CodeAfter(string heading, string path) =>
+        [.. Lines(path).Split('\n').SkipWhile(line => line != heading).SkipWhile(line => line != "```csharp").Skip(1).TakeWhile(line => line != "```")];
+
+    private static string Lines(string path) =>
+        string.Join("\n", File.ReadAllText(RepositoryRoot.PathTo(path)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+}
