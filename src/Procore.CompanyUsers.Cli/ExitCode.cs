@@ -17,4 +17,7 @@ internal enum ExitCode
 
     /// <summary>Stopped before the end, by a signal or by a failure.</summary>
     Stopped = 4,
+
+    /// <summary>A plan does more than it may; nothing was sent.</summary>
+    GuardTripped = 5,
 }

@@ -70,12 +70,12 @@ public sealed class PeopleSync
     /// A plan that is empty sends nothing at all.</para>
     /// </remarks>
     /// <param name="plan">The plan.</param>
-    /// <param name="progress">Told after each request.</param>
+    /// <param name="progress">Told after each request that writes. What it throws ends the run, with nothing in doubt.</param>
     /// <param name="cancellationToken">Stops the run; what was sent stays.</param>
     /// <returns>One outcome for each change. Procore may have refused some: see <see cref="DirectoryRun.IsComplete" />.</returns>
     /// <exception cref="ArgumentException">The plan, as read from JSON, changes somebody twice or somebody who is protected.</exception>
     /// <exception cref="GuardTrippedException">The plan does more than it may.</exception>
-    /// <exception cref="InvalidOperationException">Another run is writing to the journal's folder.</exception>
+    /// <exception cref="IOException">Another run is writing to the journal's folder, or it can't be made.</exception>
     /// <exception cref="DirectoryRunInterruptedException">A request failed for good, the run was cancelled, the journal can't be written, or the plan is another company's.</exception>
     public async Task<DirectoryRun> ApplyAsync(DirectoryPlan plan, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {
@@ -102,7 +102,7 @@ public sealed class PeopleSync
     /// <returns>One outcome for each change of the run: those that are put back first.</returns>
     /// <exception cref="ArgumentException">The journal has no such run.</exception>
     /// <exception cref="FormatException">The journal's file is damaged.</exception>
-    /// <exception cref="InvalidOperationException">Another run is writing to the journal's folder.</exception>
+    /// <exception cref="IOException">Another run is writing to the journal's folder, or it can't be made.</exception>
     /// <exception cref="DirectoryRunInterruptedException">A request failed for good, the undo was cancelled, or the journal can't be written.</exception>
     public async Task<DirectoryRun> UndoAsync(string run, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {

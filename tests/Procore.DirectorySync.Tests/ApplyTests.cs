@@ -199,6 +199,34 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
+    public async Task Progress_may_end_a_run_between_two_requests_with_nothing_in_doubt([Range(1, 7)] int reports)
+    {
+        Directory.Add("Link");
+        Directory.Add("Gone", "HR-9");
+        Directory.Add("Return", isActive: false);
+        var newcomer = Person("New", "HR-2");
+        newcomer.AddToNewProjects = true;
+        var plan = await PlanAsync(Person("Link", "HR-1"), newcomer, Person("Return", "HR-3"), Person("Unlinked"));
+        var left = reports;
+        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => Sync.ApplyAsync(plan, new ThrowingProgress(() => --left == 0)))!;
+
+        var state = Directory.State();
+        foreach (var outcome in interrupted.Run.Outcomes)
+        {
+            var user = state.SingleOrDefault(user => user.EmailAddress == outcome.Change.Person.EmailAddress);
+            var isHalf = outcome.Errors.Any(error => error.Message.StartsWith("Half", StringComparison.Ordinal));
+            var isMade = outcome.Change.Kind switch
+            {
+                ChangeKind.Create when outcome.Change.Person.OriginId is null => user is not null,
+                ChangeKind.Create or ChangeKind.Link => user?.OriginId is "HR-1" or "HR-2",
+                ChangeKind.Reactivate => user!.OriginId == "HR-3",
+                _ => !user!.IsActive,
+            };
+            Assert.That(outcome.Status, Is.EqualTo(isMade ? ChangeStatus.Done : isHalf ? ChangeStatus.InDoubt : ChangeStatus.NotSent), outcome.ToString());
+        }
+    }
+
+    [Test]
     public async Task A_long_run_looks_again_before_it_goes_on()
     {
         var gone = Directory.Add("Gone", "HR-9");
@@ -221,11 +249,11 @@ internal sealed class ApplyTests : SyncTest
     {
         Directory.Add("Gone", "HR-9");
         var plan = await PlanAsync(Person("New", "HR-5"));
-        InvalidOperationException? refused = null;
+        IOException? refused = null;
         Directory.Hook.BeforeSending = request =>
         {
             if (request.Method == HttpMethod.Patch && refused is null)
-                refused = Assert.ThrowsAsync<InvalidOperationException>(() => Sync.ApplyAsync(plan));
+                refused = Assert.ThrowsAsync<IOException>(() => Sync.ApplyAsync(plan));
             return Task.CompletedTask;
         };
         Assert.That((await Sync.ApplyAsync(plan)).IsComplete);
@@ -285,6 +313,15 @@ internal sealed class ApplyTests : SyncTest
             return;
         Assert.That(File.GetUnixFileMode(Path.Combine(JournalFolder, run.Id + ".jsonl")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(File.GetUnixFileMode(JournalFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+    }
+
+    private sealed class ThrowingProgress(Func<bool> isEnough) : IProgress<DirectoryProgress>
+    {
+        public void Report(DirectoryProgress value)
+        {
+            if (isEnough())
+                throw new OperationCanceledException();
+        }
     }
 
     private static string[] ReadShared(string path)

@@ -19,6 +19,7 @@ internal static class CommandTree
           2  the command line, the settings or the file can't be right; nothing was sent
           3  no credentials, or Procore doesn't take them
           4  stopped half-way; the messages say what was done and how to go on
+          5  a plan does more than it may; nothing was sent
         """;
 
     public static async Task<ExitCode> RunAsync(string[] arguments)
@@ -58,7 +59,11 @@ internal static class CommandTree
         new ReactivateCommand(terminal, interruption),
         new ExportCommand(terminal, interruption),
         new TemplateCommand(terminal),
+        new PushCommand(terminal, interruption),
+        new PlanCommand(terminal, interruption),
+        new ApplyCommand(terminal, interruption),
         new SyncCommand(terminal, interruption),
+        new UndoCommand(terminal, interruption),
         new ProjectsCommand(terminal, interruption),
         new DoctorCommand(terminal, interruption),
         new ServeCommand(terminal, interruption),

@@ -14,11 +14,11 @@ internal sealed class ExportCommand : DirectoryCommand
 
     private readonly Option<bool> _excelSafe = new("--excel-safe")
     {
-        Description = "Puts an apostrophe ahead of what a spreadsheet would run as a formula, and a mark by which Excel knows UTF-8. sync undoes both.",
+        Description = "Puts an apostrophe ahead of what a spreadsheet would run as a formula, and a mark by which Excel knows UTF-8. reading undoes both.",
     };
 
     public ExportCommand(Terminal terminal, Interruption interruption)
-        : base("export", "Writes the people of the directory to a CSV file that sync reads back.", terminal, interruption)
+        : base("export", "Writes the people of the directory to a CSV file that push and sync read back.", terminal, interruption)
     {
         Arguments.Add(_path);
         Options.Add(_excelSafe);

@@ -1,4 +1,5 @@
 using Procore.CompanyUsers.Cli.Output;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -8,7 +9,7 @@ internal static class Failure
     public static ExitCode Report(Exception exception, Terminal terminal)
     {
         var code = CodeOf(exception);
-        terminal.Fail(exception is CommandException or ProcoreException or ArgumentException or IOException or UnauthorizedAccessException
+        terminal.Fail(exception is CommandException or ProcoreException or GuardTrippedException or ArgumentException or FormatException or IOException or UnauthorizedAccessException
             ? exception.Message
             : exception is OperationCanceledException ? "Stopped." : $"This is a fault of the tool: {exception}");
         if (RemedyOf(exception) is { } remedy)
@@ -20,8 +21,9 @@ internal static class Failure
     {
         CommandException command => command.ExitCode,
         _ when IsNotAuthorised(exception) => ExitCode.NotAuthorised,
+        GuardTrippedException => ExitCode.GuardTripped,
         OperationCanceledException => ExitCode.Stopped,
-        ArgumentException or IOException or UnauthorizedAccessException => ExitCode.WrongUsage,
+        ArgumentException or FormatException or IOException or UnauthorizedAccessException => ExitCode.WrongUsage,
         _ => ExitCode.SomeFailed,
     };
 

@@ -1,40 +1,30 @@
-using System.CommandLine;
 using Procore.CompanyUsers.Cli.Output;
-using Procore.CompanyUsers.Cli.Runs;
+using Procore.CompanyUsers.Cli.Planning;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
 /// <summary><c>procore-users sync</c></summary>
 internal sealed class SyncCommand : DirectoryCommand
 {
-    private readonly PeopleFileArgument _file = new();
-    private readonly RunReport _run = new();
-    private readonly Option<bool> _check = new("--check") { Description = "Checks the file and sends nothing." };
+    private readonly FilePlan _plan = new();
+    private readonly JournalOption _journal = new();
 
     public SyncCommand(Terminal terminal, Interruption interruption)
-        : base("sync", "Creates and updates the people of a CSV file: by id, or by origin id, or as new ones where there is neither. A blank cell leaves a field alone, <clear> empties it.", terminal, interruption)
+        : base("sync", "Makes the directory what a CSV file says: plan and apply in one.", terminal, interruption)
     {
-        _file.AddTo(this);
-        _run.AddTo(this);
-        Options.Add(_check);
+        _plan.AddTo(this);
+        _journal.AddTo(this);
         AddCommonOptions();
     }
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        using var file = await _file.OpenAsync(session).ConfigureAwait(false);
-        if (session.Parse.GetValue(_check))
-        {
-            session.Terminal.Say(FormattableString.Invariant($"{file.Count} people are right, {file.SkippedCount} rows are not. Nothing was sent."));
-            return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;
-        }
-        return await _run.RunAsync(
-            session,
-            "Syncing",
-            (file.Csv.Path, file.Csv.Headers),
-            file.People().Select(person => (person.Row, person.Person)),
-            file.Count,
-            file.Skipped(),
-            people => session.Users.SyncAsync(people, cancellationToken: session.Abort).Select(RowOutcome.Of)).ConfigureAwait(false);
+        var sync = new PeopleSync(session.Users, _journal.Open(session.Parse));
+        var plan = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
+        session.Terminal.Say($"{plan}.");
+        PlanOutput.SayConflicts(session.Terminal, plan);
+        var code = await PlanRun.RunAsync(session, "Syncing", "the same command once more", (progress, abort) => sync.ApplyAsync(plan, progress, abort)).ConfigureAwait(false);
+        return code == ExitCode.Done && plan.Conflicts.Count > 0 ? ExitCode.SomeFailed : code;
     }
 }

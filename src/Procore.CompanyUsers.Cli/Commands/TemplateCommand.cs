@@ -12,7 +12,7 @@ internal sealed class TemplateCommand : Command
     private readonly Terminal _terminal;
 
     public TemplateCommand(Terminal terminal)
-        : base("template", "Writes an empty CSV file with every column that sync takes, to fill in. Columns that aren't needed may go.")
+        : base("template", "Writes an empty CSV file with every column that push and sync take, to fill in. Columns that aren't needed may go.")
     {
         _terminal = terminal;
         Arguments.Add(_path);
@@ -25,7 +25,7 @@ internal sealed class TemplateCommand : Command
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
         var writer = new TableWriter(stream, [.. PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name)], isExcelSafe: true);
         await writer.DisposeAsync().ConfigureAwait(false);
-        _terminal.Say($"{path} is there. Fill it in, then: procore-users sync '{path}'");
+        _terminal.Say($"{path} is there. Fill it in, then: procore-users push '{path}'");
         return ExitCode.Done;
     }
 }

@@ -9,6 +9,6 @@ internal enum OutputFormat
     /// <summary>For programs, under Procore's names.</summary>
     Json,
 
-    /// <summary>For programs and spreadsheets; <c>sync</c> reads it back.</summary>
+    /// <summary>For programs and spreadsheets; <c>push</c> reads it back.</summary>
     Csv,
 }

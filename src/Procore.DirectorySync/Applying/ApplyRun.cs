@@ -94,49 +94,52 @@ internal sealed class ApplyRun(
             if (!isActive)
                 continue;
             if (step.Change.Fields.Count > 0)
-                active.Add(step);
+                HalfDone(step, active);
             else
                 Done(step);
+            Report();
         }
-        await EditAsync(active, cancellationToken).ConfigureAwait(false);
+        await SetFieldsAsync(active, Done, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task EditAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
-    {
-        foreach (var step in await SetFieldsAsync(steps, cancellationToken).ConfigureAwait(false))
-            Done(step);
-    }
+    private Task EditAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken) => SetFieldsAsync(steps, Done, cancellationToken);
 
     private async Task DeactivateAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
         var ready = steps.Where(step => step.Change.Fields.Count == 0).ToList();
-        ready.AddRange(await SetFieldsAsync([.. steps.Where(step => step.Change.Fields.Count > 0)], cancellationToken).ConfigureAwait(false));
+        await SetFieldsAsync([.. steps.Where(step => step.Change.Fields.Count > 0)], step => HalfDone(step, ready), cancellationToken).ConfigureAwait(false);
         foreach (var step in ready)
         {
-            if (await TryAsync(step, () => users.DeactivateAsync(step.User!.Id!.Value, cancellationToken), cancellationToken).ConfigureAwait(false) is not null)
-                Done(step);
+            if (await TryAsync(step, () => users.DeactivateAsync(step.User!.Id!.Value, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
+                continue;
+            Done(step);
+            Report();
         }
     }
 
     private async Task CreateAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
     {
-        var created = steps.Where(step => step.User is not null).ToList();
+        var half = steps.Where(step => step.User is not null).ToList();
         var newcomers = steps.Where(step => step.User is null).ToList();
-        created.AddRange(await SyncAsync(
-            [.. newcomers.Where(IsForSync).Select(step => (step, WriteModels.Of<CompanyUserSyncItem>(FirstFields(step.Change))))],
-            cancellationToken).ConfigureAwait(false));
+        await SyncAsync([.. newcomers.Where(IsForSync).Select(step => (step, WriteModels.Of<CompanyUserSyncItem>(FirstFields(step.Change))))], Created, cancellationToken).ConfigureAwait(false);
         foreach (var step in newcomers.Where(step => !IsForSync(step)))
         {
-            var user = await TryAsync(step, () => users.CreateAsync(WriteModels.Of<NewCompanyUser>(FirstFields(step.Change)), null, cancellationToken), cancellationToken).ConfigureAwait(false);
-            if (user is not null)
-                created.Add((step.Change, user));
+            if (await TryAsync(step, () => users.CreateAsync(WriteModels.Of<NewCompanyUser>(FirstFields(step.Change)), null, cancellationToken), cancellationToken).ConfigureAwait(false) is not { } user)
+                continue;
+            Created((step.Change, user));
+            Report();
         }
-
-        foreach (var step in created)
+        foreach (var step in half.ToList())
         {
             var rest = step.Change.Fields.Where(field => field.Field is PersonField.OriginId or PersonField.AddToNewProjects).ToList();
-            var isHalfCreated = IsInTwo(step.Change) || IncompleteCreate.IsMarked(step.User?.OriginId);
-            if (!isHalfCreated || await UpdateAsync(step, rest, cancellationToken).ConfigureAwait(false))
+            await UpdateAsync(step, rest, Done, cancellationToken).ConfigureAwait(false);
+        }
+
+        void Created(Step step)
+        {
+            if (IsInTwo(step.Change))
+                HalfDone(step, half);
+            else
                 Done(step);
         }
     }
@@ -151,17 +154,12 @@ internal sealed class ApplyRun(
         .Where(field => field.Field != PersonField.AddToNewProjects)
         .Select(field => (field.Name, field.Field == PersonField.OriginId && IsInTwo(change) ? IncompleteCreate.Mark((string)field.New!) : field.New));
 
-    /// <returns>The steps whose fields are set; the others are settled.</returns>
-    private async Task<IReadOnlyList<Step>> SetFieldsAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
+    private async Task SetFieldsAsync(IReadOnlyList<Step> steps, Action<Step> set, CancellationToken cancellationToken)
     {
         var isForSync = steps.ToLookup(step => step.Change.Fields.All(field => Fields.Of(field.Field).IsPublic));
-        var set = new List<Step>(await SyncAsync([.. isForSync[true].Select(step => (step, ItemOf(step)))], cancellationToken).ConfigureAwait(false));
+        await SyncAsync([.. isForSync[true].Select(step => (step, ItemOf(step)))], set, cancellationToken).ConfigureAwait(false);
         foreach (var step in isForSync[false])
-        {
-            if (await UpdateAsync(step, step.Change.Fields, cancellationToken).ConfigureAwait(false))
-                set.Add(step);
-        }
-        return set;
+            await UpdateAsync(step, step.Change.Fields, set, cancellationToken).ConfigureAwait(false);
     }
 
     private static CompanyUserSyncItem ItemOf(Step step)
@@ -171,28 +169,29 @@ internal sealed class ApplyRun(
         return item;
     }
 
-    private async Task<bool> UpdateAsync(Step step, IReadOnlyList<FieldChange> fields, CancellationToken cancellationToken) =>
-        await TryAsync(step, () => users.UpdateAsync(step.User!.Id!.Value, WriteModels.Of<CompanyUserChanges>(fields), null, cancellationToken), cancellationToken).ConfigureAwait(false) is not null;
+    private async Task UpdateAsync(Step step, IReadOnlyList<FieldChange> fields, Action<Step> set, CancellationToken cancellationToken)
+    {
+        if (await TryAsync(step, () => users.UpdateAsync(step.User!.Id!.Value, WriteModels.Of<CompanyUserChanges>(fields), null, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
+            return;
+        set(step);
+        Report();
+    }
 
-    /// <summary>Sends one request of a sync.</summary>
-    /// <returns>The steps that were saved, with their users; the others are settled.</returns>
-    private async Task<IReadOnlyList<Step>> SyncAsync(IReadOnlyList<(Step Step, CompanyUserSyncItem Item)> items, CancellationToken cancellationToken)
+    /// <summary>Sends one request of a sync, and settles everybody in it.</summary>
+    private async Task SyncAsync(IReadOnlyList<(Step Step, CompanyUserSyncItem Item)> items, Action<Step> saved, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
-            return [];
+            return;
         try
         {
-            var saved = new List<Step>();
             var outcomes = await users.SyncAllAsync(items.Select(item => item.Item), new SyncOptions { BatchSize = BatchSize }, null, cancellationToken).ConfigureAwait(false);
             foreach (var (step, outcome) in items.Zip(outcomes, (item, outcome) => (item.Step, outcome)))
             {
                 if (outcome.Status == SyncStatus.Saved)
-                    saved.Add((step.Change, outcome.User));
+                    saved((step.Change, outcome.User));
                 else
                     Settle(step.Change, StatusOf(outcome), step.User?.Id, outcome.Errors);
             }
-            Report();
-            return saved;
         }
         catch (SyncInterruptedException interrupted)
         {
@@ -200,6 +199,7 @@ internal sealed class ApplyRun(
                 Settle(items[(int)entry.Position].Step.Change, ChangeStatus.InDoubt);
             throw;
         }
+        Report();
     }
 
     private static ChangeStatus StatusOf(SyncOutcome outcome) => outcome.Status switch
@@ -233,10 +233,13 @@ internal sealed class ApplyRun(
     private static bool IsAboutThePerson(ProcoreException exception) =>
         exception is { StatusCode: 400 or 403 or 404 or 409 or 422, MayHaveBeenApplied: false } and not CompanyNotConnectedException;
 
-    private void Done(Step step)
+    private void Done(Step step) => Settle(step.Change, ChangeStatus.Done, step.User?.Id);
+
+    /// <summary>What is left of the change is the next run's if this one ends here.</summary>
+    private void HalfDone(Step step, List<Step> rest)
     {
-        Settle(step.Change, ChangeStatus.Done, step.User?.Id);
-        Report();
+        Settle(step.Change, ChangeStatus.InDoubt, step.User?.Id, [new ProcoreErrorMessage(null, "Half of it was done. The next run does the rest.")]);
+        rest.Add(step);
     }
 
     private void Settle(DirectoryChange change, ChangeStatus status, long? userId = null, IReadOnlyList<ProcoreErrorMessage>? errors = null)

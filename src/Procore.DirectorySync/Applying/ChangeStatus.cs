@@ -17,7 +17,7 @@ public enum ChangeStatus
     /// <summary>Procore refused it, for the reasons given.</summary>
     Refused,
 
-    /// <summary>It was sent, and no answer tells whether it was made. Plan again: the new plan knows.</summary>
+    /// <summary>It was sent and no answer tells whether it was made, or half of it was made. Plan again: the new plan knows.</summary>
     InDoubt,
 
     /// <summary>It wasn't sent, since the run ended before or for the reason given.</summary>

@@ -45,7 +45,7 @@ public sealed class DirectoryJournal
         }
         catch (IOException exception) when (File.Exists(path))
         {
-            throw new InvalidOperationException("Another run is writing to this journal's folder. Nothing was sent. Wait until it has ended.", exception);
+            throw new IOException("Another run is writing to this journal's folder. Nothing was sent. Wait until it has ended.", exception);
         }
     }
 

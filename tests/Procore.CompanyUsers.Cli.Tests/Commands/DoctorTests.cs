@@ -70,7 +70,7 @@ public sealed class DoctorTests
         using var served = await ServedDirectory.StartAsync("--people", "3", "--read-only");
         using var folder = new TempFolder();
 
-        var sync = await served.RunAsync("sync", folder.Write("people.csv", "origin_id,last_name,email_address\nA,Xu,a@example.com\n"), "--output", "json");
+        var sync = await served.RunAsync("push", folder.Write("people.csv", "origin_id,last_name,email_address\nA,Xu,a@example.com\n"), "--output", "json");
 
         Assert.That(sync.ExitCode, Is.EqualTo(3), sync.Error);
         Assert.That(JsonDocument.Parse(sync.Output).RootElement.GetProperty("never_sent").GetInt32(), Is.EqualTo(1));

@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
-/// <summary>Ctrl-C in the middle of a sync of 2,500 people, while the second of three requests is under way.</summary>
+/// <summary>Ctrl-C in the middle of a push of 2,500 people, while the second of three requests is under way.</summary>
 [Platform("Linux,MacOsX")]
 public sealed class InterruptionTests
 {
@@ -42,7 +42,7 @@ public sealed class InterruptionTests
         Assert.That(Counts(stopped), Is.EqualTo((2000, 0, 500)));
         Assert.That(stopped.Error, Does.Contain("500 rows that weren't done").And.Contain(_folder.PathOf("people.failed.csv")));
 
-        using var rest = _served.Start("sync", _folder.PathOf("people.failed.csv"), "--output", "json");
+        using var rest = _served.Start("push", _folder.PathOf("people.failed.csv"), "--output", "json");
         await RequestAsync(3);
         _served.Process.PressEnter();
         var done = await rest.EndAsync();
@@ -69,7 +69,7 @@ public sealed class InterruptionTests
         Assert.That(rows.Select(row => row.Split(',')[^1]), Is.EqualTo(Enumerable.Range(1000, 1500).Select(i => $"ada.{i}@example.com")));
 
         // Who has no key may have been created, and isn't sent again.
-        var again = await _served.RunAsync("sync", _folder.PathOf("people.failed.csv"));
+        var again = await _served.RunAsync("push", _folder.PathOf("people.failed.csv"));
 
         Assert.That(again.ExitCode, Is.EqualTo(2));
         Assert.That(again.Error.Split('\n').Count(line => line.Contains("may have created this person", StringComparison.Ordinal)), Is.EqualTo(500));
@@ -77,7 +77,7 @@ public sealed class InterruptionTests
 
     private async Task<ToolProcess> StartedAsync()
     {
-        var tool = _served.Start("sync", _path, "--output", "json");
+        var tool = _served.Start("push", _path, "--output", "json");
         await RequestAsync(1);
         _served.Process.PressEnter();
         await RequestAsync(2);

@@ -5,7 +5,7 @@ using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
-public sealed class ExportAndSyncTests
+public sealed class ExportAndPushTests
 {
     private static readonly string[] Hostile =
     [
@@ -38,13 +38,13 @@ public sealed class ExportAndSyncTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
-    public async Task What_export_writes_changes_nothing_when_it_is_synced([Values] bool isExcelSafe)
+    public async Task What_export_writes_changes_nothing_when_it_is_pushed([Values] bool isExcelSafe)
     {
         var before = await ComparableAsync();
         var path = _folder.PathOf("people.csv");
 
         var export = await _served.RunAsync(["export", path, "--status", "any", .. isExcelSafe ? new[] { "--excel-safe" } : []]);
-        var sync = await _served.RunAsync("sync", path, "--output", "json");
+        var sync = await _served.RunAsync("push", path, "--output", "json");
 
         Assert.That(export.ExitCode, Is.Zero, export.Error);
         Assert.That((sync.ExitCode, sync.Error), Is.EqualTo((0, "")));
@@ -71,7 +71,7 @@ public sealed class ExportAndSyncTests
     {
         var path = _folder.Write("hr.csv", "\uFEFFWork Email;Last Name;Origin Id;Cost Center;Vendor\r\nmaya.x@example.com;Xu;HR-X1;4711;Harbor Concrete\r\n");
 
-        var result = await _served.RunAsync("sync", path, "--map", "Work Email=email_address", "--ignore-column", "Cost Center");
+        var result = await _served.RunAsync("push", path, "--map", "Work Email=email_address", "--ignore-column", "Cost Center");
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         var person = (await _served.PeopleAsync()).Single(user => user.GetProperty("origin_id").GetString() == "HR-X1");
@@ -85,7 +85,7 @@ public sealed class ExportAndSyncTests
         var path = _folder.Write("bad.csv", "origin_id,last_name,email_address,is_active\nHR-B1,Xu,b1@example.com,yes\nHR-B2,Yi,b2@example.com,perhaps\n");
         var before = Writes();
 
-        var result = await _served.RunAsync("sync", path);
+        var result = await _served.RunAsync("push", path);
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("row 3, column is_active: 'perhaps' is neither true nor false."));
@@ -99,7 +99,7 @@ public sealed class ExportAndSyncTests
         var path = _folder.Write("good.csv", "origin_id,last_name,email_address\nHR-C1,Xu,c1@example.com\n");
         var before = Writes();
 
-        var result = await _served.RunAsync("sync", path, "--check");
+        var result = await _served.RunAsync("push", path, "--check");
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((0, "")));
         Assert.That(Writes(), Is.EqualTo(before));
@@ -110,10 +110,10 @@ public sealed class ExportAndSyncTests
     {
         var path = _folder.Write("people.csv", "Origin;last_name;email_address;country_code\nHR-D1;Xu;d1@example.com;US\nHR-D2;\"Y;i\";d2.at.example.com;US\nHR-D3;Zu;d3@example.com;usa\nHR-D4;Au;d4@example.com;perhaps;x\n");
 
-        var first = await _served.RunAsync("sync", path, "--map", "Origin=origin_id", "--skip-bad-rows", "--output", "csv");
+        var first = await _served.RunAsync("push", path, "--map", "Origin=origin_id", "--skip-bad-rows", "--output", "csv");
         var failed = _folder.Read("people.failed.csv");
         _folder.Write("people.failed.csv", failed.Replace("d2.at.example.com", "d2@example.com", StringComparison.Ordinal).Replace("usa", "US", StringComparison.Ordinal).Replace("perhaps,x", "US", StringComparison.Ordinal));
-        var second = await _served.RunAsync("sync", _folder.PathOf("people.failed.csv"), "--map", "Origin=origin_id");
+        var second = await _served.RunAsync("push", _folder.PathOf("people.failed.csv"), "--map", "Origin=origin_id");
 
         Assert.That(first.ExitCode, Is.EqualTo(1));
         Assert.That(first.Output, Is.EqualTo($"done,refused,in_doubt,never_sent,skipped,failed_file\n1,2,0,0,1,{_folder.PathOf("people.failed.csv")}\n"));
@@ -137,13 +137,13 @@ public sealed class ExportAndSyncTests
         File.CreateSymbolicLink(_folder.PathOf("link.csv"), path);
         var named = _folder.PathOf("named.csv");
 
-        var over = await _served.RunAsync("sync", path, "--failed", _folder.PathOf("link.csv"));
-        var first = await _served.RunAsync("sync", path, "--failed", named);
+        var over = await _served.RunAsync("push", path, "--failed", _folder.PathOf("link.csv"));
+        var first = await _served.RunAsync("push", path, "--failed", named);
         var failed = await File.ReadAllTextAsync(named);
-        var again = await _served.RunAsync("sync", named, "--failed", named);
+        var again = await _served.RunAsync("push", named, "--failed", named);
         var failedAgain = await File.ReadAllTextAsync(named);
         await File.WriteAllTextAsync(named, failed.Replace("e1.at.", "e1@", StringComparison.Ordinal));
-        var mended = await _served.RunAsync("sync", named, "--failed", named);
+        var mended = await _served.RunAsync("push", named, "--failed", named);
 
         Assert.That((over.ExitCode, first.ExitCode, again.ExitCode, mended.ExitCode), Is.EqualTo((2, 1, 1, 0)));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("origin_id"));
@@ -157,7 +157,7 @@ public sealed class ExportAndSyncTests
     {
         var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-F1,Xu,f1@example.com\n");
 
-        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "sync", path);
+        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "push", path);
         var result = await tool.EndAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
@@ -168,7 +168,7 @@ public sealed class ExportAndSyncTests
     [Platform("Linux")]
     public async Task A_pipe_is_no_file()
     {
-        var result = await _served.RunAsync("sync", "/dev/stdin");
+        var result = await _served.RunAsync("push", "/dev/stdin");
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("not a pipe"));
@@ -186,7 +186,7 @@ public sealed class ExportAndSyncTests
                 await writer.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"HR-{i},Ada,Abbott,ada.{i}@example.com,\"=1+1, \"\"{i}\"\"\nline 2\"\n"));
         }
 
-        var result = await served.RunAsync("sync", path, "--output", "json");
+        var result = await served.RunAsync("push", path, "--output", "json");
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(JsonDocument.Parse(result.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(50_000));
@@ -200,7 +200,7 @@ public sealed class ExportAndSyncTests
 
         var first = await ToolProcess.RunAsync(new Dictionary<string, string>(), "template", path);
         var second = await ToolProcess.RunAsync(new Dictionary<string, string>(), "template", path);
-        var sync = await _served.RunAsync("sync", path, "--output", "json");
+        var sync = await _served.RunAsync("push", path, "--output", "json");
 
         Assert.That((first.ExitCode, first.Output, second.ExitCode), Is.EqualTo((0, "", 2)));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("id,origin_id,employee_id,").And.EndWith("company_permission_template\r\n"));

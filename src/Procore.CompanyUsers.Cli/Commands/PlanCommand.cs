@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Procore.CompanyUsers.Cli.Output;
+using Procore.CompanyUsers.Cli.Planning;
+using Procore.DirectorySync;
+
+namespace Procore.CompanyUsers.Cli.Commands;
+
+/// <summary><c>procore-users plan</c></summary>
+internal sealed class PlanCommand : DirectoryCommand
+{
+    private readonly FilePlan _plan = new();
+    private readonly Option<string?> _out = new("--out") { Description = "Where to write the plan for apply, readable by you alone.", HelpName = "PLAN.json" };
+
+    public PlanCommand(Terminal terminal, Interruption interruption)
+        : base("plan", "Says what it takes to make the directory what a CSV file says, and changes nothing.", terminal, interruption)
+    {
+        _plan.AddTo(this);
+        Options.Add(_out);
+        AddCommonOptions();
+    }
+
+    protected override async Task<ExitCode> RunAsync(Session session)
+    {
+        // Never written to: a plan changes nothing.
+        var sync = new PeopleSync(session.Users, new DirectoryJournal(Path.GetTempPath()));
+        try
+        {
+            await ShowAsync(session, await _plan.MakeAsync(session, sync).ConfigureAwait(false)).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+        catch (GuardTrippedException tripped)
+        {
+            await ShowAsync(session, tripped.Plan).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task ShowAsync(Session session, DirectoryPlan plan)
+    {
+        if (session.Parse.GetValue(_out) is { } path)
+            await PlanFile.WriteAsync(path, plan).ConfigureAwait(false);
+        await PlanOutput.WriteAsync(session.Rows, plan).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,74 @@
+using Procore.CompanyUsers.Cli.Commands;
+using Procore.CompanyUsers.Cli.Output;
+using Procore.DirectorySync;
+
+namespace Procore.CompanyUsers.Cli.Planning;
+
+/// <summary>Shows plans and what became of them.</summary>
+internal static class PlanOutput
+{
+    private const int Listed = 20;
+
+    private static readonly IReadOnlyList<Column<DirectoryChange>> ChangeColumns =
+    [
+        new("change", change => change.Kind.ToString()),
+        new("id", change => change.Person.UserId),
+        new("origin_id", change => change.Person.OriginId),
+        new("name", change => change.Person.Name),
+        new("email_address", change => change.Person.EmailAddress),
+        new("fields", change => string.Join("; ", change.Fields)),
+    ];
+
+    private static readonly IReadOnlyList<Column<DirectoryRun>> RunColumns =
+    [
+        new("run", run => run.Id),
+        new("done", run => Count(run, ChangeStatus.Done)),
+        new("done_already", run => Count(run, ChangeStatus.AlreadyDone)),
+        new("stale", run => Count(run, ChangeStatus.Stale)),
+        new("refused", run => Count(run, ChangeStatus.Refused)),
+        new("in_doubt", run => Count(run, ChangeStatus.InDoubt)),
+        new("not_sent", run => Count(run, ChangeStatus.NotSent)),
+    ];
+
+    /// <summary>Writes a plan to the standard output: for people as text, for programs whole in JSON, or its changes in CSV.</summary>
+    public static async Task WriteAsync(Rows rows, DirectoryPlan plan)
+    {
+        switch (rows.Format)
+        {
+            case OutputFormat.Json:
+                await Rows.WriteOneAsync(plan.ToJson()).ConfigureAwait(false);
+                break;
+            case OutputFormat.Csv:
+                await rows.WriteAsync(ChangeColumns, plan.Changes.ToAsyncEnumerable()).ConfigureAwait(false);
+                break;
+            default:
+                using (var text = new StringWriter())
+                {
+                    plan.WriteTo(text);
+                    await Rows.WriteOneAsync(Printable.Lines(text.ToString().TrimEnd())).ConfigureAwait(false);
+                }
+                break;
+        }
+    }
+
+    /// <summary>Writes how many changes have which outcome, and says what went wrong.</summary>
+    public static async Task WriteAsync(Session session, DirectoryRun run)
+    {
+        var wrong = run.Outcomes.Where(outcome => outcome.Status is ChangeStatus.Stale or ChangeStatus.Refused or ChangeStatus.InDoubt || (outcome.Status == ChangeStatus.NotSent && outcome.Errors.Count > 0)).ToList();
+        Say(session.Terminal, wrong);
+        await session.Rows.WriteOneAsync(RunColumns, run).ConfigureAwait(false);
+    }
+
+    /// <summary>Says who is in conflict.</summary>
+    public static void SayConflicts(Terminal terminal, DirectoryPlan plan) => Say(terminal, plan.Conflicts);
+
+    private static void Say<T>(Terminal terminal, IReadOnlyCollection<T> problems)
+    {
+        foreach (var problem in problems.Take(Listed))
+            terminal.Warn($"{problem}");
+        if (problems.Count > Listed)
+            terminal.Warn(FormattableString.Invariant($"And {problems.Count - Listed} more."));
+    }
+
+    private static long Count(DirectoryRun run, ChangeStatus status) => run.Outcomes.LongCount(outcome => outcome.Status == status);
+}

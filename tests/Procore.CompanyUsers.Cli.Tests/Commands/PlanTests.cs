@@ -1,0 +1,210 @@
+using System.Text;
+using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Processes;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class PlanTests
+{
+    private const string Header = "origin_id,first_name,last_name,email_address,job_title,is_employee\n";
+
+    private ServedDirectory _served = null!;
+    private TempFolder _folder = null!;
+
+    [SetUp]
+    public async Task ServeAsync()
+    {
+        _folder = new TempFolder();
+        _served = await ServedDirectory.StartAsync("--people", "0");
+        foreach (var name in new[] { "link", "same", "gone" })
+        {
+            var user = new { user = new { last_name = name, email_address = $"{name}@example.com", is_employee = true, origin_id = name == "same" ? "HR-2" : null } };
+            using var body = new StringContent(JsonSerializer.Serialize(user), Encoding.UTF8, "application/json");
+            using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
+    [TearDown]
+    public void End()
+    {
+        _served.Dispose();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public async Task A_plan_is_made_shown_kept_applied_and_put_back()
+    {
+        var before = await PeopleAsync();
+        var (file, kept) = (Hr(), _folder.PathOf("plan.json"));
+
+        var plan = await PlanAsync(file, "--max-deactivations", "1", "--out", kept);
+
+        Assert.That(plan.ExitCode, Is.Zero, plan.Error);
+        Assert.That(plan.Output, Does.StartWith("1 create, 1 link, 0 updates, 0 reactivations, 1 deactivation; 1 unchanged").And.Contain("origin_id: nothing → \"HR-1\""));
+        Assert.That(await PeopleAsync(), Is.EqualTo(before));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(kept), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+
+        var apply = await _served.RunAsync("apply", kept, "--journal", Journal, "--output", "json");
+
+        Assert.That(apply.ExitCode, Is.Zero, apply.Error);
+        var summary = JsonDocument.Parse(apply.Output).RootElement;
+        Assert.That(summary.GetProperty("done").GetInt64(), Is.EqualTo(3));
+        Assert.That(await PeopleAsync(), Is.EqualTo(new[] { "Account  True", "gone  False", "link HR-1 True", "new HR-3 True", "same HR-2 True" }));
+        Assert.That((await PlanAsync(file)).Output, Does.StartWith("0 creates, 0 links, 0 updates, 0 reactivations, 0 deactivations; 3 unchanged"));
+
+        var undo = await _served.RunAsync("undo", summary.GetProperty("run").GetString()!, "--journal", Journal);
+
+        Assert.That(undo.ExitCode, Is.Zero, undo.Error);
+        Assert.That(await PeopleAsync(), Is.EqualTo(before.Append("new HR-3 False").Order(StringComparer.Ordinal)));
+    }
+
+    [Test]
+    public async Task A_guard_that_trips_has_an_exit_code_of_its_own_and_shows_the_plan()
+    {
+        var writes = Writes();
+        var kept = _folder.PathOf("plan.json");
+
+        var plan = await PlanAsync(Hr(), "--out", kept);
+        var apply = await _served.RunAsync("apply", kept, "--journal", Journal);
+        var few = await PlanAsync(Hr(), "--max-deactivations", "1", "--max-changes", "2");
+        var empty = await PlanAsync(_folder.Write("empty.csv", Header));
+
+        Assert.That(new[] { plan.ExitCode, apply.ExitCode, few.ExitCode, empty.ExitCode }, Is.All.EqualTo(5));
+        Assert.That(plan.Output, Does.Contain("Deactivate user"));
+        Assert.That(plan.Error, Does.Contain("deactivates 1 of 4 people in scope, and 0 are allowed"));
+        Assert.That(Writes(), Is.EqualTo(writes));
+    }
+
+    [Test]
+    public async Task A_sync_plans_and_applies_and_the_second_one_sends_nothing()
+    {
+        string[] sync = ["sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal, "--output", "json"];
+
+        var first = await _served.RunAsync(sync);
+        var writes = Writes();
+        var second = await _served.RunAsync(sync);
+        var half = await _served.RunAsync(["sync", _folder.Write("half.csv", Header + "HR-1,,link,link@example.com,,true\n"), .. sync[2..]]);
+
+        Assert.That((first.ExitCode, second.ExitCode, half.ExitCode), Is.EqualTo((0, 0, 5)), first.Error + second.Error);
+        Assert.That(await PeopleAsync(), Is.EqualTo(new[] { "Account  True", "gone  False", "link HR-1 True", "new HR-3 True", "same HR-2 True" }));
+        Assert.That(first.Error, Does.StartWith("1 create, 1 link, 0 updates, 0 reactivations, 1 deactivation; 1 unchanged"));
+        Assert.That(JsonDocument.Parse(second.Output).RootElement.GetProperty("run").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Writes(), Is.EqualTo(writes));
+    }
+
+    [Test]
+    public async Task People_in_conflict_are_named_and_the_others_are_synced()
+    {
+        var file = _folder.Write("hr.csv", Header + "HR-9,,same,same@example.com,,true\nHR-1,,link,link@example.com,,true\n");
+
+        var sync = await _served.RunAsync("sync", file, "--scope", "employees", "--match-email", "--keep-missing", "--journal", Journal);
+
+        Assert.That(sync.ExitCode, Is.EqualTo(1));
+        Assert.That(sync.Error, Does.Contain("OtherOriginId: person 0 (origin id HR-9)"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(new[] { "Account  True", "gone  True", "link HR-1 True", "same HR-2 True" }));
+    }
+
+    [Test]
+    [Platform("Linux,MacOsX")]
+    public async Task Ctrl_C_ends_a_sync_between_two_requests_and_the_next_one_goes_on()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "0", "--step");
+        var file = _folder.Write("new.csv", "first_name,last_name,email_address\nAda,one,one@example.com\nAda,two,two@example.com\nAda,three,three@example.com\n");
+        string[] sync = ["sync", file, "--scope", "everybody", "--match-email", "--journal", Journal];
+        using var tool = served.Start(sync);
+        await RequestAsync(1);
+
+        tool.Interrupt();
+        await tool.WaitForLineAsync(line => line.StartsWith("Stopping when", StringComparison.Ordinal));
+        served.Process.PressEnter();
+        var stopped = await tool.EndAsync();
+
+        Assert.That(stopped.ExitCode, Is.EqualTo(4), stopped.Error);
+        Assert.That(stopped.Output, Does.Match(@"Done\s+1\s").And.Match(@"Not sent\s+2\s"));
+        using var rest = served.Start(sync);
+        for (var number = 2; number <= 3; number++)
+        {
+            await RequestAsync(number);
+            served.Process.PressEnter();
+        }
+        Assert.That((await rest.EndAsync()).ExitCode, Is.Zero);
+        Assert.That(await served.PeopleAsync(), Has.Count.EqualTo(4));
+
+        async Task RequestAsync(int number)
+        {
+            var count = 0;
+            await served.Process.WaitForLineAsync(line => line.EndsWith("Enter sends the answer", StringComparison.Ordinal) && ++count == number);
+        }
+    }
+
+    [Test]
+    public async Task For_programs_there_is_the_plan_or_its_changes_and_nothing_else()
+    {
+        var json = await PlanAsync(Hr(), "--max-deactivations", "1", "--output", "json");
+        var csv = await PlanAsync(Hr(), "--max-deactivations", "1", "--output", "csv");
+
+        Assert.That(JsonDocument.Parse(json.Output).RootElement.GetProperty("changes").GetArrayLength(), Is.EqualTo(3));
+        Assert.That(csv.Output.Split('\n')[..2], Is.EqualTo(new[]
+        {
+            "change,id,origin_id,name,email_address,fields",
+            "Create,,HR-3,Ada new,new@example.com,\"origin_id: \"\"HR-3\"\"; first_name: \"\"Ada\"\"; last_name: \"\"new\"\"; email_address: \"\"new@example.com\"\"; job_title: \"\"Foreman\"\"; is_employee: yes\"",
+        }));
+    }
+
+    [Test]
+    public async Task What_cannot_be_meant_is_refused()
+    {
+        var bad = _folder.Write("bad.csv", Header + "HR-1,Ada,link,link@example.com,,perhaps\nHR-2,,same,same@example.com,,true\n");
+        var (writes, plan) = (Writes(), _folder.Write("plan.json", "{}"));
+
+        ToolResult[] results =
+        [
+            await _served.RunAsync("plan", Hr()),
+            await _served.RunAsync("plan", Hr(), "--scope", "nobody"),
+            await PlanAsync(Hr(), "--never", "password"),
+            await PlanAsync(Hr(), "--max-changes", "-1"),
+            await PlanAsync(bad),
+            await PlanAsync(bad, "--skip-bad-rows"),
+            await _served.RunAsync("apply", plan, "--journal", Journal),
+            await _served.RunAsync("apply", plan),
+            await _served.RunAsync("undo", "none", "--journal", Journal),
+        ];
+
+        Assert.That(results.Select(result => result.ExitCode), Is.All.EqualTo(2), string.Join("\n", results.Select(result => result.Error)));
+        Assert.That(results[0].Error, Does.Contain("--scope employees"));
+        Assert.That(results[5].Error, Does.Contain("--keep-missing"));
+        Assert.That(results.Select(result => result.Output), Is.All.Empty);
+        Assert.That(Writes(), Is.EqualTo(writes));
+        Assert.That((await PlanAsync(bad, "--skip-bad-rows", "--keep-missing")).ExitCode, Is.Zero);
+    }
+
+    [Test]
+    public async Task Whoever_was_changed_since_the_plan_is_left_alone_and_named()
+    {
+        var kept = _folder.PathOf("plan.json");
+        await PlanAsync(Hr(), "--max-deactivations", "1", "--out", kept);
+        var gone = (await _served.PeopleAsync()).Single(user => user.GetProperty("last_name").GetString() == "gone").GetProperty("id").GetInt64();
+        var edited = JsonSerializer.Serialize(JsonDocument.Parse(await File.ReadAllTextAsync(kept)).RootElement).Replace("\"updated_at\":\"2", "\"updated_at\":\"1", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(kept, edited);
+
+        var apply = await _served.RunAsync("apply", kept, "--journal", Journal);
+
+        Assert.That(apply.ExitCode, Is.EqualTo(1));
+        Assert.That(apply.Error, Does.Contain($"Stale: Deactivate user {gone}"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(new[] { "Account  True", "gone  True", "link  True", "new HR-3 True", "same HR-2 True" }));
+    }
+
+    private string Journal => _folder.PathOf("journal");
+
+    private Task<ToolResult> PlanAsync(string file, params string[] options) =>
+        _served.RunAsync(["plan", file, "--scope", "employees", "--match-email", .. options]);
+
+    private string Hr() => _folder.Write("hr.csv", Header + "HR-1,,link,LINK@example.com,,true\nHR-2,,same,same@example.com,,true\nHR-3,Ada,new,new@example.com,Foreman,true\n");
+
+    private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
+
+    private async Task<string[]> PeopleAsync() =>
+        [.. (await _served.PeopleAsync()).Select(user => $"{user.GetProperty("last_name").GetString()} {user.GetProperty("origin_id").GetString()} {user.GetProperty("is_active").GetBoolean()}").Order(StringComparer.Ordinal)];
+}
