@@ -31,12 +31,25 @@ public abstract class ProcoreClientBase
     {
         if (response.Content is null)
             return null;
-        var stream = await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+        if (IsList(typeof(T)))
+        {
+            // Until it is asked for, a page that was fetched ahead is bytes, and not thousands of objects that the collector moves about.
+            var taken = await HttpBody.TakeAsync(response, cancellationToken).ConfigureAwait(false);
+            return new Lazy<object?>(() => Parse<T>(request, response, taken));
+        }
+        return Parse<T>(request, response, await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+
+    private static object? Parse<T>(HttpRequestMessage request, HttpResponseMessage response, Stream body)
+    {
+        using var stream = body;
         try
         {
-            return JsonText.Read<T>(new StreamReader(stream));
+            return JsonText.Read<T>(stream);
         }
-        catch (JsonException) when (typeof(T) == typeof(object) && response.Content.Headers.ContentType?.MediaType != "text/html")
+        catch (JsonException) when (typeof(T) == typeof(object) && response.Content!.Headers.ContentType?.MediaType != "text/html")
         {
             // Nothing is documented of this body, and what was asked for is done. A page of HTML is some gateway's, though.
             return null;

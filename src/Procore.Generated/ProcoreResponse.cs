@@ -9,15 +9,16 @@ namespace Procore.Generated;
 /// <typeparam name="T">The type of the body of the operation's first success status.</typeparam>
 public sealed class ProcoreResponse<T>
 {
+    private readonly object? _body;
+    private readonly IEnumerable<KeyValuePair<string, IEnumerable<string>>> _headers;
+    private Dictionary<string, IReadOnlyList<string>>? _headersByName;
+
     internal ProcoreResponse(HttpRequestMessage request, int statusCode, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, object? body)
     {
         Request = RequestInfo.Of(request)!;
         StatusCode = statusCode;
-        Body = body;
-        var byName = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in headers)
-            byName[header.Key] = [.. header.Value];
-        Headers = byName;
+        _body = body;
+        _headers = headers;
     }
 
     /// <summary>
@@ -33,11 +34,11 @@ public sealed class ProcoreResponse<T>
     /// <summary>
     /// The headers of the answer and of its body, whatever the case of their names.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _headersByName ??= ByName(_headers);
 
     internal RequestInfo Request { get; }
 
-    internal object? Body { get; }
+    internal object? Body => _body is Lazy<object?> unread ? unread.Value : _body;
 
     /// <summary>
     /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.
@@ -65,4 +66,12 @@ public sealed class ProcoreResponse<T>
         _ => throw new InvalidOperationException(
             $"The body of an answer with status {StatusCode} is a {Body.GetType().Name}, not a {typeof(TBody).Name}."),
     };
+
+    private static Dictionary<string, IReadOnlyList<string>> ByName(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+    {
+        var byName = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers)
+            byName[header.Key] = [.. header.Value];
+        return byName;
+    }
 }

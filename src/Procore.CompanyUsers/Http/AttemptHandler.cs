@@ -36,7 +36,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
             info.MayHaveBeenApplied |= !info.IsRead && (response is not null || MayHaveArrived(exception));
             cancellationToken.ThrowIfCancellationRequested();
             // An answer that is too long would be too long the next time; what broke may not break again.
-            throw exception is AnswerTooLongException
+            throw exception is BodyTooLongException
                 ? new ProcoreException(FormattableString.Invariant($"Procore's answer to {info.Operation} is longer than {options.MaxAnswerBytes} bytes (ProcoreOptions.MaxAnswerBytes)."), info, exception)
                 : new ProcoreConnectionException(FormattableString.Invariant($"No whole answer came to {info.Operation}: {Describe(exception)}."), info, exception);
         }
@@ -75,45 +75,19 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
     {
         if (response.Content is null)
             return;
-        if (response.Content.Headers.ContentLength > options.MaxAnswerBytes)
-            throw new AnswerTooLongException();
-#if NET
-        using var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-#else
-        using var body = await response.Content.ReadAsStreamAsync().ConfigureAwait(false);
-#endif
-        var buffer = new MemoryStream(Math.Max(0, (int)(response.Content.Headers.ContentLength ?? 0)));
-        var chunk = System.Buffers.ArrayPool<byte>.Shared.Rent(81920);
+        StreamContent whole;
         try
         {
-            int read;
-#if NET
-            while ((read = await body.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
-#else
-            while ((read = await body.ReadAsync(chunk, 0, chunk.Length, cancellationToken).ConfigureAwait(false)) > 0)
-#endif
-            {
-                if (buffer.Length + read > options.MaxAnswerBytes)
-                    throw new AnswerTooLongException();
-                buffer.Write(chunk, 0, read);
-            }
+            whole = new StreamContent(await WholeBody.ReadAsync(response.Content, options.MaxAnswerBytes, cancellationToken).ConfigureAwait(false));
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
             // What brotli's decoder says of a body that isn't brotli.
             throw new InvalidDataException("The body can't be decompressed.", exception);
         }
-        finally
-        {
-            System.Buffers.ArrayPool<byte>.Shared.Return(chunk);
-        }
-        buffer.Position = 0;
-        var whole = new StreamContent(buffer);
         foreach (var header in response.Content.Headers)
             whole.Headers.TryAddWithoutValidation(header.Key, header.Value);
         response.Content.Dispose();
         response.Content = whole;
     }
-
-    private sealed class AnswerTooLongException : IOException;
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Procore.CompanyUsers.Models;
+using Procore.Generated;
 
 namespace Procore.CompanyUsers;
 
@@ -61,7 +62,7 @@ internal sealed class PageWalk
     private async Task<RawPage> FetchAsync(int number, CancellationToken cancellationToken)
     {
         var response = await _listing.FetchAsync(number, cancellationToken).ConfigureAwait(false);
-        return new RawPage(number, response.Required(), new PageHeaders(response.Headers));
+        return new RawPage(number, response, new PageHeaders(response.Headers));
     }
 
     private bool Accept(RawPage page, out IReadOnlyList<CompanyUser> users, out bool totalChanged)
@@ -129,11 +130,12 @@ internal sealed class PageWalk
         }
     }
 
-    private sealed class RawPage(int number, IReadOnlyList<CompanyUser> users, PageHeaders headers)
+    private sealed class RawPage(int number, ProcoreResponse<IReadOnlyList<CompanyUser>> response, PageHeaders headers)
     {
         public int Number { get; } = number;
 
-        public IReadOnlyList<CompanyUser> Users { get; } = users;
+        /// <summary>Parsed when they are asked for, which is in order.</summary>
+        public IReadOnlyList<CompanyUser> Users => response.Required();
 
         public PageHeaders Headers { get; } = headers;
     }

@@ -45,8 +45,8 @@ public abstract class JsonModel
     /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
     internal virtual bool ReadIdAlone(JsonTextReader reader) => false;
 
-    /// <summary>Whether there is a property of this JSON name.</summary>
-    internal virtual bool Knows(string name) => false;
+    /// <summary>The JSON names of all properties.</summary>
+    internal virtual IEnumerable<string> JsonNames => [];
 
     /// <summary>What is wrong with the additional properties; null where they can be written.</summary>
     internal string? Check()
@@ -73,7 +73,7 @@ public abstract class JsonModel
             return;
         foreach (var property in _additionalProperties)
         {
-            if (Knows(property.Key))
+            if (JsonNames.Contains(property.Key, StringComparer.Ordinal))
                 throw Taken(property.Key);
             writer.WritePropertyName(property.Key);
             JsonValue<object?>.Write(writer, property.Value);

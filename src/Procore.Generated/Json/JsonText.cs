@@ -6,6 +6,13 @@ namespace Procore.Generated.Json;
 /// <summary>JSON as Procore's bodies have it: dates stay text until a property asks for a time.</summary>
 internal static class JsonText
 {
+    /// <inheritdoc cref="Read{T}(TextReader)" />
+    public static T? Read<T>(Stream body)
+    {
+        using var text = Utf8Text.Open(body);
+        return Read<T>(text);
+    }
+
     /// <summary>Reads the one value that a text holds; the default where it holds none.</summary>
     public static T? Read<T>(TextReader text)
     {
@@ -15,6 +22,8 @@ internal static class JsonText
             DateParseHandling = DateParseHandling.None,
             FloatParseHandling = FloatParseHandling.Double,
             CloseInput = false,
+            ArrayPool = CharPool.Shared,
+            PropertyNameTable = new PropertyNames(),
         };
         if (!reader.Read())
             return default;

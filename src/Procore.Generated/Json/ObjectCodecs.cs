@@ -6,6 +6,8 @@ namespace Procore.Generated.Json;
 internal sealed class ModelCodec<T> : JsonCodec<T?>
     where T : JsonModel, new()
 {
+    public ModelCodec() => PropertyNames.Add(new T().JsonNames);
+
     public override T? Read(JsonTextReader reader)
     {
         switch (reader.TokenType)

@@ -6,12 +6,24 @@ internal static class HttpBody
     public static async Task<Stream> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
 #if NET
-        await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-        return await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
 #else
         cancellationToken.ThrowIfCancellationRequested();
-        await content.LoadIntoBufferAsync().ConfigureAwait(false);
-        return await content.ReadAsStreamAsync().ConfigureAwait(false);
+        var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
+        // What can seek has come whole already.
+        return stream.CanSeek ? stream : await WholeBody.ReadAsync(content, int.MaxValue, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Does the same, and leaves the stream to the caller when the answer is disposed of.</summary>
+    public static async Task<Stream> TakeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var content = response.Content;
+        var stream = await ReadAsync(content, cancellationToken).ConfigureAwait(false);
+        if (stream is WholeBody)
+            content.Dispose();
+        response.Content = new ByteArrayContent([]);
+        response.Content.Headers.ContentType = content.Headers.ContentType;
+        return stream;
     }
 }

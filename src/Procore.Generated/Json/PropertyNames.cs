@@ -1,0 +1,63 @@
+using Newtonsoft.Json;
+
+namespace Procore.Generated.Json;
+
+/// <summary>
+/// Gives the names of the models' properties without making them anew. Objects of a list have theirs in the same order, so
+/// the name that last came after the one before is tried first. One for each text that is read; the names are shared.
+/// </summary>
+internal sealed class PropertyNames : JsonNameTable
+{
+    private static readonly object Gate = new();
+    private static readonly Name?[] Buckets = new Name?[1024];
+
+    private Name _last = new(string.Empty, null);
+
+    public static void Add(IEnumerable<string> names)
+    {
+        lock (Gate)
+        {
+            foreach (var text in names)
+            {
+                ref var bucket = ref Buckets[Hash(text.AsSpan())];
+                if (Find(bucket, text.AsSpan()) is null)
+                    Volatile.Write(ref bucket, new Name(text, bucket));
+            }
+        }
+    }
+
+    public override string? Get(char[] key, int start, int length)
+    {
+        var text = key.AsSpan(start, length);
+        if (_last.Follower is { } guess && text.SequenceEqual(guess.Text.AsSpan()))
+        {
+            _last = guess;
+            return guess.Text;
+        }
+        if (length == 0 || Find(Volatile.Read(ref Buckets[Hash(text)]), text) is not { } name)
+            return null;
+        // Another thread may have found another one: a guess that is wrong costs a look into the table.
+        _last.Follower = name;
+        _last = name;
+        return name.Text;
+    }
+
+    private static Name? Find(Name? name, ReadOnlySpan<char> text)
+    {
+        while (name is not null && !text.SequenceEqual(name.Text.AsSpan()))
+            name = name.Next;
+        return name;
+    }
+
+    private static int Hash(ReadOnlySpan<char> text) =>
+        ((text.Length * 131) + (text[0] * 31) + (text[text.Length / 2] * 7) + text[text.Length - 1]) & (Buckets.Length - 1);
+
+    private sealed class Name(string text, Name? next)
+    {
+        public string Text { get; } = text;
+
+        public Name? Next { get; } = next;
+
+        public Name? Follower { get; set; }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Buffers;
+using System.Text;
+
+namespace Procore.Generated.Json;
+
+/// <summary>Decodes UTF-8 by way of a buffer of the pool. A <see cref="StreamReader" /> makes two of its own for each answer, however short.</summary>
+internal sealed class Utf8Text : TextReader
+{
+    private const int BufferSize = 16384;
+
+    private readonly Stream _bytes;
+    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private byte[]? _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+    private int _next;
+    private int _end;
+    private char? _low;
+
+    private Utf8Text(Stream bytes) => _bytes = bytes;
+
+    /// <summary>Reads a stream from its beginning, whichever encoding its first bytes name.</summary>
+    public static TextReader Open(Stream bytes)
+    {
+        bytes.Position = 0;
+        var start = new byte[3];
+        var read = bytes.Read(start, 0, start.Length);
+        bytes.Position = read == 3 && start is [0xEF, 0xBB, 0xBF] ? 3 : 0;
+        // No text in UTF-8 begins so, but the marks of UTF-16 and UTF-32 do.
+        return read > 0 && start[0] is 0x00 or 0xFE or 0xFF ? new StreamReader(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1024, leaveOpen: true) : new Utf8Text(bytes);
+    }
+
+    public override int Peek() => throw new NotSupportedException();
+
+    public override int Read()
+    {
+        var one = new char[1];
+        return Read(one, 0, 1) == 0 ? -1 : one[0];
+    }
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        if (count == 0)
+            return 0;
+        if (_low is { } low)
+        {
+            buffer[index] = low;
+            _low = null;
+            return 1;
+        }
+        if (count > 1)
+            return Decode(buffer, index, count);
+        // The decoder won't give half of a character.
+        var pair = new char[2];
+        var read = Decode(pair, 0, 2);
+        if (read > 0)
+            buffer[index] = pair[0];
+        if (read == 2)
+            _low = pair[1];
+        return Math.Min(read, 1);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref _buffer, null) is { } buffer)
+            ArrayPool<byte>.Shared.Return(buffer);
+        base.Dispose(disposing);
+    }
+
+    private int Decode(char[] buffer, int index, int count)
+    {
+        var bytes = _buffer ?? throw new ObjectDisposedException(nameof(Utf8Text));
+        while (true)
+        {
+            if (_next == _end)
+                (_next, _end) = (0, _bytes.Read(bytes, 0, bytes.Length));
+            var isEnd = _end == 0;
+            _decoder.Convert(bytes, _next, _end - _next, buffer, index, count, flush: isEnd, out var bytesUsed, out var charsUsed, out _);
+            _next += bytesUsed;
+            if (charsUsed > 0 || isEnd)
+                return charsUsed;
+        }
+    }
+}

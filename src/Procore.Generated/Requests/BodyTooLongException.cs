@@ -1,0 +1,3 @@
+namespace Procore.Generated.Requests;
+
+internal sealed class BodyTooLongException : IOException;
