@@ -9,7 +9,7 @@ public sealed class ToolProcess : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "procore-users.dll");
-    private static readonly string EmptyHome = Directory.CreateTempSubdirectory("procore-users-home-").FullName;
+    private static readonly string NoSettings = Path.Combine(AppContext.BaseDirectory, "no-settings");
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -101,7 +101,7 @@ public sealed class ToolProcess : IDisposable
 
     // A shell in the background has its children ignore Ctrl-C, and they theirs.
     private static string[] Command(string[] arguments) =>
-        OperatingSystem.IsWindows() ? ["dotnet", Assembly, .. arguments] : ["env", "--default-signal=INT", "dotnet", Assembly, .. arguments];
+        OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", Assembly, .. arguments] : ["dotnet", Assembly, .. arguments];
 
     private static ToolProcess Start(string[] command, IReadOnlyDictionary<string, string> environment)
     {
@@ -116,7 +116,7 @@ public sealed class ToolProcess : IDisposable
         };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PROCORE_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
-        start.Environment["XDG_CONFIG_HOME"] = EmptyHome;
+        start.Environment["XDG_CONFIG_HOME"] = NoSettings;
         start.Environment["TERM"] = "xterm-256color";
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach (var (name, value) in environment)
