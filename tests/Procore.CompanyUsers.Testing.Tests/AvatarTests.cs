@@ -32,8 +32,16 @@ internal sealed class AvatarTests : DirectoryTest
         var user = Company.Users.Single();
         Assert.That(user, Is.EqualTo(new FakeUser
         {
-            Id = (long)answer.Body["id"]!, FirstName = "Ada", LastName = "Çelik", EmailAddress = "ada@example.com", BusinessPhoneExtension = 12, IsEmployee = true, OriginData = "2026-03-01",
-            CreatedAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow(), AvatarFile = user.AvatarFile,
+            Id = (long)answer.Body["id"]!,
+            FirstName = "Ada",
+            LastName = "Çelik",
+            EmailAddress = "ada@example.com",
+            BusinessPhoneExtension = 12,
+            IsEmployee = true,
+            OriginData = "2026-03-01",
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedAt = Clock.GetUtcNow(),
+            AvatarFile = user.AvatarFile,
         }));
         Assert.That(user.AvatarFile, Has.Property("FileName").EqualTo("ada.png").And.Property("ContentType").EqualTo("image/png"));
         Assert.That(user.AvatarFile!.Content, Is.EqualTo(Image));

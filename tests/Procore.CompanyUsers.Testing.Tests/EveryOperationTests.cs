@@ -20,8 +20,18 @@ internal sealed class EveryOperationTests : DirectoryTest
         var template = Company.AddPermissionTemplate("Field", "project_specific");
         _active = Company.AddUser(new FakeUser
         {
-            FirstName = "Ada", LastName = "Abbott", EmailAddress = "ada@example.com", VendorId = vendor.Id, DefaultPermissionTemplateId = template.Id, CompanyPermissionTemplateId = template.Id,
-            BusinessPhoneExtension = 12, IsEmployee = true, LastLoginAt = Clock.GetUtcNow(), Locale = "en", BidContact = true, ContactId = 9_100_000_000,
+            FirstName = "Ada",
+            LastName = "Abbott",
+            EmailAddress = "ada@example.com",
+            VendorId = vendor.Id,
+            DefaultPermissionTemplateId = template.Id,
+            CompanyPermissionTemplateId = template.Id,
+            BusinessPhoneExtension = 12,
+            IsEmployee = true,
+            LastLoginAt = Clock.GetUtcNow(),
+            Locale = "en",
+            BidContact = true,
+            ContactId = 9_100_000_000,
         });
         _inactive = Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", IsActive = false });
         _project = Company.AddProject("Bridge");

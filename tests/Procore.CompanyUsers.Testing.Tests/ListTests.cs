@@ -176,7 +176,11 @@ internal sealed class ListTests : DirectoryTest
         Company.AddUser(new FakeUser { FirstName = "Bea", LastName = "a2", EmailAddress = "n@example.com", VendorId = late.Id, JobTitle = "Clerk", DefaultPermissionTemplateId = template.Id });
         Company.AddUser(new FakeUser
         {
-            FirstName = "cem", LastName = "c3", EmailAddress = "l@example.com", VendorId = early.Id, JobTitle = "clerk",
+            FirstName = "cem",
+            LastName = "c3",
+            EmailAddress = "l@example.com",
+            VendorId = early.Id,
+            JobTitle = "clerk",
         });
         Company.AddMembership(Company.Users[2], Company.AddProject("Bridge"));
         var answer = await Client.GetAsync(Company, "users?sort=" + sort);

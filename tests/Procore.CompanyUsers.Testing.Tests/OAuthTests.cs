@@ -21,7 +21,10 @@ internal sealed class OAuthTests : DirectoryTest
         var token = (string)answer.Body["access_token"]!;
         Assert.That(answer.Body, Is.EqualTo(new JObject
         {
-            ["access_token"] = token, ["token_type"] = "bearer", ["expires_in"] = 5_400, ["created_at"] = Clock.GetUtcNow().ToUnixTimeSeconds(),
+            ["access_token"] = token,
+            ["token_type"] = "bearer",
+            ["expires_in"] = 5_400,
+            ["created_at"] = Clock.GetUtcNow().ToUnixTimeSeconds(),
         }).Using(JToken.EqualityComparer));
         Assert.That(answer.Header("Cache-Control"), Is.EqualTo("no-store"));
         Clock.Advance(TimeSpan.FromSeconds(5_399));

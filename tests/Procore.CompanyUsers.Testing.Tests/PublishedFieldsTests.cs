@@ -38,25 +38,25 @@ internal sealed class PublishedFieldsTests : DirectoryTest
     private static IEnumerable<object?[]> Answers()
     {
         foreach (var path in ((JObject)Document["paths"]!).Properties())
-        foreach (var verb in ((JObject)path.Value).Properties())
-        foreach (var response in verb.Value["responses"]!.Values())
-        {
-            if ((string?)response["x-published-as"] is not { } schema || path.Name.EndsWith("/sync", StringComparison.Ordinal))
-                continue;
-            switch (schema)
-            {
-                case "CompanyUserListItemV13":
-                    yield return [verb.Name, path.Name, "CompanyUserNormalViewV13", null];
-                    yield return [verb.Name, path.Name, "CompanyUserNormalViewV13", "normal"];
-                    yield return [verb.Name, path.Name, "CompanyUserExtendedViewV13", "extended"];
-                    break;
-                case "CompanyUserShowV13":
-                    yield return [verb.Name, path.Name, "CompanyUserShowNormalV13", null];
-                    break;
-                default:
-                    yield return [verb.Name, path.Name, schema, null];
-                    break;
-            }
-        }
+            foreach (var verb in ((JObject)path.Value).Properties())
+                foreach (var response in verb.Value["responses"]!.Values())
+                {
+                    if ((string?)response["x-published-as"] is not { } schema || path.Name.EndsWith("/sync", StringComparison.Ordinal))
+                        continue;
+                    switch (schema)
+                    {
+                        case "CompanyUserListItemV13":
+                            yield return [verb.Name, path.Name, "CompanyUserNormalViewV13", null];
+                            yield return [verb.Name, path.Name, "CompanyUserNormalViewV13", "normal"];
+                            yield return [verb.Name, path.Name, "CompanyUserExtendedViewV13", "extended"];
+                            break;
+                        case "CompanyUserShowV13":
+                            yield return [verb.Name, path.Name, "CompanyUserShowNormalV13", null];
+                            break;
+                        default:
+                            yield return [verb.Name, path.Name, schema, null];
+                            break;
+                    }
+                }
     }
 }

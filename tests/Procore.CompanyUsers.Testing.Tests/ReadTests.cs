@@ -34,7 +34,10 @@ internal sealed class ReadTests : DirectoryTest
         var listed = (await Client.GetAsync(Company, "users")).Body.Single();
         Assert.That(listed["permission_template"], Is.EqualTo(new JObject
         {
-            ["id"] = field.Id, ["name"] = "Field", ["type"] = "project_specific", ["project_specific"] = true,
+            ["id"] = field.Id,
+            ["name"] = "Field",
+            ["type"] = "project_specific",
+            ["project_specific"] = true,
         }).Using(JToken.EqualityComparer));
         Assert.That((string?)listed["company_permission_template"]!["name"], Is.EqualTo("Office"));
     }

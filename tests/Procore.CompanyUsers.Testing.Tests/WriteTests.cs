@@ -14,13 +14,29 @@ internal sealed class WriteTests : DirectoryTest
         var vendor = Company.AddVendor("Brandt");
         var answer = await Client.SendAsync("POST", Company, Address(path, Company.Id), UserBody(new
         {
-            first_name = "Ada", last_name = "Abbott", email_address = "ada@example.com", business_phone_extension = 12, vendor_id = vendor.Id, is_employee = true, country_code = "DE", state_code = "BY",
+            first_name = "Ada",
+            last_name = "Abbott",
+            email_address = "ada@example.com",
+            business_phone_extension = 12,
+            vendor_id = vendor.Id,
+            is_employee = true,
+            country_code = "DE",
+            state_code = "BY",
         }));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created));
         Assert.That(Company.Users.Single(), Is.EqualTo(new FakeUser
         {
-            Id = (long)answer.Body["id"]!, FirstName = "Ada", LastName = "Abbott", EmailAddress = "ada@example.com", BusinessPhoneExtension = 12, VendorId = vendor.Id, IsEmployee = true,
-            CountryCode = "DE", StateCode = "BY", CreatedAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow(),
+            Id = (long)answer.Body["id"]!,
+            FirstName = "Ada",
+            LastName = "Abbott",
+            EmailAddress = "ada@example.com",
+            BusinessPhoneExtension = 12,
+            VendorId = vendor.Id,
+            IsEmployee = true,
+            CountryCode = "DE",
+            StateCode = "BY",
+            CreatedAt = Clock.GetUtcNow(),
+            UpdatedAt = Clock.GetUtcNow(),
         }));
     }
 
@@ -140,12 +156,21 @@ internal sealed class WriteTests : DirectoryTest
     {
         var before = Company.AddUser(new FakeUser
         {
-            FirstName = "Ada", LastName = "Abbott", EmailAddress = "a@example.com", FaxNumber = "1", BusinessPhoneExtension = 3, City = "Graz", IsEmployee = true, OriginId = "E1",
+            FirstName = "Ada",
+            LastName = "Abbott",
+            EmailAddress = "a@example.com",
+            FaxNumber = "1",
+            BusinessPhoneExtension = 3,
+            City = "Graz",
+            IsEmployee = true,
+            OriginId = "E1",
         });
         Clock.Advance(TimeSpan.FromHours(1));
         var answer = await Client.SendAsync("PATCH", Company, Address(path, before.Id, Company.Id), UserBody(new
         {
-            job_title = "Foreman", fax_number = (string?)null, business_phone_extension = (long?)null,
+            job_title = "Foreman",
+            fax_number = (string?)null,
+            business_phone_extension = (long?)null,
         }));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((string?)answer.Body["job_title"], Is.EqualTo("Foreman"));

@@ -17,11 +17,11 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
     /// <returns>How many rows there were.</returns>
     public Task<long> WriteAsync<T>(
         IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, Func<T, string>? json = null, CancellationToken cancellationToken = default) => format switch
-    {
-        OutputFormat.Json => WriteJsonAsync(rows, json ?? (row => JsonOf(columns, row)), cancellationToken),
-        OutputFormat.Csv => WriteCsvAsync(columns, rows, cancellationToken),
-        _ => WriteTableAsync(columns, rows, cancellationToken),
-    };
+        {
+            OutputFormat.Json => WriteJsonAsync(rows, json ?? (row => JsonOf(columns, row)), cancellationToken),
+            OutputFormat.Csv => WriteCsvAsync(columns, rows, cancellationToken),
+            _ => WriteTableAsync(columns, rows, cancellationToken),
+        };
 
     /// <summary>Writes one row, where it isn't one of a list: for people a line for each column, in JSON an object.</summary>
     public Task WriteOneAsync<T>(IReadOnlyList<Column<T>> columns, T row) => format switch

@@ -35,8 +35,8 @@ internal static class PublishedDocument
     {
         var operations = new List<PublishedOperation>();
         foreach (var path in ((JObject)Root["paths"]!).Properties())
-        foreach (var operation in ((JObject)path.Value).Properties().Where(verb => verb.Value["operationId"] != null))
-            operations.Add(new PublishedOperation(operation.Name, path.Name, (JObject)operation.Value));
+            foreach (var operation in ((JObject)path.Value).Properties().Where(verb => verb.Value["operationId"] != null))
+                operations.Add(new PublishedOperation(operation.Name, path.Name, (JObject)operation.Value));
         return operations;
     }
 }

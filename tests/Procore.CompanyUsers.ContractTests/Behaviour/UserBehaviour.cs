@@ -169,6 +169,10 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
 
     private void AddAda() => Company.AddUser(new FakeUser
     {
-        FirstName = "Ada", LastName = "Abbott", EmailAddress = "ada@example.com", JobTitle = "Foreman", FaxNumber = "1",
+        FirstName = "Ada",
+        LastName = "Abbott",
+        EmailAddress = "ada@example.com",
+        JobTitle = "Foreman",
+        FaxNumber = "1",
     });
 }

@@ -59,7 +59,13 @@ public sealed class LiveDirectory : IAsyncDisposable
         var originId = NewOriginId();
         return await Users.CreateAsync(new NewCompanyUser
         {
-            FirstName = "Test", LastName = LastName, EmailAddress = AddressOf(originId), OriginId = originId, JobTitle = "Tester", FaxNumber = "1", IsEmployee = false,
+            FirstName = "Test",
+            LastName = LastName,
+            EmailAddress = AddressOf(originId),
+            OriginId = originId,
+            JobTitle = "Tester",
+            FaxNumber = "1",
+            IsEmployee = false,
         });
     }
 

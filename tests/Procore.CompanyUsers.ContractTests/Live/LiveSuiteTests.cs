@@ -8,7 +8,9 @@ public sealed class LiveSuiteTests
 {
     private static readonly Dictionary<string, string> Complete = new(StringComparer.Ordinal)
     {
-        ["PROCORE_LIVE_COMPANY_ID"] = "5000000001", ["PROCORE_LIVE_CLIENT_ID"] = "id", ["PROCORE_LIVE_CLIENT_SECRET"] = "hush",
+        ["PROCORE_LIVE_COMPANY_ID"] = "5000000001",
+        ["PROCORE_LIVE_CLIENT_ID"] = "id",
+        ["PROCORE_LIVE_CLIENT_SECRET"] = "hush",
     };
 
     [Test]

@@ -26,7 +26,8 @@ internal sealed class AnswerKindTests
             answer.Content.Headers.Remove("Content-Type");
             answer.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json; charset=klingon");
             return answer;
-        }),
+        }
+        ),
     };
 
     private static IEnumerable<string> Methods() => FacadeCalls.ByMethod.Keys;

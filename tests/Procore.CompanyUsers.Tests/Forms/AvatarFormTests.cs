@@ -14,7 +14,13 @@ internal sealed class AvatarFormTests
         var sent = await SentBy(users => users.CreateAsync(
             new NewCompanyUser
             {
-                LastName = "Lovelace", EmailAddress = "ada@example.com", FaxNumber = null, IsActive = true, IsEmployee = false, VendorId = 562949953421313, Notes = "Zoë's\r\n--friend",
+                LastName = "Lovelace",
+                EmailAddress = "ada@example.com",
+                FaxNumber = null,
+                IsActive = true,
+                IsEmployee = false,
+                VendorId = 562949953421313,
+                Notes = "Zoë's\r\n--friend",
             },
             WithPicture()));
 
