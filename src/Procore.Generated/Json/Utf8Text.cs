@@ -23,7 +23,7 @@ internal sealed class Utf8Text : TextReader
         bytes.Position = 0;
         var start = new byte[3];
         var read = bytes.Read(start, 0, start.Length);
-        bytes.Position = read == 3 && start is [0xEF, 0xBB, 0xBF] ? 3 : 0;
+        bytes.Position = read == 3 && (start[0], start[1], start[2]) == (0xEF, 0xBB, 0xBF) ? 3 : 0;
         // No text in UTF-8 begins so, but the marks of UTF-16 and UTF-32 do.
         return read > 0 && start[0] is 0x00 or 0xFE or 0xFF ? new StreamReader(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1024, leaveOpen: true) : new Utf8Text(bytes);
     }
