@@ -2,11 +2,13 @@ using SpecTool.Overlay;
 
 namespace SpecTool;
 
-/// <summary>What SpecTool makes in openapi/, of which nothing is written by hand: the path of each file, and its text.</summary>
+/// <summary>What SpecTool writes in openapi/: the path of each file, and its text.</summary>
 internal static class SpecFiles
 {
     public static IReadOnlyDictionary<string, string> Of(SpecFolder folder, BuiltSpec spec) => new Dictionary<string, string>(StringComparer.Ordinal)
     {
+        [folder.Published] = JsonFile.Text(JsonFile.Read(folder.Published)),
+        [folder.Retired] = JsonFile.Text(JsonFile.Read(folder.Retired)),
         [folder.Result] = JsonFile.Text(spec.Json),
         [folder.Readme] = Readme(folder),
     };

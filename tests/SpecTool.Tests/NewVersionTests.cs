@@ -29,17 +29,17 @@ public sealed class NewVersionTests
     public void A_new_property_is_on_the_one_user_and_in_its_view_only()
     {
         var published = WithV14();
-        published["components"]!["schemas"]!["CompanyUserExtendedViewV13" + Suffix]!["properties"]!["shoe_size"] = JObject.Parse("""{ "type": "integer" }""");
+        published["components"]!["schemas"]!["CompanyUserExtendedViewV13" + Suffix]!["properties"]!["hat_size_in_v14"] = JObject.Parse("""{ "type": "integer" }""");
 
         var spec = Inputs.Build(published);
 
         Assert.Multiple(() =>
         {
-            Assert.That(spec.Json.SelectToken("$.components.schemas.CompanyUser.properties.shoe_size.nullable"), Is.Not.Null);
-            Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13" + Suffix]!.Values<string>(), Does.Contain("shoe_size"));
-            Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13"]!.Values<string>(), Does.Not.Contain("shoe_size"));
+            Assert.That(spec.Json.SelectToken("$.components.schemas.CompanyUser.properties.hat_size_in_v14.nullable"), Is.Not.Null);
+            Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13" + Suffix]!.Values<string>(), Does.Contain("hat_size_in_v14"));
+            Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13"]!.Values<string>(), Does.Not.Contain("hat_size_in_v14"));
             Assert.That((string?)spec.Json.SelectToken("$.paths['/rest/v1.4/companies/{company_id}/users'].get.responses['200']['x-published-as']"), Is.EqualTo("CompanyUserListItemV13" + Suffix));
-            Assert.That(spec.Warnings, Is.EqualTo(["no text: property CompanyUser.shoe_size"]));
+            Assert.That(spec.Warnings, Is.EqualTo(["no text: property CompanyUser.hat_size_in_v14"]));
         });
     }
 

@@ -66,7 +66,6 @@ public sealed class RefreshTests
         var sections = _copy.Said.Split("\n\n");
         Assert.Multiple(() =>
         {
-            Assert.That(sections, Has.Length.EqualTo(4));
             Assert.That(sections[0], Is.EqualTo("3 breaking for callers of ICompanyUsers, 15 breaking for callers of the raw clients only, 14 harmless."));
             Assert.That(sections[1], Does.StartWith("Breaking for callers of ICompanyUsers\n")
                 .And.Contain("the answer: contact_id has gone\n      in CompanyUsersV13_Create, CompanyUsersV13_Update\n      called by CreateAsync, DeactivateAsync, UpdateAsync\n"));
