@@ -11,7 +11,7 @@ namespace Procore.CompanyUsers;
 internal sealed class PageWalk
 {
     private readonly Listing _listing;
-    private readonly HashSet<long> _seen = [];
+    private readonly IdSet _seen = new();
     private int _pageSize;
     private long? _total;
 
