@@ -90,7 +90,19 @@ internal static class ErrorBody
     {
         if (text[0] != '<')
             return new ProcoreErrorMessage(null, text.Length <= LongestText ? text : text.Substring(0, LongestText) + "…") { IsEcho = true };
-        var title = Title.Match(text);
-        return new ProcoreErrorMessage(null, title.Success ? title.Groups["title"].Value : "An HTML page without a title.");
+        return new ProcoreErrorMessage(null, TitleOf(text) ?? "An HTML page without a title.");
+    }
+
+    private static string? TitleOf(string page)
+    {
+        try
+        {
+            var title = Title.Match(page);
+            return title.Success ? title.Groups["title"].Value : null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 }

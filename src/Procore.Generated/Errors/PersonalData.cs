@@ -17,11 +17,19 @@ internal static class PersonalData
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>The text, cut to 1,000 characters, with every e-mail address and token masked.</summary>
+    /// <summary>The text, cut to 1,000 characters, with every e-mail address and token masked; all of it where that takes too long.</summary>
     public static string Mask(string text)
     {
         // Cut first, since masking takes time; what may be cut in two goes.
         var shortened = text.Length <= LongestText ? text : text.Substring(0, text.LastIndexOf(' ', LongestText) is > 0 and var end ? end : LongestText) + "…";
-        return Token.Replace(EmailAddress.Replace(shortened, "***@***"), "${scheme} ***");
+        try
+        {
+            return Token.Replace(EmailAddress.Replace(shortened, "***@***"), "${scheme} ***");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // A machine that is very busy: the failure that this text is of must not be lost for it.
+            return "***";
+        }
     }
 }
