@@ -153,7 +153,7 @@ public sealed class ExportAndPushTests
 
     [Test]
     [Platform("Linux")]
-    public async Task A_sync_on_a_terminal_shows_its_progress()
+    public async Task A_push_on_a_terminal_shows_its_progress()
     {
         var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-F1,Xu,f1@example.com\n");
 
@@ -161,7 +161,7 @@ public sealed class ExportAndPushTests
         var result = await tool.EndAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);
-        Assert.That(result.Output, Does.Contain("Syncing").And.Contain("1 of 1").And.Match("Done +1"));
+        Assert.That(result.Output, Does.Contain("Pushing").And.Contain("1 of 1").And.Match("Done +1"));
     }
 
     [Test]
