@@ -61,6 +61,9 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
     /// <returns>When the program may end.</returns>
     public ValueTask DisposeAsync() => _account.DisposeAsync();
 
+    /// <inheritdoc cref="ProcoreAccount.SettleAsync" />
+    internal Task SettleAsync() => _account.SettleAsync();
+
     private sealed class ProcoreCompany(long id, ICompanyUsers users) : IProcoreCompany
     {
         public long Id { get; } = id;

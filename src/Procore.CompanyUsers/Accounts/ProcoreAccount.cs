@@ -28,7 +28,7 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
                 new AttemptHandler(options, timeProvider, events)),
             options,
             timeProvider);
-        var grant = options.TokenStore is null ? null : new RefreshTokenGrant(signIn, CreateStore(options, options.TokenStore, name, timeProvider), options, timeProvider);
+        var grant = options.TokenStore is null ? null : new RefreshTokenGrant(signIn, CreateStore(options, options.TokenStore, name, timeProvider, events), options, timeProvider);
         _tokens = options.ClientId is null ? null : new RenewedTokens(new ObservedGrant((IGrant?)grant ?? new ClientCredentialsGrant(signIn), events), timeProvider);
         Authentication = new ProcoreAuthentication(options, signIn, _tokens, grant);
         IAccessTokens tokens = _tokens is null ? new GivenAccessTokens(options) : _tokens;
@@ -61,11 +61,13 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Dispose();
-        if (_tokens is not null)
-            await _tokens.SettleAsync().ConfigureAwait(false);
+        await SettleAsync().ConfigureAwait(false);
     }
 
-    private static GrantStore CreateStore(ProcoreOptions options, IProcoreTokenStore store, string name, TimeProvider timeProvider)
+    /// <summary>Waits for a renewal of its tokens that is on its way.</summary>
+    public Task SettleAsync() => _tokens?.SettleAsync() ?? Task.CompletedTask;
+
+    private static GrantStore CreateStore(ProcoreOptions options, IProcoreTokenStore store, string name, TimeProvider timeProvider, TransportEvents events)
     {
         // Tokens of one address to sign in at, or of one app, are of no use at another.
         var key = $"{ProcoreAddresses.Login(options).AbsoluteUri}{Uri.EscapeDataString(options.ClientId!)}/{Uri.EscapeDataString(options.AccountName ?? name)}";
@@ -73,7 +75,7 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
             key += "#" + Fingerprint.Of(first).Substring(0, 16);
         var attempt = options.AttemptTimeout + TimeSpan.FromSeconds(30);
         var day = TimeSpan.FromDays(1);
-        return new GrantStore(store, options.TokenProtector, key, attempt < day ? attempt : day, timeProvider);
+        return new GrantStore(store, options.TokenProtector, key, attempt < day ? attempt : day, timeProvider, events);
     }
 
     /// <param name="address">Of the host.</param>

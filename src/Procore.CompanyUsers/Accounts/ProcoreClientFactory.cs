@@ -1,10 +1,11 @@
 namespace Procore.CompanyUsers;
 
-internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<ProcoreOptions, string, ProcoreAccount> open) : IProcoreClientFactory
+internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<ProcoreOptions, string, ProcoreAccount> open) : IProcoreClientFactory, IDisposable, IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, LinkedListNode<Tenant>> _tenants = new(StringComparer.Ordinal);
     private readonly LinkedList<Tenant> _byUse = new();
+    private readonly List<Task> _renewalsOfEvicted = [];
 
     public IProcoreClient Create(string key, ProcoreCredentials credentials)
     {
@@ -39,11 +40,30 @@ internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<P
             return Remove(key);
     }
 
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var tenant in _byUse)
+                tenant.Client.Dispose();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Task[] ends;
+        lock (_gate)
+            ends = [.. _renewalsOfEvicted, .. _byUse.Select(tenant => tenant.Client.DisposeAsync().AsTask())];
+        await Task.WhenAll(ends).ConfigureAwait(false);
+    }
+
     private bool Remove(string key)
     {
         if (!_tenants.TryGetValue(key, out var node))
             return false;
         _byUse.Remove(node);
+        _renewalsOfEvicted.RemoveAll(renewal => renewal.IsCompleted);
+        _renewalsOfEvicted.Add(node.Value.Client.SettleAsync());
         return _tenants.Remove(key);
     }
 

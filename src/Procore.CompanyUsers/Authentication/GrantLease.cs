@@ -38,7 +38,7 @@ internal sealed class GrantLease(GrantStore store, IProcoreTokenLease lease) : I
         return await store.OpenAsync(await ReadStoredAsync().ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    public ValueTask DisposeAsync() => lease.DisposeAsync();
+    public ValueTask DisposeAsync() => store.GiveBackAsync(lease);
 
     private async Task<StoredTokens?> ReadStoredAsync()
     {

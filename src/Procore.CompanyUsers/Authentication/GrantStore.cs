@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 namespace Procore.CompanyUsers;
 
 /// <summary>Where the tokens of one grant are, and how they are written there.</summary>
-internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtector? protector, string key, TimeSpan leaseTime, TimeProvider timeProvider)
+internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtector? protector, string key, TimeSpan leaseTime, TimeProvider timeProvider, TransportEvents events)
 {
     /// <summary>By store and key: what couldn't be stored outlives the client that got it.</summary>
     private static readonly ConditionalWeakTable<IProcoreTokenStore, ConcurrentDictionary<string, UnsavedTokens>> AllUnsaved = new();
@@ -36,6 +36,19 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
                     ? $"The token store ({store.GetType().Name}) gave no lease within {(leaseTime + leaseTime).TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds: another program holds it."
                     : $"The token store ({store.GetType().Name}) failed to give a lease.",
                 exception);
+        }
+    }
+
+    /// <summary>Never fails: what comes of the call is known by then, and a lease that isn't given back ends by itself.</summary>
+    public async ValueTask GiveBackAsync(IProcoreTokenLease lease)
+    {
+        try
+        {
+            await lease.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            events.LeaseKept(exception);
         }
     }
 
@@ -92,7 +105,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
                 && payload["issued_at"] is JValue { Value: long issuedAt }
                 && payload["expires_at"] is JValue { Value: long expiresAt }
                 && payload["refresh_token"] is JValue { Value: string refreshToken }
-                    ? new IssuedToken(token, DateTimeOffset.FromUnixTimeMilliseconds(issuedAt), DateTimeOffset.FromUnixTimeMilliseconds(expiresAt), refreshToken)
+                    ? new IssuedToken(token, DateTimeOffset.FromUnixTimeMilliseconds(issuedAt), DateTimeOffset.FromUnixTimeMilliseconds(expiresAt), refreshToken, isStored: true)
                     : throw Unreadable();
         }
         catch (Exception exception) when (exception is JsonException or ArgumentOutOfRangeException)

@@ -30,7 +30,7 @@ internal static class Instruments
         "procore.client.rate_limit.remaining", "{request}", "What the last answer said is left of a rate limit.");
 
     public static Counter<long> TokenRequests { get; } = Meter.CreateCounter<long>(
-        "procore.client.token.renewals", "{renewal}", "Access tokens that were asked for.");
+        "procore.client.token.renewals", "{renewal}", "Access tokens that Procore was asked for.");
 
     /// <summary>What failed, in few words: the HTTP status of a refusal, the exception's type otherwise.</summary>
     public static string ErrorType(Exception failure) => failure switch

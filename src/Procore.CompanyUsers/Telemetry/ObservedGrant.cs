@@ -15,7 +15,10 @@ internal sealed class ObservedGrant(IGrant grant, TransportEvents events) : IGra
         try
         {
             var token = await grant.RenewAsync(rejected).ConfigureAwait(false);
-            events.TokenIssued(token.ExpiresAt);
+            if (token.IsStored)
+                events.TokenTaken(token.ExpiresAt);
+            else
+                events.TokenIssued(token.ExpiresAt);
             return token;
         }
         catch (Exception failure)

@@ -70,6 +70,10 @@ internal sealed partial class TransportEvents(ILogger logger)
         LogTokenIssued(expiresAt);
     }
 
+    public void TokenTaken(DateTimeOffset expiresAt) => LogTokenTaken(expiresAt);
+
+    public void LeaseKept(Exception failure) => LogLeaseKept(Instruments.ErrorType(failure));
+
     public void TokenFailed(Exception failure)
     {
         var reason = Instruments.ErrorType(failure);
@@ -114,4 +118,10 @@ internal sealed partial class TransportEvents(ILogger logger)
 
     [LoggerMessage(12, LogLevel.Trace, "Procore allows company {CompanyId} {Remaining} more requests of {Limit}.", EventName = "RateLimitTold")]
     private partial void LogRateLimitTold(string companyId, long remaining, long? limit);
+
+    [LoggerMessage(13, LogLevel.Information, "The token store had an access token, which lasts until {ExpiresAt:O}.", EventName = "TokenTaken")]
+    private partial void LogTokenTaken(DateTimeOffset expiresAt);
+
+    [LoggerMessage(14, LogLevel.Warning, "The token store failed to take a lease back: {Reason}. The next renewal may have to wait until it ends.", EventName = "LeaseKept")]
+    private partial void LogLeaseKept(string reason);
 }

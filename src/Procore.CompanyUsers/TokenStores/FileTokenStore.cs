@@ -138,12 +138,13 @@ public sealed class FileTokenStore : IProcoreTokenStore
         private readonly object _gate = new();
         private readonly FileTokenStore _store;
         private readonly string _key;
+        private readonly TimeSpan _duration;
         private readonly ITimer _end;
         private FileStream? _lock;
 
         public FileLease(FileTokenStore store, string key, FileStream lockFile, TimeSpan duration)
         {
-            (_store, _key, _lock) = (store, key, lockFile);
+            (_store, _key, _lock, _duration) = (store, key, lockFile, duration);
             _end = store._timeProvider.CreateTimer(static lease => ((FileLease)lease!).End(), this, duration, Timeout.InfiniteTimeSpan);
         }
 
@@ -157,7 +158,7 @@ public sealed class FileTokenStore : IProcoreTokenStore
                 if (_lock is not null)
                     return _store.TryWrite(_key, tokens);
             }
-            using (await _store.LockAsync(_key, cancellationToken).ConfigureAwait(false))
+            using (await LockAnewAsync(cancellationToken).ConfigureAwait(false))
                 return _store.TryWrite(_key, tokens);
         }
 
@@ -165,6 +166,24 @@ public sealed class FileTokenStore : IProcoreTokenStore
         {
             End();
             return _end.DisposeAsync();
+        }
+
+        private async Task<FileStream> LockAnewAsync(CancellationToken cancellationToken)
+        {
+#if NET
+            using var patience = new CancellationTokenSource(_duration, _store._timeProvider);
+#else
+            using var patience = _store._timeProvider.CreateCancellationTokenSource(_duration);
+#endif
+            using var wait = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+            try
+            {
+                return await _store.LockAsync(_key, wait.Token).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                throw new IOException("The lease has ended, and another program has held the next one for too long. Nothing was written.", exception);
+            }
         }
 
         private void End()

@@ -6,6 +6,8 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
 {
     private static readonly Uri RedirectUri = new("https://app.example.com/back");
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private readonly GrantServer _server = new();
     private readonly RecordingHandler _handler;
     private readonly InMemoryTokenStore _store = new();
@@ -31,6 +33,35 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
         var other = factory.Create("a", Service("id", "another"));
         Assert.That(other, Is.Not.SameAs(first));
         Assert.That(factory.Create("a", Service("id", "another")), Is.SameAs(other));
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task The_container_that_ends_waits_for_a_tenant_s_renewal(bool isEvicted)
+    {
+        var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var factory = Factory(AsApp);
+        _server.BeforeToken = _ =>
+        {
+            asked.TrySetResult();
+            return gate.Task;
+        };
+        var call = factory.Create("a", new ProcoreCredentials { RefreshToken = "refresh-0" }).Company(1).Users.GetAsync(7);
+        await asked.Task.WaitAsync(Patience);
+        if (isEvicted)
+            factory.Evict("a");
+
+        var end = _providers.Single().DisposeAsync().AsTask();
+
+        Assert.That(end.IsCompleted, Is.False);
+        gate.SetResult();
+        await end.WaitAsync(Patience);
+        Assert.That(_server.Issued, Is.EqualTo(1));
+        Assert.That(Tokens(), Does.Contain("refresh-1"), "they are stored by then");
+        await Task.WhenAny(call).WaitAsync(Patience);
+
+        string? Tokens() => _store.ReadAsync($"https://login.procore.com/{TimedProcore.ClientId}/tenant%2Fa#" + Fingerprint.Of("refresh-0")[..16]).GetAwaiter().GetResult()?.Payload;
     }
 
     [Test]

@@ -89,6 +89,33 @@ internal sealed class LogTests
     }
 
     [Test]
+    public async Task A_token_that_was_in_the_store_is_not_told_or_counted_as_issued()
+    {
+        using var listener = new Listener();
+        var server = new GrantServer();
+        var store = new InMemoryTokenStore();
+        using var first = WithStore(server, store);
+        using var second = WithStore(server, store);
+
+        await first.Users.GetAsync(7).WaitAsync(Patience);
+        await second.Users.GetAsync(7).WaitAsync(Patience);
+
+        Assert.That(Told().Where(told => told.Id is not (1 or 12)), Is.EqualTo(new[] { (7, LogLevel.Information), (13, LogLevel.Information) }));
+        Assert.That(listener.Measurements("procore.client.token.renewals"), Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_lease_that_the_store_fails_to_take_back_is_told_and_fails_no_call()
+    {
+        var store = new TroubledStore(new InMemoryTokenStore()) { FailsToTakeBack = true };
+        using var procore = WithStore(new GrantServer(), store);
+
+        await procore.Users.GetAsync(7).WaitAsync(Patience);
+
+        Assert.That(_log.All.Single(entry => entry.Id == 14), Has.Property("Level").EqualTo(LogLevel.Warning).And.Property("Message").StartsWith("The token store failed to take a lease back: System.IO.IOException."));
+    }
+
+    [Test]
     public void A_token_that_does_not_come_is_told()
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}", 401), TimedProcore.AsService, _log);
@@ -118,10 +145,19 @@ internal sealed class LogTests
             .OrderBy(told => told.EventId)
             .ToList();
 
-        Assert.That(events.Select(told => told.EventId), Is.EqualTo(Enumerable.Range(1, 12)));
+        Assert.That(events.Select(told => told.EventId), Is.EqualTo(Enumerable.Range(1, 14)));
         foreach (var (name, id, level) in events)
             Assert.That(documentation, Does.Contain($"| {id} | {level} | {name} |"));
     }
+
+    private TimedProcore WithStore(GrantServer server, IProcoreTokenStore store) => new(
+        server.AnswerAsync,
+        options =>
+        {
+            TimedProcore.AsService(options);
+            (options.RefreshToken, options.TokenStore) = ("refresh-0", store);
+        },
+        _log);
 
     private List<(int Id, LogLevel Level)> Told() => _log.All.Select(entry =>
     {

@@ -91,10 +91,42 @@ internal sealed class FileTokenStoreTests : IDisposable
             var write = lost.TryWriteAsync(new StoredTokens(1, "late"));
             Assert.That(write.IsCompleted, Is.False, "whoever has the lease is waited for");
             await (await next).DisposeAsync();
-            await clock.AdvanceUntilAsync(write);
-            Assert.That(await write, Is.True);
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.That(await write.WaitAsync(Patience), Is.True);
         }
         Assert.That((await store.ReadAsync(Key))!.Payload, Is.EqualTo("late"));
+    }
+
+    [Test]
+    public async Task A_write_under_a_lease_that_has_ended_does_not_wait_for_ever_for_another_program()
+    {
+        var clock = new ManualTimeProvider();
+        await using var lost = await new FileTokenStore(_directory.Path, clock).AcquireAsync(Key, Duration);
+        clock.Advance(Duration);
+        await using var other = await Store().AcquireAsync(Key, Duration).WaitAsync(Patience);
+
+        var write = lost.TryWriteAsync(new StoredTokens(1, "late"));
+        clock.Advance(Duration - TimeSpan.FromSeconds(1));
+        Assert.That(write.IsCompleted, Is.False);
+        await clock.AdvanceUntilAsync(write);
+
+        Assert.That(() => write, Throws.TypeOf<IOException>().With.Message.Contains("another program"));
+        Assert.That(await Store().ReadAsync(Key), Is.Null);
+    }
+
+    [Test]
+    public async Task Whoever_cancels_a_write_under_a_lease_that_has_ended_is_told_that()
+    {
+        var clock = new ManualTimeProvider();
+        await using var lost = await new FileTokenStore(_directory.Path, clock).AcquireAsync(Key, Duration);
+        clock.Advance(Duration);
+        await using var other = await Store().AcquireAsync(Key, Duration).WaitAsync(Patience);
+        using var cancellation = new CancellationTokenSource();
+
+        var write = lost.TryWriteAsync(new StoredTokens(1, "late"), cancellation.Token);
+        await cancellation.CancelAsync();
+
+        Assert.That(() => write.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
     }
 
     [Test]

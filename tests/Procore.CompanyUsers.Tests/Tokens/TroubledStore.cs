@@ -14,6 +14,9 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
     /// <summary>What is stored is stored, and then the connection breaks.</summary>
     public bool FailsAfterWriting { get; set; }
 
+    /// <summary>The lease is given back, and then the connection breaks.</summary>
+    public bool FailsToTakeBack { get; set; }
+
     /// <summary>Comes before each write.</summary>
     public Func<Task> BeforeWriting { get; set; } = () => Task.CompletedTask;
 
@@ -41,6 +44,11 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
             return store.FailsAfterWriting ? throw new IOException("No.") : isWritten;
         }
 
-        public ValueTask DisposeAsync() => lease.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await lease.DisposeAsync();
+            if (store.FailsToTakeBack)
+                throw new IOException("No.");
+        }
     }
 }
