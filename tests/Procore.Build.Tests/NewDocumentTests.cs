@@ -16,12 +16,15 @@ internal sealed class NewDocumentTests
     public void Delete_the_tree() => _tree.Dispose();
 
     [Test]
-    public void Gives_a_client_of_a_new_version_and_a_property_on_the_one_user()
+    public void Gives_a_client_of_a_new_version_and_a_property_on_the_one_user_and_keeps_a_value_that_has_gone()
     {
         var published = JsonNode.Parse(File.ReadAllText(_tree.PathOf("openapi/published.json")))!;
         published["paths"]![Users.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JsonObject { ["get"] = published["paths"]![Users]!["get"]!.DeepClone() };
         published["components"]!["schemas"]!["CompanyUserNormalViewV13"]!["properties"]!["shoe_size"] = new JsonObject { ["type"] = "integer" };
         File.WriteAllText(_tree.PathOf("openapi/published.json"), published.ToJsonString());
+        var retired = JsonNode.Parse(File.ReadAllText(_tree.PathOf("openapi/retired.json")))!;
+        retired["components"]!["schemas"]!["CompanyUserPermissionTemplate"] = JsonNode.Parse("""{ "properties": { "type": { "enum": ["of_old"], "x-retired-values": { "of_old": "2027-01-02" } } } }""");
+        File.WriteAllText(_tree.PathOf("openapi/retired.json"), retired.ToJsonString());
 
         var built = _tree.Dotnet([], "run", "--project", "build/SpecTool", "--disable-build-servers", "-p:RunAnalyzers=false", "--", "build").MustSucceed();
         _tree.Generate().MustSucceed();
@@ -30,7 +33,7 @@ internal sealed class NewDocumentTests
         {
             Assert.That(built.Output, Does.Contain("62 operations").And.Contain("no text: property CompanyUser.shoe_size"));
             Assert.That(File.ReadAllText(_tree.Clients), Does.Contain("public partial class CompanyUsersV14Client : ").And.Contain("/rest/v1.4/companies/"));
-            Assert.That(File.ReadAllText(_tree.Models), Does.Contain(" int? ShoeSize"));
+            Assert.That(File.ReadAllText(_tree.Models), Does.Contain(" int? ShoeSize").And.Match(@"\[System\.Obsolete\]\s+public static CompanyUserPermissionTemplateType OfOld "));
         });
     }
 }

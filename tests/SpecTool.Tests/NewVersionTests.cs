@@ -39,7 +39,7 @@ public sealed class NewVersionTests
             Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13" + Suffix]!.Values<string>(), Does.Contain("hat_size_in_v14"));
             Assert.That(spec.Json["x-published-views"]!["CompanyUserListItemV13"]!.Values<string>(), Does.Not.Contain("hat_size_in_v14"));
             Assert.That((string?)spec.Json.SelectToken("$.paths['/rest/v1.4/companies/{company_id}/users'].get.responses['200']['x-published-as']"), Is.EqualTo("CompanyUserListItemV13" + Suffix));
-            Assert.That(spec.Warnings, Is.EqualTo(["no text: property CompanyUser.hat_size_in_v14"]));
+            Assert.That(spec.Warnings, Does.Contain("no text: property CompanyUser.hat_size_in_v14"));
         });
     }
 

@@ -55,6 +55,12 @@ public sealed class OverlayDocumentTests
         Assert.That(() => Apply("""{ "target": "$.a", "update": {} }""", """{ "target": "$.gone", "remove": true }"""),
             Throws.TypeOf<SpecException>().With.Message.EqualTo("overlay.json: action 1, $.gone (because): matches nothing"));
 
+    [Test]
+    public void All_actions_that_match_nothing_are_named_in_one_error() =>
+        Assert.That(
+            () => Apply("""{ "target": "$.gone", "remove": true }""", """{ "target": "$.a", "update": {} }""", """{ "target": "$.list[?(@.name=='z')]", "update": {} }"""),
+            Throws.TypeOf<SpecException>().With.Message.EqualTo("overlay.json: action 0, $.gone (because): matches nothing; overlay.json: action 2, $.list[?(@.name=='z')] (because): matches nothing"));
+
     [TestCase("""{ "target": "$.a" }""", "neither update nor remove")]
     [TestCase("""{ "update": {} }""", "no target")]
     [TestCase("""{ "target": "$.a.e", "update": {} }""", "takes an object or an array")]

@@ -119,6 +119,24 @@ public sealed class RefreshTests
     }
 
     [Test]
+    public void A_value_that_has_gone_from_an_enum_is_kept_with_the_day_until_it_is_back()
+    {
+        var published = Inputs.Published;
+        foreach (var value in published.SelectTokens("$..enum").SelectMany(values => values).Where(value => (string?)value is "company_tools").ToList())
+            value.Remove();
+
+        Assert.That(_copy.Run("refresh", _copy.Write("new.json", published), "--date", "2027-02-03"), Is.Zero, _copy.Errors);
+
+        Assert.That(_copy.Said, Does.Contain("the value company_tools has gone"));
+        var kinds = JsonFile.Read(_copy.Folder.Result)["components"]!["schemas"]!["CompanyUserPermissionTemplateType"]!;
+        Assert.That(kinds["enum"]!.Values<string>(), Is.EquivalentTo(["company_tools", "global", "project_specific"]));
+        Assert.That((JObject)kinds["x-retired-values"]!, Is.EqualTo(JObject.Parse("""{ "company_tools": "2027-02-03" }""")).Using<JToken>(JToken.DeepEquals));
+        Assert.That(_copy.Run("refresh", Path.Combine(_copy.Root, "new.json"), "--check"), Is.Zero, "nothing more");
+        Assert.That(_copy.Run("refresh", Inputs.Repository.Published, "--date", "2026-11-22"), Is.Zero, _copy.Errors);
+        Assert.That(File.ReadAllText(_copy.Folder.Retired), Is.EqualTo(File.ReadAllText(Inputs.Repository.Retired)));
+    }
+
+    [Test]
     public void An_action_of_the_overlay_that_matches_nothing_any_more_is_an_error_that_names_it()
     {
         var published = Inputs.Published;

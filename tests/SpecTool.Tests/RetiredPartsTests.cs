@@ -38,11 +38,48 @@ public sealed class RetiredPartsTests
         });
     }
 
+    [Test]
+    public void Values_of_an_enum_are_added_in_a_property_and_in_a_parameter()
+    {
+        var retired = JObject.Parse("""
+            {
+              "paths": { "/rest/v1.0/users": { "get": { "parameters": [{ "name": "page", "in": "query", "schema": { "enum": ["b"], "x-retired-values": { "b": "2026-01-01" } } }] } } },
+              "components": { "schemas": { "A": { "properties": { "kind": { "enum": ["b"], "x-retired-values": { "b": "2026-01-01" } } } } } }
+            }
+            """);
+
+        var document = RetiredParts.Add(Inputs.Document(Published.Replace("\"query\"", """
+            "query", "schema": { "enum": ["a"] }
+            """, StringComparison.Ordinal), """{ "A": { "properties": { "kind": { "enum": ["a"] } } } }"""), retired);
+        ParameterValues.Apply(document);
+
+        var page = document.Operations.Single().Parameters.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That(page["schema"]!["enum"]!.Values<string>(), Is.EqualTo(["a", "b"]));
+            Assert.That(page[ParameterValues.Name]!.Values<string>(), Is.EqualTo(["a"]), "what is still published");
+            Assert.That(document.Schemas["A"]!["properties"]!["kind"]!["enum"]!.Values<string>(), Is.EqualTo(["a", "b"]));
+        });
+    }
+
+    [TestCase("""{ "a": "1" }""", """{ "a": "2" }""", "a", TestName = "A_value_that_both_have_lost_has_gone")]
+    [TestCase("""{ "a": "1" }""", "{}", null, TestName = "A_value_that_one_still_publishes_has_not_gone")]
+    [TestCase("{}", """{ "a": "1" }""", null, TestName = "A_value_that_the_other_still_publishes_has_not_gone")]
+    public void A_value_has_gone_where_no_schema_publishes_it(string one, string other, string? gone)
+    {
+        var known = JObject.Parse($$"""{ "enum": ["a"], "x-retired-values": {{one}} }""");
+
+        RetiredMarks.MergeValues(known, JObject.Parse($$"""{ "enum": ["a", "b"], "x-retired-values": {{other}} }"""));
+
+        Assert.That((known[RetiredMarks.Values] as JObject ?? []).Properties().Select(mark => mark.Name), Is.EqualTo(gone is null ? [] : new[] { gone }));
+    }
+
     [TestCase("""{ "paths": { "/rest/v1.0/users": { "get": { "x-retired": "2026-01-01" } } } }""", "GET /rest/v1.0/users")]
-    [TestCase("""{ "paths": { "/rest/v1.0/users": { "get": { "parameters": [{ "name": "page", "in": "query" }] } } } }""", "parameters[0]")]
+    [TestCase("""{ "paths": { "/rest/v1.0/users": { "get": { "parameters": [{ "name": "page", "in": "query", "x-retired": "2026-01-01" }] } } } }""", "parameters[0]")]
+    [TestCase("""{ "components": { "schemas": { "A": { "properties": { "kind": { "enum": ["a"] } } } } } }""", "kind.enum, a")]
     [TestCase("""{ "components": { "schemas": { "A": { "properties": { "kept": { "x-retired": "2026-01-01" } } } } } }""", "kept")]
     [TestCase("""{ "components": { "schemas": { "A": { "type": "array" } } } }""", "type")]
     public void What_is_published_and_retired_is_an_error(string retired, string named) =>
-        Assert.That(() => RetiredParts.Add(Inputs.Document(Published, """{ "A": { "type": "object", "properties": { "kept": {} } } }"""), JObject.Parse(retired)),
+        Assert.That(() => RetiredParts.Add(Inputs.Document(Published, """{ "A": { "type": "object", "properties": { "kept": {}, "kind": { "enum": ["a"] } } } }"""), JObject.Parse(retired)),
             Throws.TypeOf<SpecException>().With.Message.Contains(named));
 }

@@ -67,6 +67,35 @@ public sealed class RetirementTests
     }
 
     [Test]
+    public void A_value_of_an_enum_that_has_gone_is_kept_in_its_schema_in_a_parameter_and_in_its_place()
+    {
+        const string Gone = """{ "enum": ["b"], "x-retired-values": { "b": "2027-01-02" } }""";
+
+        Holds(Retire(Answer("""{ "$ref": "#/components/schemas/A" }"""), Answer("""{ "$ref": "#/components/schemas/A" }"""), """{ "A": { "properties": { "kind": { "type": "string", "enum": ["a", "b"] } } } }""", """{ "A": { "properties": { "kind": { "type": "string", "enum": ["c", "a"] } } } }"""),
+            "$.components.schemas.A.properties.kind", Gone);
+        Holds(Retire(Parameter("""{ "enum": ["a", "b"] }"""), Parameter("""{ "enum": ["a"] }""")),
+            "$.paths['/rest/v1.0/users'].get.parameters", $$"""[{ "name": "sort", "in": "query", "schema": {{Gone}} }]""");
+        Holds(Retire(Answer("""{ "type": "array", "items": { "enum": ["a", "b"] } }"""), Answer("""{ "type": "array", "items": { "enum": ["a"] } }""")),
+            "$.paths['/rest/v1.0/users'].get.responses['200'].content['application/json'].schema.items", Gone);
+    }
+
+    [Test]
+    public void An_enum_that_takes_any_value_now_stays_an_enum_and_none_of_its_values_has_gone() =>
+        Holds(Retire(Parameter("""{ "type": "string", "enum": ["a", "b"] }"""), Parameter("""{ "type": "string" }""")),
+            "$.paths['/rest/v1.0/users'].get.parameters[0].schema", """{ "enum": ["a", "b"], "x-retired-enum": "2027-01-02" }""");
+
+    [Test]
+    public void A_value_that_had_gone_before_keeps_its_day_and_one_that_is_back_is_no_longer_retired()
+    {
+        var retired = Nothing();
+        retired["paths"] = JObject.Parse($$"""{ "/rest/v1.0/users": { "get": {{Parameter("""{ "enum": ["x", "y"], "x-retired-values": { "x": "2020-01-01", "y": "2020-01-01" } }""")}} } }""");
+
+        var again = Retirement.Of(Document(Parameter("""{ "enum": ["a", "b"] }""")), retired, Document(Parameter("""{ "enum": ["a", "y"] }""")), Today);
+
+        Holds(again, "$.paths['/rest/v1.0/users'].get.parameters[0].schema", """{ "enum": ["b", "x"], "x-retired-values": { "b": "2027-01-02", "x": "2020-01-01" } }""");
+    }
+
+    [Test]
     public void What_had_gone_before_keeps_its_day_and_what_is_published_again_is_no_longer_retired()
     {
         var before = Document("""{ "parameters": [] }""");
@@ -106,6 +135,8 @@ public sealed class RetirementTests
         Retirement.Of(Document(before, schemas), Nothing(), Document(after, schemasAfter), Today);
 
     private static string Answer(string schema) => $$"""{ "responses": { "200": { "content": { "application/json": { "schema": {{schema}} } } } } }""";
+
+    private static string Parameter(string schema) => $$"""{ "parameters": [{ "name": "sort", "in": "query", "schema": {{schema}} }] }""";
 
     private static JObject Document(string operation, string schemas = "{}") =>
         JObject.Parse($$"""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": {{operation}} } }, "components": { "schemas": {{schemas}} } }""");

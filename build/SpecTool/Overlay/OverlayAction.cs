@@ -30,11 +30,12 @@ internal sealed class OverlayAction
         return new OverlayAction(name, OverlayTarget.Parse(target, name), remove ? null : action["update"]);
     }
 
-    public void Apply(JObject document)
+    public override string ToString() => _name;
+
+    /// <summary>False where the target matches nothing.</summary>
+    public bool Apply(JObject document)
     {
         var selected = _target.Select(document, _name);
-        if (selected.Count == 0)
-            throw new SpecException($"{_name}: matches nothing");
         foreach (var token in selected)
         {
             if (_update is null)
@@ -42,6 +43,8 @@ internal sealed class OverlayAction
             else
                 Update(token, _update);
         }
+
+        return selected.Count > 0;
     }
 
     private void Remove(JToken token)

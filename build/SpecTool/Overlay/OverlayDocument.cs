@@ -18,9 +18,11 @@ internal sealed class OverlayDocument
         return new OverlayDocument([.. actions.Select((action, i) => OverlayAction.Parse(action, $"{file}: action {i}"))]);
     }
 
+    /// <summary>Does all actions, so that every one that matches nothing is named at once.</summary>
     public void Apply(JObject document)
     {
-        foreach (var action in _actions)
-            action.Apply(document);
+        var idle = _actions.Where(action => !action.Apply(document)).Select(action => $"{action}: matches nothing").ToList();
+        if (idle.Count > 0)
+            throw new SpecException(string.Join("; ", idle));
     }
 }

@@ -56,7 +56,7 @@ internal sealed class Retirement
             return Marked(operation.Json);
 
         var gone = new JObject();
-        var parameters = operation.Parameters.Where(parameter => !now.Parameters.Any(other => Operation.IsSame(parameter, other))).Select(Optional).ToList();
+        var parameters = operation.Parameters.Select(parameter => Of(parameter, now)).OfType<JObject>().ToList();
         if (parameters.Count > 0)
             gone["parameters"] = new JArray(parameters);
         if (Responses(operation, now) is { Count: > 0 } responses)
@@ -64,6 +64,15 @@ internal sealed class Retirement
         if (Content(operation.Body, now.Body) is { Count: > 0 } body)
             gone["requestBody"] = body;
         return gone;
+    }
+
+    private JObject? Of(JObject parameter, Operation operation)
+    {
+        if (operation.Parameters.FirstOrDefault(other => Operation.IsSame(parameter, other)) is not { } now)
+            return Optional(parameter);
+        return parameter["schema"] is { } before && now["schema"] is { } after && Gone(before, after) is { Count: > 0 } gone
+            ? new JObject { ["name"] = parameter["name"], ["in"] = parameter["in"], ["schema"] = gone }
+            : null;
     }
 
     private JObject Responses(Operation operation, Operation now)
@@ -136,6 +145,8 @@ internal sealed class Retirement
             gone["items"] = innerItems;
         if (before["additionalProperties"] is JObject open && after["additionalProperties"] is null && (RetiredMarks.IsRetired(open) || !SchemaShape.HasProperties(before)))
             gone["additionalProperties"] = Marked(open);
+        foreach (var part in EnumValues(before, after))
+            gone.Add(part);
         return gone;
 
         static void Set(JObject gone, string name, JObject value)
@@ -143,6 +154,21 @@ internal sealed class Retirement
             gone["properties"] ??= new JObject();
             gone["properties"]![name] = value;
         }
+    }
+
+    private IEnumerable<JProperty> EnumValues(JObject before, JObject after)
+    {
+        if (before["enum"] is not JArray values)
+            return [];
+
+        // Where any value will do now none has gone; but what is an enum to callers stays one.
+        if (after["enum"] is not JArray left)
+            return [new("enum", values.DeepClone()), new(RetiredMarks.Enum, before[RetiredMarks.Enum] ?? _date), .. before.Properties().Where(member => member.Name is RetiredMarks.Values)];
+
+        var lost = values.Except(left, JToken.EqualityComparer).ToList();
+        return lost.Count == 0
+            ? []
+            : [new("enum", new JArray(lost)), new(RetiredMarks.Values, new JObject(lost.Select(value => new JProperty($"{value}", before[RetiredMarks.Values]?[$"{value}"] ?? _date))))];
     }
 
     private JObject Schemas(JObject paths)

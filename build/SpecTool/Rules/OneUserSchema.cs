@@ -5,7 +5,8 @@ namespace SpecTool.Rules;
 
 /// <summary>
 /// Whatever an answer holds that has an id, a last name and an e-mail address is a user, and every user is a CompanyUser.
-/// What each published schema gives is kept: `x-published-as` at the response, `x-published-views` at the root.
+/// What each published schema gives is kept: `x-published-as` at the response, `x-published-views` at the root, and there in
+/// `x-published-alternatives` which views a schema has.
 /// </summary>
 internal sealed class OneUserSchema
 {
@@ -15,6 +16,7 @@ internal sealed class OneUserSchema
     private readonly OpenApiDocument _document;
     private readonly SchemaUnion _union;
     private readonly JObject _views = [];
+    private readonly JObject _alternatives = [];
     private readonly Dictionary<JObject, string?> _visited = [];
     private bool _idAlone;
 
@@ -37,6 +39,7 @@ internal sealed class OneUserSchema
         if (_idAlone)
             _document.Schemas[User]!["x-id-alone"] = true;
         _document.Json["x-published-views"] = _views;
+        _document.Json["x-published-alternatives"] = _alternatives;
     }
 
     private void Visit(Operation operation, JObject response)
@@ -82,6 +85,9 @@ internal sealed class OneUserSchema
         _idAlone |= alternatives.Exists(IsNumber);
         foreach (var alternative in alternatives.Where(part => !IsNumber(part)))
             Merge(SchemaReference.Of(alternative)?.Name ?? name, _document.Resolve(alternative));
+        var views = alternatives.Select(SchemaReference.Of).OfType<SchemaReference>().Select(view => view.Name).ToList();
+        if (views.Count > 0)
+            _alternatives[name] = new JArray(views);
 
         _views[name] = new JArray(_document.PropertiesOf(schema).Where(property => !RetiredMarks.IsRetired(property.Value)).Select(property => property.Name));
         return IsSyncError(schema) ? MergeSyncError(name, schema) : MergeUser(name, schema);

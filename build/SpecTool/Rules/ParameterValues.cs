@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
@@ -11,8 +12,8 @@ internal static class ParameterValues
     {
         foreach (var parameter in document.Operations.SelectMany(operation => operation.Parameters))
         {
-            if (parameter["schema"]?["enum"] is { } values)
-                parameter[Name] = values.DeepClone();
+            if (parameter["schema"] is { } schema && schema["enum"] is { } values)
+                parameter[Name] = new JArray(values.Where(value => !RetiredMarks.IsRetiredValue(schema, value)));
         }
     }
 }

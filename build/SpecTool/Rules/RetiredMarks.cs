@@ -8,7 +8,29 @@ internal static class RetiredMarks
 {
     public const string Name = "x-retired";
 
+    /// <summary>At an enum: the day on which each of its values that have gone was found gone.</summary>
+    public const string Values = "x-retired-values";
+
+    /// <summary>At an enum: the day on which any value was found to do.</summary>
+    public const string Enum = "x-retired-enum";
+
     public static bool IsRetired(JToken token) => token is JObject json && json[Name] is not null;
+
+    public static bool IsRetiredValue(JToken schema, JToken value) => schema[Values]?[$"{value}"] is not null;
+
+    /// <summary>The marks of an enum that two schemas share: a value has gone only where neither publishes it.</summary>
+    public static void MergeValues(JObject known, JObject other)
+    {
+        var gone = (known[Values] as JObject ?? []).Properties().Concat((other[Values] as JObject ?? []).Properties())
+            .Where(mark => !IsPublished(known, mark.Name) && !IsPublished(other, mark.Name))
+            .DistinctBy(mark => mark.Name, StringComparer.Ordinal)
+            .ToList();
+        known.Remove(Values);
+        if (gone.Count > 0)
+            known[Values] = new JObject(gone);
+
+        static bool IsPublished(JObject schema, string value) => schema["enum"]!.Any(item => $"{item}" == value && !IsRetiredValue(schema, item));
+    }
 
     public static void Apply(OpenApiDocument document)
     {

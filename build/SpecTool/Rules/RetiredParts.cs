@@ -5,7 +5,7 @@ namespace SpecTool.Rules;
 
 /// <summary>
 /// Adds what Procore has dropped to what it publishes. In retired.json an operation with `x-retired` has gone whole;
-/// one without is only the place of parameters, responses or headers that have gone.
+/// one without is only the place of what has gone of it, down to the values of an enum.
 /// </summary>
 internal static class RetiredParts
 {
@@ -56,6 +56,9 @@ internal static class RetiredParts
             case (JArray to, JArray from) when string.Equals(retired.Name, "parameters", StringComparison.Ordinal):
                 AddParameters(to, from);
                 break;
+            case (JArray to, JArray from) when string.Equals(retired.Name, "enum", StringComparison.Ordinal):
+                AddValues(to, from);
+                break;
             case var (to, from) when !JToken.DeepEquals(to, from):
                 throw Conflict(retired.Path);
         }
@@ -65,9 +68,22 @@ internal static class RetiredParts
     {
         foreach (var parameter in retired)
         {
-            if (published.Any(other => JToken.DeepEquals(other["name"], parameter["name"]) && JToken.DeepEquals(other["in"], parameter["in"])))
+            if (published.OfType<JObject>().FirstOrDefault(other => Operation.IsSame(other, (JObject)parameter)) is not { } known)
+                published.Add(parameter.DeepClone());
+            else if (RetiredMarks.IsRetired(parameter))
                 throw Conflict(parameter.Path);
-            published.Add(parameter.DeepClone());
+            else
+                AddMembers(known, (JObject)parameter);
+        }
+    }
+
+    private static void AddValues(JArray published, JArray retired)
+    {
+        foreach (var value in retired)
+        {
+            if (published.Contains(value, JToken.EqualityComparer))
+                throw Conflict($"{retired.Path}, {value}");
+            published.Add(value.DeepClone());
         }
     }
 

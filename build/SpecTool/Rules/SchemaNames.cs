@@ -106,6 +106,9 @@ internal sealed partial class SchemaNames
         }
         else
         {
+            if (known["enum"] is not null)
+                RetiredMarks.MergeValues(known, schema);
+            schema.Remove(RetiredMarks.Values);
             known.Merge(schema, new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Union });
         }
     }

@@ -55,10 +55,14 @@ internal sealed class SchemaUnion(OpenApiDocument document)
 
     private void AddValues(string name, JObject schema, JArray values)
     {
-        if (document.Schemas[name]?["enum"] is not JArray known)
+        if (document.Schemas[name] is not JObject known || known["enum"] is not JArray knownValues)
+        {
             document.Schemas[name] = schema.DeepClone();
-        else
-            known.Replace(new JArray(known.Union(values, JToken.EqualityComparer)));
+            return;
+        }
+
+        RetiredMarks.MergeValues(known, schema);
+        knownValues.Replace(new JArray(knownValues.Union(values, JToken.EqualityComparer)));
     }
 
     // A user's company_permission_template is the same kind of thing as its permission_template.

@@ -64,7 +64,7 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, F
     {
         try
         {
-            string[] parts = Encoding.UTF8.GetString(Convert.FromBase64String(credentials)).Split([':'], 2);
+            var parts = Encoding.UTF8.GetString(Convert.FromBase64String(credentials)).Split([':'], 2);
             return parts.Length == 2 ? (WebUtility.UrlDecode(parts[0]), WebUtility.UrlDecode(parts[1])) : default;
         }
         catch (FormatException)

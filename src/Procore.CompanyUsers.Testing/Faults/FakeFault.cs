@@ -92,9 +92,9 @@ public sealed class FakeFault
     public static FakeFault TruncatedBody() => new("truncated body", isApplied: true, async (response, _, cancellationToken) =>
     {
 #if NET
-        byte[] whole = await response!.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+        var whole = await response!.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
 #else
-        byte[] whole = await response!.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+        var whole = await response!.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
 #endif
         var content = new StreamContent(new TruncatedStream(whole, whole.Length / 2));
         foreach (var header in response.Content.Headers)

@@ -8,7 +8,7 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        byte[] bytes = request.Content is { } content ? await ReadAsync(content, cancellationToken).ConfigureAwait(false) : [];
+        var bytes = request.Content is { } content ? await ReadAsync(content, cancellationToken).ConfigureAwait(false) : [];
         var body = new RequestBody(bytes, request.Content?.Headers.ContentType);
         cancellationToken.ThrowIfCancellationRequested();
         var path = request.RequestUri!.AbsolutePath;

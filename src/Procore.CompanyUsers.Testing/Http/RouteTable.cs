@@ -25,7 +25,7 @@ internal static class RouteTable
 
     public static Route? Find(HttpMethod method, string path)
     {
-        string[] segments = path.Trim('/').Split('/');
+        var segments = path.Trim('/').Split('/');
         var operation = PublishedDocument.Operations
             .Where(candidate => candidate.Method == method && Matches(candidate.Segments, segments))
             .OrderBy(candidate => candidate.Segments.Count(IsPlace))

@@ -24,6 +24,12 @@ internal static class PublishedDocument
     public static IReadOnlyList<string> FieldsOf(string publishedSchema) =>
         [.. Root["x-published-views"]![publishedSchema]!.Values<string>()!];
 
+    /// <summary>The schema that Procore publishes for a view, where it publishes several in one place.</summary>
+    public static string ViewOf(string publishedSchema, bool isExtended) =>
+        Root["x-published-alternatives"]![publishedSchema] is { } views
+            ? views.Values<string>().OrderByDescending(view => view!.Contains("Extended") == isExtended).First()!
+            : publishedSchema;
+
     private static JObject Load()
     {
         using var stream = typeof(PublishedDocument).Assembly.GetManifestResourceStream("company-users.json")!;

@@ -7,12 +7,9 @@ namespace Procore.CompanyUsers.Testing;
 /// <summary>One operation as the document describes it.</summary>
 internal sealed class PublishedOperation
 {
-    // The two fields that only view=extended gives. A route that takes no view gives the normal one.
-    private static readonly string[] ExtendedFields = ["role", "verified_employee"];
-
     private readonly HashSet<string> _query;
     private readonly HashSet<string> _statuses;
-    private readonly IReadOnlyList<string> _fields;
+    private readonly IReadOnlyList<string> _extendedFields;
     private readonly IReadOnlyList<string> _normalFields;
 
     public PublishedOperation(string method, string path, JObject operation)
@@ -25,8 +22,8 @@ internal sealed class PublishedOperation
         _query = [.. parameters.Where(parameter => (string?)parameter["in"] == "query").Select(parameter => (string)parameter["name"]!)];
         SortsBy = [.. parameters.Where(parameter => (string?)parameter["name"] == "sort").SelectMany(sort => sort["x-values"]!).Select(value => (string)value!)];
         _statuses = [.. ((JObject)operation["responses"]!).Properties().Select(response => response.Name)];
-        _fields = ReadFields(operation);
-        _normalFields = [.. _fields.Except(ExtendedFields, StringComparer.Ordinal)];
+        _extendedFields = ReadFields(operation, isExtended: true);
+        _normalFields = ReadFields(operation, isExtended: false);
         Attributes = ReadAttributes(operation.SelectToken("requestBody.content['application/json'].schema"));
     }
 
@@ -51,8 +48,8 @@ internal sealed class PublishedOperation
 
     public bool Takes(string queryParameter) => _query.Contains(queryParameter);
 
-    /// <summary>The fields that the answer gives of a user.</summary>
-    public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _fields : _normalFields;
+    /// <summary>The fields that the answer gives of a user. A route that takes no view gives the normal one.</summary>
+    public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _extendedFields : _normalFields;
 
     private static Dictionary<string, string> ReadAttributes(JToken? schema)
     {
@@ -65,12 +62,12 @@ internal sealed class PublishedOperation
             .ToDictionary(attribute => attribute.Name, attribute => (string)attribute.Value["type"]!, StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<string> ReadFields(JObject operation)
+    private static IReadOnlyList<string> ReadFields(JObject operation, bool isExtended)
     {
         foreach (var response in ((JObject)operation["responses"]!).Properties())
         {
             if ((string?)response.Value["x-published-as"] is { } schema)
-                return PublishedDocument.FieldsOf(schema);
+                return PublishedDocument.FieldsOf(PublishedDocument.ViewOf(schema, isExtended));
         }
 
         return [];

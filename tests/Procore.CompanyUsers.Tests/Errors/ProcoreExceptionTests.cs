@@ -113,6 +113,6 @@ internal sealed class ProcoreExceptionTests
     private static ProcoreException Refusal(HttpResponseMessage answer)
     {
         using var procore = new ScriptedProcore(_ => answer);
-        return Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
+        return Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7))!;
     }
 }

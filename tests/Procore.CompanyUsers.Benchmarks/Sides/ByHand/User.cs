@@ -1,5 +1,5 @@
-using Newtonsoft.Json;
 using System.Text.Json.Serialization;
+using Newtonsoft.Json;
 
 namespace Procore.CompanyUsers.Benchmarks.Sides.ByHand;
 
