@@ -1,4 +1,3 @@
-using System.Net;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Procore.Generated.Errors;
@@ -58,16 +57,14 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         var text = ErrorBody.ReadBounded(reader);
         if (response.IsSuccessStatusCode)
             return text;
-        // A refusal may quote what was sent, escaped or not, and is cut where it is long.
+        // A refusal may quote what was sent, and is cut where it is long.
         string[] all = [options.ClientSecret!, .. secrets];
-        var errors = ErrorBody.Parse(Mask(text, all))
-            .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field, all) : null, Mask(error.Message, all), error.Code is { } code ? Mask(code, all) : null) { IsEcho = error.IsEcho });
+        var errors = ErrorBody.Parse(Mask(text))
+            .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field) : null, Mask(error.Message), error.Code is { } code ? Mask(code) : null) { IsEcho = error.IsEcho });
         throw ProcoreException.Refused(request, response, [.. errors]);
-    }
 
-    private static string Mask(string text, IReadOnlyList<string> secrets) =>
-        secrets.SelectMany(secret => new[] { secret, Uri.EscapeDataString(secret), WebUtility.UrlEncode(secret) })
-            .Aggregate(text, (masked, secret) => masked.Replace(secret, "***"));
+        string Mask(string words) => SecretMask.Apply(words, all);
+    }
 
     private static JObject? Parse(string text)
     {

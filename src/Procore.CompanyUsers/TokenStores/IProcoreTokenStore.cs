@@ -11,7 +11,8 @@ namespace Procore.CompanyUsers;
 /// </para>
 /// <para>
 /// <see cref="InMemoryTokenStore" /> and <see cref="FileTokenStore" /> are there; <c>TokenStoreCases</c> in
-/// Procore.CompanyUsers.Testing tests one of your own. Must be thread-safe.
+/// Procore.CompanyUsers.Testing tests one of your own. Must be thread-safe. What it throws is the inner exception of what the
+/// caller gets, so that it must not quote a payload.
 /// </para>
 /// </remarks>
 public interface IProcoreTokenStore
