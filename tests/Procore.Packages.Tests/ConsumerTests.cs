@@ -4,7 +4,7 @@ namespace Procore.Packages.Tests;
 internal sealed class ConsumerTests
 {
     /// <summary>
-    /// What the reader brings to the example: credentials, and here a directory in memory to be signed in to. A method of the
+    /// What the reader brings to the example: credentials, and here a directory in memory in which they are known. A method of the
     /// reader's own goes before one of a namespace that is used.
     /// </summary>
     private const string Surroundings = """
@@ -20,15 +20,12 @@ internal sealed class ConsumerTests
 
             public static IHttpClientBuilder AddProcore(this IServiceCollection services, Action<ProcoreOptions> configure) =>
                 Procore.CompanyUsers.Testing.FakeProcoreHttpClientBuilderExtensions.UseFakeProcore(
-                    ProcoreServiceCollectionExtensions.AddProcore(services, options =>
-                    {
-                        configure(options);
-                        (options.ClientId, options.ClientSecret, options.AccessToken) = (null, null, "any");
-                    }),
+                    ProcoreServiceCollectionExtensions.AddProcore(services, configure),
                     Fake);
 
             private static Procore.CompanyUsers.Testing.FakeCompany Fill()
             {
+                Fake.AddAccount("id", "secret");
                 var company = Fake.AddCompany("Bluestone Builders", 4264807);
                 company.AddUser(new Procore.CompanyUsers.Testing.FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", JobTitle = "Foreman", FaxNumber = "1" });
                 company.AddUser(new Procore.CompanyUsers.Testing.FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", JobTitle = "Clerk", FaxNumber = "2" });

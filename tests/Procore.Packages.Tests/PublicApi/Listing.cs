@@ -6,8 +6,7 @@ using System.Runtime.CompilerServices;
 namespace Procore.Packages.Tests.PublicApi;
 
 /// <summary>
-/// What an assembly shows to those who reference it, a line for each type and member. What is generated is left out: it follows
-/// from openapi/company-users.json, which is checked in and compared itself.
+/// What an assembly shows to those who reference it, a line for each type and member.
 /// </summary>
 internal static class Listing
 {
@@ -26,8 +25,13 @@ internal static class Listing
         [typeof(decimal)] = "decimal",
     };
 
-    public static IReadOnlyList<string> Of(Assembly assembly) =>
-        [.. assembly.GetExportedTypes().Where(type => !type.IsDefined(typeof(GeneratedCodeAttribute), inherit: false)).SelectMany(Lines).Order(StringComparer.Ordinal)];
+    private static readonly NullabilityInfoContext Nullability = new();
+
+    public static IReadOnlyList<string> Of(Assembly assembly) => [.. assembly.GetExportedTypes().SelectMany(Lines).Order(StringComparer.Ordinal)];
+
+    /// <summary>Those lines that follow from openapi/company-users.json.</summary>
+    public static IReadOnlyList<string> OfGenerated(Assembly assembly) =>
+        [.. assembly.GetExportedTypes().Where(type => type.IsDefined(typeof(GeneratedCodeAttribute), inherit: false)).SelectMany(Lines)];
 
     private static IEnumerable<string> Lines(Type type)
     {
@@ -56,9 +60,9 @@ internal static class Listing
     private static string? Member(Type type, MemberInfo member) => member switch
     {
         ConstructorInfo { IsStatic: false } constructor => $"new({Parameters(constructor)})",
-        PropertyInfo property => $"{property.Name}{Indexes(property)}: {Static(property.GetAccessors(nonPublic: true)[0])}{Name(property.PropertyType)} {{ {Accessors(property)}}}",
+        PropertyInfo property => $"{property.Name}{Indexes(property)}: {Static(property.GetAccessors(nonPublic: true)[0])}{Name(property.PropertyType, Nullability.Create(property))} {{ {Accessors(property)}}}",
         FieldInfo field when type.IsEnum => field.IsStatic ? $"{field.Name} = {Convert.ToString(field.GetRawConstantValue(), CultureInfo.InvariantCulture)}" : null,
-        FieldInfo field => $"{field.Name}: {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType)}",
+        FieldInfo field => $"{field.Name}: {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{(field.IsInitOnly ? "readonly " : "")}{Name(field.FieldType, Nullability.Create(field))}",
         EventInfo shown => $"{shown.Name}: event {Name(shown.EventHandlerType!)}",
         MethodInfo { IsSpecialName: false } method => $"{method.Name}{Generics(method.GetGenericArguments())}{Signature(method)}",
         MethodInfo method when method.Name.StartsWith("op_", StringComparison.Ordinal) => $"{method.Name}{Signature(method)}",
@@ -66,10 +70,10 @@ internal static class Listing
     };
 
     private static string Signature(MethodInfo method) =>
-        $"({(method.IsDefined(typeof(ExtensionAttribute), inherit: false) ? "this " : "")}{Parameters(method)}): {Static(method)}{Name(method.ReturnType)}";
+        $"({(method.IsDefined(typeof(ExtensionAttribute), inherit: false) ? "this " : "")}{Parameters(method)}): {Static(method)}{Name(method.ReturnType, Nullability.Create(method.ReturnParameter))}";
 
     private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter =>
-        $"{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType)} {parameter.Name}{(parameter.HasDefaultValue ? $" = {Convert.ToString(parameter.DefaultValue, CultureInfo.InvariantCulture) switch { null or "" => "default", var value => value }}" : "")}"));
+        $"{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType, Nullability.Create(parameter))} {parameter.Name}{(parameter.HasDefaultValue ? $" = {Convert.ToString(parameter.DefaultValue, CultureInfo.InvariantCulture) switch { null or "" => "default", var value => value }}" : "")}"));
 
     private static string Indexes(PropertyInfo property) => property.GetIndexParameters() is { Length: > 0 } indexes
         ? $"[{string.Join(", ", indexes.Select(index => Name(index.ParameterType)))}]"
@@ -91,21 +95,25 @@ internal static class Listing
         _ => false,
     };
 
-    private static string Name(Type type)
+    private static string Name(Type type) => Name(type, annotations: null);
+
+    private static string Name(Type type, NullabilityInfo? annotations)
     {
         if (type.IsByRef)
-            return "ref " + Name(type.GetElementType()!);
-        if (type.IsArray)
-            return Name(type.GetElementType()!) + "[]";
+            return "ref " + Name(type.GetElementType()!, annotations);
         if (type.IsGenericParameter)
             return type.Name;
         if (Nullable.GetUnderlyingType(type) is { } value)
             return Name(value) + "?";
+        var mark = !type.IsValueType && annotations is { ReadState: NullabilityState.Nullable } ? "?" : "";
+        if (type.IsArray)
+            return $"{Name(type.GetElementType()!, annotations?.ElementType)}[]{mark}";
         if (Keywords.TryGetValue(type, out var keyword))
-            return keyword;
+            return keyword + mark;
         var owner = type.IsNested ? Name(type.DeclaringType!) : type.Namespace;
-        return $"{owner}.{type.Name.Split('`')[0]}{Generics(type.GetGenericArguments())}";
+        return $"{owner}.{type.Name.Split('`')[0]}{Generics(type.GetGenericArguments(), annotations?.GenericTypeArguments)}{mark}";
     }
 
-    private static string Generics(Type[] arguments) => arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments.Select(Name))}>";
+    private static string Generics(Type[] arguments, NullabilityInfo[]? annotations = null) =>
+        arguments.Length == 0 ? "" : $"<{string.Join(", ", arguments.Select((argument, i) => Name(argument, annotations?.ElementAtOrDefault(i))))}>";
 }
