@@ -6,6 +6,9 @@ namespace Procore.CompanyUsers.ContractTests.Live;
 /// <summary>The cases: each works on somebody of its own and needs nothing to be there before.</summary>
 public static class LiveCases
 {
+    /// <summary>One grey point.</summary>
+    private static readonly byte[] Picture = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==");
+
     public static IReadOnlyList<LiveCase> All { get; } =
     [
         new(2, "a user is created by JSON", async directory =>
@@ -81,6 +84,13 @@ public static class LiveCases
             var outcome = await SyncAsync(directory, new() { OriginId = user.OriginId, JobTitle = "Synced" });
             Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
         }),
+        new(11, "sync leaves an inactive user inactive", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.DeactivateAsync(user.Id!.Value);
+            Assert.That((await SyncAsync(directory, new() { Id = user.Id.Value, JobTitle = "Synced" })).Status, Is.EqualTo(SyncStatus.Saved));
+            Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Is.Empty);
+        }),
         new(12, "sync tells of a wrong item and saves the others", async directory =>
         {
             var user = await directory.AddAsync();
@@ -91,6 +101,13 @@ public static class LiveCases
             ]);
             Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo([SyncStatus.Refused, SyncStatus.Saved]));
             Assert.That(outcomes[0].Errors.Select(error => error.Field), Is.EqualTo(["country_code"]));
+        }),
+        new(21, "pages of one person hold everybody once", async directory =>
+        {
+            var people = new[] { await directory.AddAsync(), await directory.AddAsync(), await directory.AddAsync() };
+            var query = new CompanyUserQuery { CreatedAt = new TimeRange(people.Min(user => user.CreatedAt!.Value), people.Max(user => user.CreatedAt!.Value)), PageSize = 1 };
+            var found = await directory.Users.ListAsync(query).ToListAsync();
+            Assert.That(found.Select(user => user.Id), Is.SupersetOf(people.Select(user => user.Id)).And.Unique);
         }),
         new(22, "a range of times holds who was created in it", async directory =>
         {
@@ -104,6 +121,17 @@ public static class LiveCases
             var user = await directory.AddAsync();
             var found = await directory.Users.ListAsync(new CompanyUserQuery { Search = user.EmailAddress!.ToUpperInvariant() }).ToListAsync();
             Assert.That(found.Select(other => other.Id), Is.EqualTo([user.Id]));
+        }),
+        new(25, "a picture goes with the fields, and null clears one beside it", async directory =>
+        {
+            var user = await directory.AddAsync();
+            using var picture = new MemoryStream(Picture);
+            var options = new CompanyUserWriteOptions { Avatar = new Avatar(picture, "test.png", "image/png") };
+            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { JobTitle = "Pictured", FaxNumber = null }, options);
+            var now = await directory.Users.GetAsync(user.Id.Value);
+            Assert.That((now.JobTitle, now.LastName), Is.EqualTo(("Pictured", LiveDirectory.LastName)));
+            Assert.That(now.FaxNumber, Is.Null.Or.Empty);
+            Assert.That(now.Avatar, Is.Not.Null.And.Not.Empty);
         }),
         new(27, "an address that is taken is a conflict, in any case", async directory =>
         {

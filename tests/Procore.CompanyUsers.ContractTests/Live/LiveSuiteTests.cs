@@ -1,4 +1,3 @@
-using System.Globalization;
 using NUnit.Framework;
 
 namespace Procore.CompanyUsers.ContractTests.Live;
@@ -50,13 +49,29 @@ public sealed class LiveSuiteTests
     [Test]
     public void The_list_of_beliefs_says_which_have_a_case()
     {
-        var listed = File.ReadLines(RepositoryRoot.PathTo("openapi/ASSUMPTIONS.md"))
-            .Select(line => line.Split('|', StringSplitOptions.TrimEntries))
-            .Where(cells => cells.Length == 8 && cells[1].Length > 0 && cells[1].All(char.IsAsciiDigit))
-            .ToList();
+        var listed = Assumption.ReadAll();
 
-        Assert.That(listed.Select(cells => cells[1]), Is.EqualTo(Enumerable.Range(1, listed.Count).Select(number => $"{number}")));
-        Assert.That(listed.Where(cells => cells[6] == "yes").Select(cells => int.Parse(cells[1], CultureInfo.InvariantCulture)), Is.EquivalentTo(LiveCases.All.Select(belief => belief.Assumption).Distinct()));
+        Assert.That(listed.Select(belief => belief.Number), Is.EqualTo(Enumerable.Range(1, listed.Count)));
+        Assert.That(listed.Where(belief => belief.HasCase).Select(belief => belief.Number), Is.EquivalentTo(LiveCases.All.Select(belief => belief.Assumption).Distinct()));
+        Assert.That(listed.Where(belief => !belief.HasCase).Select(belief => belief.Tried), Has.All.Match("^no: .{10,}"), "why no case can try it");
+    }
+
+    [Test]
+    public void The_report_says_of_each_belief_whether_it_holds_does_not_or_was_not_tried()
+    {
+        var report = new LiveReport("the sandbox");
+        var (first, second) = (LiveCases.All[0], LiveCases.All[1]);
+        report.Add(first, failure: null);
+        report.Add(second, new InvalidOperationException("Two\nlines."));
+
+        var lines = report.Lines().ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(lines, Does.Contain($"holds at the sandbox: {first}"));
+            Assert.That(lines, Does.Contain($"does NOT hold at the sandbox: {second}: Two lines."));
+            Assert.That(lines, Does.Contain("not tried at the sandbox: 13: no: leaves 1,001 people behind, whom nobody can delete"));
+            Assert.That(lines.Count(line => line.StartsWith("not tried", StringComparison.Ordinal)), Is.EqualTo(Assumption.ReadAll().Count - 2), "those whose case was left out, too");
+        });
     }
 
     private static IEnumerable<string> Names => Complete.Keys;

@@ -1,19 +1,17 @@
-using System.Collections.Concurrent;
 using NUnit.Framework;
 
 namespace Procore.CompanyUsers.ContractTests.Live;
 
 /// <summary>
 /// What is believed of Procore, tried: always against <see cref="Testing.FakeProcore"/>, and against a developer sandbox where the
-/// environment names one. Prints what has held.
+/// environment names one. Prints of each belief whether it has held.
 /// </summary>
 [TestFixtureSource(nameof(Accounts))]
 [Category("Live")]
+[FixtureLifeCycle(LifeCycle.SingleInstance)]
 public sealed class LiveTests(LiveAccount? account)
 {
-    private static readonly ConcurrentQueue<string> Seen = new();
-
-    private string Where => account?.ToString() ?? "FakeProcore";
+    private readonly LiveReport _report = new(account?.ToString() ?? "FakeProcore");
 
     [TestCaseSource(typeof(LiveCases), nameof(LiveCases.All))]
     public async Task Holds(LiveCase belief)
@@ -26,17 +24,17 @@ public sealed class LiveTests(LiveAccount? account)
         }
         catch (Exception exception)
         {
-            Seen.Enqueue($"does NOT hold at {Where}: {belief}: {exception.Message}");
+            _report.Add(belief, exception);
             throw;
         }
 
-        Seen.Enqueue($"holds at {Where}: {belief}");
+        _report.Add(belief, failure: null);
     }
 
     [OneTimeTearDown]
-    public static void Report()
+    public void Report()
     {
-        while (Seen.TryDequeue(out var line))
+        foreach (var line in _report.Lines())
             TestContext.Progress.WriteLine(line);
     }
 
