@@ -93,6 +93,33 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
+    public async Task What_could_not_be_stored_goes_before_what_is_stored_for_every_client_of_the_store()
+    {
+        var procore = App();
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        _store.FailsToWrite = true;
+        Assert.That(() => procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience), Throws.TypeOf<ProcoreException>());
+        _store.FailsToWrite = false;
+
+        var next = App();
+        await CallAsync(next);
+
+        Assert.That(next.Requests.Single().Headers["Authorization"], Is.EqualTo("Bearer access-2"));
+    }
+
+    [Test]
+    public async Task A_grant_that_was_revoked_does_not_begin_anew_with_the_configured_refresh_token()
+    {
+        var procore = App(options => options.RefreshToken = "refresh-0");
+        await CallAsync(procore);
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+
+        Assert.That(() => CallAsync(procore), Throws.TypeOf<ReauthorizationRequiredException>());
+
+        Assert.That(_server.Forms, Has.Count.EqualTo(2), "the first refresh and the revocation");
+    }
+
+    [Test]
     public void A_store_that_fails_before_costs_no_code()
     {
         var procore = App();

@@ -145,6 +145,34 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
+    public async Task What_could_not_be_stored_and_is_no_longer_good_is_redeemed_under_a_lease_of_its_own()
+    {
+        var procore = Program();
+        _store.FailsToWrite = true;
+        await FailureAsync(procore);
+        _store.FailsToWrite = false;
+        procore.Clock.Advance(Lifetime);
+
+        await CallAsync(procore);
+
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer access-2" }));
+        Assert.That(_store.Leases, Is.EqualTo(3), "a lease may end with what is written under it");
+    }
+
+    [Test]
+    public async Task A_stored_token_that_Procore_no_longer_takes_is_not_taken_from_the_store_again()
+    {
+        var procore = Program();
+        await CallAsync(procore);
+        _server.Instead = Answer.Json("""{"access_token":"access-of-old","expires_in":5400,"refresh_token":"refresh-1"}""");
+        procore.Clock.Advance(Lifetime);
+
+        await CallAsync(procore);
+
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer access-1", "Bearer access-of-old", "Bearer access-2" }));
+    }
+
+    [Test]
     public async Task A_store_that_fails_after_it_has_stored_loses_nothing_either()
     {
         var procore = Program();

@@ -5,6 +5,9 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
 {
     public List<string> Keys { get; } = [];
 
+    /// <summary>How many leases it gave.</summary>
+    public int Leases { get; private set; }
+
     public bool FailsToRead { get; set; }
 
     public bool FailsToGiveALease { get; set; }
@@ -27,8 +30,14 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
         return FailsToRead ? throw new IOException("No.") : await inner.ReadAsync(key, cancellationToken);
     }
 
-    public async Task<IProcoreTokenLease> AcquireAsync(string key, TimeSpan duration, CancellationToken cancellationToken = default) =>
-        FailsToGiveALease ? throw new IOException("No.") : new Lease(this, await inner.AcquireAsync(key, duration, cancellationToken));
+    public async Task<IProcoreTokenLease> AcquireAsync(string key, TimeSpan duration, CancellationToken cancellationToken = default)
+    {
+        if (FailsToGiveALease)
+            throw new IOException("No.");
+        var lease = new Lease(this, await inner.AcquireAsync(key, duration, cancellationToken));
+        Leases++;
+        return lease;
+    }
 
     private sealed class Lease(TroubledStore store, IProcoreTokenLease lease) : IProcoreTokenLease
     {

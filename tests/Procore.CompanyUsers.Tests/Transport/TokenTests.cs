@@ -26,6 +26,23 @@ internal sealed class TokenTests
     }
 
     [Test]
+    public async Task A_retry_takes_the_token_of_its_own_time()
+    {
+        var turn = 0;
+        using var procore = new TimedProcore(
+            (request, cancellationToken) => TimedProcore.IsForToken(request) || ++turn > 1 ? _server.AnswerAsync(request, cancellationToken) : Task.FromResult(Answer.Json("{}", 429, ("Retry-After", "5400"))),
+            options =>
+            {
+                TimedProcore.AsService(options);
+                options.MaxRateLimitWait = options.MaxRetryTime = TimeSpan.FromHours(3);
+            });
+
+        await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
+    }
+
+    [Test]
     public async Task The_request_is_a_form_with_the_client_and_its_secret()
     {
         using var procore = Procore(options => options.ClientSecret = "a&b=c d+é");
