@@ -29,7 +29,7 @@ internal static class FileSet
         }
         finally
         {
-            foreach (var path in aside.Values)
+            foreach (var path in aside.Values.Where(File.Exists))
                 File.Delete(path);
         }
     }

@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Tests;
@@ -166,6 +167,65 @@ public sealed class RefreshTests
     [TestCase("""{ "openapi": "3.0.3", "paths": {} } {}""", "no JSON")]
     public void What_is_not_the_document_is_one_error_and_nothing_is_written(string text, string reason) =>
         Fails(_copy.Write("new.json", text), "new.json", reason);
+
+    [TestCase("parameters", "{}", "parameters is no array")]
+    [TestCase("parameters", "[null]", "parameters[0] is no object")]
+    [TestCase("parameters", """[{ "in": "query" }]""", "parameters[0] has no `name` and `in`")]
+    [TestCase("responses", "null", "has no `responses`")]
+    [TestCase("responses", "[]", "has no `responses`")]
+    [TestCase("responses", """{ "200": null }""", "200")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": {} } } }""", "has no `schema`")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": true } } } }""", "schema is no object")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "properties": [] } } } } }""", "properties is no object")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "properties": { "a": null } } } } } }""", "properties.a is no object")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "enum": "a" } } } } }""", "enum is no array")]
+    [TestCase("responses", """{ "200": { "$ref": "#/components/responses/A" } }""", "a $ref to #/components/responses/A leads back to itself")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } } }""", "the schema A holds itself (A > B > A)")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/C" } } } } }""", "the schema C holds itself (C > C)")]
+    public void An_operation_that_is_not_as_openapi_has_it_is_one_error_that_says_where(string member, string json, string reason)
+    {
+        var document = JObject.Parse("""
+            {
+              "openapi": "3.0.3",
+              "paths": { "/rest/v1.0/users": { "get": { "responses": {} } } },
+              "components": {
+                "responses": { "A": { "$ref": "#/components/responses/B" }, "B": { "$ref": "#/components/responses/A" } },
+                "schemas": { "A": { "$ref": "#/components/schemas/B" }, "B": { "$ref": "#/components/schemas/A" }, "C": { "properties": { "c": { "items": { "$ref": "#/components/schemas/C" } } } } }
+              }
+            }
+            """);
+        document["paths"]!["/rest/v1.0/users"]!["get"]![member] = JToken.Parse(json);
+
+        Fails(_copy.Write("new.json", document), "new.json", reason);
+    }
+
+    [TestCase("[]")]
+    [TestCase("{}")]
+    public void An_operation_of_ours_that_is_nothing_has_not_gone(string operation) =>
+        Fails(_copy.Write("new.json", $$"""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": {{operation}} } } }"""), "GET /rest/v1.0/users is no object");
+
+    [Test]
+    public void A_text_that_is_not_utf_8_is_one_error()
+    {
+        var text = Inputs.Published.ToString();
+        foreach (var bytes in new[] { Encoding.Unicode.GetBytes('\uFEFF' + text), Encoding.Latin1.GetBytes(text.Replace("\"Error\"", "\"Err\u00FCr\"", StringComparison.Ordinal)) })
+        {
+            var file = Path.Combine(_copy.Root, "new.json");
+            File.WriteAllBytes(file, bytes);
+            Fails(file, "new.json", "its text is not UTF-8");
+        }
+    }
+
+    [Test]
+    public void Where_the_report_cannot_be_written_nothing_is()
+    {
+        Start2024();
+        var before = _copy.Files();
+
+        Assert.That(_copy.Run("refresh", Inputs.Repository.Published, "--report", Path.Combine(_copy.Root, "none", "report.md")), Is.EqualTo(1));
+        Assert.That(_copy.Errors, Does.Contain("nothing is changed"));
+        Assert.That(_copy.Files(), Is.EqualTo(before));
+    }
 
     [Test]
     public void A_document_that_is_cut_off_is_one_error_wherever_it_ends()

@@ -15,10 +15,10 @@ internal static class RefreshCommand
         var refreshed = RefreshedSpec.Of(file, folder, date);
         var report = new ChangeReport(refreshed.Changes, refreshed.Built.Warnings);
         var files = refreshed.Files(folder);
-        if (!check)
-            FileSet.Write(files);
+        var written = new Dictionary<string, string>(check ? [] : files, StringComparer.Ordinal);
         if (markdown is not null)
-            FileSet.Write(new Dictionary<string, string>(StringComparer.Ordinal) { [markdown] = report.Markdown() });
+            written[markdown] = report.Markdown();
+        FileSet.Write(written);
         Console.Out.Write(report.Text());
         return check ? ExitCode(report, files) : 0;
     }

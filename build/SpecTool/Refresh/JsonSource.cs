@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Refresh;
@@ -69,6 +70,8 @@ internal sealed class JsonSource
     private void CheckThatItIsWhole()
     {
         var reader = Reader(Root, isWhole: false);
+        if (!Utf8.IsValid(_bytes))
+            throw new SpecException($"{_file}: no JSON: its text is not UTF-8");
         if (!reader.Read())
             throw new SpecException($"{_file}: cut off: it is empty");
         if (reader.TokenType != JsonTokenType.StartObject)

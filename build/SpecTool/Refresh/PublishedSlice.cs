@@ -34,7 +34,9 @@ internal sealed class PublishedSlice
         var slice = new PublishedSlice(file, known.ToHashSet(StringComparer.Ordinal));
         slice.ReadOperations();
         slice.ReadComponents();
-        return slice.ToJson();
+        var json = slice.ToJson();
+        SliceShape.Check(json, file);
+        return json;
     }
 
     private void ReadOperations()
@@ -68,9 +70,12 @@ internal sealed class PublishedSlice
     private bool IsOurs(string path, JsonMember operation)
     {
         var members = _source.Members(operation.Value);
-        return members.Count > 0
-            && (_known.Contains($"{operation.Name.ToUpperInvariant()} {path}")
-                || members.Any(member => member.Name is "tags" && _source.Parse(member.Value) is JArray tags && tags.Values<string>().Intersect(Tags, StringComparer.Ordinal).Any()));
+        var isKnown = _known.Contains($"{operation.Name.ToUpperInvariant()} {path}");
+        if (isKnown && members.Count == 0)
+            throw new SpecException($"{_file}: not as OpenAPI has it: {operation.Name.ToUpperInvariant()} {path} is no object that holds something");
+        return isKnown
+            || (members.Count > 0
+                && members.Any(member => member.Name is "tags" && _source.Parse(member.Value) is JArray tags && tags.Values<string>().Intersect(Tags, StringComparer.Ordinal).Any()));
     }
 
     private void AddComponents(JsonPart components)
@@ -117,8 +122,8 @@ internal sealed class PublishedSlice
     private JObject ToJson() => new()
     {
         ["openapi"] = _head["openapi"],
-        ["info"] = new JObject { ["title"] = _head["info"]?["title"], ["version"] = _head["info"]?["version"] },
-        ["servers"] = new JArray((_head["servers"] ?? new JArray()).Select(server => new JObject { ["url"] = server["url"] })),
+        ["info"] = new JObject { ["title"] = (_head["info"] as JObject)?["title"], ["version"] = (_head["info"] as JObject)?["version"] },
+        ["servers"] = new JArray((_head["servers"] ?? new JArray()).OfType<JObject>().Select(server => new JObject { ["url"] = server["url"] })),
         ["tags"] = new JArray(Tags.Select(tag => new JObject { ["name"] = tag })),
         ["paths"] = Plain(_paths, areMembers: true),
         ["components"] = new JObject
@@ -129,13 +134,28 @@ internal sealed class PublishedSlice
 
     private JToken Plain(JToken token, bool areMembers = false) => token switch
     {
-        JObject json when Reference(json) is { IsSchema: false } name => Plain(_components[name]),
+        JObject json when Reference(json) is { IsSchema: false } name => Plain(Component(name)),
         JObject json => new JObject(json.Properties()
             .Where(property => areMembers || !IsRemark(property))
             .Select(property => Plain(property))),
         JArray array => new JArray(array.Select(item => Plain(item))),
         _ => token.DeepClone(),
     };
+
+    /// <summary>What a `$ref` to something else than a schema leads to in the end.</summary>
+    private JObject Component(ComponentName name)
+    {
+        var seen = new HashSet<ComponentName> { name };
+        var component = _components[name];
+        while (Reference(component) is { IsSchema: false } next)
+        {
+            if (!seen.Add(next))
+                throw new SpecException($"{_file}: a $ref to {name} leads back to itself");
+            component = _components[next];
+        }
+
+        return component;
+    }
 
     private JProperty Plain(JProperty property) => property switch
     {
@@ -148,7 +168,8 @@ internal sealed class PublishedSlice
     // A response must have a description; the status' own name is enough.
     private JProperty PlainResponse(JProperty response)
     {
-        var json = (JObject)Plain(response.Value);
+        if (Plain(response.Value) is not JObject json)
+            throw new SpecException($"{_file}: not as OpenAPI has it: {response.Path} is no object");
         json.AddFirst(new JProperty("description", Phrase(response.Name)));
         return new JProperty(response.Name, json);
     }
