@@ -134,21 +134,31 @@ internal sealed class CompanyUserDirectory(long companyId, Routes routes, Procor
 
     private async IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in PageWalk.PagesAsync(listing, options.MaxParallelPages, cancellationToken).ConfigureAwait(false))
+        var walk = new PageWalk(listing);
+        await foreach (var page in walk.PagesAsync(options.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
-            if (page.TotalChanged)
-                events.TotalChanged(companyId, page.Number);
-            yield return page;
+            var users = walk.Read(page).ToList();
+            Tell(page);
+            if (page.IsNews || page.Number == 1)
+                yield return new CompanyUserPage(page.Number, users, walk.Total, page.TotalChanged);
         }
     }
 
     private async IAsyncEnumerable<CompanyUser> UsersAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var page in PagesAsync(listing, cancellationToken).ConfigureAwait(false))
+        var walk = new PageWalk(listing);
+        await foreach (var page in walk.PagesAsync(options.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
-            foreach (var user in page.Users)
+            Tell(page);
+            foreach (var user in walk.Read(page))
                 yield return user;
         }
+    }
+
+    private void Tell(FetchedPage page)
+    {
+        if (page.TotalChanged)
+            events.TotalChanged(companyId, page.Number);
     }
 
     private async IAsyncEnumerable<long> IdsAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)

@@ -33,9 +33,8 @@ public abstract class ProcoreClientBase
             return null;
         if (IsList(typeof(T)))
         {
-            // Until it is asked for, a page that was fetched ahead is bytes, and not thousands of objects that the collector moves about.
             var taken = await HttpBody.TakeAsync(response, cancellationToken).ConfigureAwait(false);
-            return new Lazy<object?>(() => Parse<T>(request, response, taken));
+            return new UnreadList(request, response, taken, () => Parse<T>(request, response, taken));
         }
         return Parse<T>(request, response, await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
     }

@@ -38,7 +38,9 @@ public sealed class ProcoreResponse<T>
 
     internal RequestInfo Request { get; }
 
-    internal object? Body => _body is Lazy<object?> unread ? unread.Value : _body;
+    internal object? Body => Unread is { } unread ? unread.Whole : _body;
+
+    internal UnreadList? Unread => _body as UnreadList;
 
     /// <summary>
     /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.

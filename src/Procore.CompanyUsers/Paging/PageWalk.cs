@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Procore.CompanyUsers.Models;
-using Procore.Generated;
 
 namespace Procore.CompanyUsers;
 
@@ -8,11 +7,10 @@ namespace Procore.CompanyUsers;
 /// Walks the pages of a listing: the first alone, since it says how many there are, the others ahead of their reader, in
 /// parallel up to a limit and given in order.
 /// </summary>
-internal sealed class PageWalk
+internal sealed class PageWalk(Listing listing)
 {
-    private readonly Listing _listing;
     private readonly IdSet _seen = new();
-    private int _pageSize;
+    private int _pageSize = listing.PageSize;
     private long? _total;
 
     /// <summary>The last page as far as is known; null as long as only an empty page can tell.</summary>
@@ -23,17 +21,13 @@ internal sealed class PageWalk
     private int _emptyInARow;
     private int _staleInARow;
 
-    private PageWalk(Listing listing)
-    {
-        _listing = listing;
-        _pageSize = listing.PageSize;
-    }
+    /// <summary>The users whom all pages together have, as Procore said last; null where it didn't say, or where a filter is applied here.</summary>
+    public long? Total => listing.Filter is null ? _total : null;
 
-    public static async IAsyncEnumerable<CompanyUserPage> PagesAsync(
-        Listing listing, int maxParallelPages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Gives the pages in order. Each is to be read to its end, by <see cref="Read" />, before the next is asked for.</summary>
+    public async IAsyncEnumerable<FetchedPage> PagesAsync(int maxParallelPages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk(listing);
-        var ahead = new Queue<Task<RawPage>>();
+        var ahead = new Queue<Task<FetchedPage>>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -41,15 +35,16 @@ internal sealed class PageWalk
             for (var number = 1; ; number++)
             {
                 // As long as the end isn't known, a page too far would be a request too many.
-                var farthest = walk._last is { } end ? Math.Max(number, Math.Min(end, number + maxParallelPages - 1)) : number;
+                var farthest = _last is { } end ? Math.Max(number, Math.Min(end, number + maxParallelPages - 1)) : number;
                 while (fetched < farthest)
-                    ahead.Enqueue(walk.FetchAsync(++fetched, stop.Token));
+                    ahead.Enqueue(FetchAsync(++fetched, stop.Token));
 
                 var page = await ahead.Dequeue().ConfigureAwait(false);
-                var isNews = walk.Accept(page, out var users, out var totalChanged);
-                if (isNews || number == 1)
-                    yield return new CompanyUserPage(number, users, listing.Filter is null ? walk._total : null, totalChanged);
-                if (walk.IsEnd(page))
+                page.TotalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
+                _total = page.Headers.Total ?? _total;
+                yield return page;
+                Close(page);
+                if (IsEnd(page))
                     yield break;
             }
         }
@@ -59,29 +54,34 @@ internal sealed class PageWalk
         }
     }
 
-    private async Task<RawPage> FetchAsync(int number, CancellationToken cancellationToken)
+    /// <summary>The users of a page whom no earlier page had, and whom the listing is to give.</summary>
+    public IEnumerable<CompanyUser> Read(FetchedPage page)
     {
-        var response = await _listing.FetchAsync(number, cancellationToken).ConfigureAwait(false);
-        return new RawPage(number, response, new PageHeaders(response.Headers));
+        foreach (var user in page.Read())
+        {
+            if (user.Id is { } id && !_seen.Add(id))
+                continue;
+            page.Fresh++;
+            if (listing.Filter is not { } filter || filter(user))
+                yield return user;
+        }
     }
 
-    private bool Accept(RawPage page, out IReadOnlyList<CompanyUser> users, out bool totalChanged)
+    private async Task<FetchedPage> FetchAsync(int number, CancellationToken cancellationToken) =>
+        new(number, await listing.FetchAsync(number, cancellationToken).ConfigureAwait(false));
+
+    private void Close(FetchedPage page)
     {
-        var fresh = page.Users.Where(user => user.Id is not { } id || _seen.Add(id)).ToList();
-        users = _listing.Filter is { } filter ? fresh.FindAll(filter) : fresh;
-        totalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
-        _total = page.Headers.Total ?? _total;
-        _received += page.Users.Count;
-        _emptyInARow = page.Users.Count == 0 ? _emptyInARow + 1 : 0;
-        _staleInARow = fresh.Count == 0 ? _staleInARow + 1 : 0;
+        _received += page.Received;
+        _emptyInARow = page.Received == 0 ? _emptyInARow + 1 : 0;
+        _staleInARow = page.Fresh == 0 ? _staleInARow + 1 : 0;
         _isBounded |= (page.Headers.Total ?? page.Headers.Last) is not null;
         if (LastPage(page) is { } last)
             _last = Math.Max(last, page.Number);
-        return fresh.Count > 0 || totalChanged;
     }
 
     /// <summary>The last page as this page has it: by <c>Link</c> or by <c>Total</c>, whichever goes farther.</summary>
-    private int? LastPage(RawPage page)
+    private int? LastPage(FetchedPage page)
     {
         var headers = page.Headers;
         int? byLink = headers.HasLink ? Math.Max(headers.Last ?? 0, Math.Max(headers.Next ?? 0, page.Number)) : null;
@@ -89,7 +89,7 @@ internal sealed class PageWalk
         if (headers.Total is { } total)
         {
             // A server that gives fewer than asked without saying so has told by the first page.
-            var size = headers.PerPage ?? (page.Number == 1 && page.Users.Count > 0 ? page.Users.Count : _pageSize);
+            var size = headers.PerPage ?? (page.Number == 1 && page.Received > 0 ? page.Received : _pageSize);
             _pageSize = size;
             byTotal = (int)Math.Min(int.MaxValue, (total + size - 1) / size);
         }
@@ -100,16 +100,16 @@ internal sealed class PageWalk
     /// The end is where the headers have it, unless what came contradicts them: then an empty page is. A server that
     /// gives the same users again and again, or empty pages without end, isn't asked for ever.
     /// </summary>
-    private bool IsEnd(RawPage page) =>
+    private bool IsEnd(FetchedPage page) =>
         _emptyInARow == 2
         || (_staleInARow == 2 && !_isBounded)
-        || (_last is { } last ? page.Number >= last && !IsContradicted(page) : page.Users.Count == 0);
+        || (_last is { } last ? page.Number >= last && !IsContradicted(page) : page.Received == 0);
 
-    private bool IsContradicted(RawPage page) =>
+    private bool IsContradicted(FetchedPage page) =>
         _staleInARow == 0 && !page.Headers.HasLink && _total is { } total && _received != total;
 
     /// <summary>What was fetched ahead is cancelled and awaited, so that nothing goes on after the reader has gone.</summary>
-    private static async Task AbandonAsync(Queue<Task<RawPage>> ahead, CancellationTokenSource stop)
+    private static async Task AbandonAsync(Queue<Task<FetchedPage>> ahead, CancellationTokenSource stop)
     {
         if (ahead.Count == 0)
             return;
@@ -128,15 +128,5 @@ internal sealed class PageWalk
         {
             // The reader has left, or has been given the first failure.
         }
-    }
-
-    private sealed class RawPage(int number, ProcoreResponse<IReadOnlyList<CompanyUser>> response, PageHeaders headers)
-    {
-        public int Number { get; } = number;
-
-        /// <summary>Parsed when they are asked for, which is in order.</summary>
-        public IReadOnlyList<CompanyUser> Users => response.Required();
-
-        public PageHeaders Headers { get; } = headers;
     }
 }

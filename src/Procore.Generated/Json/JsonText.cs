@@ -16,21 +16,28 @@ internal static class JsonText
     /// <summary>Reads the one value that a text holds; the default where it holds none.</summary>
     public static T? Read<T>(TextReader text)
     {
-        using var reader = new JsonTextReader(text)
-        {
-            Culture = CultureInfo.InvariantCulture,
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Double,
-            CloseInput = false,
-            ArrayPool = CharPool.Shared,
-            PropertyNameTable = new PropertyNames(),
-        };
+        using var reader = Open(text);
         if (!reader.Read())
             return default;
         var value = JsonValue<T>.Read(reader);
+        End(reader);
+        return value;
+    }
+
+    public static JsonTextReader Open(TextReader text) => new(text)
+    {
+        Culture = CultureInfo.InvariantCulture,
+        DateParseHandling = DateParseHandling.None,
+        FloatParseHandling = FloatParseHandling.Double,
+        CloseInput = false,
+        ArrayPool = CharPool.Shared,
+        PropertyNameTable = new PropertyNames(),
+    };
+
+    public static void End(JsonTextReader reader)
+    {
         if (reader.Read())
             throw new JsonSerializationException("The text goes on after its value.", reader.Path, reader.LineNumber, reader.LinePosition, null);
-        return value;
     }
 
     public static string Write<T>(T value)

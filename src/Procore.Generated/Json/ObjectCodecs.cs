@@ -48,19 +48,33 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
 {
     public override IReadOnlyList<T>? Read(JsonTextReader reader)
     {
-        if (reader.TokenType == JsonToken.Null)
+        if (!Begins(reader))
             return null;
-        if (reader.TokenType != JsonToken.StartArray)
-            throw Unexpected(reader, "an array");
         var list = new List<T>();
-        while (JsonText.Next(reader) != JsonToken.EndArray)
-        {
-            // A null among models would only be found where somebody uses it.
-            if (reader.TokenType == JsonToken.Null && typeof(JsonModel).IsAssignableFrom(typeof(T)))
-                throw Unexpected(reader, "an object");
-            list.Add(JsonValue<T>.Read(reader));
-        }
+        while (TryReadItem(reader, out var item))
+            list.Add(item!);
         return list;
+    }
+
+    /// <returns>False where there is null in the list's place.</returns>
+    public static bool Begins(JsonTextReader reader) => reader.TokenType switch
+    {
+        JsonToken.StartArray => true,
+        JsonToken.Null => false,
+        _ => throw Unexpected(reader, "an array"),
+    };
+
+    /// <returns>False at the list's end.</returns>
+    public static bool TryReadItem(JsonTextReader reader, out T? item)
+    {
+        item = default;
+        if (JsonText.Next(reader) == JsonToken.EndArray)
+            return false;
+        // A null among models would only be found where somebody uses it.
+        if (reader.TokenType == JsonToken.Null && typeof(JsonModel).IsAssignableFrom(typeof(T)))
+            throw Unexpected(reader, "an object");
+        item = JsonValue<T>.Read(reader);
+        return true;
     }
 
     public override void Write(JsonWriter writer, IReadOnlyList<T>? value)
