@@ -1,38 +1,24 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers;
 
 /// <summary>What an answer's headers say of the pages: <c>Total</c>, <c>Per-Page</c> and the page numbers in <c>Link</c>, whose addresses are never followed.</summary>
 internal readonly struct PageHeaders
 {
-    private static readonly Regex Link = new(
-        """<\s*(?<address>[^>]*?)\s*>(\s*;\s*(rel\s*=\s*("(?<rel>[^"]*)"|(?<rel>[^\s",;]+))|[^\s=",;]+(\s*=\s*("[^"]*"|[^\s",;]*))?))*""",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
-        TimeSpan.FromSeconds(1));
-
-    private static readonly Regex Page = new(
-        @"[?&]page=(?<page>\d{1,9})(&|#|$)",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        TimeSpan.FromSeconds(1));
-
     public PageHeaders(IReadOnlyDictionary<string, IReadOnlyList<string>> headers)
     {
         Total = Number(headers, "Total");
         PerPage = Number(headers, "Per-Page") is { } size and > 0 and <= int.MaxValue ? (int)size : null;
         if (!headers.TryGetValue("Link", out var links))
             return;
-        foreach (Match link in Link.Matches(string.Join(",", links)))
+        foreach (var link in LinkHeader.Read(string.Join(",", links)))
         {
-            var page = Page.Match(link.Groups["address"].Value);
-            if (!page.Success)
+            if (PageOf(link.Address) is not { } number)
                 continue;
             HasLink = true;
-            var number = int.Parse(page.Groups["page"].Value, CultureInfo.InvariantCulture);
-            var relations = link.Groups["rel"].Value.Split(' ');
-            if (relations.Contains("next", StringComparer.OrdinalIgnoreCase))
+            if (link.Is("next"))
                 Next = number;
-            if (relations.Contains("last", StringComparer.OrdinalIgnoreCase))
+            if (link.Is("last"))
                 Last = number;
         }
     }
@@ -47,6 +33,17 @@ internal readonly struct PageHeaders
     public int? Next { get; }
 
     public int? Last { get; }
+
+    /// <summary>The number that an address has as its parameter <c>page</c>.</summary>
+    private static int? PageOf(string address)
+    {
+        foreach (var parameter in address.Split('#')[0].Split('?', '&').Skip(1))
+        {
+            if (parameter.Split('=') is { Length: 2 } pair && pair[0] is "page" && int.TryParse(pair[1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                return number;
+        }
+        return null;
+    }
 
     private static long? Number(IReadOnlyDictionary<string, IReadOnlyList<string>> headers, string name) =>
         headers.TryGetValue(name, out var values)
