@@ -17,6 +17,8 @@ internal sealed class AccessTokenHandler(IAccessTokens tokens, ProcoreOptions op
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 
-    private bool IsConfiguredHost(Uri? address) => address is not null && Uri.Compare(
-        address, _host, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+    private bool IsConfiguredHost(Uri? address) => address is not null
+        && address.Port == _host.Port
+        && string.Equals(address.Scheme, _host.Scheme, StringComparison.OrdinalIgnoreCase)
+        && string.Equals(address.IdnHost, _host.IdnHost, StringComparison.OrdinalIgnoreCase);
 }

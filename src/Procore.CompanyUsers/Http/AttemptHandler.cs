@@ -85,8 +85,16 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
             // What brotli's decoder says of a body that isn't brotli.
             throw new InvalidDataException("The body can't be decompressed.", exception);
         }
+#if NET
+        foreach (var header in response.Content.Headers.NonValidated)
+        {
+            foreach (var value in header.Value)
+                whole.Headers.TryAddWithoutValidation(header.Key, value);
+        }
+#else
         foreach (var header in response.Content.Headers)
             whole.Headers.TryAddWithoutValidation(header.Key, header.Value);
+#endif
         response.Content.Dispose();
         response.Content = whole;
     }

@@ -20,24 +20,48 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
     {
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var start = timeProvider.GetTimestamp();
+        Outcome<HttpResponseMessage> first;
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            // Nearly all requests end here, and spare themselves the pipeline, which costs more than the other handlers.
+            if ((int)response.StatusCode < 400)
+                return response;
+            first = Outcome.FromResult(response);
+        }
+        catch (ProcoreConnectionException failure)
+        {
+            first = Outcome.FromException<HttpResponseMessage>(failure);
+        }
+        return await RepeatAsync(request, info, start, first, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Runs the pipeline, for which the first attempt has been made.</summary>
+    private async Task<HttpResponseMessage> RepeatAsync(HttpRequestMessage request, RequestInfo info, long start, Outcome<HttpResponseMessage> first, CancellationToken cancellationToken)
+    {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
         {
             context.Properties.Set(Info, info);
-            context.Properties.Set(Start, timeProvider.GetTimestamp());
+            context.Properties.Set(Start, start);
+            Outcome<HttpResponseMessage>? made = first;
             return await _pipeline.ExecuteAsync(
-                static async (attempt, state) => await state.Handler.SendOnceAsync(state.Request, attempt.CancellationToken).ConfigureAwait(false),
-                context,
-                (Handler: this, Request: request)).ConfigureAwait(false);
+                async attempt =>
+                {
+                    if (made is not { } outcome)
+                        return await base.SendAsync(request, attempt.CancellationToken).ConfigureAwait(false);
+                    made = null;
+                    outcome.ThrowIfException();
+                    return outcome.Result!;
+                },
+                context).ConfigureAwait(false);
         }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
         }
     }
-
-    private Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-        base.SendAsync(request, cancellationToken);
 
     private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events)
     {

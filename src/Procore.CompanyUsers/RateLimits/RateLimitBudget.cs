@@ -23,7 +23,12 @@ internal sealed class RateLimitBudget
         {
             endedBefore = _ended;
             RenewWindows(now);
-            var until = _windows.Where(window => window.Remaining <= 0).Select(window => window.Reset).Append(_blockedUntil).Max();
+            var until = _blockedUntil;
+            foreach (var window in _windows)
+            {
+                if (window.Remaining <= 0 && window.Reset > until)
+                    until = window.Reset;
+            }
             if (until > now)
                 return until;
             foreach (var window in _windows)
@@ -87,9 +92,16 @@ internal sealed class RateLimitBudget
 
     private void RenewWindows(DateTimeOffset now)
     {
-        // A limit that is used up without one answer that tells of it is none of Procore's any more.
-        _windows.RemoveAll(window => window.Reset <= now && (window.Limit is null || (!window.IsTold && window.Remaining <= 0 && _inFlight == 0)));
-        foreach (var window in _windows.Where(window => window.Reset <= now))
-            window.Renew(now, _inFlight);
+        for (var i = _windows.Count - 1; i >= 0; i--)
+        {
+            var window = _windows[i];
+            if (window.Reset > now)
+                continue;
+            // A limit that is used up without one answer that tells of it is none of Procore's any more.
+            if (window.Limit is null || (!window.IsTold && window.Remaining <= 0 && _inFlight == 0))
+                _windows.RemoveAt(i);
+            else
+                window.Renew(now, _inFlight);
+        }
     }
 }
