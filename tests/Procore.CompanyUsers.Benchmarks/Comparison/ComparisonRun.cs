@@ -29,7 +29,11 @@ internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
             if (parts.Count > 0 && !parts.Contains(name))
                 continue;
             Console.Error.WriteLine($"{name}…");
+            var before = run._ratios.Count;
             await part();
+            // Whoever ends the run early has the figures until then.
+            foreach (var ratio in run._ratios.Skip(before))
+                Console.Error.WriteLine(Report.LineOf(ratio));
         }
         Report.Print(Console.Out, run._listing.Values, run._ratios);
         if (run._listing.Count > 0)

@@ -15,6 +15,10 @@ internal static class Report
         output.WriteLine("| what | against | ratio | at most | figures | |");
         output.WriteLine("| --- | --- | --- | --- | --- | --- |");
         foreach (var ratio in ratios)
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {ratio.What} | {ratio.Against} | {ratio.Value:0.00} | {ratio.AtMost:0.##} | {ratio.Figures} | {(ratio.IsReached ? "reached" : "**not reached**")} |"));
+            output.WriteLine(LineOf(ratio));
     }
+
+    public static string LineOf(Ratio ratio) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"| {ratio.What} | {ratio.Against} | {ratio.Value:0.00} | {ratio.AtMost:0.##} | {ratio.Figures} | {(ratio.IsReached ? "reached" : "**not reached**")} |");
 }

@@ -3,7 +3,8 @@ namespace Procore.CompanyUsers.Benchmarks.Comparison;
 /// <summary>Lets sides take turns, so that whatever else the machine does hits all of them.</summary>
 internal sealed class Rounds(int count)
 {
-    private const int WarmUps = 3;
+    /// <summary>So many that the compiler has come to its end with all sides; it is at work for longer than three listings take.</summary>
+    private const int WarmUps = 12;
 
     /// <summary>Each side in a process that goes on, warmed up.</summary>
     public async Task<IReadOnlyDictionary<string, Series>> WarmAsync(Uri server, int times, params IReadOnlyList<(string Side, string Work)> turns)

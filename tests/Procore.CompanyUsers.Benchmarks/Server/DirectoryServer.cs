@@ -59,8 +59,8 @@ internal static partial class DirectoryServer
             return;
         }
         var count = int.Parse(route.Groups["company"].Value, CultureInfo.InvariantCulture);
-        response.Headers["X-Rate-Limit-Limit"] = "3600";
-        response.Headers["X-Rate-Limit-Remaining"] = "3599";
+        response.Headers["X-Rate-Limit-Limit"] = "1000000";
+        response.Headers["X-Rate-Limit-Remaining"] = "999999";
         response.Headers["X-Rate-Limit-Reset"] = DateTimeOffset.UtcNow.AddHours(1).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         response.Headers["X-Request-Id"] = "4b1f2a6e-1d0c-4d5a-9d36-0f2b7b8f4a11";
         var body = route.Groups["what"].Value switch
