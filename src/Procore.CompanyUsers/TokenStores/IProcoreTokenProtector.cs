@@ -3,7 +3,10 @@ namespace Procore.CompanyUsers;
 /// <summary>
 /// Encrypts tokens before a store gets them.
 /// </summary>
-/// <remarks>Must be thread-safe, and must be able to read for ever what it has written: keep old keys.</remarks>
+/// <remarks>
+/// Must be thread-safe, and must be able to read for ever what it has written: keep old keys. What it throws is the inner
+/// exception of what the caller gets, so that it must not quote a payload.
+/// </remarks>
 public interface IProcoreTokenProtector
 {
     /// <summary>

@@ -157,6 +157,18 @@ internal sealed class RateLimitBudgetTests
         Assert.That(Takes(100, Now.AddSeconds(10)), Is.EqualTo(100));
     }
 
+    [Test]
+    public void A_shorter_wait_that_is_told_later_does_not_end_the_longer()
+    {
+        Take(Now);
+        Take(Now);
+
+        TurnedAway(seconds: 30);
+        TurnedAway(seconds: 5);
+
+        Assert.That(Take(Now), Is.EqualTo(Now.AddSeconds(30)));
+    }
+
     [TestCase("X-Rate-Limit-Remaining", "x")]
     [TestCase("X-Rate-Limit-Remaining", "-1")]
     [TestCase("X-Rate-Limit-Reset", "soon")]
@@ -181,6 +193,12 @@ internal sealed class RateLimitBudgetTests
         if (until is null)
             _places.Enqueue(endedBefore);
         return until;
+    }
+
+    private void TurnedAway(int seconds)
+    {
+        using var answer = Answer.Json("{}", 429, ("Retry-After", $"{seconds}"));
+        _budget.Release(new RateLimitHeaders(answer, Now), 0, Now);
     }
 
     private int Takes(int wanted, DateTimeOffset? at = null) => Enumerable.Range(0, wanted).Count(_ => Take(at ?? Now) is null);
