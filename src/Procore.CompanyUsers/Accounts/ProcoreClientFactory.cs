@@ -42,19 +42,24 @@ internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<P
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            foreach (var tenant in _byUse)
-                tenant.Client.Dispose();
-        }
+        foreach (var client in Clients(out _))
+            client.Dispose();
     }
 
     public async ValueTask DisposeAsync()
     {
-        Task[] ends;
+        var ends = Clients(out var renewals).Select(client => client.DisposeAsync().AsTask()).ToList();
+        await Task.WhenAll([.. renewals, .. ends]).ConfigureAwait(false);
+    }
+
+    /// <summary>Those to dispose of, outside the lock: whoever is cancelled by that may come back here.</summary>
+    private List<ProcoreClient> Clients(out Task[] renewalsOfEvicted)
+    {
         lock (_gate)
-            ends = [.. _renewalsOfEvicted, .. _byUse.Select(tenant => tenant.Client.DisposeAsync().AsTask())];
-        await Task.WhenAll(ends).ConfigureAwait(false);
+        {
+            renewalsOfEvicted = [.. _renewalsOfEvicted];
+            return [.. _byUse.Select(tenant => tenant.Client)];
+        }
     }
 
     private bool Remove(string key)

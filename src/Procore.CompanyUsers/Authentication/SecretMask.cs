@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers;
@@ -28,7 +29,20 @@ internal static class SecretMask
         }
     }
 
-    private static string PatternOf(string secret) => string.Concat(secret.Select(c => c is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
-        ? c.ToString()
-        : $@"(\\?{Regex.Escape(c.ToString())}|(%[0-9A-Fa-f]{{2}}){{1,{(c < 0x80 ? 1 : 4)}}}|\\u[0-9A-Fa-f]{{4}}|&#?\w{{1,8}};{(c == ' ' ? @"|\+" : string.Empty)})"));
+    private static string PatternOf(string secret)
+    {
+        var pattern = new StringBuilder();
+        for (var (i, length) = (0, 1); i < secret.Length; i += length)
+        {
+            length = char.IsSurrogatePair(secret, i) ? 2 : 1;
+            pattern.Append(PatternOfCharacter(secret.Substring(i, length)));
+        }
+        return pattern.ToString();
+    }
+
+    /// <summary>As it is, after a backslash, in percents (of percents), as JSON escapes it, or as an entity.</summary>
+    private static string PatternOfCharacter(string character) => character[0] is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
+        ? character
+        // Each takes a fixed number of parts: a run of them would otherwise be tried in every division.
+        : FormattableString.Invariant($@"(\\?{Regex.Escape(character)}|(%(25)*[0-9A-Fa-f]{{2}}){{{Encoding.UTF8.GetByteCount(character)}}}|(\\u[0-9A-Fa-f]{{4}}){{{character.Length}}}|&(amp;)*#?\w{{1,8}};{(character is " " ? @"|\+" : string.Empty)})");
 }

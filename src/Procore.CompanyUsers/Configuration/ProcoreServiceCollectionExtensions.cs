@@ -76,9 +76,14 @@ public static class ProcoreServiceCollectionExtensions
             options.Configure(configure);
         if (services.Any(service => service.ServiceType == typeof(ProcoreClientFactory)))
             return services.AddHttpClient(ClientName);
-        services.AddSingleton(provider => new ProcoreClientFactory(
-            () => provider.GetRequiredService<IOptionsMonitor<ProcoreOptions>>().CurrentValue,
-            (tenant, name) => Open(provider, tenant, name, ClientName)));
+        services.AddSingleton(provider =>
+        {
+            // A container disposes first of what it made last: the store and the connections must outlive the renewals that need them.
+            _ = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+            var options = provider.GetRequiredService<IOptionsMonitor<ProcoreOptions>>();
+            _ = options.CurrentValue;
+            return new ProcoreClientFactory(() => options.CurrentValue, (tenant, name) => Open(provider, tenant, name, ClientName));
+        });
         services.TryAddSingleton<IProcoreClientFactory>(provider => provider.GetRequiredService<ProcoreClientFactory>());
         return AddConnections(services, ClientName);
     }

@@ -34,7 +34,11 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
         {
             first = Outcome.FromException<HttpResponseMessage>(failure);
         }
-        return await RepeatAsync(request, info, start, first, cancellationToken).ConfigureAwait(false);
+        if (!cancellationToken.IsCancellationRequested)
+            return await RepeatAsync(request, info, start, first, cancellationToken).ConfigureAwait(false);
+        // Who cancels now is told what came nevertheless: the pipeline would leave open what a refusal has settled.
+        first.ThrowIfException();
+        return first.Result!;
     }
 
     /// <summary>Runs the pipeline, for which the first attempt has been made.</summary>

@@ -78,7 +78,7 @@ internal sealed class SecrecyTests
         var told = new List<string>();
         foreach (var call in PlantedData.Calls.Values)
         {
-            using var procore = Procore(log, Says(422, $$"""{"message":"{{PlantedData.Name}} ({{PlantedData.Phone}}) is taken"}"""));
+            using var procore = Procore(log, Says(422, $$"""{"message":"{{PlantedData.Name}} ({{PlantedData.Phone}}) is taken"}"""), TimeSpan.FromDays(1));
             var result = call(procore.Users);
             await procore.Clock.AdvanceUntilAsync(result);
             Assert.That(result.Exception!.ToString(), Does.Contain(PlantedData.Name));
@@ -127,7 +127,7 @@ internal sealed class SecrecyTests
     private static AnswerTo Says(int status, string body) => (_, _) => Task.FromResult(Answer.Json(body, status));
 
     /// <summary>Signs in, and takes the second token only.</summary>
-    private static TimedProcore Procore(LogEntries log, AnswerTo answerTo)
+    private static TimedProcore Procore(LogEntries log, AnswerTo answerTo, TimeSpan? attempt = null)
     {
         var tokens = 0;
         return new TimedProcore(
@@ -142,7 +142,11 @@ internal sealed class SecrecyTests
                     ? Task.FromResult(Answer.Json($$"""{"message":"{{PlantedData.FirstToken}} has expired"}""", 401))
                     : answerTo(request, cancellationToken);
             },
-            AsService,
+            options =>
+            {
+                AsService(options);
+                options.AttemptTimeout = attempt ?? options.AttemptTimeout;
+            },
             log);
     }
 
