@@ -21,10 +21,6 @@ internal sealed class SourceTree : IDisposable
         // MSBuild starts every command by it.
         if (!OperatingSystem.IsWindows())
             File.CreateSymbolicLink(PathOf("nothing/sh"), "/bin/sh");
-        WithoutNpm = new(StringComparer.Ordinal) { ["PATH"] = PathOf("nothing") };
-        Offline = new(WithoutNpm, StringComparer.Ordinal);
-        foreach (var name in new[] { "HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy" })
-            Offline[name] = "http://127.0.0.1:9";
     }
 
     public string Root { get; }
@@ -35,13 +31,8 @@ internal sealed class SourceTree : IDisposable
 
     public string Models => PathOf("src/Procore.Generated/obj/Generated/Models.g.cs");
 
-    public string ToolchainFolder => PathOf("build/nswag/obj");
-
     /// <summary>An environment in which no program but the shell is found.</summary>
-    public Dictionary<string, string?> WithoutNpm { get; }
-
-    /// <summary>An environment without npm, in which every download fails.</summary>
-    public Dictionary<string, string?> Offline { get; }
+    public Dictionary<string, string?> NoPrograms => new(StringComparer.Ordinal) { ["PATH"] = PathOf("nothing") };
 
     public string PathOf(string relative) => Path.GetFullPath(relative, Root);
 
@@ -58,7 +49,7 @@ internal sealed class SourceTree : IDisposable
     public BuildOutcome Generate(params string[] arguments) => Generate([], arguments);
 
     public BuildOutcome Generate(Dictionary<string, string?> environment, params string[] arguments)
-        => Dotnet(environment, ["msbuild", "build/NSwag.proj", "-nologo", "-nodeReuse:false", .. arguments]);
+        => Dotnet(environment, ["msbuild", "src/Procore.Generated", "-restore", "-t:GenerateClients", "-nologo", "-nodeReuse:false", "-v:quiet", .. arguments]);
 
     public BuildOutcome Dotnet(Dictionary<string, string?> environment, params string[] arguments)
         => DotnetAsync(environment, arguments).GetAwaiter().GetResult();
@@ -89,8 +80,7 @@ internal sealed class SourceTree : IDisposable
 
     private static bool IsForeign(string name)
         => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-            || name.Equals("NSwagToolchain", StringComparison.OrdinalIgnoreCase);
+            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
 
     private static string RepositoryRoot()
     {

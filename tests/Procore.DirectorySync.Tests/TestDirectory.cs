@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Procore.DirectorySync.Tests;
 
@@ -25,7 +26,7 @@ internal sealed class TestDirectory : IDisposable
         Users = _provider.GetRequiredService<ICompanyUsers>();
     }
 
-    public TestClock Clock { get; } = new();
+    public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
 
     public FakeProcore Fake { get; }
 

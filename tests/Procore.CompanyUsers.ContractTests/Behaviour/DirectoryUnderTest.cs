@@ -47,7 +47,7 @@ public abstract class DirectoryUnderTest : IDisposable
     /// <summary>Fails unless every answer was asked for, and nothing else.</summary>
     public abstract Task AssertAllAskedForAsync();
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         if (_provider.IsValueCreated)
             _provider.Value.Dispose();

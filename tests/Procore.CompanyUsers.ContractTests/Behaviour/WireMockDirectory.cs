@@ -1,45 +1,43 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Wire;
+using WireMock.RequestBuilders;
+using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Behaviour;
 
 /// <summary>Answers over the wire what it is told.</summary>
 public sealed class WireMockDirectory : DirectoryUnderTest
 {
+    private readonly WireServer _server = new();
     private readonly List<string> _expected = [];
 
-    protected override Uri Address => WireMockRun.Server.BaseAddress;
+    protected override Uri Address => _server.Address;
 
     public override Task AnswersAsync(string method, string path, int status, JToken body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        var request = $"{method} {path}";
-        var before = _expected.Count(other => other == request);
-        _expected.Add(request);
-        return WireMockRun.Server.StubAsync(new JObject
-        {
-            ["scenarioName"] = $"{Company.Id} {request}",
-            ["requiredScenarioState"] = before == 0 ? "Started" : $"{before}",
-            ["newScenarioState"] = $"{before + 1}",
-            ["request"] = new JObject
-            {
-                ["method"] = method,
-                ["urlPath"] = path,
-                ["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = $"{Company.Id}" } },
-            },
-            ["response"] = new JObject
-            {
-                ["status"] = status,
-                ["headers"] = new JObject { ["Content-Type"] = "application/json", ["Total"] = body is JArray page ? $"{page.Count}" : "1" },
-                ["body"] = body.ToString(Formatting.None),
-            },
-        });
+        _expected.Add($"{method} {path}");
+        var before = _expected.Count(other => other == $"{method} {path}") - 1;
+        _server.StubTurn($"{method} {path}", before, Request.Create().UsingMethod(method).WithPath(path), Response.Create()
+            .WithStatusCode(status)
+            .WithHeader("Content-Type", "application/json")
+            .WithHeader("Total", body is JArray page ? $"{page.Count}" : "1")
+            .WithBody(body.ToString(Formatting.None)));
+        return Task.CompletedTask;
     }
 
-    public override async Task AssertAllAskedForAsync()
+    public override Task AssertAllAskedForAsync()
     {
-        var requests = await WireMockRun.Server.RequestsAsync(Company.Id);
-        Assert.That(requests.Select(request => $"{request.Method} {request.Path}"), Is.EqualTo(_expected));
+        Assert.That(_server.Requests.Select(request => $"{request.Method} {request.Path}"), Is.EqualTo(_expected));
+        return Task.CompletedTask;
+    }
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        _server.Dispose();
+        GC.SuppressFinalize(this);
     }
 }

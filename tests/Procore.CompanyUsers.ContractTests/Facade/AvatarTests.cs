@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
-using Procore.CompanyUsers.ContractTests.WireMock;
+using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
@@ -21,7 +21,7 @@ public sealed class AvatarTests : FacadeTest
     public async Task A_user_is_created_with_a_picture()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(201, sample));
+        Stub(Json(201, sample));
 
         var user = await Users.CreateAsync(
             new NewCompanyUser
@@ -38,7 +38,7 @@ public sealed class AvatarTests : FacadeTest
             },
             new CompanyUserWriteOptions { Avatar = Png("ada.png"), RunConfigurableValidations = true });
 
-        var request = (await RequestsAsync()).Single();
+        var request = Requests.Single();
         AssertForm(request, "POST", $"{CompanyPath}/users?run_configurable_validations=true");
         AssertParts(
             request,
@@ -59,12 +59,12 @@ public sealed class AvatarTests : FacadeTest
     public async Task A_user_is_updated_with_a_picture()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(200, sample));
+        Stub(Json(200, sample));
 
         var user = await Users.UpdateAsync(
             UserId, new CompanyUserChanges { FaxNumber = null, VendorId = 6_000_000_001 }, new CompanyUserWriteOptions { Avatar = Png("ada.png") });
 
-        var request = (await RequestsAsync()).Single();
+        var request = Requests.Single();
         AssertForm(request, "PATCH", $"{CompanyPath}/users/{UserId}");
         AssertParts(request, Text(Field("fax_number"), ""), Text(Field("vendor_id"), "6000000001"), (FilePart + "\"ada.png\"", Image));
         AssertSame(user, sample);
@@ -73,23 +73,23 @@ public sealed class AvatarTests : FacadeTest
     [Test]
     public async Task A_picture_may_be_all_that_changes()
     {
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
 
         await Users.UpdateAsync(UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = Png("ada.png") });
 
-        AssertParts((await RequestsAsync()).Single(), (FilePart + "\"ada.png\"", Image));
+        AssertParts(Requests.Single(), (FilePart + "\"ada.png\"", Image));
     }
 
     [Test]
     public async Task Every_field_is_a_part_and_reads_as_in_JSON()
     {
         var sample = (JObject)new SchemaSampler(Document).Sample(Document.Schema(nameof(NewCompanyUser)));
-        await StubAsync(Json(201, SampleUser(UserId)));
+        Stub(Json(201, SampleUser(UserId)));
 
         await Users.CreateAsync(
             ProcoreJson.Deserialize<NewCompanyUser>(sample.ToString(Formatting.None)), new CompanyUserWriteOptions { Avatar = Png("ada.png") });
 
-        var parts = RecordedPart.Of((await RequestsAsync()).Single());
+        var parts = RecordedPart.Of(Requests.Single());
         var expected = sample.Properties().Select(field => (Field(field.Name), field.Value.Type == JTokenType.String ? (string?)field.Value : field.Value.ToString(Formatting.None)));
         Assert.That(parts.SkipLast(1).Select(part => (part.Headers, part.Text)), Is.EqualTo(expected));
     }
@@ -103,24 +103,24 @@ public sealed class AvatarTests : FacadeTest
     [TestCase("a\0b.png", "\"a_b.png\"; filename*=utf-8''a%00b.png")]
     public async Task No_file_name_can_break_the_form(string fileName, string written)
     {
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
 
         await Users.UpdateAsync(UserId, new CompanyUserChanges { City = "Bonn" }, new CompanyUserWriteOptions { Avatar = Png(fileName) });
 
-        AssertParts((await RequestsAsync()).Single(), Text(Field("city"), "Bonn"), (FilePart + written, Image));
+        AssertParts(Requests.Single(), Text(Field("city"), "Bonn"), (FilePart + written, Image));
     }
 
     [TestCase("image/jpeg")]
     [TestCase("image/svg+xml; charset=utf-8")]
     public async Task A_picture_has_its_content_type(string contentType)
     {
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
 
         await Users.UpdateAsync(
             UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = new Avatar(new MemoryStream(Image), "a", contentType) });
 
         AssertParts(
-            (await RequestsAsync()).Single(),
+            Requests.Single(),
             ($"Content-Type: {contentType}\r\nContent-Disposition: form-data; name=\"user[avatar]\"; filename=\"a\"", Image));
     }
 
@@ -128,13 +128,13 @@ public sealed class AvatarTests : FacadeTest
     public async Task A_large_picture_is_sent_as_it_is_read([Values] bool hasLength)
     {
         const int Size = 5_000_000;
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
         using var stream = new CountedStream(Size, hasLength);
 
         await Users.UpdateAsync(
             UserId, new CompanyUserChanges { City = "Bonn" }, new CompanyUserWriteOptions { Avatar = new Avatar(stream, "large.png", "image/png") });
 
-        var request = (await RequestsAsync()).Single();
+        var request = Requests.Single();
         Assert.That(request.Headers["Transfer-Encoding"], hasLength ? Is.Empty : Is.EqualTo(["chunked"]));
         Assert.That(request.Headers["Content-Length"], hasLength ? Is.EqualTo([request.Body.Length.ToString(CultureInfo.InvariantCulture)]) : Is.Empty);
         var parts = RecordedPart.Of(request);
@@ -148,18 +148,18 @@ public sealed class AvatarTests : FacadeTest
     [Test]
     public async Task A_picture_is_read_from_where_its_stream_stands()
     {
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
         using var stream = new MemoryStream(Image) { Position = 250 };
 
         await Users.UpdateAsync(UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = new Avatar(stream, "a.png", "image/png") });
 
-        AssertParts((await RequestsAsync()).Single(), (FilePart + "\"a.png\"", Image[250..]));
+        AssertParts(Requests.Single(), (FilePart + "\"a.png\"", Image[250..]));
     }
 
     [Test]
     public async Task A_picture_can_be_refused()
     {
-        await StubAsync(Answer(422, """{ "errors": { "avatar": ["is too large"] } }"""));
+        Stub(Answer(422, """{ "errors": { "avatar": ["is too large"] } }"""));
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => Users.UpdateAsync(
             UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = Png("zoe.hara.png") }));
@@ -177,7 +177,7 @@ public sealed class AvatarTests : FacadeTest
         Assert.That(() => Users.CreateAsync(new NewCompanyUser { LastName = "Hara" }, options), Throws.ArgumentException);
         Assert.That(() => Users.UpdateAsync(0, new CompanyUserChanges(), options), Throws.TypeOf<ArgumentOutOfRangeException>());
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
         Assert.That(stream.Position, Is.Zero);
     }
 

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using NUnit.Framework;
+using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -19,7 +19,7 @@ public sealed class BulkJobTests : FacadeTest
     [Test]
     public async Task A_batch_is_started_by_one_request_and_asked_for_until_it_is_done()
     {
-        await StubInTurnAsync(
+        StubInTurn(
             Answer(202, """{ "data": [{ "bid": "b-1_2" }] }"""), State(51, 0), State(20, 1), State(1, 1), State(0, 2));
 
         var job = await Users.StartAddToProjectsAsync([.. Assignments(51)]);
@@ -31,7 +31,7 @@ public sealed class BulkJobTests : FacadeTest
         Assert.That((end.IsComplete, end.Total, end.Pending, end.Failures, end.Description), Is.EqualTo((true, 51L, 0L, 2L, "Adding")));
         Assert.That(progress.All.Select(s => (s.IsComplete, s.Pending, s.Failures)), Is.EqualTo([(false, 51L, 0L), (false, 20L, 1L), (false, 1L, 1L), (true, 0L, 2L)]));
         Assert.That(Clock.Waits, Is.EqualTo([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)]));
-        var requests = await RequestsAsync();
+        var requests = Requests;
         Assert.That(requests, Has.Count.EqualTo(5));
         var items = Enumerable.Range(0, 51).Select(n => FormattableString.Invariant($$"""{"project_id":"7000000001","project_role_ids":["8500000001"],"user_id":"{{FirstId + n}}"}"""));
         AssertRequest(requests[0], "POST", $"{BulkPath}/bulk_add", $$"""{"users":[{{string.Join(',', items)}}]}""");
@@ -42,13 +42,13 @@ public sealed class BulkJobTests : FacadeTest
     [Test]
     public async Task A_batch_that_removes_is_started()
     {
-        await StubInTurnAsync(Answer(202, """{ "data": [{ "bid": "7" }] }"""), State(0, 0));
+        StubInTurn(Answer(202, """{ "data": [{ "bid": "7" }] }"""), State(0, 0));
 
         var job = await Users.StartRemoveFromProjectsAsync([new ProjectMember(FirstId, Bridge), new ProjectMember(FirstId + 1, Bridge)]);
         var state = await job.GetStatusAsync();
 
         Assert.That(state.IsComplete, Is.True);
-        var requests = await RequestsAsync();
+        var requests = Requests;
         AssertRequest(
             requests[0],
             "POST",
@@ -64,7 +64,7 @@ public sealed class BulkJobTests : FacadeTest
     [TestCase("""{ "id": 7 }""")]
     public async Task The_id_is_found_wherever_it_stands(string body)
     {
-        await StubAsync(Answer(202, body));
+        Stub(Answer(202, body));
 
         Assert.That((await Users.StartAddToProjectsAsync([.. Assignments(1)])).Id, Is.EqualTo("7"));
         Assert.That((await Users.StartRemoveFromProjectsAsync([.. Assignments(1)])).Id, Is.EqualTo("7"));
@@ -79,18 +79,18 @@ public sealed class BulkJobTests : FacadeTest
     [TestCase("""{ "data": [{ "bid": "1" }, { "bid": "2" }] }""")]
     public async Task A_batch_without_an_id_is_an_exception_that_says_that_it_was_started(string body)
     {
-        await StubAsync(Answer(202, body));
+        Stub(Answer(202, body));
 
         var failure = Assert.CatchAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
 
         Assert.That(failure.Message, Does.Contain("POST /rest/v2.0/companies/{company_id}/users/bulk_add").And.Contain("has started a batch"));
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
+        Assert.That(Requests, Has.Count.EqualTo(1));
     }
 
     [Test]
     public async Task What_is_done_at_once_has_its_outcomes_and_nothing_to_wait_for([Values(200, 207)] int status, [ValueSource(nameof(AtOnce))] string body)
     {
-        await StubAsync(Answer(status, body));
+        Stub(Answer(status, body));
 
         var jobs = new[] { await Users.StartAddToProjectsAsync([.. Assignments(3)]), await Users.StartRemoveFromProjectsAsync([.. Assignments(3)]) };
 
@@ -103,50 +103,50 @@ public sealed class BulkJobTests : FacadeTest
             Assert.That(job.Outcomes[1].Errors.Select(e => e.Message), Is.EqualTo(["is locked"]));
             Assert.That((state.IsComplete, state.Total, state.Pending, state.Failures), Is.EqualTo((true, 3L, 0L, 2L)));
         }
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(2));
+        Assert.That(Requests, Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task A_batch_is_picked_up_by_its_id()
     {
-        await StubAsync(Answer(200, """{ "data": { "bid": "b7", "is_complete": null } }"""));
+        Stub(Answer(200, """{ "data": { "bid": "b7", "is_complete": null } }"""));
 
         var job = Users.GetBulkJob("b7");
         var state = await job.GetStatusAsync();
 
         Assert.That((job.Id, state.IsComplete, state.Total, state.Pending, state.Failures, state.Description), Is.EqualTo(("b7", false, (long?)null, (long?)null, (long?)null, (string?)null)));
-        await AssertOnlyRequestAsync("GET", $"{BulkPath}/bulk/status/b7");
+        AssertOnlyRequest("GET", $"{BulkPath}/bulk/status/b7");
     }
 
     [Test]
     public async Task A_wait_ends_when_its_time_is_up()
     {
-        await StubAsync(State(5, 0));
+        Stub(State(5, 0));
         var options = new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(10) };
 
         Assert.That(() => Users.GetBulkJob("7").WaitAsync(options), Throws.TypeOf<TimeoutException>().With.Message.Contains("7"));
 
         Assert.That(Clock.Waits, Is.EqualTo(new[] { 2, 3, 3, 2 }.Select(seconds => TimeSpan.FromSeconds(seconds))));
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(5));
+        Assert.That(Requests, Has.Count.EqualTo(5));
     }
 
     [Test]
     public async Task A_wait_ends_when_the_state_can_t_be_had()
     {
-        await StubInTurnAsync(State(5, 0), Answer(404, """{ "errors": "No such batch" }"""));
+        StubInTurn(State(5, 0), Answer(404, """{ "errors": "No such batch" }"""));
 
         var failure = Assert.CatchAsync<ProcoreException>(() => Users.GetBulkJob("7").WaitAsync());
 
         Assert.That((failure.StatusCode, failure.Operation), Is.EqualTo((404, "GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}")));
         Assert.That(failure.Errors.Select(e => e.Message), Is.EqualTo(["No such batch"]));
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(2));
+        Assert.That(Requests, Has.Count.EqualTo(2));
     }
 
     [TestCase("{}")]
     [TestCase("""{ "data": null }""")]
     public async Task A_state_that_says_nothing_is_an_exception(string body)
     {
-        await StubAsync(Answer(200, body));
+        Stub(Answer(200, body));
 
         Assert.That(() => Users.GetBulkJob("7").GetStatusAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("without the state"));
     }
@@ -166,13 +166,13 @@ public sealed class BulkJobTests : FacadeTest
         foreach (var id in new[] { "", "..", "a/b", "a%2fb", "a b", "a\r\nb", "é" })
             Assert.That(() => Users.GetBulkJob(id), Throws.ArgumentException);
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     private static IEnumerable<ProjectAssignment> Assignments(int count) =>
         Enumerable.Range(0, count).Select(n => new ProjectAssignment(FirstId + n, Bridge) { ProjectRoleIds = [8_500_000_001] });
 
-    private static JObject State(int pending, int failures) => Answer(200, $$"""
+    private static IResponseBuilder State(int pending, int failures) => Answer(200, $$"""
         { "data": { "is_complete": {{(pending == 0 ? "true" : "false")}}, "bid": "7", "total": 51, "pending": {{pending}}, "failures": {{failures}}, "description": "Adding" } }
         """);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using NUnit.Framework;
+using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
@@ -37,7 +38,7 @@ public sealed class ErrorTests : FacadeTest
         [ValueSource(nameof(Statuses))] int status, [ValueSource(nameof(Shapes))] Said said)
     {
         ArgumentNullException.ThrowIfNull(said);
-        await StubAsync(Answer(status, said.Body, said.ContentType));
+        Stub(Answer(status, said.Body, said.ContentType));
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => Users.GetAsync(UserId));
 
@@ -51,7 +52,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCaseSource(nameof(Calls))]
     public async Task Every_call_can_be_refused(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(422, $$$"""{ "errors": { "email_address": ["{{{Person}}} is taken"] } }"""));
+        Stub(Answer(422, $$$"""{ "errors": { "email_address": ["{{{Person}}} is taken"] } }"""));
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => call(Users));
 
@@ -59,27 +60,25 @@ public sealed class ErrorTests : FacadeTest
         Assert.That(refusal.Operation, Is.EqualTo(operation));
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("email_address", $"{Person} is taken")]));
         AssertNamesOperationAlone(refusal, operation);
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
+        Assert.That(Requests, Has.Count.EqualTo(1));
     }
 
     [TestCaseSource(nameof(Calls))]
     public async Task No_call_follows_a_redirect(string operation, Func<ICompanyUsers, Task> call)
     {
-        var answer = Answer(307, "");
-        answer["headers"]!["Location"] = new Uri(WireMockRun.Server.BaseAddress, "/elsewhere").AbsoluteUri;
-        await StubAsync(answer);
+        Stub(Answer(307, "").WithHeader("Location", new Uri(Server.Address, "/elsewhere").AbsoluteUri));
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => call(Users));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(307));
         Assert.That(refusal.Operation, Is.EqualTo(operation));
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(1));
+        Assert.That(Requests, Has.Count.EqualTo(1));
     }
 
     [TestCaseSource(nameof(Calls))]
     public async Task A_page_of_HTML_is_no_success(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(200, $"<html><title>Sign in, {Person}</title></html>", "text/html"));
+        Stub(Answer(200, $"<html><title>Sign in, {Person}</title></html>", "text/html"));
 
         AssertUnreadable(operation, call);
     }
@@ -87,7 +86,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCaseSource(nameof(CallsForOne))]
     public async Task A_user_who_is_cut_off_is_no_success(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(200, $$"""{ "id": 5000000123, "email_address": "{{Person}}" """));
+        Stub(Answer(200, $$"""{ "id": 5000000123, "email_address": "{{Person}}" """));
 
         AssertUnreadable(operation, call);
     }
@@ -95,7 +94,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCaseSource(nameof(Listings))]
     public async Task A_page_that_is_cut_off_is_no_success(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(200, $$"""[{ "id": 5000000123, "email_address": "{{Person}}" }"""));
+        Stub(Answer(200, $$"""[{ "id": 5000000123, "email_address": "{{Person}}" }"""));
 
         AssertUnreadable(operation, call);
     }
@@ -103,7 +102,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCaseSource(nameof(CallsForUsers))]
     public async Task A_value_of_another_type_is_no_success(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(200, $$"""{ "id": "{{Person}}" }"""));
+        Stub(Answer(200, $$"""{ "id": "{{Person}}" }"""));
 
         AssertUnreadable(operation, call);
     }
@@ -111,7 +110,7 @@ public sealed class ErrorTests : FacadeTest
     [Test]
     public async Task A_value_of_another_type_is_named_by_its_place()
     {
-        await StubAsync(Answer(200, $$"""[{ "id": 5000000001 }, { "vendor": { "id": "{{Person}}" } }]"""));
+        Stub(Answer(200, $$"""[{ "id": 5000000001 }, { "vendor": { "id": "{{Person}}" } }]"""));
 
         var failure = Assert.CatchAsync<ProcoreException>(async () => await Users.ListAsync().CountAsync());
 
@@ -122,7 +121,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCaseSource(nameof(CallsForUsers))]
     public async Task No_answer_at_all_is_no_success(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(200, ""));
+        Stub(Answer(200, ""));
 
         AssertUnreadable(operation, call);
     }
@@ -130,7 +129,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCaseSource(nameof(CallsForUsers))]
     public async Task Null_is_no_success(string operation, Func<ICompanyUsers, Task> call)
     {
-        await StubAsync(Answer(200, "null"));
+        Stub(Answer(200, "null"));
 
         AssertUnreadable(operation, call);
     }
@@ -139,9 +138,7 @@ public sealed class ErrorTests : FacadeTest
     [TestCase(503)]
     public async Task A_refusal_says_how_long_to_wait(int status)
     {
-        var answer = Answer(status, """{ "message": "Too many requests" }""");
-        answer["headers"]!["Retry-After"] = "7";
-        await StubAsync(answer);
+        Stub(Answer(status, """{ "message": "Too many requests" }""").WithHeader("Retry-After", "7"));
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => Users.GetAsync(UserId));
 
@@ -151,10 +148,7 @@ public sealed class ErrorTests : FacadeTest
     [Test]
     public async Task A_time_to_wait_for_is_held_against_the_server_s_clock()
     {
-        var answer = Answer(503, "");
-        answer["headers"]!["Date"] = "Sun, 06 Nov 1994 08:49:07 GMT";
-        answer["headers"]!["Retry-After"] = "Sun, 06 Nov 1994 08:49:37 GMT";
-        await StubAsync(answer);
+        Stub(Answer(503, "").WithDate("Sun, 06 Nov 1994 08:49:07 GMT").WithHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"));
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => Users.GetAsync(UserId));
 

@@ -3,8 +3,9 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
-using Procore.CompanyUsers.ContractTests.WireMock;
+using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
+using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -21,7 +22,7 @@ public abstract class FacadeTest : IDisposable
         services.AddSingleton<TimeProvider>(Clock);
         services.AddProcore(options =>
         {
-            options.ApiAddress = WireMockRun.Server.BaseAddress;
+            options.ApiAddress = Server.Address;
             options.AccessToken = Token;
             options.CompanyId = CompanyId;
             options.MaxRetries = 0;
@@ -33,7 +34,11 @@ public abstract class FacadeTest : IDisposable
 
     protected static OpenApiDocument Document { get; } = OpenApiDocument.Load();
 
+    protected WireServer Server { get; } = new();
+
     protected long CompanyId { get; } = CompanyIds.Next();
+
+    protected IReadOnlyList<RecordedRequest> Requests => Server.Requests;
 
     protected string CompanyPath => $"/rest/v1.3/companies/{CompanyId}";
 
@@ -44,17 +49,14 @@ public abstract class FacadeTest : IDisposable
     public void Dispose()
     {
         _services.Dispose();
+        Server.Dispose();
         GC.SuppressFinalize(this);
     }
 
-    protected static JObject Json(int status, JToken body) => Answer(status, body.ToString(Formatting.None));
+    protected static IResponseBuilder Json(int status, JToken body) => Answer(status, body.ToString(Formatting.None));
 
-    protected static JObject Answer(int status, string body, string contentType = "application/json; charset=utf-8") => new()
-    {
-        ["status"] = status,
-        ["headers"] = new JObject { ["Content-Type"] = contentType, ["X-Request-Id"] = "request-1" },
-        ["body"] = body,
-    };
+    protected static IResponseBuilder Answer(int status, string body, string contentType = "application/json; charset=utf-8") =>
+        Response.Create().WithStatusCode(status).WithHeader("Content-Type", contentType).WithHeader("X-Request-Id", "request-1").WithBody(body);
 
     /// <summary>A user with every property that the document knows.</summary>
     protected static JObject SampleUser(long id)
@@ -64,42 +66,20 @@ public abstract class FacadeTest : IDisposable
         return user;
     }
 
-    /// <summary>Answers every request for the test's company.</summary>
-    protected Task StubAsync(JObject response) => StubAsync(response, []);
+    /// <summary>Answers every request.</summary>
+    protected void Stub(IResponseBuilder answer) => Server.Stub(answer);
 
-    /// <summary>Answers the requests for the test's company that match.</summary>
-    protected Task StubAsync(JObject response, JObject request) =>
-        WireMockRun.Server.StubAsync(new JObject { ["request"] = OfCompany(request), ["response"] = response });
-
-    /// <summary>Answers the requests for the test's company in turn, one each; a further one gets 404.</summary>
-    protected async Task StubInTurnAsync(params JObject[] responses)
-    {
-        ArgumentNullException.ThrowIfNull(responses);
-        for (var i = 0; i < responses.Length; i++)
-        {
-            await WireMockRun.Server.StubAsync(new JObject
-            {
-                ["scenarioName"] = $"{CompanyId}",
-                ["requiredScenarioState"] = i == 0 ? "Started" : $"{i}",
-                ["newScenarioState"] = $"{i + 1}",
-                ["request"] = OfCompany([]),
-                ["response"] = responses[i],
-            });
-        }
-    }
-
-    protected Task<IReadOnlyList<RecordedRequest>> RequestsAsync() => WireMockRun.Server.RequestsAsync(CompanyId);
+    /// <summary>Answers the requests in turn, one each; a further one gets 404.</summary>
+    protected void StubInTurn(params IReadOnlyList<IResponseBuilder> answers) => Server.StubInTurn(null, answers);
 
     /// <summary>One request was sent: this, with these headers and no others.</summary>
     /// <param name="method">In upper case.</param>
     /// <param name="pathAndQuery">As they are escaped on the wire.</param>
     /// <param name="body">Byte for byte, in UTF-8; null where none is due.</param>
-    protected async Task AssertOnlyRequestAsync(string method, string pathAndQuery, string? body = null)
+    protected void AssertOnlyRequest(string method, string pathAndQuery, string? body = null)
     {
-        var requests = await RequestsAsync();
-
-        Assert.That(requests, Has.Count.EqualTo(1));
-        AssertRequest(requests[0], method, pathAndQuery, body);
+        Assert.That(Requests, Has.Count.EqualTo(1));
+        AssertRequest(Requests[0], method, pathAndQuery, body);
     }
 
     protected void AssertRequest(RecordedRequest request, string method, string pathAndQuery, string? body = null)
@@ -119,13 +99,6 @@ public abstract class FacadeTest : IDisposable
         Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([$"{CompanyId}"]));
         if (body is not null)
             Assert.That(request.Headers["Content-Type"], Is.EqualTo(["application/json"]));
-    }
-
-    private JObject OfCompany(JObject request)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        request["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = $"{CompanyId}" } };
-        return request;
     }
 
     protected static void AssertSame(CompanyUser user, JToken expected) =>

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.Models;
+using WireMock.RequestBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -23,20 +24,20 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task Three_pages_are_read_in_their_order()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 2, last: 3)));
-        await StubPageAsync(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 3, last: 3)));
-        await StubPageAsync(ActivePath, 3, People(5), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(last: 3)));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 2, last: 3)));
+        StubPage(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 3, last: 3)));
+        StubPage(ActivePath, 3, People(5), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(last: 3)));
 
         Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3, 4, 5]));
 
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
     }
 
     [Test]
     public async Task Pages_are_given_with_their_number_and_the_total()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "3"), ("Per-Page", "2"));
-        await StubPageAsync(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "3"), ("Per-Page", "2"));
+        StubPage(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
 
         var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
 
@@ -47,8 +48,8 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task A_total_that_changes_meanwhile_is_told()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
-        await StubPageAsync(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
+        StubPage(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
 
         var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
 
@@ -58,104 +59,104 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task Names_of_headers_may_be_in_lower_case()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("total", "3"), ("per-page", "2"), ("link", Links(next: 2, last: 2)));
-        await StubPageAsync(ActivePath, 2, People(3), ("total", "3"), ("per-page", "2"), ("link", Links(last: 2)));
+        StubPage(ActivePath, 1, People(1, 2), ("total", "3"), ("per-page", "2"), ("link", Links(next: 2, last: 2)));
+        StubPage(ActivePath, 2, People(3), ("total", "3"), ("per-page", "2"), ("link", Links(last: 2)));
 
         var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
 
         Assert.That(pages.Select(page => (page.Users.Count, page.Total)), Is.EqualTo([(2, 3L), (1, 3L)]));
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
     }
 
     [Test]
     public async Task A_page_may_be_smaller_than_asked()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"));
-        await StubPageAsync(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"));
-        await StubPageAsync(ActivePath, 3, People(5), ("Total", "5"), ("Per-Page", "2"));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"));
+        StubPage(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"));
+        StubPage(ActivePath, 3, People(5), ("Total", "5"), ("Per-Page", "2"));
 
         Assert.That(await IdsAsync(), Is.EqualTo([1, 2, 3, 4, 5]));
 
-        await AssertPagesAsync(ActivePath, "page=1&per_page=1000", "page=2&per_page=1000", "page=3&per_page=1000");
+        AssertPages(ActivePath, "page=1&per_page=1000", "page=2&per_page=1000", "page=3&per_page=1000");
     }
 
     [Test]
     public async Task Links_suffice_without_a_total()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Link", Links(next: 2)));
-        await StubPageAsync(ActivePath, 2, People(3, 4), ("Link", Links(next: 3)));
-        await StubPageAsync(ActivePath, 3, People(5), ("Link", Links(prev: 2)));
+        StubPage(ActivePath, 1, People(1, 2), ("Link", Links(next: 2)));
+        StubPage(ActivePath, 2, People(3, 4), ("Link", Links(next: 3)));
+        StubPage(ActivePath, 3, People(5), ("Link", Links(prev: 2)));
 
         var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
 
         Assert.That(pages.SelectMany(page => page.Users).Select(Number), Is.EqualTo([1, 2, 3, 4, 5]));
         Assert.That(pages.Select(page => page.Total), Has.All.Null);
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
     }
 
     [Test]
     public async Task A_total_suffices_without_links()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"));
-        await StubPageAsync(ActivePath, 2, People(3, 4), ("Total", "4"));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "4"));
+        StubPage(ActivePath, 2, People(3, 4), ("Total", "4"));
 
         Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3, 4]));
 
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
     }
 
     [Test]
     public async Task An_empty_page_is_the_end_where_no_header_tells()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2));
-        await StubPageAsync(ActivePath, 2, People(3));
-        await StubPageAsync(ActivePath, 3, People());
+        StubPage(ActivePath, 1, People(1, 2));
+        StubPage(ActivePath, 2, People(3));
+        StubPage(ActivePath, 3, People());
 
         var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
 
         Assert.That(pages.Select(page => page.Users.Count), Is.EqualTo([2, 1]));
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2", "page=2&per_page=2", "page=3&per_page=2");
     }
 
     [Test]
     public async Task Nobody_is_one_empty_page([Values] bool hasHeaders)
     {
-        await StubPageAsync(ActivePath, 1, People(), hasHeaders ? [("Total", "0"), ("Per-Page", "2"), ("Link", Links(last: 1))] : []);
+        StubPage(ActivePath, 1, People(), hasHeaders ? [("Total", "0"), ("Per-Page", "2"), ("Link", Links(last: 1))] : []);
 
         var pages = await Users.ListPagesAsync(InTwos).ToListAsync();
 
         Assert.That(pages.Select(page => (page.Number, page.Users.Count)), Is.EqualTo([(1, 0)]));
         Assert.That(pages[0].Total, hasHeaders ? Is.Zero : Is.Null);
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2");
     }
 
     [Test]
     public async Task After_a_full_last_page_nothing_is_asked_for()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "2"), ("Per-Page", "2"), ("Link", Links(last: 1)));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "2"), ("Per-Page", "2"), ("Link", Links(last: 1)));
 
         Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2]));
 
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2");
     }
 
     [Test]
     public async Task Of_a_link_only_the_page_is_followed()
     {
         const string elsewhere = """<http://elsewhere.invalid/rest/v1.3/companies/1/users?cursor=x&page=2&per_page=50>; rel="next" """;
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Link", elsewhere.Trim()));
-        await StubPageAsync(ActivePath, 2, People(3), ("Link", Links(prev: 1)));
+        StubPage(ActivePath, 1, People(1, 2), ("Link", elsewhere.Trim()));
+        StubPage(ActivePath, 2, People(3), ("Link", Links(prev: 1)));
 
         Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3]));
 
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2", "page=2&per_page=2");
     }
 
     [Test]
     public async Task A_user_who_moves_to_a_later_page_comes_once()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
-        await StubPageAsync(ActivePath, 2, People(2, 3), ("Total", "4"), ("Per-Page", "2"));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
+        StubPage(ActivePath, 2, People(2, 3), ("Total", "4"), ("Per-Page", "2"));
 
         Assert.That(await IdsAsync(InTwos), Is.EqualTo([1, 2, 3]));
     }
@@ -167,26 +168,24 @@ public sealed class ListTests : FacadeTest
         _ = Users.ListPagesAsync();
         _ = Users.ListIdsAsync();
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     [Test]
     public async Task One_page_is_asked_for_while_only_that_is_read()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "6"), ("Per-Page", "2"));
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "6"), ("Per-Page", "2"));
 
         await Users.ListAsync(InTwos).FirstAsync();
 
-        await AssertPagesAsync(ActivePath, "page=1&per_page=2");
+        AssertPages(ActivePath, "page=1&per_page=2");
     }
 
     [Test]
     public async Task A_failure_on_a_later_page_comes_after_the_users_before_it()
     {
-        await StubPageAsync(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
-        await StubAsync(
-            Answer(403, """{ "message": "no more" }"""),
-            new JObject { ["urlPath"] = ActivePath, ["queryParameters"] = Equal(("page", "2")) });
+        StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
+        Server.Stub(Page(ActivePath, 2), Answer(403, """{ "message": "no more" }"""));
 
         var read = new List<long>();
         var failure = Assert.CatchAsync<ProcoreException>(async () =>
@@ -202,30 +201,30 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task The_extended_view_is_asked_for()
     {
-        await StubPageAsync(ActivePath, 1, JArray.Parse("""[{ "id": 5000000001, "role": "Owner", "verified_employee": true }]"""), ("Total", "1"));
+        StubPage(ActivePath, 1, JArray.Parse("""[{ "id": 5000000001, "role": "Owner", "verified_employee": true }]"""), ("Total", "1"));
 
         var user = await Users.ListAsync(new CompanyUserQuery { View = CompanyUserView.Extended }).SingleAsync();
 
         Assert.That((user.Role, user.VerifiedEmployee), Is.EqualTo(("Owner", true)));
-        await AssertPagesAsync(ActivePath, "view=extended&page=1&per_page=1000");
+        AssertPages(ActivePath, "view=extended&page=1&per_page=1000");
     }
 
     [Test]
     public async Task Ids_of_active_users_come_alone()
     {
-        await StubPageAsync(ActivePath, 1, new JArray(FirstId, FirstId + 1), ("Total", "3"), ("Per-Page", "2"));
-        await StubPageAsync(ActivePath, 2, new JArray(FirstId + 2), ("Total", "3"), ("Per-Page", "2"));
+        StubPage(ActivePath, 1, new JArray(FirstId, FirstId + 1), ("Total", "3"), ("Per-Page", "2"));
+        StubPage(ActivePath, 2, new JArray(FirstId + 2), ("Total", "3"), ("Per-Page", "2"));
 
         Assert.That(await Users.ListIdsAsync(InTwos).ToListAsync(), Is.EqualTo([FirstId, FirstId + 1, FirstId + 2]));
 
-        await AssertPagesAsync(ActivePath, "view=ids_only&page=1&per_page=2", "view=ids_only&page=2&per_page=2");
+        AssertPages(ActivePath, "view=ids_only&page=1&per_page=2", "view=ids_only&page=2&per_page=2");
     }
 
     [Test]
     public async Task Ids_of_others_are_taken_from_the_users()
     {
-        await StubPageAsync(InactivePath, 1, People(1), ("Total", "1"));
-        await StubPageAsync("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
+        StubPage(InactivePath, 1, People(1), ("Total", "1"));
+        StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
 
         Assert.That(await Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive }).CountAsync(), Is.EqualTo(1));
         Assert.That(await Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).CountAsync(), Is.EqualTo(2));
@@ -234,22 +233,22 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task All_users_are_on_a_route_of_their_own()
     {
-        await StubPageAsync("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
+        StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
 
         Assert.That(await IdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }), Is.EqualTo([1, 2]));
 
-        await AssertPagesAsync("/rest/v1.3/users", $"company_id={CompanyId}&page=1&per_page=1000");
+        AssertPages("/rest/v1.3/users", $"company_id={CompanyId}&page=1&per_page=1000");
     }
 
     [Test]
     public async Task Inactive_users_are_on_a_route_of_their_own()
     {
-        await StubPageAsync(InactivePath, 1, People(1, 2), ("Total", "2"));
+        StubPage(InactivePath, 1, People(1, 2), ("Total", "2"));
 
         var query = new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Sort = [CompanyUserSort.Name.Descending()], PageSize = 2 };
         Assert.That(await IdsAsync(query), Is.EqualTo([1, 2]));
 
-        await AssertPagesAsync(InactivePath, "page=1&per_page=2&sort=-name");
+        AssertPages(InactivePath, "page=1&per_page=2&sort=-name");
     }
 
     [TestCase(CompanyUserStatus.Active)]
@@ -257,7 +256,7 @@ public sealed class ListTests : FacadeTest
     public async Task Every_filter_is_sent(CompanyUserStatus status)
     {
         var path = status == CompanyUserStatus.Active ? ActivePath : "/rest/v1.3/users";
-        await StubPageAsync(path, 1, People(1), ("Total", "1"));
+        StubPage(path, 1, People(1), ("Total", "1"));
 
         await IdsAsync(new CompanyUserQuery
         {
@@ -286,7 +285,7 @@ public sealed class ListTests : FacadeTest
             "sort=vendor_name%2C-name",
             .. status == CompanyUserStatus.Any ? [$"company_id={CompanyId}"] : Array.Empty<string>(),
         ];
-        var request = (await RequestsAsync()).Single();
+        var request = Requests.Single();
         Assert.That(request.Query.Split('&'), Is.EquivalentTo(expected));
         AssertRequest(request, "GET", $"{path}?{request.Query}");
     }
@@ -294,7 +293,7 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task Inactive_users_are_filtered_here()
     {
-        await StubPageAsync(
+        StubPage(
             InactivePath,
             1,
             JArray.Parse("""
@@ -319,7 +318,7 @@ public sealed class ListTests : FacadeTest
 
         Assert.That(pages.Select(page => page.Total), Is.EqualTo(new long?[] { null }));
         Assert.That(pages.SelectMany(page => page.Users).Select(Number), Is.EqualTo([1]));
-        await AssertPagesAsync(InactivePath, "page=1&per_page=1000");
+        AssertPages(InactivePath, "page=1&per_page=1000");
     }
 
     [TestCaseSource(nameof(Impossible))]
@@ -329,7 +328,7 @@ public sealed class ListTests : FacadeTest
         Assert.That(() => Users.ListPagesAsync(query), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => Users.ListIdsAsync(query), Throws.InstanceOf<ArgumentException>());
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     private static IEnumerable<TestCaseData> Impossible() =>
@@ -357,25 +356,24 @@ public sealed class ListTests : FacadeTest
         var links =
             from link in new[] { (Rel: "prev", Page: prev), (Rel: "next", Page: next), (Rel: "last", Page: last) }
             where link.Page is not null
-            select $"<{new Uri(WireMockRun.Server.BaseAddress, ActivePath)}?page={link.Page}&per_page=2>; rel=\"{link.Rel}\"";
+            select $"<{new Uri(Server.Address, ActivePath)}?page={link.Page}&per_page=2>; rel=\"{link.Rel}\"";
         return string.Join(", ", links);
     }
 
-    private Task StubPageAsync(string path, int page, JArray body, params (string Name, string Value)[] headers)
+    private void StubPage(string path, int page, JArray body, params (string Name, string Value)[] headers)
     {
         var answer = Json(200, body);
         foreach (var (name, value) in headers)
-            answer["headers"]![name] = value;
-        return StubAsync(answer, new JObject { ["urlPath"] = path, ["queryParameters"] = Equal(("page", $"{page}")) });
+            answer.WithHeader(name, value);
+        Server.Stub(Page(path, page), answer);
     }
 
-    private static JObject Equal(params (string Name, string Value)[] parameters) =>
-        new(parameters.Select(p => new JProperty(p.Name, new JObject { ["equalTo"] = p.Value })));
+    private static IRequestBuilder Page(string path, int page) => Request.Create().WithPath(path).WithParam("page", $"{page}");
 
     /// <summary>These requests were sent and no others, the first one first; the others may overtake each other.</summary>
-    private async Task AssertPagesAsync(string path, params string[] queries)
+    private void AssertPages(string path, params string[] queries)
     {
-        var requests = await RequestsAsync();
+        var requests = Requests;
 
         Assert.That(requests.Select(request => request.Query), Is.EquivalentTo(queries));
         Assert.That(requests[0].Query, Does.Contain("page=1&"));

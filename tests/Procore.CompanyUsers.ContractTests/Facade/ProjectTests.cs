@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
+using WireMock.RequestBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -27,14 +28,14 @@ public sealed class ProjectTests : FacadeTest
     [Test]
     public async Task Users_are_added_to_projects()
     {
-        await StubAsync(Answer(200, Shapes[2].Body));
+        Stub(Answer(200, Shapes[2].Body));
 
         await Users.AddToProjectsAsync(
         [
             new ProjectAssignment(Ada, Bridge) { PermissionTemplateId = 8_000_000_001 }, new ProjectAssignment(Ada, Tower), new ProjectAssignment(Bob, Bridge),
         ]).CountAsync();
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "POST",
             $"{CompanyPath}/users/bulk_add",
             """{"users":[{"permission_template_id":8000000001,"project_id":7000000001,"user_id":5000000001},{"project_id":7000000002,"user_id":5000000001},{"project_id":7000000001,"user_id":5000000002}]}""");
@@ -43,11 +44,11 @@ public sealed class ProjectTests : FacadeTest
     [Test]
     public async Task Users_are_removed_from_projects()
     {
-        await StubAsync(Answer(200, Shapes[0].Body));
+        Stub(Answer(200, Shapes[0].Body));
 
         await Users.RemoveFromProjectsAsync([new ProjectMember(Ada, Bridge), new ProjectMember(Ada, Tower), new ProjectMember(Bob, Bridge)]).CountAsync();
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "POST",
             $"{CompanyPath}/users/bulk_remove",
             """{"users":[{"project_id":7000000001,"user_id":5000000001},{"project_id":7000000002,"user_id":5000000001},{"project_id":7000000001,"user_id":5000000002}]}""");
@@ -58,7 +59,7 @@ public sealed class ProjectTests : FacadeTest
     [TestCase("PATCH", "bulk_remove_project_details")]
     public async Task Roles_and_templates_go_as_text(string method, string route)
     {
-        await StubAsync(Answer(200, """{ "data": [{ "entities": [] }] }"""));
+        Stub(Answer(200, """{ "data": [{ "entities": [] }] }"""));
         ProjectAssignment[] assignments =
         [
             new(Ada, Bridge) { PermissionTemplateId = 8_000_000_001, ProjectRoleIds = [8_500_000_001, 8_500_000_002] },
@@ -72,7 +73,7 @@ public sealed class ProjectTests : FacadeTest
             _ => Users.RemoveProjectDetailsAsync(assignments),
         }).CountAsync();
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             method,
             $"/rest/v2.0/companies/{CompanyId}/users/{route}",
             """{"users":[{"permission_template_id":"8000000001","project_id":"7000000001","project_role_ids":["8500000001","8500000002"],"user_id":"5000000001"},{"project_id":"7000000001","project_role_ids":["8500000001"],"user_id":"5000000002"}]}""");
@@ -84,7 +85,7 @@ public sealed class ProjectTests : FacadeTest
     {
         ArgumentNullException.ThrowIfNull(change);
         ArgumentNullException.ThrowIfNull(shape);
-        await StubAsync(Answer(shape.Status, Wrapped(shape.Body, wrapping)));
+        Stub(Answer(shape.Status, Wrapped(shape.Body, wrapping)));
 
         var outcomes = await change.Make(Users, [(Ada, Bridge), (Ada, Tower), (Bob, Bridge)]).ToListAsync();
 
@@ -99,7 +100,7 @@ public sealed class ProjectTests : FacadeTest
         [ValueSource(nameof(Changes))] Change change, [Values("", "{}", """{ "data": [] }""", """{ "data": [{ "bid": "7" }] }""")] string body)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await StubAsync(Answer(202, body));
+        Stub(Answer(202, body));
 
         var outcomes = await change.Make(Users, [(Ada, Bridge), (Bob, Bridge)]).ToListAsync();
 
@@ -111,7 +112,7 @@ public sealed class ProjectTests : FacadeTest
         [ValueSource(nameof(Changes))] Change change, [Values("", "{}", """{ "data": [] }""", """{ "data": null }""", """{ "entities": [] }""")] string body)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await StubAsync(Answer(200, body));
+        Stub(Answer(200, body));
 
         var outcomes = await change.Make(Users, [(Ada, Bridge)]).ToListAsync();
 
@@ -126,7 +127,7 @@ public sealed class ProjectTests : FacadeTest
     [TestCase("""{ "5000000001": { "7000000001": { "message": "is locked" } } }""", "is locked")]
     public async Task The_server_s_words_are_given_wherever_they_stand(string error, string messages)
     {
-        await StubAsync(Answer(207, $$"""{ "entities": [{ "userId": "5000000002", "projects": [{ "7000000001": "success" }] }], "errors": [{{error}}] }"""));
+        Stub(Answer(207, $$"""{ "entities": [{ "userId": "5000000002", "projects": [{ "7000000001": "success" }] }], "errors": [{{error}}] }"""));
 
         var outcomes = await Users.AddToProjectsAsync([new ProjectAssignment(Ada, Bridge), new ProjectAssignment(Bob, Bridge)]).ToListAsync();
 
@@ -139,12 +140,12 @@ public sealed class ProjectTests : FacadeTest
     {
         ArgumentNullException.ThrowIfNull(change);
         var members = Enumerable.Range(0, 1001).Select(n => (Ada + n, Bridge)).ToList();
-        await StubAsync(Answer(202, "{}"));
+        Stub(Answer(202, "{}"));
 
         var outcomes = await change.Make(Users, members).ToListAsync();
 
         Assert.That(outcomes.Select(o => (o.Position, o.Member.UserId)), Is.EqualTo(members.Select((member, position) => ((long)position, member.Item1))));
-        var sent = (await RequestsAsync()).Select(request => JObject.Parse(request.Text)["users"]!.Select(user => (long)user["user_id"]!).ToArray()).ToList();
+        var sent = Requests.Select(request => JObject.Parse(request.Text)["users"]!.Select(user => (long)user["user_id"]!).ToArray()).ToList();
         Assert.That(sent.Select(users => users.Length), Is.EqualTo([.. Enumerable.Repeat(change.Limit, 1000 / change.Limit), 1]));
         Assert.That(sent.SelectMany(users => users), Is.EqualTo(members.Select(member => member.Item1)));
     }
@@ -152,12 +153,12 @@ public sealed class ProjectTests : FacadeTest
     [Test]
     public async Task Those_with_roles_and_those_without_go_apart_and_come_back_in_order()
     {
-        await StubAsync(
-            Answer(200, """{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }, { "userId": "5000000003", "projects": [{ "7000000001": "success" }] }] }"""),
-            new JObject { ["urlPath"] = $"{CompanyPath}/users/bulk_add" });
-        await StubAsync(
-            Answer(207, """{ "data": [{ "entities": [], "errors": [{ "5000000002": { "7000000001": "is locked" } }] }] }"""),
-            new JObject { ["urlPath"] = $"/rest/v2.0/companies/{CompanyId}/users/bulk_add" });
+        Server.Stub(
+            Request.Create().WithPath($"{CompanyPath}/users/bulk_add"),
+            Answer(200, """{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }, { "userId": "5000000003", "projects": [{ "7000000001": "success" }] }] }"""));
+        Server.Stub(
+            Request.Create().WithPath($"/rest/v2.0/companies/{CompanyId}/users/bulk_add"),
+            Answer(207, """{ "data": [{ "entities": [], "errors": [{ "5000000002": { "7000000001": "is locked" } }] }] }"""));
 
         var outcomes = await Users.AddToProjectsAsync(
         [
@@ -166,7 +167,7 @@ public sealed class ProjectTests : FacadeTest
 
         Assert.That(outcomes.Select(o => (o.Position, o.Member.UserId, o.Status)), Is.EqualTo(
             [(0L, Ada, ProjectStatus.Done), (1L, Bob, ProjectStatus.Refused), (2L, Ada + 2, ProjectStatus.Done)]));
-        var requests = await RequestsAsync();
+        var requests = Requests;
         Assert.That(requests, Has.Count.EqualTo(2));
         AssertRequest(
             requests.Single(r => r.Path.Contains("v1.3", StringComparison.Ordinal)),
@@ -184,7 +185,7 @@ public sealed class ProjectTests : FacadeTest
     public async Task A_request_that_fails_for_good_leaves_what_came_before_done_and_says_what_is_in_doubt([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await StubInTurnAsync(Answer(202, "{}"), Answer(500, """{ "message": "Broken" }"""));
+        StubInTurn(Answer(202, "{}"), Answer(500, """{ "message": "Broken" }"""));
 
         var (given, failure) = await ReadUntilInterruptedAsync(change.Make(Users, Enumerable.Range(0, 2001).Select(n => (Ada + n, Bridge))));
 
@@ -195,14 +196,14 @@ public sealed class ProjectTests : FacadeTest
         Assert.That(failure.ResumePosition, Is.EqualTo(read));
         Assert.That(failure.Message, Does.Contain($"{change.Limit} items are in doubt").And.Contain($"from position {read} on"));
         Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(500));
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(2));
+        Assert.That(Requests, Has.Count.EqualTo(2));
     }
 
     [Test]
     public async Task A_request_that_is_refused_whole_was_not_applied([ValueSource(nameof(Changes))] Change change, [Values(400, 403, 429)] int status)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await StubAsync(Answer(status, """{ "errors": ["No"] }"""));
+        Stub(Answer(status, """{ "errors": ["No"] }"""));
 
         var (given, failure) = await ReadUntilInterruptedAsync(change.Make(Users, [(Ada, Bridge), (Bob, Bridge)]));
 
@@ -217,7 +218,7 @@ public sealed class ProjectTests : FacadeTest
         [ValueSource(nameof(Changes))] Change change, [Values("<html><title>Sign in</title></html>", """{ "data": [""", "\"success\"")] string body)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await StubAsync(Answer(200, body));
+        Stub(Answer(200, body));
 
         var (_, failure) = await ReadUntilInterruptedAsync(change.Make(Users, [(Ada, Bridge)]));
 
@@ -229,13 +230,13 @@ public sealed class ProjectTests : FacadeTest
     public async Task What_comes_twice_or_can_t_be_right_is_not_sent([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        await StubAsync(Answer(202, "{}"));
+        Stub(Answer(202, "{}"));
 
         var outcomes = await change.Make(Users, [(Ada, Bridge), (Ada, Bridge), (Ada, Tower)]).ToListAsync();
 
         Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([ProjectStatus.Accepted, ProjectStatus.NotSent, ProjectStatus.Accepted]));
         Assert.That(outcomes[1].Errors.Single().Message, Does.Contain("Item 1 ").And.Contain("item 0"));
-        var sent = JObject.Parse((await RequestsAsync()).Single().Text)["users"]!;
+        var sent = JObject.Parse(Requests.Single().Text)["users"]!;
         Assert.That(sent.Select(user => (long)user["project_id"]!), Is.EqualTo([Bridge, Tower]));
     }
 
@@ -247,7 +248,7 @@ public sealed class ProjectTests : FacadeTest
         foreach (var outcomes in new[] { Users.UpdateProjectDetailsAsync(nothing), Users.RemoveProjectDetailsAsync(nothing) })
             Assert.That(await outcomes.Select(o => o.Status).ToListAsync(), Is.EqualTo([ProjectStatus.NotSent]));
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     [Test]
@@ -257,7 +258,7 @@ public sealed class ProjectTests : FacadeTest
         _ = change.Make(Users, [(Ada, Bridge)]);
         await change.Make(Users, []).CountAsync();
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     private static IEnumerable<Change> Changes() =>

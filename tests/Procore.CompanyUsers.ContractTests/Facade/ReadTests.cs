@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
 using Procore.CompanyUsers.Models;
@@ -17,18 +16,18 @@ public sealed class ReadTests : FacadeTest
     public async Task The_signed_in_user_is_read()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(200, sample));
+        Stub(Json(200, sample));
 
         var user = await Users.GetCurrentAsync();
 
-        await AssertOnlyRequestAsync("GET", $"{CompanyPath}/me");
+        AssertOnlyRequest("GET", $"{CompanyPath}/me");
         AssertSame(user, sample);
     }
 
     [Test]
     public async Task A_user_is_read_by_id()
     {
-        await StubAsync(Answer(200, """
+        Stub(Answer(200, """
             {
               "id": 5000000123, "name": "Zoë 木 😀", "is_active": false, "job_title": null,
               "created_at": "2026-03-01T08:30:00+02:00", "vendor": { "id": 6000000001, "name": "Acme" }
@@ -37,7 +36,7 @@ public sealed class ReadTests : FacadeTest
 
         var user = await Users.GetAsync(UserId);
 
-        await AssertOnlyRequestAsync("GET", $"{CompanyPath}/users/{UserId}");
+        AssertOnlyRequest("GET", $"{CompanyPath}/users/{UserId}");
         Assert.That(user.Id, Is.EqualTo(UserId));
         Assert.That(user.Name, Is.EqualTo("Zoë 木 😀"));
         Assert.That(user.IsActive, Is.False);
@@ -52,7 +51,7 @@ public sealed class ReadTests : FacadeTest
     public async Task What_is_unknown_is_kept()
     {
         var sample = new SchemaSampler(Document).SampleWithUnknowns(Document.Schema(nameof(CompanyUser)));
-        await StubAsync(Json(200, sample));
+        Stub(Json(200, sample));
 
         AssertSame(await Users.GetAsync(UserId), sample);
     }
@@ -61,23 +60,20 @@ public sealed class ReadTests : FacadeTest
     public async Task Another_company_is_reached_by_its_id()
     {
         var other = CompanyIds.Next();
-        await WireMockRun.Server.StubAsync(new JObject
-        {
-            ["request"] = new JObject { ["urlPath"] = $"/rest/v1.3/companies/{other}/users/{UserId}" },
-            ["response"] = Json(200, SampleUser(UserId)),
-        });
+        Stub(Json(200, SampleUser(UserId)));
 
         await Client.Company(other).Users.GetAsync(UserId);
 
-        Assert.That(await WireMockRun.Server.RequestsAsync(other), Has.Count.EqualTo(1));
-        Assert.That(await RequestsAsync(), Is.Empty);
+        var request = Requests.Single();
+        Assert.That(request.Path, Is.EqualTo($"/rest/v1.3/companies/{other}/users/{UserId}"));
+        Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([$"{other}"]));
     }
 
     [Test]
     public async Task A_token_is_asked_for_before_each_request()
     {
         var count = 0;
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
         await using var services = Services(_ => new ValueTask<string>($"token-{++count}"));
         var users = services.GetRequiredService<IProcoreClient>().Company(CompanyId).Users;
 
@@ -85,7 +81,7 @@ public sealed class ReadTests : FacadeTest
         await users.GetAsync(UserId);
 
         Assert.That(
-            (await RequestsAsync()).Select(request => request.Headers["Authorization"].Single()),
+            Requests.Select(request => request.Headers["Authorization"].Single()),
             Is.EqualTo(["Bearer token-1", "Bearer token-2"]));
     }
 
@@ -94,11 +90,7 @@ public sealed class ReadTests : FacadeTest
     public async Task A_compressed_answer_is_read(string encoding)
     {
         var sample = SampleUser(UserId);
-        var answer = Json(200, sample);
-        answer.Remove("body");
-        answer["base64Body"] = Convert.ToBase64String(Compress(encoding, sample.ToString(Formatting.None)));
-        answer["headers"]!["Content-Encoding"] = encoding;
-        await StubAsync(answer);
+        Stub(Json(200, sample).WithBody(Compress(encoding, sample.ToString(Formatting.None))).WithHeader("Content-Encoding", encoding));
 
         AssertSame(await Users.GetAsync(UserId), sample);
     }
@@ -114,15 +106,15 @@ public sealed class ReadTests : FacadeTest
         Assert.That(() => Users.InviteAsync(id), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => Client.Company(id), Throws.TypeOf<ArgumentOutOfRangeException>());
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
-    private static ServiceProvider Services(Func<CancellationToken, ValueTask<string>> accessTokenSource)
+    private ServiceProvider Services(Func<CancellationToken, ValueTask<string>> accessTokenSource)
     {
         var services = new ServiceCollection();
         services.AddProcore(options =>
         {
-            options.ApiAddress = WireMockRun.Server.BaseAddress;
+            options.ApiAddress = Server.Address;
             options.AccessTokenSource = accessTokenSource;
         });
         return services.BuildServiceProvider();

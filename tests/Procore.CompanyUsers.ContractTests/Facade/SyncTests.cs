@@ -3,7 +3,9 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
+using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
+using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -17,7 +19,7 @@ public sealed class SyncTests : FacadeTest
     [Test]
     public async Task Items_are_sent_with_exactly_what_is_set()
     {
-        await StubAsync(Answer(200, """
+        Stub(Answer(200, """
             {
               "entities": [
                 { "id": 5000000009, "origin_id": "HR 9", "name": "Ada Abbott" },
@@ -38,7 +40,7 @@ public sealed class SyncTests : FacadeTest
             new CompanyUserSyncItem { LastName = "New", EmailAddress = "new@example.com", FirstName = "Zoë \"木\" 😀" },
         ]);
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "PATCH",
             SyncPath,
             """
@@ -63,32 +65,32 @@ public sealed class SyncTests : FacadeTest
         sample["id"] = FirstId;
         sample["last_name"] = "Hara";
         sample["email_address"] = "zoe@example.com";
-        await StubAsync(Answer(200, """{ "entities": [{ "id": 5000000000 }] }"""));
+        Stub(Answer(200, """{ "entities": [{ "id": 5000000000 }] }"""));
 
         var outcomes = await Users.SyncAllAsync([ProcoreJson.Deserialize<CompanyUserSyncItem>(sample.ToString(Formatting.None))]);
 
-        await AssertOnlyRequestAsync("PATCH", SyncPath, new JObject { ["updates"] = new JArray(sample) }.ToString(Formatting.None));
+        AssertOnlyRequest("PATCH", SyncPath, new JObject { ["updates"] = new JArray(sample) }.ToString(Formatting.None));
         Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([SyncStatus.Saved]));
     }
 
     [Test]
     public async Task More_than_a_request_takes_goes_in_several_one_after_another()
     {
-        await StubInTurnAsync(Saved(0, 1000), Saved(1000, 1000), Saved(2000, 500));
+        StubInTurn(Saved(0, 1000), Saved(1000, 1000), Saved(2000, 500));
 
         var requestsWhenGiven = new Dictionary<long, int>();
         var outcomes = new List<SyncOutcome>();
         await foreach (var outcome in Users.SyncAsync(Items(2500)))
         {
             if (outcomes.Count % 1000 is 0 or 999 || outcomes.Count == 2499)
-                requestsWhenGiven.Add(outcome.Position, (await RequestsAsync()).Count);
+                requestsWhenGiven.Add(outcome.Position, Requests.Count);
             outcomes.Add(outcome);
         }
 
         Assert.That(outcomes.Select(o => (o.Position, o.Item.Id.Value, o.Status, o.User?.Id)), Is.EqualTo(
             Enumerable.Range(0, 2500).Select(n => ((long)n, (long?)(FirstId + n), SyncStatus.Saved, (long?)(FirstId + n)))));
         Assert.That(requestsWhenGiven, Is.EqualTo(new Dictionary<long, int> { [0] = 1, [999] = 1, [1000] = 2, [1999] = 2, [2000] = 3, [2499] = 3 }));
-        await AssertRequestsAsync((0, 1000), (1000, 1000), (2000, 500));
+        AssertRequests((0, 1000), (1000, 1000), (2000, 500));
     }
 
     [TestCase(1, 3)]
@@ -96,18 +98,18 @@ public sealed class SyncTests : FacadeTest
     [TestCase(3, 1)]
     public async Task A_request_can_hold_fewer(int batchSize, int requests)
     {
-        await StubInTurnAsync([.. Enumerable.Range(0, requests).Select(n => Saved(n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
+        StubInTurn([.. Enumerable.Range(0, requests).Select(n => Saved(n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
 
         var outcomes = await Users.SyncAllAsync(Items(3), new SyncOptions { BatchSize = batchSize });
 
         Assert.That(outcomes.Select(o => o.Status), Has.All.EqualTo(SyncStatus.Saved).And.Exactly(3).Items);
-        await AssertRequestsAsync([.. Enumerable.Range(0, requests).Select(n => (n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
+        AssertRequests([.. Enumerable.Range(0, requests).Select(n => (n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
     }
 
     [Test]
     public async Task A_batch_that_fails_for_good_is_in_doubt_and_the_rest_is_never_sent()
     {
-        await StubInTurnAsync(Saved(0, 1000), Answer(500, """{ "message": "zoe@example.com broke it" }"""), Saved(2000, 500));
+        StubInTurn(Saved(0, 1000), Answer(500, """{ "message": "zoe@example.com broke it" }"""), Saved(2000, 500));
 
         var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(2500)));
 
@@ -120,13 +122,13 @@ public sealed class SyncTests : FacadeTest
         Assert.That((cause.StatusCode, cause.Operation, cause.RequestId), Is.EqualTo((500, Operation, "request-1")));
         Assert.That(cause.Errors.Select(e => e.Message), Is.EqualTo(["zoe@example.com broke it"]));
         Assert.That(failure.ToString(), Does.Not.Contain("zoe@example.com").And.Not.Contain(CompanyId.ToString(CultureInfo.InvariantCulture)));
-        await AssertRequestsAsync((0, 1000), (1000, 1000));
+        AssertRequests((0, 1000), (1000, 1000));
     }
 
     [Test]
     public async Task A_caller_can_go_on_from_where_a_sync_was_interrupted()
     {
-        await StubInTurnAsync(Saved(0, 2), Answer(503, ""), Saved(2, 2), Saved(4, 1));
+        StubInTurn(Saved(0, 2), Answer(503, ""), Saved(2, 2), Saved(4, 1));
         var options = new SyncOptions { BatchSize = 2 };
         var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), options));
 
@@ -134,7 +136,7 @@ public sealed class SyncTests : FacadeTest
         var outcomes = await Users.SyncAllAsync(rest, options);
 
         Assert.That(given.Concat(outcomes).Select(o => (o.User?.Id, o.Status)), Is.EqualTo(Positions(0, 5).Select(n => ((long?)(FirstId + n), SyncStatus.Saved))));
-        await AssertRequestsAsync((0, 2), (2, 2), (2, 2), (4, 1));
+        AssertRequests((0, 2), (2, 2), (2, 2), (4, 1));
     }
 
     [TestCase(400)]
@@ -144,7 +146,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase(429)]
     public async Task A_batch_that_is_refused_whole_was_not_applied(int status)
     {
-        await StubInTurnAsync(Saved(0, 2), Answer(status, """{ "errors": ["No"] }"""));
+        StubInTurn(Saved(0, 2), Answer(status, """{ "errors": ["No"] }"""));
 
         var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }));
 
@@ -153,13 +155,13 @@ public sealed class SyncTests : FacadeTest
         Assert.That(failure.NotApplied.Select(entry => entry.Position), Is.EqualTo([2, 3]));
         Assert.That(failure.ResumePosition, Is.EqualTo(4));
         Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));
-        await AssertRequestsAsync((0, 2), (2, 2));
+        AssertRequests((0, 2), (2, 2));
     }
 
     [TestCaseSource(nameof(Unclear))]
-    public async Task A_batch_whose_answer_can_t_be_read_is_in_doubt(JObject answer)
+    public async Task A_batch_whose_answer_can_t_be_read_is_in_doubt(IResponseBuilder answer)
     {
-        await StubInTurnAsync(Saved(0, 2), answer);
+        StubInTurn(Saved(0, 2), answer);
 
         var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }));
 
@@ -174,7 +176,7 @@ public sealed class SyncTests : FacadeTest
     public async Task A_sync_that_is_cancelled_between_two_requests_sends_no_further_one()
     {
         using var cancellation = new CancellationTokenSource();
-        await StubInTurnAsync(Saved(0, 2), Saved(2, 2));
+        StubInTurn(Saved(0, 2), Saved(2, 2));
         var progress = new Told<SyncProgress>(_ => cancellation.Cancel());
 
         var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }, progress, cancellation.Token));
@@ -182,13 +184,13 @@ public sealed class SyncTests : FacadeTest
         Assert.That(given, Has.Count.EqualTo(2));
         Assert.That(failure.InnerException, Is.InstanceOf<OperationCanceledException>());
         Assert.That(failure.InDoubt, Is.Empty);
-        await AssertRequestsAsync((0, 2));
+        AssertRequests((0, 2));
     }
 
     [Test]
     public async Task Progress_is_told_after_each_request()
     {
-        await StubInTurnAsync(
+        StubInTurn(
             Saved(0, 2),
             Answer(200, """{ "entities": [{ "id": 5000000003 }], "errors": [{ "id": 5000000002, "errors": { "base": ["No"] } }] }"""),
             Saved(4, 1));
@@ -202,7 +204,7 @@ public sealed class SyncTests : FacadeTest
     [Test]
     public async Task What_can_t_be_right_or_fights_with_an_earlier_item_is_not_sent_and_the_rest_goes_on()
     {
-        await StubAsync(Answer(200, """{ "entities": [{ "id": 5000000001 }, { "id": 5000000002, "origin_id": "a" }, { "id": 5000000003 }] }"""));
+        Stub(Answer(200, """{ "entities": [{ "id": 5000000001 }, { "id": 5000000002, "origin_id": "a" }, { "id": 5000000003 }] }"""));
 
         var outcomes = await Users.SyncAllAsync(
         [
@@ -215,7 +217,7 @@ public sealed class SyncTests : FacadeTest
             new CompanyUserSyncItem { Id = FirstId + 3, City = "Bonn" },
         ]);
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "PATCH", SyncPath, """{"updates":[{"city":"Bonn","id":5000000001},{"city":"Bonn","origin_id":"a"},{"city":"Bonn","id":5000000003}]}""");
         Assert.That(outcomes.Select(o => o.Status), Is.EqualTo(
         [
@@ -233,7 +235,7 @@ public sealed class SyncTests : FacadeTest
 
         Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([SyncStatus.NotSent, SyncStatus.NotSent]));
         Assert.That(await Users.SyncAllAsync([]), Is.Empty);
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     [Test]
@@ -242,7 +244,7 @@ public sealed class SyncTests : FacadeTest
         _ = Users.SyncAsync(Items(1));
         Assert.That(() => Users.SyncAsync(Items(1), new SyncOptions { BatchSize = 1001 }), Throws.TypeOf<ArgumentOutOfRangeException>());
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     [TestCase("""{ "entities": [], "errors": [] }""")]
@@ -250,7 +252,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase("{}")]
     public async Task An_item_that_the_answer_leaves_out_is_not_taken_for_saved(string body)
     {
-        await StubAsync(Answer(200, body));
+        Stub(Answer(200, body));
 
         var outcomes = await Users.SyncAllAsync(Items(2));
 
@@ -267,7 +269,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase("""{ "city": [] }""", ": Procore refused the item without saying why.")]
     public async Task The_server_s_words_are_given_however_few(string errors, string expected)
     {
-        await StubAsync(Answer(200, $$"""{ "errors": [{ "id": 5000000000, "errors": {{errors}} }] }"""));
+        Stub(Answer(200, $$"""{ "errors": [{ "id": 5000000000, "errors": {{errors}} }] }"""));
 
         var outcome = (await Users.SyncAllAsync(Items(1))).Single();
 
@@ -278,7 +280,7 @@ public sealed class SyncTests : FacadeTest
     [Test]
     public async Task Two_items_with_the_same_address_are_told_apart_by_what_else_they_hold()
     {
-        await StubAsync(Answer(200, """
+        Stub(Answer(200, """
             {
               "entities": [{ "id": 5000000002, "email_address": "a@example.com", "last_name": "Second", "city": null }],
               "errors": [{ "email_address": "a@example.com", "last_name": "First", "errors": { "email_address": ["is taken"] } }]
@@ -302,14 +304,14 @@ public sealed class SyncTests : FacadeTest
         new TestCaseData(Answer(200, """{ "entities": [{ "id": 5""")).SetArgDisplayNames("cut off"),
         new TestCaseData(Answer(200, "")).SetArgDisplayNames("nothing"),
         new TestCaseData(Answer(200, "null")).SetArgDisplayNames("null"),
-        new TestCaseData(new JObject { ["fault"] = "CONNECTION_RESET_BY_PEER" }).SetArgDisplayNames("reset"),
-        new TestCaseData(new JObject { ["fault"] = "EMPTY_RESPONSE" }).SetArgDisplayNames("no response"),
+        new TestCaseData(Answers.Break(Fault.Reset)).SetArgDisplayNames("reset"),
+        new TestCaseData(Answers.Break(Fault.NoAnswer)).SetArgDisplayNames("no response"),
     ];
 
     private static IEnumerable<CompanyUserSyncItem> Items(int count) =>
         Enumerable.Range(0, count).Select(n => new CompanyUserSyncItem { Id = FirstId + n, JobTitle = $"T{n}" });
 
-    private static JObject Saved(int first, int count) => Json(200, new JObject
+    private static IResponseBuilder Saved(int first, int count) => Json(200, new JObject
     {
         ["entities"] = new JArray(Enumerable.Range(first, count).Select(n => new JObject { ["id"] = FirstId + n })),
         ["errors"] = new JArray(),
@@ -329,9 +331,9 @@ public sealed class SyncTests : FacadeTest
     }
 
     /// <summary>These items of <see cref="Items"/> were sent, a request each.</summary>
-    private async Task AssertRequestsAsync(params (int First, int Count)[] batches)
+    private void AssertRequests(params (int First, int Count)[] batches)
     {
-        var requests = await RequestsAsync();
+        var requests = Requests;
 
         Assert.That(requests, Has.Count.EqualTo(batches.Length));
         foreach (var (request, (first, count)) in requests.Zip(batches))

@@ -14,7 +14,7 @@ public sealed class WriteTests : FacadeTest
     public async Task A_user_is_created_with_exactly_what_is_set()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(201, sample));
+        Stub(Json(201, sample));
 
         var user = await Users.CreateAsync(new NewCompanyUser
         {
@@ -26,7 +26,7 @@ public sealed class WriteTests : FacadeTest
             Notes = null,
         });
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "POST",
             $"{CompanyPath}/users",
             """{"user":{"email_address":"zoe@example.com","first_name":"Zoë \"木\" 😀","is_employee":false,"last_name":"O'Hara","notes":null,"vendor_id":6000000001}}""");
@@ -37,13 +37,13 @@ public sealed class WriteTests : FacadeTest
     [TestCase(false, "false")]
     public async Task A_user_is_created_with_the_company_s_own_checks_or_without(bool runs, string sent)
     {
-        await StubAsync(Json(201, SampleUser(UserId)));
+        Stub(Json(201, SampleUser(UserId)));
 
         await Users.CreateAsync(
             new NewCompanyUser { LastName = "Hara", EmailAddress = "zoe@example.com" },
             new CompanyUserWriteOptions { RunConfigurableValidations = runs });
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "POST",
             $"{CompanyPath}/users?run_configurable_validations={sent}",
             """{"user":{"email_address":"zoe@example.com","last_name":"Hara"}}""");
@@ -53,11 +53,11 @@ public sealed class WriteTests : FacadeTest
     public async Task Every_field_of_a_new_user_is_sent()
     {
         var sample = new SchemaSampler(Document).Sample(Document.Schema(nameof(NewCompanyUser)));
-        await StubAsync(Json(201, SampleUser(UserId)));
+        Stub(Json(201, SampleUser(UserId)));
 
         await Users.CreateAsync(ProcoreJson.Deserialize<NewCompanyUser>(sample.ToString(Formatting.None)));
 
-        await AssertOnlyRequestAsync("POST", $"{CompanyPath}/users", Wrapped(sample));
+        AssertOnlyRequest("POST", $"{CompanyPath}/users", Wrapped(sample));
     }
 
     [Test]
@@ -67,14 +67,14 @@ public sealed class WriteTests : FacadeTest
         Assert.That(() => Users.CreateAsync(new NewCompanyUser { EmailAddress = "zoe@example.com" }), Throws.ArgumentException);
         Assert.That(() => Users.CreateAsync(null!), Throws.ArgumentNullException);
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     [Test]
     public async Task A_user_is_changed_in_what_is_set_and_null_clears()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(200, sample));
+        Stub(Json(200, sample));
 
         var user = await Users.UpdateAsync(UserId, new CompanyUserChanges
         {
@@ -84,7 +84,7 @@ public sealed class WriteTests : FacadeTest
             DefaultPermissionTemplateId = null,
         });
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "PATCH",
             $"{CompanyPath}/users/{UserId}",
             """{"user":{"business_phone_extension":9007199254740993,"default_permission_template_id":null,"fax_number":null,"job_title":"Superintendent"}}""");
@@ -94,12 +94,12 @@ public sealed class WriteTests : FacadeTest
     [Test]
     public async Task A_user_is_changed_with_the_company_s_own_checks()
     {
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
 
         await Users.UpdateAsync(
             UserId, new CompanyUserChanges { City = "Bonn" }, new CompanyUserWriteOptions { RunConfigurableValidations = true });
 
-        await AssertOnlyRequestAsync(
+        AssertOnlyRequest(
             "PATCH", $"{CompanyPath}/users/{UserId}?run_configurable_validations=true", """{"user":{"city":"Bonn"}}""");
     }
 
@@ -107,11 +107,11 @@ public sealed class WriteTests : FacadeTest
     public async Task Every_field_of_a_change_is_sent()
     {
         var sample = new SchemaSampler(Document).SampleWithNulls(Document.Schema(nameof(CompanyUserChanges)));
-        await StubAsync(Json(200, SampleUser(UserId)));
+        Stub(Json(200, SampleUser(UserId)));
 
         await Users.UpdateAsync(UserId, ProcoreJson.Deserialize<CompanyUserChanges>(sample.ToString(Formatting.None)));
 
-        await AssertOnlyRequestAsync("PATCH", $"{CompanyPath}/users/{UserId}", Wrapped(sample));
+        AssertOnlyRequest("PATCH", $"{CompanyPath}/users/{UserId}", Wrapped(sample));
     }
 
     [Test]
@@ -120,18 +120,18 @@ public sealed class WriteTests : FacadeTest
         Assert.That(() => Users.UpdateAsync(UserId, new CompanyUserChanges()), Throws.ArgumentException);
         Assert.That(() => Users.UpdateAsync(UserId, null!), Throws.ArgumentNullException);
 
-        Assert.That(await RequestsAsync(), Is.Empty);
+        Assert.That(Requests, Is.Empty);
     }
 
     [Test]
     public async Task A_user_is_deactivated()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(200, sample));
+        Stub(Json(200, sample));
 
         var user = await Users.DeactivateAsync(UserId);
 
-        await AssertOnlyRequestAsync("PATCH", $"{CompanyPath}/users/{UserId}", """{"user":{"is_active":false}}""");
+        AssertOnlyRequest("PATCH", $"{CompanyPath}/users/{UserId}", """{"user":{"is_active":false}}""");
         AssertSame(user, sample);
     }
 
@@ -139,11 +139,11 @@ public sealed class WriteTests : FacadeTest
     public async Task A_user_is_reactivated()
     {
         var sample = SampleUser(UserId);
-        await StubAsync(Json(200, sample));
+        Stub(Json(200, sample));
 
         var user = await Users.ReactivateAsync(UserId);
 
-        await AssertOnlyRequestAsync("PATCH", $"/rest/v1.0/companies/{CompanyId}/users/inactive/{UserId}");
+        AssertOnlyRequest("PATCH", $"/rest/v1.0/companies/{CompanyId}/users/inactive/{UserId}");
         AssertSame(user, sample);
     }
 
@@ -152,11 +152,11 @@ public sealed class WriteTests : FacadeTest
     [TestCase("""{ "message": "on its way" }""")]
     public async Task A_user_is_invited_whatever_the_answer_holds(string body)
     {
-        await StubAsync(Answer(202, body));
+        Stub(Answer(202, body));
 
         await Users.InviteAsync(UserId);
 
-        await AssertOnlyRequestAsync("PATCH", $"{CompanyPath}/users/{UserId}/invite");
+        AssertOnlyRequest("PATCH", $"{CompanyPath}/users/{UserId}/invite");
     }
 
     private static string Wrapped(JToken user) => new JObject { ["user"] = user }.ToString(Formatting.None);

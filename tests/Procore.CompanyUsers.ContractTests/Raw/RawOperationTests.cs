@@ -3,9 +3,10 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
-using Procore.CompanyUsers.ContractTests.WireMock;
+using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
 using Procore.Generated;
+using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Raw;
 
@@ -20,7 +21,10 @@ public sealed class RawOperationTests : IDisposable
 
     private readonly SchemaSampler _sampler = new(Document);
     private readonly long _companyId = CompanyIds.Next();
-    private readonly HttpClient _http = new() { BaseAddress = WireMockRun.Server.BaseAddress };
+    private readonly WireServer _server = new();
+    private readonly HttpClient _http;
+
+    public RawOperationTests() => _http = new HttpClient { BaseAddress = _server.Address };
 
     public enum Answer
     {
@@ -29,7 +33,11 @@ public sealed class RawOperationTests : IDisposable
         WithUnknowns,
     }
 
-    public void Dispose() => _http.Dispose();
+    public void Dispose()
+    {
+        _http.Dispose();
+        _server.Dispose();
+    }
 
     [Test]
     public void Every_operation_is_generated_and_nothing_else() =>
@@ -41,11 +49,11 @@ public sealed class RawOperationTests : IDisposable
         var operation = Operations[operationId];
         var arguments = Arguments(operation);
         var (status, response) = operation.Successes.First();
-        await StubAsync(status, Sample(Schema(response), Answer.Full).ToString(Formatting.None));
+        Stub(status, Sample(Schema(response), Answer.Full).ToString(Formatting.None));
 
         await GeneratedMethod.Find(operationId).CallAsync(_http, arguments);
 
-        var request = (await WireMockRun.Server.RequestsAsync(_companyId)).Single();
+        var request = _server.Requests.Single();
         Assert.That(request.Method, Is.EqualTo(operation.Method));
         Assert.That(request.Path, Is.EqualTo(PathOf(operation, arguments)));
         Assert.That(request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(QueryOf(operation, arguments)));
@@ -61,7 +69,7 @@ public sealed class RawOperationTests : IDisposable
         var response = operation.Successes[status];
         var headers = HeadersOf(response);
         var body = Sample(Schema(response), answer);
-        await StubAsync(status, body.ToString(Formatting.None), headers);
+        Stub(status, body.ToString(Formatting.None), headers);
 
         var read = await GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(operation));
 
@@ -86,7 +94,7 @@ public sealed class RawOperationTests : IDisposable
     [TestCaseSource(nameof(OneOperationOfEachClient))]
     public async Task A_success_that_is_not_documented_is_none_the_less_one(string operationId)
     {
-        await StubAsync(204, "");
+        Stub(204, "");
 
         var read = await GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(Operations[operationId]));
 
@@ -97,7 +105,7 @@ public sealed class RawOperationTests : IDisposable
     [TestCaseSource(nameof(OneOperationOfEachClient))]
     public async Task A_refusal_that_is_not_documented_is_an_exception(string operationId)
     {
-        await StubAsync(418, """{ "errors": { "name": ["is a teapot"] } }""");
+        Stub(418, """{ "errors": { "name": ["is a teapot"] } }""");
 
         var refusal = Assert.CatchAsync<ProcoreException>(
             () => GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(Operations[operationId])));
@@ -109,7 +117,7 @@ public sealed class RawOperationTests : IDisposable
     [Test]
     public async Task A_success_in_a_shape_that_is_not_documented_fails_when_its_body_is_asked_for()
     {
-        await StubAsync(200, """{ "data": { "entities": [{ "userId": 7 }] } }""");
+        Stub(200, """{ "data": { "entities": [{ "userId": 7 }] } }""");
         var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
@@ -165,20 +173,13 @@ public sealed class RawOperationTests : IDisposable
         return headers;
     }
 
-    private Task StubAsync(int status, string body, JObject? headers = null) =>
-        WireMockRun.Server.StubAsync(new JObject
-        {
-            ["request"] = new JObject
-            {
-                ["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = Text(_companyId) } },
-            },
-            ["response"] = new JObject
-            {
-                ["status"] = status,
-                ["headers"] = new JObject(headers?.Properties() ?? []) { ["Content-Type"] = "application/json; charset=utf-8" },
-                ["body"] = body,
-            },
-        });
+    private void Stub(int status, string body, JObject? headers = null)
+    {
+        var answer = Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json; charset=utf-8").WithBody(body);
+        foreach (var header in headers?.Properties() ?? [])
+            answer.WithHeader(header.Name, (string)header.Value!);
+        _server.Stub(answer);
+    }
 
     private static string PathOf(ApiOperation operation, Dictionary<string, JToken> arguments) =>
         operation.Parameters.Where(p => (string?)p["in"] == "path").Aggregate(

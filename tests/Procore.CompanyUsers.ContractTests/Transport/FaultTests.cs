@@ -1,9 +1,10 @@
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
-using Newtonsoft.Json.Linq;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Facade;
+using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
+using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Transport;
 
@@ -24,19 +25,19 @@ public sealed class FaultTests : FacadeTest
         ["add to projects"] = users => users.AddToProjectsAsync([new ProjectAssignment(7, 9)]).ToListAsync().AsTask(),
     };
 
-    private static readonly Dictionary<string, Func<JObject, JObject>> Faults = new()
+    private static readonly Dictionary<string, Func<IResponseBuilder, IResponseBuilder>> Faults = new()
     {
-        ["resets the connection"] = _ => new JObject { ["fault"] = "CONNECTION_RESET_BY_PEER" },
-        ["closes without an answer"] = _ => new JObject { ["fault"] = "EMPTY_RESPONSE" },
-        ["breaks off in the body"] = _ => new JObject { ["fault"] = "MALFORMED_RESPONSE_CHUNK" },
-        ["sends garbage and closes"] = _ => new JObject { ["fault"] = "RANDOM_DATA_THEN_CLOSE" },
-        ["answers too late"] = success => With(success, "fixedDelayMilliseconds", 4000),
-        ["dribbles the body for too long"] = success => With(success, "chunkedDribbleDelay", new JObject { ["numberOfChunks"] = 4, ["totalDuration"] = 6000 }),
-        ["dribbles the body in time"] = success => With(success, "chunkedDribbleDelay", new JObject { ["numberOfChunks"] = 4, ["totalDuration"] = 200 }),
-        ["sends gzip that is none"] = success => Encoded(success, "gzip"),
-        ["sends brotli that is none"] = success => Encoded(success, "br"),
-        ["answers 429"] = _ => With(Answer(429, "{}"), "headers", new JObject { ["Retry-After"] = "0" }),
-        ["answers 503 and says when to come back"] = _ => With(Answer(503, "{}"), "headers", new JObject { ["Retry-After"] = "0" }),
+        ["resets the connection"] = _ => Answers.Break(Fault.Reset),
+        ["closes without an answer"] = _ => Answers.Break(Fault.NoAnswer),
+        ["breaks off in the body"] = _ => Answers.Break(Fault.BrokenBody),
+        ["sends garbage and closes"] = _ => Answers.Break(Fault.Garbage),
+        ["answers too late"] = success => success.After(4000),
+        ["dribbles the body for too long"] = success => success.Dribbled(6000),
+        ["dribbles the body in time"] = success => success.Dribbled(200),
+        ["sends gzip that is none"] = success => success.WithHeader("Content-Encoding", "gzip"),
+        ["sends brotli that is none"] = success => success.WithHeader("Content-Encoding", "br"),
+        ["answers 429"] = _ => Answer(429, "{}").WithHeader("Retry-After", "0"),
+        ["answers 503 and says when to come back"] = _ => Answer(503, "{}").WithHeader("Retry-After", "0"),
     };
 
     [TestCaseSource(nameof(Cells))]
@@ -44,7 +45,7 @@ public sealed class FaultTests : FacadeTest
     {
         var status = StatusOf(fault);
         var answer = Faults.TryGetValue(fault, out var make) ? make(Success(call)) : Answer(status!.Value, "{}");
-        await StubInTurnToTheLastAsync(isOnce ? [answer, Success(call)] : [answer]);
+        Server.StubInTurn(isOnce ? Success(call) : answer, isOnce ? [answer] : []);
         using var services = Services(fault.EndsWith("too late", StringComparison.Ordinal) || fault.EndsWith("too long", StringComparison.Ordinal) ? ShortTime : AmpleTime);
 
         var failure = await FailureAsync(() => Calls[call](services.GetRequiredService<ICompanyUsers>()));
@@ -60,14 +61,14 @@ public sealed class FaultTests : FacadeTest
             Assert.That(((ProcoreException)failure).MayHaveBeenApplied, Is.EqualTo(end == "in doubt"));
             Assert.That(((ProcoreException)failure).Operation, Does.Contain("{company_id}"));
         }
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(requests));
+        Assert.That(Requests, Has.Count.EqualTo(requests));
     }
 
-    [TestCase("EMPTY_RESPONSE")]
-    [TestCase("CONNECTION_RESET_BY_PEER")]
-    public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(string fault)
+    [TestCase(Fault.NoAnswer)]
+    [TestCase(Fault.Reset)]
+    public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(Fault fault)
     {
-        await StubInTurnToTheLastAsync(Json(202, SampleUser(7)), new JObject { ["fault"] = fault }, Json(202, SampleUser(7)), new JObject { ["fault"] = fault });
+        Server.StubInTurn(Answers.Break(fault), Json(202, SampleUser(7)), Answers.Break(fault), Json(202, SampleUser(7)));
         using var services = Services(AmpleTime);
         var users = services.GetRequiredService<ICompanyUsers>();
 
@@ -77,7 +78,7 @@ public sealed class FaultTests : FacadeTest
             Assert.That(await FailureAsync(() => call(users)), Is.TypeOf<ProcoreConnectionException>());
         }
 
-        Assert.That(await RequestsAsync(), Has.Count.EqualTo(4));
+        Assert.That(Requests, Has.Count.EqualTo(4));
     }
 
     [Test]
@@ -105,29 +106,13 @@ public sealed class FaultTests : FacadeTest
     private static int? StatusOf(string fault) =>
         fault.StartsWith("answers ", StringComparison.Ordinal) && int.TryParse(fault.Split(' ')[1], CultureInfo.InvariantCulture, out var status) ? status : null;
 
-    /// <summary>Answers the company's requests one after the other, and the rest as the last.</summary>
-    private async Task StubInTurnToTheLastAsync(params JObject[] answers)
-    {
-        for (var turn = 0; turn < answers.Length; turn++)
-        {
-            await WireMockRun.Server.StubAsync(new JObject
-            {
-                ["scenarioName"] = $"faults of {CompanyId}",
-                ["requiredScenarioState"] = turn == 0 ? "Started" : $"{turn}",
-                ["newScenarioState"] = turn == answers.Length - 1 ? null : $"{turn + 1}",
-                ["request"] = new JObject { ["headers"] = new JObject { ["Procore-Company-Id"] = new JObject { ["equalTo"] = $"{CompanyId}" } } },
-                ["response"] = answers[turn],
-            });
-        }
-    }
-
     private ServiceProvider Services(TimeSpan attemptTimeout, Action<ProcoreOptions>? configure = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(new HastyTimeProvider(attemptTimeout));
         services.AddProcore(options =>
         {
-            options.ApiAddress = WireMockRun.Server.BaseAddress;
+            options.ApiAddress = Server.Address;
             options.AccessToken = "token-of-the-test";
             options.CompanyId = CompanyId;
             options.MaxRetries = MaxRetries;
@@ -137,24 +122,12 @@ public sealed class FaultTests : FacadeTest
         return services.BuildServiceProvider();
     }
 
-    private static JObject Success(string call) => call switch
+    private static IResponseBuilder Success(string call) => call switch
     {
         "sync, all with keys" => Answer(200, """{ "entities": [{ "id": 7 }], "errors": [] }"""),
         "add to projects" => Answer(200, """{ "entities": [{ "userId": "7", "projects": ["9"] }] }"""),
         _ => Json(200, SampleUser(7)),
     };
-
-    private static JObject With(JObject answer, string property, JToken value)
-    {
-        answer[property] = value;
-        return answer;
-    }
-
-    private static JObject Encoded(JObject answer, string encoding)
-    {
-        answer["headers"]!["Content-Encoding"] = encoding;
-        return answer;
-    }
 
     private static async Task<Exception?> FailureAsync(Func<Task> call)
     {

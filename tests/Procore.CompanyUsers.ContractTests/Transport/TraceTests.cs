@@ -16,7 +16,7 @@ public sealed class TraceTests : FacadeTest
     [TestCase(500)]
     public async Task They_are_within_the_call_s_and_have_no_query_and_Procore_is_told_nothing_of_them(int status)
     {
-        await StubAsync(Answer(status, "[]"));
+        Stub(Answer(status, "[]"));
         using var root = new Activity("test").AddBaggage("customer", "Zoe").Start();
         using var listener = new ActivityListener
         {
@@ -36,10 +36,10 @@ public sealed class TraceTests : FacadeTest
         var request = _spans.Single(span => span.Source.Name == "System.Net.Http");
         Assert.That(call.OperationName, Is.EqualTo("CompanyUsers.List"));
         Assert.That(request.ParentSpanId, Is.EqualTo(call.SpanId));
-        Assert.That(request.GetTagItem("url.full"), Is.EqualTo(new Uri(WireMockRun.Server.BaseAddress, $"rest/v1.3/companies/{CompanyId}/users?*").AbsoluteUri));
+        Assert.That(request.GetTagItem("url.full"), Is.EqualTo(new Uri(Server.Address, $"rest/v1.3/companies/{CompanyId}/users?*").AbsoluteUri));
         Assert.That(_spans.SelectMany(span => span.TagObjects).Select(tag => $"{tag.Value}"), Has.None.Contains("pl4nted").And.None.Contains("token-of-the-test"));
 
-        var sent = (await RequestsAsync()).Single();
+        var sent = Requests.Single();
         Assert.That(sent.Query, Does.Contain("pl4nted"));
         Assert.That(sent.Headers.Select(header => header.Key), Has.None.EqualTo("traceparent").IgnoreCase.And.None.EqualTo("baggage").IgnoreCase.And.None.EqualTo("Correlation-Context").IgnoreCase);
     }

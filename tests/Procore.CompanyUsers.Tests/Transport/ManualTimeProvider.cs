@@ -1,7 +1,9 @@
+using Microsoft.Extensions.Time.Testing;
+
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>A clock that stands still until a test moves it; timers fire as it passes them.</summary>
-internal sealed class ManualTimeProvider : TimeProvider
+internal sealed class ManualTimeProvider() : FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero))
 {
     /// <summary>Timers beyond it, such as the limit of an attempt that is set to a day, aren't what a call waits for.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromHours(2);
@@ -12,29 +14,18 @@ internal sealed class ManualTimeProvider : TimeProvider
     private const int MostSteps = 20_000;
 
     private readonly object _gate = new();
-    private readonly List<ManualTimer> _timers = [];
+    private readonly Dictionary<SeenTimer, DateTimeOffset> _dues = [];
     private TaskCompletionSource _changed = NewSignal();
 
-    public DateTimeOffset Now { get; private set; } = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
-
-    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_gate)
-            return Now;
-    }
-
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public DateTimeOffset Now => GetUtcNow();
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, () => callback(state));
+        var timer = new SeenTimer(this);
+        timer.Inner = base.CreateTimer(_ => { Set(timer, Timeout.InfiniteTimeSpan); callback(state); }, null, Timeout.InfiniteTimeSpan, period);
         timer.Change(dueTime, period);
         return timer;
     }
-
-    public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
 
     /// <summary>
     /// Moves on from timer to timer until all calls have ended, however they end. As long as one of them isn't waiting for
@@ -49,49 +40,28 @@ internal sealed class ManualTimeProvider : TimeProvider
                 return;
             if (steps > MostSteps)
                 throw new TimeoutException("A call waits and waits.");
-            List<DateTimeOffset?> dues;
+            List<DateTimeOffset> dues;
             Task changed;
             lock (_gate)
             {
-                dues = [.. _timers.Where(timer => timer.Due <= Now + Horizon).Select(timer => timer.Due)];
+                dues = [.. _dues.Values.Where(due => due <= Now + Horizon)];
                 changed = _changed.Task;
             }
             if (dues.Count >= open.Count)
-                AdvanceTo(dues.Min()!.Value);
+                SetUtcNow(dues.Min() > Now ? dues.Min() : Now);
             else
                 await Task.WhenAny([.. open, changed]).WaitAsync(Patience);
         }
     }
 
-    private void AdvanceTo(DateTimeOffset time)
-    {
-        while (true)
-        {
-            ManualTimer? next;
-            lock (_gate)
-            {
-                next = _timers.Where(timer => timer.Due <= time).MinBy(timer => timer.Due);
-                if (next is null)
-                {
-                    Now = time > Now ? time : Now;
-                    return;
-                }
-                Now = next.Due > Now ? next.Due!.Value : Now;
-                _timers.Remove(next);
-            }
-            next.Fire();
-        }
-    }
-
-    private void Set(ManualTimer timer, DateTimeOffset? due)
+    private void Set(SeenTimer timer, TimeSpan dueTime)
     {
         TaskCompletionSource changed;
         lock (_gate)
         {
-            _timers.Remove(timer);
-            timer.Due = due;
-            if (due is not null)
-                _timers.Add(timer);
+            _dues.Remove(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+                _dues.Add(timer, Now + dueTime);
             changed = _changed;
             _changed = NewSignal();
         }
@@ -100,21 +70,21 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private sealed class ManualTimer(ManualTimeProvider clock, Action callback) : ITimer
+    private sealed class SeenTimer(ManualTimeProvider clock) : ITimer
     {
-        public DateTimeOffset? Due { get; set; }
-
-        public void Fire() => callback();
+        public ITimer Inner { get; set; } = null!;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
-            if (period != Timeout.InfiniteTimeSpan)
-                throw new NotSupportedException("The transport has no use for a timer that repeats.");
-            clock.Set(this, dueTime == Timeout.InfiniteTimeSpan ? null : clock.GetUtcNow() + dueTime);
-            return true;
+            clock.Set(this, dueTime);
+            return Inner.Change(dueTime, period);
         }
 
-        public void Dispose() => clock.Set(this, null);
+        public void Dispose()
+        {
+            clock.Set(this, Timeout.InfiniteTimeSpan);
+            Inner.Dispose();
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -1,7 +1,8 @@
 using System.Text;
-using Newtonsoft.Json.Linq;
+using WireMock;
+using WireMock.Types;
 
-namespace Procore.CompanyUsers.ContractTests.WireMock;
+namespace Procore.CompanyUsers.ContractTests.Wire;
 
 /// <summary>A request as it came in at WireMock.</summary>
 /// <param name="Method">In upper case.</param>
@@ -17,18 +18,16 @@ public sealed record RecordedRequest(
     /// <summary>The body as UTF-8; a byte that isn't part of any is an exception.</summary>
     public string Text => StrictUtf8.GetString(Body.Span);
 
-    internal static RecordedRequest FromJournal(JToken entry)
+    internal static RecordedRequest From(IRequestMessage request)
     {
-        var url = ((string)entry["url"]!).Split('?', 2);
-        var headers =
-            from header in entry["headers"]!.Children<JProperty>()
-            from value in header.Value is JArray values ? values : new JArray(header.Value)
-            select (header.Name, Value: (string)value!);
+        var sent = (request.Headers ?? new Dictionary<string, WireMockList<string>>()).SelectMany(header => header.Value, (header, value) => (Name: header.Key, Value: value))
+            .ToLookup(header => header.Name == Connection.Target);
+        var url = sent[true].Single().Value.Split('?', 2);
         return new RecordedRequest(
-            (string)entry["method"]!,
+            request.Method,
             url[0],
             url.ElementAtOrDefault(1) ?? "",
-            headers.ToLookup(h => h.Name, h => h.Value, StringComparer.OrdinalIgnoreCase),
-            Convert.FromBase64String((string)entry["bodyAsBase64"]!));
+            sent[false].ToLookup(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase),
+            request.BodyData?.BodyAsBytes ?? []);
     }
 }

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
 
-namespace Procore.CompanyUsers.ContractTests.WireMock;
+namespace Procore.CompanyUsers.ContractTests.Wire;
 
 /// <summary>A part of a multipart body, as it came in.</summary>
 /// <param name="Headers">The lines above the empty one, in their order.</param>
