@@ -7,7 +7,7 @@ using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Behaviour;
 
-/// <summary>Answers over the wire what it is told.</summary>
+/// <summary>Sends the responses of a test case over a socket.</summary>
 public sealed class WireMockDirectory : DirectoryUnderTest
 {
     private readonly WireServer _server = new();
@@ -20,7 +20,7 @@ public sealed class WireMockDirectory : DirectoryUnderTest
         ArgumentNullException.ThrowIfNull(body);
         _expected.Add($"{method} {path}");
         var before = _expected.Count(other => other == $"{method} {path}") - 1;
-        _server.StubTurn($"{method} {path}", before, Request.Create().UsingMethod(method).WithPath(path), Response.Create()
+        _server.StubTurn($"{method} {path}", before, Request.Create().UsingMethod(method).WithPath(path).WithHeader("Procore-Company-Id", $"{Company.Id}"), Response.Create()
             .WithStatusCode(status)
             .WithHeader("Content-Type", "application/json")
             .WithHeader("Total", body is JArray page ? $"{page.Count}" : "1")

@@ -5,11 +5,12 @@ using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
 using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
+using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
-/// <summary>A company of its own whose users are at WireMock, reached as a caller of the library reaches them: by AddProcore.</summary>
+/// <summary>Calls the facade as a user of the library does, through AddProcore, against a WireMock.Net server of the test's own.</summary>
 public abstract class FacadeTest : IDisposable
 {
     private const string Token = "token-of-the-test";
@@ -40,6 +41,9 @@ public abstract class FacadeTest : IDisposable
 
     protected IReadOnlyList<RecordedRequest> Requests => Server.Requests;
 
+    /// <summary>Matches the requests that name the test's company in their header.</summary>
+    protected IRequestBuilder OfCompany => Request.Create().WithHeader("Procore-Company-Id", $"{CompanyId}");
+
     protected string CompanyPath => $"/rest/v1.3/companies/{CompanyId}";
 
     protected ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
@@ -58,7 +62,7 @@ public abstract class FacadeTest : IDisposable
     protected static IResponseBuilder Answer(int status, string body, string contentType = "application/json; charset=utf-8") =>
         Response.Create().WithStatusCode(status).WithHeader("Content-Type", contentType).WithHeader("X-Request-Id", "request-1").WithBody(body);
 
-    /// <summary>A user with every property that the document knows.</summary>
+    /// <summary>A user with every property in the document.</summary>
     protected static JObject SampleUser(long id)
     {
         var user = (JObject)new SchemaSampler(Document).Sample(Document.Schema(nameof(CompanyUser)));
@@ -66,16 +70,16 @@ public abstract class FacadeTest : IDisposable
         return user;
     }
 
-    /// <summary>Answers every request.</summary>
-    protected void Stub(IResponseBuilder answer) => Server.Stub(answer);
+    /// <summary>Responds to every request for the test's company; other requests get 404.</summary>
+    protected void Stub(IResponseBuilder response) => Server.Stub(OfCompany, response);
 
-    /// <summary>Answers the requests in turn, one each; a further one gets 404.</summary>
-    protected void StubInTurn(params IReadOnlyList<IResponseBuilder> answers) => Server.StubInTurn(null, answers);
+    /// <summary>Responds to the requests for the test's company in turn, one each; further requests get 404.</summary>
+    protected void StubInTurn(params IReadOnlyList<IResponseBuilder> responses) => Server.StubInTurn(OfCompany, null, responses);
 
-    /// <summary>One request was sent: this, with these headers and no others.</summary>
+    /// <summary>Asserts that exactly one request was sent, with the expected headers and no others.</summary>
     /// <param name="method">In upper case.</param>
-    /// <param name="pathAndQuery">As they are escaped on the wire.</param>
-    /// <param name="body">Byte for byte, in UTF-8; null where none is due.</param>
+    /// <param name="pathAndQuery">Escaped as on the wire.</param>
+    /// <param name="body">The exact bytes in UTF-8; null if the request has no body.</param>
     protected void AssertOnlyRequest(string method, string pathAndQuery, string? body = null)
     {
         Assert.That(Requests, Has.Count.EqualTo(1));

@@ -368,7 +368,7 @@ public sealed class ListTests : FacadeTest
         Server.Stub(Page(path, page), answer);
     }
 
-    private static IRequestBuilder Page(string path, int page) => Request.Create().WithPath(path).WithParam("page", $"{page}");
+    private IRequestBuilder Page(string path, int page) => OfCompany.WithPath(path).WithParam("page", $"{page}");
 
     /// <summary>These requests were sent and no others, the first one first; the others may overtake each other.</summary>
     private void AssertPages(string path, params string[] queries)

@@ -1,6 +1,5 @@
 using Newtonsoft.Json.Linq;
 using NUnit.Framework;
-using WireMock.RequestBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -154,10 +153,10 @@ public sealed class ProjectTests : FacadeTest
     public async Task Those_with_roles_and_those_without_go_apart_and_come_back_in_order()
     {
         Server.Stub(
-            Request.Create().WithPath($"{CompanyPath}/users/bulk_add"),
+            OfCompany.WithPath($"{CompanyPath}/users/bulk_add"),
             Answer(200, """{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }, { "userId": "5000000003", "projects": [{ "7000000001": "success" }] }] }"""));
         Server.Stub(
-            Request.Create().WithPath($"/rest/v2.0/companies/{CompanyId}/users/bulk_add"),
+            OfCompany.WithPath($"/rest/v2.0/companies/{CompanyId}/users/bulk_add"),
             Answer(207, """{ "data": [{ "entities": [], "errors": [{ "5000000002": { "7000000001": "is locked" } }] }] }"""));
 
         var outcomes = await Users.AddToProjectsAsync(

@@ -5,6 +5,7 @@ using Newtonsoft.Json;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Spec;
 using Procore.CompanyUsers.Models;
+using WireMock.RequestBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Facade;
 
@@ -60,7 +61,7 @@ public sealed class ReadTests : FacadeTest
     public async Task Another_company_is_reached_by_its_id()
     {
         var other = CompanyIds.Next();
-        Stub(Json(200, SampleUser(UserId)));
+        Server.Stub(Request.Create().WithHeader("Procore-Company-Id", $"{other}"), Json(200, SampleUser(UserId)));
 
         await Client.Company(other).Users.GetAsync(UserId);
 

@@ -304,8 +304,8 @@ public sealed class SyncTests : FacadeTest
         new TestCaseData(Answer(200, """{ "entities": [{ "id": 5""")).SetArgDisplayNames("cut off"),
         new TestCaseData(Answer(200, "")).SetArgDisplayNames("nothing"),
         new TestCaseData(Answer(200, "null")).SetArgDisplayNames("null"),
-        new TestCaseData(Answers.Break(Fault.Reset)).SetArgDisplayNames("reset"),
-        new TestCaseData(Answers.Break(Fault.NoAnswer)).SetArgDisplayNames("no response"),
+        new TestCaseData(WireResponses.Break(ConnectionFault.Reset)).SetArgDisplayNames("reset"),
+        new TestCaseData(WireResponses.Break(ConnectionFault.Closed)).SetArgDisplayNames("no response"),
     ];
 
     private static IEnumerable<CompanyUserSyncItem> Items(int count) =>

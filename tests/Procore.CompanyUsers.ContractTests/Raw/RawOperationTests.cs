@@ -6,6 +6,7 @@ using Procore.CompanyUsers.ContractTests.Spec;
 using Procore.CompanyUsers.ContractTests.Wire;
 using Procore.CompanyUsers.Models;
 using Procore.Generated;
+using WireMock.RequestBuilders;
 using WireMock.ResponseBuilders;
 
 namespace Procore.CompanyUsers.ContractTests.Raw;
@@ -178,7 +179,7 @@ public sealed class RawOperationTests : IDisposable
         var answer = Response.Create().WithStatusCode(status).WithHeader("Content-Type", "application/json; charset=utf-8").WithBody(body);
         foreach (var header in headers?.Properties() ?? [])
             answer.WithHeader(header.Name, (string)header.Value!);
-        _server.Stub(answer);
+        _server.Stub(Request.Create().WithHeader("Procore-Company-Id", Text(_companyId)), answer);
     }
 
     private static string PathOf(ApiOperation operation, Dictionary<string, JToken> arguments) =>

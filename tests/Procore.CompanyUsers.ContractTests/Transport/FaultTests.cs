@@ -11,10 +11,11 @@ namespace Procore.CompanyUsers.ContractTests.Transport;
 public sealed class FaultTests : FacadeTest
 {
     private const int MaxRetries = 2;
-    private static readonly TimeSpan AmpleTime = TimeSpan.FromMinutes(1);
 
-    /// <summary>Real time, which a busy machine takes too: for those faults alone that come to be by it.</summary>
-    private static readonly TimeSpan ShortTime = TimeSpan.FromMilliseconds(1500);
+    private readonly AttemptClock _clock = new(new ProcoreOptions().AttemptTimeout);
+
+    /// <summary>An attempt that stalls times out as soon as the server has recorded it, so no test depends on real time.</summary>
+    public FaultTests() => Server.Stalled += (_, _) => _clock.ExpireAttempts();
 
     private static readonly Dictionary<string, Func<ICompanyUsers, Task>> Calls = new()
     {
@@ -27,13 +28,13 @@ public sealed class FaultTests : FacadeTest
 
     private static readonly Dictionary<string, Func<IResponseBuilder, IResponseBuilder>> Faults = new()
     {
-        ["resets the connection"] = _ => Answers.Break(Fault.Reset),
-        ["closes without an answer"] = _ => Answers.Break(Fault.NoAnswer),
-        ["breaks off in the body"] = _ => Answers.Break(Fault.BrokenBody),
-        ["sends garbage and closes"] = _ => Answers.Break(Fault.Garbage),
-        ["answers too late"] = success => success.After(4000),
-        ["dribbles the body for too long"] = success => success.Dribbled(6000),
-        ["dribbles the body in time"] = success => success.Dribbled(200),
+        ["resets the connection"] = _ => WireResponses.Break(ConnectionFault.Reset),
+        ["closes without an answer"] = _ => WireResponses.Break(ConnectionFault.Closed),
+        ["breaks off in the body"] = _ => WireResponses.Break(ConnectionFault.BrokenBody),
+        ["sends garbage and closes"] = _ => WireResponses.Break(ConnectionFault.Garbage),
+        ["answers too late"] = success => success.Stall(),
+        ["dribbles the body for too long"] = success => success.Dribble().Stall(),
+        ["dribbles the body in time"] = success => success.Dribble(),
         ["sends gzip that is none"] = success => success.WithHeader("Content-Encoding", "gzip"),
         ["sends brotli that is none"] = success => success.WithHeader("Content-Encoding", "br"),
         ["answers 429"] = _ => Answer(429, "{}").WithHeader("Retry-After", "0"),
@@ -45,8 +46,8 @@ public sealed class FaultTests : FacadeTest
     {
         var status = StatusOf(fault);
         var answer = Faults.TryGetValue(fault, out var make) ? make(Success(call)) : Answer(status!.Value, "{}");
-        Server.StubInTurn(isOnce ? Success(call) : answer, isOnce ? [answer] : []);
-        using var services = Services(fault.EndsWith("too late", StringComparison.Ordinal) || fault.EndsWith("too long", StringComparison.Ordinal) ? ShortTime : AmpleTime);
+        Server.StubInTurn(OfCompany, isOnce ? Success(call) : answer, isOnce ? [answer] : []);
+        using var services = Services();
 
         var failure = await FailureAsync(() => Calls[call](services.GetRequiredService<ICompanyUsers>()));
 
@@ -64,12 +65,12 @@ public sealed class FaultTests : FacadeTest
         Assert.That(Requests, Has.Count.EqualTo(requests));
     }
 
-    [TestCase(Fault.NoAnswer)]
-    [TestCase(Fault.Reset)]
-    public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(Fault fault)
+    [TestCase(ConnectionFault.Closed)]
+    [TestCase(ConnectionFault.Reset)]
+    public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(ConnectionFault fault)
     {
-        Server.StubInTurn(Answers.Break(fault), Json(202, SampleUser(7)), Answers.Break(fault), Json(202, SampleUser(7)));
-        using var services = Services(AmpleTime);
+        Server.StubInTurn(OfCompany, WireResponses.Break(fault), Json(202, SampleUser(7)), WireResponses.Break(fault), Json(202, SampleUser(7)));
+        using var services = Services();
         var users = services.GetRequiredService<ICompanyUsers>();
 
         foreach (var call in new[] { Calls["create"], user => user.InviteAsync(7) })
@@ -84,7 +85,7 @@ public sealed class FaultTests : FacadeTest
     [Test]
     public async Task Where_nobody_listens_nothing_can_have_been_applied()
     {
-        using var services = Services(AmpleTime, options => options.ApiAddress = new Uri("http://127.0.0.1:1/"));
+        using var services = Services(options => options.ApiAddress = new Uri("http://127.0.0.1:1/"));
 
         var failure = await FailureAsync(() => Calls["create"](services.GetRequiredService<ICompanyUsers>()));
 
@@ -106,17 +107,16 @@ public sealed class FaultTests : FacadeTest
     private static int? StatusOf(string fault) =>
         fault.StartsWith("answers ", StringComparison.Ordinal) && int.TryParse(fault.Split(' ')[1], CultureInfo.InvariantCulture, out var status) ? status : null;
 
-    private ServiceProvider Services(TimeSpan attemptTimeout, Action<ProcoreOptions>? configure = null)
+    private ServiceProvider Services(Action<ProcoreOptions>? configure = null)
     {
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(new HastyTimeProvider(attemptTimeout));
+        services.AddSingleton<TimeProvider>(_clock);
         services.AddProcore(options =>
         {
             options.ApiAddress = Server.Address;
             options.AccessToken = "token-of-the-test";
             options.CompanyId = CompanyId;
             options.MaxRetries = MaxRetries;
-            options.AttemptTimeout = attemptTimeout;
             configure?.Invoke(options);
         });
         return services.BuildServiceProvider();

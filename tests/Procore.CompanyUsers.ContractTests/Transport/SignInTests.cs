@@ -81,18 +81,18 @@ public sealed class SignInTests : IDisposable
         Assert.That((failure.Operation, failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo(("POST /oauth/token", status, false)));
     }
 
-    [TestCase(Fault.Reset)]
-    [TestCase(Fault.NoAnswer)]
-    [TestCase(Fault.Garbage)]
-    public async Task A_connection_that_breaks_is_told_as_such_and_costs_no_record(Fault fault)
+    [TestCase(ConnectionFault.Reset)]
+    [TestCase(ConnectionFault.Closed)]
+    [TestCase(ConnectionFault.Garbage)]
+    public async Task A_connection_that_breaks_is_told_as_such_and_costs_no_record(ConnectionFault fault)
     {
-        Stub("token", Answers.Break(fault));
+        Stub("token", WireResponses.Break(fault));
 
         await using var client = Client(options => options.RefreshToken = "refresh-0");
         var failure = Assert.CatchAsync<ProcoreConnectionException>(() => client.Company(_companyId).Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@example.com" }));
 
         Assert.That((failure.Operation, failure.MayHaveBeenApplied), Is.EqualTo(("POST /oauth/token", false)));
-        Assert.That(_server.Requests.Select(request => request.Path), Has.All.EqualTo(Path("token")));
+        Assert.That(_server.Requests.Select(request => request.Path), Is.Not.Empty.And.All.EqualTo(Path("token")));
     }
 
     private ProcoreClient Client(Action<ProcoreOptions>? configure = null)
