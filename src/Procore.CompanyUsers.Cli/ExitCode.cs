@@ -1,23 +1,23 @@
 namespace Procore.CompanyUsers.Cli;
 
-/// <summary>What a command tells the program that ran it. Documented in docs/cli.md and in the help.</summary>
+/// <summary>The exit codes, which docs/cli.md and the help document.</summary>
 internal enum ExitCode
 {
     /// <summary>Everything was done.</summary>
     Done = 0,
 
-    /// <summary>Some items failed, or the one request did.</summary>
+    /// <summary>Some items failed, or the only request did.</summary>
     SomeFailed = 1,
 
-    /// <summary>The command line, the settings or the file can't be right; nothing was sent.</summary>
+    /// <summary>The command line, the settings or the file is wrong. Nothing was sent.</summary>
     WrongUsage = 2,
 
-    /// <summary>No credentials, or Procore doesn't take them.</summary>
+    /// <summary>There are no credentials, or Procore rejects them.</summary>
     NotAuthorised = 3,
 
-    /// <summary>Stopped before the end, by a signal or by a failure.</summary>
+    /// <summary>A signal or a failure stopped the command before its end.</summary>
     Stopped = 4,
 
-    /// <summary>A plan does more than it may; nothing was sent.</summary>
+    /// <summary>A plan exceeds a limit. Nothing was sent.</summary>
     GuardTripped = 5,
 }

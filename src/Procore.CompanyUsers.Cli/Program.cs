@@ -1,8 +1,11 @@
 using System.Globalization;
+using Procore.CompanyUsers.Cli;
 using Procore.CompanyUsers.Cli.Commands;
 
-// What the machine speaks must not change what programs read.
+// The machine's language must not change what programs read.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
-return (int)await CommandTree.RunAsync(args).ConfigureAwait(false);
+var host = CommandHost.OfProcess();
+using var interruption = host.Interruption;
+return (int)await CommandTree.RunAsync(host, args).ConfigureAwait(false);

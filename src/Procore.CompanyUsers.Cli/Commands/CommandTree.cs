@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using Procore.CompanyUsers.Cli.Output;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -14,60 +13,57 @@ internal static class CommandTree
           PROCORE_CLIENT_ID and PROCORE_CLIENT_SECRET, or PROCORE_ACCESS_TOKEN.
 
         Exit codes:
-          0  all done
-          1  some items failed, or the one request did
-          2  the command line, the settings or the file can't be right; nothing was sent
-          3  no credentials, or Procore doesn't take them
-          4  stopped half-way; the messages say what was done and how to go on
-          5  a plan does more than it may; nothing was sent
+          0  everything was done
+          1  some items failed or are in conflict, or the only request failed
+          2  the command line, the settings or the file is wrong; nothing was sent
+          3  there are no credentials, or Procore rejects them
+          4  stopped before the end; the messages say what was done and how to continue
+          5  a plan exceeds a limit; nothing was sent
         """;
 
-    public static async Task<ExitCode> RunAsync(string[] arguments)
+    public static async Task<ExitCode> RunAsync(CommandHost host, string[] arguments)
     {
-        var terminal = new Terminal();
-        using var interruption = new Interruption();
-        var parse = Create(terminal, interruption).Parse(arguments);
+        var parse = Create(host).Parse(arguments);
         if (parse.Action is ParseErrorAction)
         {
             foreach (var error in parse.Errors)
-                terminal.Fail(error.Message);
-            terminal.Say($"procore-users {PathOf(parse.CommandResult.Command)}--help says what there is.");
+                host.Terminal.Fail(error.Message);
+            host.Terminal.Say($"Run 'procore-users {PathOf(parse.CommandResult.Command)}--help' for usage.");
             return ExitCode.WrongUsage;
         }
         try
         {
-            // Signals are this program's own to take.
-            return (ExitCode)await parse
-                .InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, CancellationToken.None)
-                .ConfigureAwait(false);
+            // This program handles signals itself.
+            var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null, Output = host.Terminal.Output };
+            return (ExitCode)await parse.InvokeAsync(invocation, CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            return Failure.Report(exception, terminal);
+            return Failure.Report(exception, host.Terminal);
         }
     }
 
-    private static RootCommand Create(Terminal terminal, Interruption interruption) => new(Description)
+    private static RootCommand Create(CommandHost host) => new(Description)
     {
-        new ListCommand(terminal, interruption),
-        new ShowCommand(terminal, interruption),
-        new WhoAmICommand(terminal, interruption),
-        new CreateCommand(terminal, interruption),
-        new UpdateCommand(terminal, interruption),
-        new InviteCommand(terminal, interruption),
-        new DeactivateCommand(terminal, interruption),
-        new ReactivateCommand(terminal, interruption),
-        new ExportCommand(terminal, interruption),
-        new TemplateCommand(terminal),
-        new PushCommand(terminal, interruption),
-        new PlanCommand(terminal, interruption),
-        new ApplyCommand(terminal, interruption),
-        new SyncCommand(terminal, interruption),
-        new UndoCommand(terminal, interruption),
-        new ProjectsCommand(terminal, interruption),
-        new DoctorCommand(terminal, interruption),
-        new ServeCommand(terminal, interruption),
-        new DemoCommand(terminal, interruption),
+        new ListCommand(host),
+        new ShowCommand(host),
+        new WhoAmICommand(host),
+        new CreateCommand(host),
+        new UpdateCommand(host),
+        new InviteCommand(host),
+        new DeactivateCommand(host),
+        new ReactivateCommand(host),
+        new ExportCommand(host),
+        new TemplateCommand(host),
+        new PushCommand(host),
+        new PlanCommand(host),
+        new ApplyCommand(host),
+        new SyncCommand(host),
+        new UndoCommand(host),
+        new ProjectsCommand(host),
+        new DoctorCommand(host),
+        new ServeCommand(host),
+        new DemoCommand(host),
     };
 
     private static string PathOf(Command command) =>

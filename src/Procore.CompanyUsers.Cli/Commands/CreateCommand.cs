@@ -9,8 +9,8 @@ internal sealed class CreateCommand : DirectoryCommand
 {
     private readonly PersonOptions _person = new(new PersonField("bid_contact", FieldKind.Flag, _ => null));
 
-    public CreateCommand(Terminal terminal, Interruption interruption)
-        : base("create", "Adds a person, who needs --last-name and --email-address. No e-mail goes out: see invite.", terminal, interruption)
+    public CreateCommand(CommandHost host)
+        : base("create", "Creates a user; --last-name and --email-address are required. Sends no e-mail: see 'invite'.", host)
     {
         _person.AddTo(this, canClear: false);
         AddCommonOptions();

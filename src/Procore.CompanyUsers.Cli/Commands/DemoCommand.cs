@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users demo</c></summary>
 internal sealed class DemoCommand : Command
 {
-    public DemoCommand(Terminal terminal, Interruption interruption)
-        : base("demo", "Shows the library at work on a directory in memory: no account, no network.") =>
-        SetAction((_, _) => new DemoRun(terminal.Tables).RunAsync(interruption.Stop));
+    public DemoCommand(CommandHost host)
+        : base("demo", "Shows what the library does, on a directory in memory. Needs no account and no network.") =>
+        SetAction((_, _) => new DemoScenario(host.Terminal.Tables).RunAsync(host.Interruption.Stop));
 }

@@ -11,26 +11,29 @@ internal abstract class DirectoryCommand : Command
 
     private readonly Option<OutputFormat> _output = new("--output")
     {
-        Description = "table, for people, which is the default; json or csv, for programs: then nothing else is on the standard output.",
+        Description = "table (the default), json or csv. With json and csv, the standard output holds nothing else.",
         HelpName = "FORMAT",
     };
 
-    protected DirectoryCommand(string name, string description, Terminal terminal, Interruption interruption)
+    protected DirectoryCommand(string name, string description, CommandHost host)
         : base(name, description)
     {
+        Host = host;
         _output.AcceptOnlyFromAmong("table", "json", "csv");
         SetAction(async (parse, _) =>
         {
-            var connection = _connection.Open(parse);
+            var connection = _connection.Open(parse, host);
             await using var disposal = connection.ConfigureAwait(false);
             if (connection.IsDemo)
-                terminal.Warn("A demo: this directory is made up, and gone when the command ends.");
-            var rows = new Rows(terminal, parse.GetValue(_output));
-            return (int)await RunAsync(new Session(connection, parse, terminal, rows, interruption)).ConfigureAwait(false);
+                host.Terminal.Warn("Demo: this directory is made up, and is discarded when the command ends.");
+            var rows = new Rows(host.Terminal, parse.GetValue(_output));
+            return (int)await RunAsync(new Session(connection, parse, host.Terminal, rows, host.Interruption)).ConfigureAwait(false);
         });
     }
 
-    /// <summary>Adds the options that all of them have, after the command's own.</summary>
+    protected CommandHost Host { get; }
+
+    /// <summary>Adds the options that all of these commands have, after the command's own.</summary>
     protected void AddCommonOptions()
     {
         Options.Add(_output);

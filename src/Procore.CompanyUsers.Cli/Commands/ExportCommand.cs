@@ -9,16 +9,16 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users export</c></summary>
 internal sealed class ExportCommand : DirectoryCommand
 {
-    private readonly Argument<string> _path = new("FILE") { Description = "The CSV file to write; one that is there is replaced when the new one is whole." };
+    private readonly Argument<string> _path = new("FILE") { Description = "The CSV file to write. An existing file is replaced once the new one is complete." };
     private readonly QueryOptions _query = new();
 
     private readonly Option<bool> _excelSafe = new("--excel-safe")
     {
-        Description = "Puts an apostrophe ahead of what a spreadsheet would run as a formula, and a mark by which Excel knows UTF-8. reading undoes both.",
+        Description = "Puts an apostrophe before text that a spreadsheet would run as a formula, and a byte order mark so that Excel recognizes UTF-8. Reading the file removes both.",
     };
 
-    public ExportCommand(Terminal terminal, Interruption interruption)
-        : base("export", "Writes the people of the directory to a CSV file that push and sync read back.", terminal, interruption)
+    public ExportCommand(CommandHost host)
+        : base("export", "Writes the users of the directory to a CSV file that 'push' and 'sync' can read.", host)
     {
         Arguments.Add(_path);
         Options.Add(_excelSafe);
@@ -48,7 +48,7 @@ internal sealed class ExportCommand : DirectoryCommand
     private async Task<long> WriteAsync(Session session, CompanyUserQuery query, string path, IReadOnlyList<Column<CompanyUser>> columns, Action<long, long?> report)
     {
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var writer = new TableWriter(stream, [.. columns.Select(column => column.Name)], session.Parse.GetValue(_excelSafe));
+        var writer = new CsvTableWriter(stream, [.. columns.Select(column => column.Name)], session.Parse.GetValue(_excelSafe));
         await using var disposal = writer.ConfigureAwait(false);
         var count = 0L;
         await foreach (var page in session.Users.ListPagesAsync(query, session.Stop).ConfigureAwait(false))
@@ -57,7 +57,7 @@ internal sealed class ExportCommand : DirectoryCommand
                 await writer.WriteAsync(columns.Select(column => ValueText.Of(column.Value(user)))).ConfigureAwait(false);
             report(count += page.Users.Count, page.Total);
             if (page.TotalChanged)
-                session.Terminal.Warn("The directory changed while it was read: somebody may be missing. Export again to be sure.");
+                session.Terminal.Warn("The directory changed during the export, so users may be missing. Export again to be sure.");
         }
         return count;
     }

@@ -3,21 +3,32 @@ using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>What a failure means for the user, and for the program that ran the command.</summary>
+/// <summary>What a failure means for the user and for the program that ran the command.</summary>
 internal static class Failure
 {
     public static ExitCode Report(Exception exception, Terminal terminal)
     {
-        var code = CodeOf(exception);
         terminal.Fail(exception is CommandException or ProcoreException or GuardTrippedException or ArgumentException or FormatException or IOException or UnauthorizedAccessException
             ? exception.Message
-            : exception is OperationCanceledException ? "Stopped." : $"This is a fault of the tool: {exception}");
+            : exception is OperationCanceledException ? "Stopped." : $"This is a bug in procore-users: {exception}");
         if (RemedyOf(exception) is { } remedy)
             terminal.Say(remedy);
-        return code;
+        return CodeOf(exception);
     }
 
-    public static ExitCode CodeOf(Exception exception) => exception switch
+    /// <summary>Whether Procore rejects the credentials, or doesn't allow them to do this.</summary>
+    public static bool IsNotAuthorised(Exception? exception) => exception is ProcoreException failure
+        && (failure.StatusCode is 401 or 403 || (failure.Operation == "POST /oauth/token" && failure.StatusCode is >= 400 and < 500 and not 429));
+
+    public static string? RemedyOf(Exception? exception) => exception switch
+    {
+        RateLimitExceededException { RetryAt: { } time } => FormattableString.Invariant($"Try again at {time:u}."),
+        _ when IsNotAuthorised(exception) => "Run 'procore-users doctor' to find the cause.",
+        ProcoreException { MayHaveBeenApplied: true } => "Procore may have made the change. Check before you repeat the command.",
+        _ => null,
+    };
+
+    private static ExitCode CodeOf(Exception exception) => exception switch
     {
         CommandException command => command.ExitCode,
         _ when IsNotAuthorised(exception) => ExitCode.NotAuthorised,
@@ -25,17 +36,5 @@ internal static class Failure
         OperationCanceledException => ExitCode.Stopped,
         ArgumentException or FormatException or IOException or UnauthorizedAccessException => ExitCode.WrongUsage,
         _ => ExitCode.SomeFailed,
-    };
-
-    /// <summary>Whether Procore doesn't take the credentials, or doesn't let them do this.</summary>
-    public static bool IsNotAuthorised(Exception? exception) => exception is ProcoreException failure
-        && (failure.StatusCode is 401 or 403 || (failure.Operation == "POST /oauth/token" && failure.StatusCode is >= 400 and < 500 and not 429));
-
-    public static string? RemedyOf(Exception? exception) => exception switch
-    {
-        RateLimitExceededException { RetryAt: { } time } => FormattableString.Invariant($"Come back at {time:u}."),
-        _ when IsNotAuthorised(exception) => "procore-users doctor looks for the cause.",
-        ProcoreException { MayHaveBeenApplied: true } => "The change may have been made all the same: look before you send it once more.",
-        _ => null,
     };
 }

@@ -7,22 +7,22 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users invite</c></summary>
 internal sealed class InviteCommand : OneByOneCommand
 {
-    private readonly Option<bool> _notInvited = new("--not-invited") { Description = "Active people whom nobody has invited yet." };
+    private readonly Option<bool> _notInvited = new("--not-invited") { Description = "Active users that haven't been invited yet." };
     private readonly Option<string?> _createdSince = QueryOptions.Since("--created-since", "created");
-    private readonly Option<bool> _rehearse = new("--dry-run") { Description = "Says whom, and sends nothing." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Lists the users, and sends nothing." };
 
-    public InviteCommand(Terminal terminal, Interruption interruption)
-        : base("invite", "Sends people the e-mail that invites to Procore, one each: those who are named, or --not-invited, or --created-since, or who are both.", terminal, interruption)
+    public InviteCommand(CommandHost host)
+        : base("invite", "Sends users the e-mail that invites them to Procore. Name them by id, or select them by --not-invited, --created-since or both.", host)
     {
         Options.Add(_notInvited);
         Options.Add(_createdSince);
-        Options.Add(_rehearse);
+        Options.Add(_dryRun);
         AddRunOptions();
     }
 
     protected override Task SendAsync(Session session, long id) => session.Users.InviteAsync(id, session.Abort);
 
-    protected override bool IsRehearsal(Session session) => session.Parse.GetValue(_rehearse);
+    protected override bool IsDryRun(Session session) => session.Parse.GetValue(_dryRun);
 
     protected override async Task<IReadOnlyList<long>?> FindAsync(Session session)
     {
@@ -30,14 +30,14 @@ internal sealed class InviteCommand : OneByOneCommand
         var isNotInvited = session.Parse.GetValue(_notInvited);
         if (created is null && !isNotInvited)
             return null;
-        return await session.Terminal.ShowProgressAsync("Looking at the directory", async report =>
+        return await session.Terminal.ShowProgressAsync("Reading the directory", async report =>
         {
             var ids = new List<long>();
             var count = 0L;
             await foreach (var user in session.Users.ListAsync(new CompanyUserQuery { CreatedAt = created }, session.Stop).ConfigureAwait(false))
             {
                 report(++count, null);
-                // Where an answer doesn't say, everybody would seem never to have been invited.
+                // If the response lacks the field, every user would look uninvited.
                 if (user.Id is { } id && (!isNotInvited || (user.IsGiven(nameof(CompanyUser.WelcomeEmailSentAt)) && user.WelcomeEmailSentAt is null)))
                     ids.Add(id);
             }

@@ -10,10 +10,10 @@ internal sealed class ListCommand : DirectoryCommand
 {
     private readonly QueryOptions _query = new();
 
-    private readonly Option<int?> _limit = new("--limit") { Description = "How many to show at most.", HelpName = "N" };
+    private readonly Option<int?> _limit = new("--limit") { Description = "The maximum number of users to show.", HelpName = "N" };
 
-    public ListCommand(Terminal terminal, Interruption interruption)
-        : base("list", "Lists the people of the directory: the active ones, unless --status says otherwise.", terminal, interruption)
+    public ListCommand(CommandHost host)
+        : base("list", "Lists the users of the directory: active ones, unless --status says otherwise.", host)
     {
         _query.AddTo(this);
         Options.Add(_limit);
@@ -36,7 +36,7 @@ internal sealed class ListCommand : DirectoryCommand
         columns ??= isTable ? PersonFields.Shown : [.. PersonFields.Writable.Select(PersonFields.ColumnOf)];
         var count = await session.Rows.WriteAsync(columns, users, ProcoreJson.Serialize, session.Stop).ConfigureAwait(false);
         if (isTable)
-            session.Terminal.Say(FormattableString.Invariant($"{count} people."));
+            session.Terminal.Say(FormattableString.Invariant($"{count} {(count == 1 ? "user" : "users")}."));
         return ExitCode.Done;
     }
 }

@@ -7,23 +7,23 @@ using Procore.CompanyUsers.Cli.Runs;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>A command that does something to people, one by one.</summary>
+/// <summary>A command that sends one request for each user.</summary>
 internal abstract class OneByOneCommand : DirectoryCommand
 {
     private static readonly string[] IdHeader = ["id"];
 
-    private readonly Argument<long[]> _ids = new("ID") { Description = "The people's ids in Procore.", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Argument<long[]> _ids = new("ID") { Description = "The users' ids in Procore.", Arity = ArgumentArity.ZeroOrMore };
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = "Takes the ids from the column id of a CSV file, such as one that export wrote; other columns are left out.",
+        Description = "Reads the ids from the column 'id' of a file, such as one that 'export' wrote. Other columns are ignored.",
         HelpName = "FILE",
     };
 
-    private readonly RunReport _run = new();
+    private readonly RowSending _run = new();
 
-    protected OneByOneCommand(string name, string description, Terminal terminal, Interruption interruption)
-        : base(name, description, terminal, interruption)
+    protected OneByOneCommand(string name, string description, CommandHost host)
+        : base(name, description, host)
     {
         Arguments.Add(_ids);
         Options.Add(_from);
@@ -31,13 +31,13 @@ internal abstract class OneByOneCommand : DirectoryCommand
 
     protected abstract Task SendAsync(Session session, long id);
 
-    /// <summary>Finds people where none are named; null where the command line asks for nobody.</summary>
+    /// <summary>Finds users if none are named; null if the command line selects none.</summary>
     protected virtual Task<IReadOnlyList<long>?> FindAsync(Session session) => Task.FromResult<IReadOnlyList<long>?>(null);
 
-    /// <summary>Whether to say who it would be, and do nothing.</summary>
-    protected virtual bool IsRehearsal(Session session) => false;
+    /// <summary>Whether to list the users and send nothing.</summary>
+    protected virtual bool IsDryRun(Session session) => false;
 
-    /// <summary>Adds the options that all commands have, after the command's own.</summary>
+    /// <summary>Adds the options that all of these commands have, after the command's own.</summary>
     protected void AddRunOptions()
     {
         _run.AddTo(this);
@@ -49,7 +49,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
         var named = session.Parse.GetValue(_ids) ?? [];
         var path = session.Parse.GetValue(_from);
         if (path is not null && named.Length > 0)
-            throw CommandException.WrongUsage("Name people by their ids or with --from, not both.");
+            throw CommandException.WrongUsage("Give ids or --from, not both.");
         if (path is not null)
         {
             using var file = CsvFile.Open(path);
@@ -57,19 +57,19 @@ internal abstract class OneByOneCommand : DirectoryCommand
         }
         var ids = named.Length > 0
             ? named
-            : await FindAsync(session).ConfigureAwait(false) ?? throw CommandException.WrongUsage($"Whom? procore-users {Name} --help says how to name people.");
+            : await FindAsync(session).ConfigureAwait(false) ?? throw CommandException.WrongUsage($"No users specified. Run 'procore-users {Name} --help' for usage.");
         if (Array.Find(named, id => id <= 0) is var wrong && wrong < 0)
-            throw CommandException.WrongUsage("An id is positive.");
+            throw CommandException.WrongUsage("Ids are positive numbers.");
         var rows = ids.Distinct().Select((id, index) => (new FileRow(index + 1, index + 1, [id.ToString(CultureInfo.InvariantCulture)], null), id)).ToList();
         return await RunAsync(session, ($"{Name}.csv", IdHeader), rows).ConfigureAwait(false);
     }
 
     private async Task<ExitCode> RunAsync(Session session, (string, IReadOnlyList<string>) source, List<(FileRow Row, long Id)> rows)
     {
-        if (!IsRehearsal(session))
+        if (!IsDryRun(session))
             return await _run.RunAsync(session, Name, source, rows, rows.Count, [], ids => SendAsync(session, ids)).ConfigureAwait(false);
         await session.Rows.WriteAsync([new Column<long>("id", id => id)], rows.Select(row => row.Id).ToAsyncEnumerable()).ConfigureAwait(false);
-        session.Terminal.Say(FormattableString.Invariant($"{rows.Count} people. Nothing was sent."));
+        session.Terminal.Say(FormattableString.Invariant($"{rows.Count} {(rows.Count == 1 ? "user" : "users")}. Nothing was sent."));
         return ExitCode.Done;
     }
 
@@ -93,7 +93,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
         }
         catch (Exception cause)
         {
-            // What isn't about this one would meet the others too.
+            // Any other failure would hit the remaining users too.
             IReadOnlyList<long> here = [position];
             var isInDoubt = cause is not ProcoreException { MayHaveBeenApplied: false };
             throw new RunInterruptedException(isInDoubt ? here : [], isInDoubt ? [] : here, cause);
@@ -104,13 +104,13 @@ internal abstract class OneByOneCommand : DirectoryCommand
     {
         var column = file.Headers.ToList().FindIndex(header => header.Equals("id", StringComparison.OrdinalIgnoreCase));
         if (column < 0)
-            throw CommandException.WrongUsage($"{file.Path} has no column id.");
+            throw CommandException.WrongUsage($"{file.Path} has no column 'id'.");
         var rows = new List<(FileRow, long)>();
         foreach (var row in file.Rows().Where(row => !row.IsBlank))
         {
             if (row.Fault is { } fault)
                 throw CommandException.WrongUsage(new RowProblem(row, null, fault).ToString());
-            if (!ZeroLedIds.IsDigits(row.Cells[column]) || !long.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0)
+            if (!LeadingZeroIds.IsDigits(row.Cells[column]) || !long.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0)
                 throw CommandException.WrongUsage(new RowProblem(row, file.Headers[column], $"'{row.Cells[column]}' isn't an id.").ToString());
             rows.Add((row, id));
         }

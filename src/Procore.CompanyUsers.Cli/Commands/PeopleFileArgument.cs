@@ -4,20 +4,20 @@ using Procore.CompanyUsers.Cli.People;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>A file of people, and how to read it.</summary>
+/// <summary>The argument and options for a file of people.</summary>
 internal sealed class PeopleFileArgument
 {
-    private readonly Argument<string> _path = new("FILE") { Description = "A CSV file with a header; UTF-8, with commas, semicolons or tabs." };
+    private readonly Argument<string> _path = new("FILE") { Description = "A CSV file with a header row: UTF-8, separated by commas, semicolons or tabs." };
     private readonly CsvColumnOptions _columns = new();
 
     private readonly Option<bool> _skipBadRows = new("--skip-bad-rows")
     {
-        Description = "Goes on without the rows that can't be right, instead of sending nothing until the file is whole.",
+        Description = "Continues without the invalid rows, instead of sending nothing.",
     };
 
     private readonly Option<bool> _allowLostZeros = new("--allow-lost-zeros")
     {
-        Description = "Takes ids as they are that seem to have lost the zeros ahead.",
+        Description = "Accepts ids that seem to have lost their leading zeros.",
     };
 
     public void AddTo(Command command)
@@ -28,8 +28,8 @@ internal sealed class PeopleFileArgument
         command.Options.Add(_allowLostZeros);
     }
 
-    /// <summary>Opens the file, checks all of it, and says what is wrong.</summary>
-    /// <exception cref="CommandException">The file can't be right.</exception>
+    /// <summary>Opens the file, checks all of it, and reports every problem.</summary>
+    /// <exception cref="CommandException">The file is invalid.</exception>
     public async Task<PeopleFile> OpenAsync(Session session)
     {
         var options = new PeopleFileOptions(_columns.Read(session.Parse), session.Parse.GetValue(_skipBadRows), session.Parse.GetValue(_allowLostZeros));
@@ -45,6 +45,6 @@ internal sealed class PeopleFileArgument
         }
     }
 
-    private static Task<SeenDirectory> LookAsync(Session session) =>
-        session.Terminal.ShowProgressAsync("Looking at the directory", report => SeenDirectory.ReadAsync(session.Users, report, session.Stop));
+    private static Task<DirectoryLookup> LookAsync(Session session) =>
+        session.Terminal.ShowProgressAsync("Reading the directory", report => DirectoryLookup.ReadAsync(session.Users, report, session.Stop));
 }

@@ -4,21 +4,21 @@ using Procore.CompanyUsers.Cli.People;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>The fields of one person as options: <c>--job-title</c> for <c>job_title</c>.</summary>
+/// <summary>The fields of a user as options: <c>--job-title</c> for <c>job_title</c>.</summary>
 internal sealed class PersonOptions
 {
     private readonly List<(PersonField Field, Option Option)> _options;
 
-    private readonly Option<string?> _avatar = new("--avatar") { Description = "An image file, as the picture.", HelpName = "FILE" };
+    private readonly Option<string?> _avatar = new("--avatar") { Description = "An image file to use as the picture.", HelpName = "FILE" };
 
     private readonly Option<bool> _validate = new("--validate")
     {
-        Description = "Has Procore check what the company has configured for its directory, such as further required fields.",
+        Description = "Makes Procore apply the company's own rules for its directory, such as additional required fields.",
     };
 
-    private readonly Option<string[]> _clear = new("--clear") { Description = "Empties a field, such as fax_number; may be repeated.", HelpName = "FIELD" };
+    private readonly Option<string[]> _clear = new("--clear") { Description = "Clears a field, such as fax_number; may be repeated.", HelpName = "FIELD" };
 
-    /// <param name="further">Fields that only this command knows.</param>
+    /// <param name="further">Fields that only this command has.</param>
     public PersonOptions(params PersonField[] further) =>
         _options = [.. PersonFields.Writable.Where(field => field.Name != "id").Concat(further).Select(field => (field, OptionOf(field)))];
 
@@ -32,7 +32,7 @@ internal sealed class PersonOptions
         command.Options.Add(_validate);
     }
 
-    /// <summary>What was said, as the JSON of a person.</summary>
+    /// <summary>The options that were given, as the JSON of a user.</summary>
     public string Read(ParseResult parse)
     {
         var person = new JsonObject();
@@ -42,23 +42,23 @@ internal sealed class PersonOptions
                 continue;
             person[field.Name] = option switch
             {
-                Option<string?> text => parse.GetValue(text) is { } value && !string.IsNullOrWhiteSpace(value) ? value : throw CommandException.WrongUsage($"{option.Name} is blank. Leave it out to keep what is there."),
+                Option<string?> text => parse.GetValue(text) is { } value && !string.IsNullOrWhiteSpace(value) ? value : throw CommandException.WrongUsage($"{option.Name} is blank. Leave it out to keep the current value, or use --clear."),
                 Option<long?> number => parse.GetValue(number),
                 Option<bool?> flag => parse.GetValue(flag),
-                _ => throw new InvalidOperationException($"{option.Name} is of no known kind."),
+                _ => throw new InvalidOperationException($"{option.Name} has an unknown type."),
             };
         }
         foreach (var name in parse.GetValue(_clear) ?? [])
         {
             if (!_options.Exists(option => option.Field.Name == name))
-                throw CommandException.WrongUsage($"There is no field '{name}' to empty.");
+                throw CommandException.WrongUsage($"There is no field '{name}' to clear.");
             if (!person.TryAdd(name, null))
-                throw CommandException.WrongUsage($"{name} is to be set and to be emptied. Say one of the two.");
+                throw CommandException.WrongUsage($"{name} is both set and cleared. Pass only one of the two options.");
         }
         return person.ToJsonString();
     }
 
-    /// <summary>Sends with the picture, if there is one.</summary>
+    /// <summary>Sends the request with the picture, if there is one.</summary>
     public async Task<T> SendAsync<T>(ParseResult parse, Func<CompanyUserWriteOptions, Task<T>> send)
     {
         var options = new CompanyUserWriteOptions { RunConfigurableValidations = parse.GetValue(_validate) ? true : null };

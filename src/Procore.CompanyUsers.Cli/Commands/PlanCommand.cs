@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.Planning;
 using Procore.DirectorySync;
 
@@ -9,10 +8,10 @@ namespace Procore.CompanyUsers.Cli.Commands;
 internal sealed class PlanCommand : DirectoryCommand
 {
     private readonly FilePlan _plan = new();
-    private readonly Option<string?> _out = new("--out") { Description = "Where to write the plan for apply, readable by you alone.", HelpName = "PLAN.json" };
+    private readonly Option<string?> _out = new("--out") { Description = "Writes the plan to this file for 'apply'; only you can read it.", HelpName = "PLAN.json" };
 
-    public PlanCommand(Terminal terminal, Interruption interruption)
-        : base("plan", "Says what it takes to make the directory what a CSV file says, and changes nothing.", terminal, interruption)
+    public PlanCommand(CommandHost host)
+        : base("plan", "Shows which changes would make the directory match a file. Changes nothing.", host)
     {
         _plan.AddTo(this);
         Options.Add(_out);
@@ -21,7 +20,7 @@ internal sealed class PlanCommand : DirectoryCommand
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        // Never written to: a plan changes nothing.
+        // A plan writes nothing to the journal.
         var sync = new PeopleSync(session.Users, new DirectoryJournal(Path.GetTempPath()));
         try
         {

@@ -6,16 +6,16 @@ using Procore.CompanyUsers.Cli.Runs;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>A command on a file of people on projects.</summary>
+/// <summary>A command on a file of project assignments.</summary>
 internal abstract class ProjectFileCommand : DirectoryCommand
 {
-    private readonly Argument<string> _path = new("FILE") { Description = "A CSV file with a header; UTF-8, with commas, semicolons or tabs." };
+    private readonly Argument<string> _path = new("FILE") { Description = "A CSV file with a header row: UTF-8, separated by commas, semicolons or tabs." };
     private readonly CsvColumnOptions _columns = new();
-    private readonly Option<bool> _skipBadRows = new("--skip-bad-rows") { Description = "Goes on without the rows that can't be right, instead of sending nothing until the file is whole." };
-    private readonly RunReport _run = new();
+    private readonly Option<bool> _skipBadRows = new("--skip-bad-rows") { Description = "Continues without the invalid rows, instead of sending nothing." };
+    private readonly RowSending _run = new();
 
-    protected ProjectFileCommand(string name, string description, Terminal terminal, Interruption interruption)
-        : base(name, description, terminal, interruption)
+    protected ProjectFileCommand(string name, string description, CommandHost host)
+        : base(name, description, host)
     {
         Arguments.Add(_path);
         _columns.AddTo(this);

@@ -3,8 +3,8 @@ using Procore.CompanyUsers.Cli.Output;
 namespace Procore.CompanyUsers.Cli.Commands;
 
 /// <summary><c>procore-users projects add</c></summary>
-internal sealed class ProjectsAddCommand(Terminal terminal, Interruption interruption)
-    : ProjectFileCommand("add", "Adds people to projects, by the columns user_id and project_id, and permission_template_id and project_role_ids if need be. Who is on a project stays there as he or she is.", terminal, interruption)
+internal sealed class ProjectsAddCommand(CommandHost host)
+    : ProjectFileCommand("add", "Adds users to projects. Columns: user_id, project_id, and optionally permission_template_id and project_role_ids. Users that are already on a project are left as they are.", host)
 {
     protected override IAsyncEnumerable<ProjectOutcome> SendAsync(Session session, IAsyncEnumerable<ProjectAssignment> assignments) =>
         session.Users.AddToProjectsAsync(assignments, cancellationToken: session.Abort);

@@ -6,10 +6,10 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users projects</c></summary>
 internal sealed class ProjectsCommand : Command
 {
-    public ProjectsCommand(Terminal terminal, Interruption interruption)
-        : base("projects", "Adds people to projects, and removes them.")
+    public ProjectsCommand(CommandHost host)
+        : base("projects", "Adds users to projects, and removes them.")
     {
-        Subcommands.Add(new ProjectsAddCommand(terminal, interruption));
-        Subcommands.Add(new ProjectsRemoveCommand(terminal, interruption));
+        Subcommands.Add(new ProjectsAddCommand(host));
+        Subcommands.Add(new ProjectsRemoveCommand(host));
     }
 }

@@ -8,11 +8,11 @@ namespace Procore.CompanyUsers.Cli.Commands;
 internal sealed class PushCommand : DirectoryCommand
 {
     private readonly PeopleFileArgument _file = new();
-    private readonly RunReport _run = new();
+    private readonly RowSending _run = new();
     private readonly Option<bool> _check = new("--check") { Description = "Checks the file and sends nothing." };
 
-    public PushCommand(Terminal terminal, Interruption interruption)
-        : base("push", "Creates and updates the people of a CSV file as it stands, and touches nobody else: by id, or by origin id, or as new ones where there is neither. A blank cell leaves a field alone, <clear> empties it.", terminal, interruption)
+    public PushCommand(CommandHost host)
+        : base("push", "Creates and updates the users in a file, and no others. Rows are matched by id or origin_id; a row with neither creates a user. A blank cell leaves a field unchanged, <clear> clears it.", host)
     {
         _file.AddTo(this);
         _run.AddTo(this);
@@ -25,7 +25,7 @@ internal sealed class PushCommand : DirectoryCommand
         using var file = await _file.OpenAsync(session).ConfigureAwait(false);
         if (session.Parse.GetValue(_check))
         {
-            session.Terminal.Say(FormattableString.Invariant($"{file.Count} people are right, {file.SkippedCount} rows are not. Nothing was sent."));
+            session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
             return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         }
         return await _run.RunAsync(

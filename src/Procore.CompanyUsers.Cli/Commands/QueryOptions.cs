@@ -6,25 +6,25 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>Which people, in which order, and what of them.</summary>
+/// <summary>Options that select users, their order and their columns.</summary>
 internal sealed class QueryOptions
 {
     private static readonly TimeSpan ClocksDiffer = TimeSpan.FromDays(1);
 
     private readonly Option<CompanyUserStatus> _status = new("--status")
     {
-        Description = "active, which is the default, inactive or any.",
+        Description = "active (the default), inactive or any.",
         HelpName = "STATUS",
     };
 
-    private readonly Option<string?> _search = new("--search") { Description = "Words to find in names, e-mail addresses and the like.", HelpName = "WORDS" };
-    private readonly Option<string?> _originId = new("--origin-id") { Description = "Only the person who has this id in your own system.", HelpName = "ID" };
-    private readonly Option<long[]> _vendors = new("--vendor-id") { Description = "Only people of this vendor; may be repeated.", HelpName = "ID" };
-    private readonly Option<long[]> _trades = new("--trade-id") { Description = "Only people of vendors of this trade; may be repeated.", HelpName = "ID" };
+    private readonly Option<string?> _search = new("--search") { Description = "Finds users by name, e-mail address, job title and the like.", HelpName = "WORDS" };
+    private readonly Option<string?> _originId = new("--origin-id") { Description = "Only the user with this id in your own system.", HelpName = "ID" };
+    private readonly Option<long[]> _vendors = new("--vendor-id") { Description = "Only users of this vendor; may be repeated.", HelpName = "ID" };
+    private readonly Option<long[]> _trades = new("--trade-id") { Description = "Only users of vendors with this trade; may be repeated.", HelpName = "ID" };
     private readonly Option<string?> _createdSince = Since("--created-since", "created");
     private readonly Option<string?> _updatedSince = Since("--updated-since", "last changed");
-    private readonly Option<string?> _sort = new("--sort") { Description = "By name, email, job_title, vendor_name, …, the foremost first, with commas; - ahead of one reverses it.", HelpName = "ORDER" };
-    private readonly Option<string?> _columns = new("--columns") { Description = "The columns to write, with commas, under Procore's names. (JSON has all.)", HelpName = "NAMES" };
+    private readonly Option<string?> _sort = new("--sort") { Description = "A comma-separated list of name, email, job_title, vendor_name and others; '-' before a name reverses its order.", HelpName = "ORDER" };
+    private readonly Option<string?> _columns = new("--columns") { Description = "A comma-separated list of the columns to write, by Procore's field names. JSON always has every field.", HelpName = "NAMES" };
 
     public QueryOptions() => _status.AcceptOnlyFromAmong("active", "inactive", "any");
 
@@ -46,18 +46,18 @@ internal sealed class QueryOptions
         Sort = [.. Names(parse.GetValue(_sort)).Select(name => new CompanyUserSort(name))],
     };
 
-    /// <summary>The columns that were asked for; null where none were.</summary>
+    /// <summary>The requested columns; null if none were requested.</summary>
     public IReadOnlyList<Column<CompanyUser>>? Columns(ParseResult parse) =>
         Names(parse.GetValue(_columns)) is { Length: > 0 } names ? PersonFields.ColumnsOf(names) : null;
 
-    /// <summary>An option for a time from which on something counts.</summary>
+    /// <summary>An option for the start of a time range.</summary>
     public static Option<string?> Since(string name, string what) => new(name)
     {
-        Description = $"Only people who were {what} since: a date, or a time such as 2026-11-22T08:30:00Z; in UTC unless it says otherwise.",
+        Description = $"Only users that were {what} since then: a date, or a time such as 2026-11-22T08:30:00Z. UTC unless an offset is given.",
         HelpName = "TIME",
     };
 
-    /// <summary>From the time that an option names until now; null where it isn't given.</summary>
+    /// <summary>The range from the option's time until now; null if the option isn't given.</summary>
     public static TimeRange? RangeSince(ParseResult parse, Option<string?> option)
     {
         if (parse.GetValue(option) is not { } text)

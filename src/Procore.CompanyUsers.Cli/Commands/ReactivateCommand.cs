@@ -5,8 +5,8 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users reactivate</c></summary>
 internal sealed class ReactivateCommand : OneByOneCommand
 {
-    public ReactivateCommand(Terminal terminal, Interruption interruption)
-        : base("reactivate", "Makes inactive people active again.", terminal, interruption) => AddRunOptions();
+    public ReactivateCommand(CommandHost host)
+        : base("reactivate", "Gives inactive users their access back.", host) => AddRunOptions();
 
     protected override Task SendAsync(Session session, long id) => session.Users.ReactivateAsync(id, session.Abort);
 }

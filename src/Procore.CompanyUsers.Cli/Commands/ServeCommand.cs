@@ -17,41 +17,40 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<int> _port = new("--port")
     {
-        Description = "The port of the loopback interface; 0 for a free one.",
+        Description = "The port on the loopback interface; 0 for a free one.",
         DefaultValueFactory = _ => UsualPort,
         HelpName = "N",
     };
 
     private readonly Option<int> _people = new("--people")
     {
-        Description = "How many people there are in the beginning, beside the account itself.",
+        Description = "The number of users at the start, besides the account itself.",
         DefaultValueFactory = _ => DemoDirectory.UsualSize,
         HelpName = "N",
     };
 
-    private readonly Option<int> _seed = new("--seed") { Description = "What the people are drawn from: the same seed, the same people.", HelpName = "N" };
+    private readonly Option<int> _seed = new("--seed") { Description = "The random seed of the users; the same seed gives the same users.", HelpName = "N" };
 
     private readonly Option<int> _requestsPerHour = new("--requests-per-hour")
     {
-        Description = "How many requests the rate limit allows.",
+        Description = "The rate limit.",
         DefaultValueFactory = _ => UsualRequestsPerHour,
         HelpName = "N",
     };
 
-    private readonly Option<bool> _readOnly = new("--read-only") { Description = "The account may read the directory and change nothing." };
+    private readonly Option<bool> _readOnly = new("--read-only") { Description = "The account can read the directory but not change it." };
 
     private readonly Option<bool> _step = new("--step")
     {
-        Description = "Holds the answer to each request that changes something until Enter is pressed here, to see what a client does meanwhile.",
+        Description = "Holds the response to each request that changes something until you press Enter, to see what a client does meanwhile.",
     };
 
-    private readonly Terminal _terminal;
-    private readonly Interruption _interruption;
+    private readonly CommandHost _host;
 
-    public ServeCommand(Terminal terminal, Interruption interruption)
-        : base("serve", "Serves a made-up directory over HTTP on this machine, for clients in any language. Nothing is kept.")
+    public ServeCommand(CommandHost host)
+        : base("serve", "Serves a made-up directory over HTTP on this machine, for clients in any language. It is discarded at the end.")
     {
-        (_terminal, _interruption) = (terminal, interruption);
+        _host = host;
         Options.Add(_port);
         Options.Add(_people);
         Options.Add(_seed);
@@ -76,7 +75,7 @@ internal sealed class ServeCommand : Command
         if (parse.GetValue(_readOnly))
             account.DirectoryAccess = FakeDirectoryAccess.ReadOnly;
         var company = DemoDirectory.AddTo(fake, people, parse.GetValue(_seed));
-        var server = new FakeServer(fake, parse.GetValue(_step), Console.Out);
+        var server = new FakeServer(fake, parse.GetValue(_step) ? _host.Terminal.Input : null, _host.Terminal.Output);
         await using var disposal = server.ConfigureAwait(false);
         Uri address;
         try
@@ -85,20 +84,20 @@ internal sealed class ServeCommand : Command
         }
         catch (IOException exception) when (exception.InnerException is not null)
         {
-            throw CommandException.WrongUsage($"Port {port} can't be had: {exception.InnerException.Message} Give another, or 0 for a free one.");
+            throw CommandException.WrongUsage($"Port {port} isn't available: {exception.InnerException.Message} Choose another one, or 0 for a free one.");
         }
         catch (SocketException exception)
         {
-            throw CommandException.WrongUsage($"Port {port} can't be had: {exception.Message} Give another, or 0 for a free one.");
+            throw CommandException.WrongUsage($"Port {port} isn't available: {exception.Message} Choose another one, or 0 for a free one.");
         }
         var (origin, token) = (address.GetLeftPart(UriPartial.Authority), account.IssueToken(TimeSpan.FromDays(365)));
-        await Console.Out.WriteLineAsync($"""
-            Procore's company directory, in memory. What changes in it is gone when this ends.
+        await _host.Terminal.Output.WriteLineAsync($"""
+            Procore's company directory, in memory. Changes are discarded when this command ends.
 
               address  {origin}
               company  {company.Id}
               token    {token}
-              people   {company.Users.Count}
+              users    {company.Users.Count}
 
             In another terminal:
 
@@ -106,15 +105,15 @@ internal sealed class ServeCommand : Command
               export PROCORE_COMPANY_ID={company.Id} PROCORE_ACCESS_TOKEN={token}
               procore-users list
 
-            Or sign in at {origin}/oauth/token as {ClientId} with {ClientSecret}. Ctrl-C ends it. Requests:
+            Or sign in at {origin}/oauth/token as {ClientId} with {ClientSecret}. Press Ctrl-C to stop. Requests:
             """).ConfigureAwait(false);
         try
         {
-            await Task.Delay(Timeout.Infinite, _interruption.Stop).ConfigureAwait(false);
+            await Task.Delay(Timeout.Infinite, _host.Interruption.Stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            _terminal.Say("Ended.");
+            _host.Terminal.Say("Stopped.");
         }
         return ExitCode.Done;
     }

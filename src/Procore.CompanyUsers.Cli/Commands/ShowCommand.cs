@@ -6,10 +6,10 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users show</c></summary>
 internal sealed class ShowCommand : DirectoryCommand
 {
-    private readonly Argument<long> _id = new("ID") { Description = "The person's id in Procore." };
+    private readonly Argument<long> _id = new("ID") { Description = "The user's id in Procore." };
 
-    public ShowCommand(Terminal terminal, Interruption interruption)
-        : base("show", "Shows one person, with every field that Procore gives.", terminal, interruption)
+    public ShowCommand(CommandHost host)
+        : base("show", "Shows one user with every field.", host)
     {
         Arguments.Add(_id);
         AddCommonOptions();

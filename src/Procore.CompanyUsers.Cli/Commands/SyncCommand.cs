@@ -1,30 +1,24 @@
-using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.Planning;
-using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
 /// <summary><c>procore-users sync</c></summary>
-internal sealed class SyncCommand : DirectoryCommand
+internal sealed class SyncCommand : JournalCommand
 {
     private readonly FilePlan _plan = new();
-    private readonly JournalOption _journal = new();
 
-    public SyncCommand(Terminal terminal, Interruption interruption)
-        : base("sync", "Makes the directory what a CSV file says: plan and apply in one.", terminal, interruption)
+    public SyncCommand(CommandHost host)
+        : base("sync", "Makes the directory match a file: 'plan' and 'apply' in one.", host)
     {
         _plan.AddTo(this);
-        _journal.AddTo(this);
-        AddCommonOptions();
+        AddJournalOptions();
     }
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        var sync = new PeopleSync(session.Users, _journal.Open(session.Parse));
+        var sync = OpenSync(session);
         var plan = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
         session.Terminal.Say($"{plan}.");
-        PlanOutput.SayConflicts(session.Terminal, plan);
-        var code = await PlanRun.RunAsync(session, "Syncing", "the same command once more", (progress, abort) => sync.ApplyAsync(plan, progress, abort)).ConfigureAwait(false);
-        return code == ExitCode.Done && plan.Conflicts.Count > 0 ? ExitCode.SomeFailed : code;
+        return await PlanExecution.ApplyAsync(session, sync, plan, "Syncing", "run the same command again").ConfigureAwait(false);
     }
 }

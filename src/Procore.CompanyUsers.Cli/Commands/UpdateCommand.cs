@@ -8,11 +8,11 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users update</c></summary>
 internal sealed class UpdateCommand : DirectoryCommand
 {
-    private readonly Argument<long> _id = new("ID") { Description = "The person's id in Procore." };
+    private readonly Argument<long> _id = new("ID") { Description = "The user's id in Procore." };
     private readonly PersonOptions _person = new(new PersonField("add_to_new_projects", FieldKind.Flag, _ => null));
 
-    public UpdateCommand(Terminal terminal, Interruption interruption)
-        : base("update", "Changes exactly the fields of a person that are named.", terminal, interruption)
+    public UpdateCommand(CommandHost host)
+        : base("update", "Changes the given fields of a user, and no others.", host)
     {
         Arguments.Add(_id);
         _person.AddTo(this, canClear: true);

@@ -5,7 +5,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>One person: a line for each field for people, a JSON object or a CSV row for programs.</summary>
+/// <summary>Writes one user: a line for each field in a table, or a JSON object or CSV row.</summary>
 internal static class UserDetails
 {
     private static readonly Column<JsonProperty>[] FieldAndValue = [new("field", field => field.Name), new("value", field => TextOf(field.Value))];
@@ -15,7 +15,7 @@ internal static class UserDetails
         switch (session.Rows.Format)
         {
             case OutputFormat.Json:
-                await Rows.WriteOneAsync(ProcoreJson.Serialize(user)).ConfigureAwait(false);
+                await session.Rows.WriteTextAsync(ProcoreJson.Serialize(user)).ConfigureAwait(false);
                 break;
             case OutputFormat.Csv:
                 await session.Rows.WriteAsync([.. PersonFields.Writable.Select(PersonFields.ColumnOf)], new[] { user }.ToAsyncEnumerable()).ConfigureAwait(false);

@@ -5,8 +5,8 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users whoami</c></summary>
 internal sealed class WhoAmICommand : DirectoryCommand
 {
-    public WhoAmICommand(Terminal terminal, Interruption interruption)
-        : base("whoami", "Shows as whom the credentials sign in.", terminal, interruption) => AddCommonOptions();
+    public WhoAmICommand(CommandHost host)
+        : base("whoami", "Shows the user that the credentials belong to.", host) => AddCommonOptions();
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {

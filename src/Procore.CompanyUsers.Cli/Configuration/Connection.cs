@@ -5,7 +5,7 @@ using Procore.CompanyUsers.Testing;
 
 namespace Procore.CompanyUsers.Cli.Configuration;
 
-/// <summary>The directory of one company, as one account sees it.</summary>
+/// <summary>A connection to the directory of one company with one account.</summary>
 internal sealed class Connection : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -20,19 +20,19 @@ internal sealed class Connection : IAsyncDisposable
 
     public ICompanyUsers Users { get; }
 
-    /// <summary>Which one it is, for people.</summary>
+    /// <summary>Which company it is, for people.</summary>
     public string Description { get; }
 
-    /// <summary>Where the credentials come from, for people.</summary>
+    /// <summary>The source of the credentials, for people.</summary>
     public string CredentialsFrom { get; }
 
-    /// <summary>What Procore's answers said besides their bodies.</summary>
-    public AnswerWatch Answers => _services.GetRequiredService<AnswerWatch>();
+    /// <summary>The headers of the last response.</summary>
+    public LastResponse LastResponse => _services.GetRequiredService<LastResponse>();
 
-    /// <summary>Whether it is made up.</summary>
+    /// <summary>Whether the directory is made up.</summary>
     public bool IsDemo { get; private init; }
 
-    /// <exception cref="CommandException">The options can't be right; the message holds no value of them.</exception>
+    /// <exception cref="CommandException">The options are invalid. The message holds none of their values.</exception>
     public static Connection Open(ProcoreOptions options, Settings settings)
     {
         var services = new ServiceCollection();
@@ -63,15 +63,15 @@ internal sealed class Connection : IAsyncDisposable
         var company = DemoDirectory.AddTo(fake, DemoDirectory.UsualSize);
         var services = new ServiceCollection();
         AddProcore(services, o => (o.AccessToken, o.CompanyId) = (fake.IssueToken(), company.Id)).UseFakeProcore(fake);
-        return new Connection(services.BuildServiceProvider(), "the demo's directory", "the demo") { IsDemo = true };
+        return new Connection(services.BuildServiceProvider(), "the demo directory", "the demo") { IsDemo = true };
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     private static IHttpClientBuilder AddProcore(ServiceCollection services, Action<ProcoreOptions> configure)
     {
-        services.AddSingleton<AnswerWatch>();
+        services.AddSingleton(new LastResponse(TimeProvider.System));
         return services.AddProcore(configure)
-            .AddHttpMessageHandler(provider => new AnswerWatchHandler(provider.GetRequiredService<AnswerWatch>(), TimeProvider.System));
+            .AddHttpMessageHandler(provider => provider.GetRequiredService<LastResponse>().CreateHandler());
     }
 }

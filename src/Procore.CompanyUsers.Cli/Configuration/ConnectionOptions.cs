@@ -3,40 +3,40 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Cli.Configuration;
 
-/// <summary>Where the directory is: the options that every command on one takes.</summary>
+/// <summary>The connection options of every command on a directory.</summary>
 internal sealed class ConnectionOptions
 {
     private static readonly string[] Environments = ["production", "sandbox", "monthly-sandbox", "federal"];
 
     private readonly Option<string?> _environment = new("--environment")
     {
-        Description = "Procore's installation: production (the default), sandbox, monthly-sandbox or federal. [PROCORE_ENVIRONMENT]",
+        Description = "The Procore environment: production (the default), sandbox, monthly-sandbox or federal. [PROCORE_ENVIRONMENT]",
         HelpName = "NAME",
     };
 
-    private readonly Option<long?> _company = new("--company") { Description = "The company's id. [PROCORE_COMPANY_ID]", HelpName = "ID" };
+    private readonly Option<long?> _company = new("--company") { Description = "The company id. [PROCORE_COMPANY_ID]", HelpName = "ID" };
 
     private readonly Option<string?> _apiAddress = new("--api-address")
     {
-        Description = "An address of the API other than the environment's; http for this machine only. [PROCORE_API_ADDRESS]",
+        Description = "An API address to use instead of the environment's; http only for this machine. [PROCORE_API_ADDRESS]",
         HelpName = "URL",
     };
 
     private readonly Option<string?> _loginAddress = new("--login-address")
     {
-        Description = "An address to sign in at other than the environment's. [PROCORE_LOGIN_ADDRESS]",
+        Description = "A login address to use instead of the environment's. [PROCORE_LOGIN_ADDRESS]",
         HelpName = "URL",
     };
 
     private readonly Option<string?> _settings = new("--settings")
     {
-        Description = "A file of settings and credentials, one NAME=value a line, that nobody but its owner may read. [PROCORE_SETTINGS]",
+        Description = "A file of settings and credentials, one NAME=value per line, that only its owner can read. [PROCORE_SETTINGS]",
         HelpName = "FILE",
     };
 
     private readonly Option<bool> _demo = new("--demo")
     {
-        Description = "Works on a made-up directory in memory instead, which is gone afterwards: no account, no network.",
+        Description = "Works on a made-up directory in memory, which is discarded afterwards. Needs no account and no network.",
     };
 
     public void AddTo(Command command)
@@ -49,18 +49,18 @@ internal sealed class ConnectionOptions
         command.Options.Add(_demo);
     }
 
-    /// <summary>Opens the directory that the command line and the settings name.</summary>
-    /// <exception cref="CommandException">It isn't named, or there are no credentials.</exception>
-    public Connection Open(ParseResult parse)
+    /// <summary>Opens the directory named by the command line and the settings.</summary>
+    /// <exception cref="CommandException">No company is named, or there are no credentials.</exception>
+    public Connection Open(ParseResult parse, CommandHost host)
     {
         if (parse.GetValue(_demo))
         {
             if (parse.GetValue(_environment) is not null || parse.GetValue(_company) is not null || parse.GetValue(_apiAddress) is not null || parse.GetValue(_loginAddress) is not null)
-                throw CommandException.WrongUsage("--demo is a directory of its own: leave --environment, --company and addresses out.");
+                throw CommandException.WrongUsage("--demo uses its own directory. Leave out --environment, --company and the addresses.");
             return Connection.OpenDemo();
         }
-        var settings = Settings.Read(Environment.GetEnvironmentVariable, parse.GetValue(_settings));
-        settings.RequireCredentials();
+        var settings = Settings.Read(host.Variable, parse.GetValue(_settings), host.SettingsFile);
+        settings.RequireCredentials(host.SettingsFile);
         var environment = parse.GetValue(_environment) ?? settings[Settings.Environment];
         return Connection.Open(new ProcoreOptions
         {
@@ -78,7 +78,7 @@ internal sealed class ConnectionOptions
         var index = Array.FindIndex(Environments, known => Plain(known) == Plain(name));
         return index >= 0
             ? (ProcoreEnvironment)index
-            : throw CommandException.WrongUsage($"There is no environment '{name}'. There are: {string.Join(", ", Environments)}.");
+            : throw CommandException.WrongUsage($"Unknown environment '{name}'. Use one of: {string.Join(", ", Environments)}.");
 
         static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
     }
@@ -87,11 +87,11 @@ internal sealed class ConnectionOptions
         ? null
         : Uri.TryCreate(address, UriKind.Absolute, out var uri)
             ? uri
-            : throw CommandException.WrongUsage($"The {which} address isn't an address such as https://api.example.com.");
+            : throw CommandException.WrongUsage($"The {which} address isn't a URL such as https://api.example.com.");
 
     private static long CompanyOf(string? id) => id is null
-        ? throw CommandException.WrongUsage("Which company? Give its id as --company ID or PROCORE_COMPANY_ID; it is in the address of every page of the company in Procore.")
+        ? throw CommandException.WrongUsage("No company specified. Pass --company ID or set PROCORE_COMPANY_ID. The id is part of the address of every page of the company in Procore.")
         : long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw CommandException.WrongUsage("PROCORE_COMPANY_ID isn't the id of a company: digits only.");
+            : throw CommandException.WrongUsage("PROCORE_COMPANY_ID isn't a company id: use digits only.");
 }

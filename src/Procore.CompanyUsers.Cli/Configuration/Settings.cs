@@ -1,8 +1,8 @@
 namespace Procore.CompanyUsers.Cli.Configuration;
 
 /// <summary>
-/// What isn't on the command line: from environment variables, and from a file for those that have none. Credentials are
-/// taken from one of the two, never mixed.
+/// Settings from environment variables and, for variables that aren't set, from a file. Credentials come from one of the two,
+/// never from both.
 /// </summary>
 internal sealed class Settings
 {
@@ -23,48 +23,43 @@ internal sealed class Settings
 
     private Settings(Dictionary<string, string> values, string credentialsFrom) => (_values, CredentialsFrom) = (values, credentialsFrom);
 
-    /// <summary>Every name that a file may hold.</summary>
+    /// <summary>Every name that a file can set.</summary>
     public static IReadOnlyCollection<string> Names { get; } = [.. Credentials, .. Others];
 
-    /// <summary>Where a file is looked for if none is named; null where the account has no home.</summary>
-    public static string? UsualFile =>
-        System.Environment.GetFolderPath(System.Environment.SpecialFolder.ApplicationData, System.Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } folder
-            ? Path.Combine(folder, "procore-users", "settings")
-            : null;
-
-    /// <summary>Where the credentials come from, for people.</summary>
+    /// <summary>The source of the credentials, for people.</summary>
     public string CredentialsFrom { get; }
 
-    /// <summary>A setting; null where there is none.</summary>
+    /// <summary>A setting; null if it isn't set.</summary>
     public string? this[string name] => _values.GetValueOrDefault(name);
 
     /// <exception cref="CommandException">There are no credentials, or more than one kind.</exception>
-    public void RequireCredentials()
+    public void RequireCredentials(string? defaultFile = null)
     {
         var (hasToken, hasId, hasSecret) = (this[AccessToken] is not null, this[ClientId] is not null, this[ClientSecret] is not null);
         if (!hasToken && !hasId && !hasSecret)
         {
             throw NotAuthorised($"""
-                There are no credentials. Give them in the environment, as
-                  {ClientId} and {ClientSecret}, a service account's, or
-                  {AccessToken}, a token that is good for 90 minutes,
-                or write them to {UsualFile ?? "a file that --settings names"}, one NAME=value a line,
-                which nobody but you may read (chmod 600). They aren't taken from the command line.
-                Without an account, --demo works on a made-up directory.
+                There are no credentials. Set environment variables:
+                  {ClientId} and {ClientSecret} of a service account, or
+                  {AccessToken}, a token that is valid for 90 minutes,
+                or write them to {defaultFile ?? "a file that --settings names"}, one NAME=value per line,
+                that only you can read (chmod 600). The command line doesn't accept them.
+                Without an account, use --demo to work on a made-up directory.
                 """);
         }
         if (hasToken && (hasId || hasSecret))
-            throw NotAuthorised($"There are two kinds of credentials in {CredentialsFrom}: keep either {ClientId} with {ClientSecret}, or {AccessToken}.");
+            throw NotAuthorised($"Found two kinds of credentials in {CredentialsFrom}. Keep either {ClientId} with {ClientSecret}, or {AccessToken}.");
         if (!hasToken && !(hasId && hasSecret))
-            throw NotAuthorised($"Half of the credentials is missing in {CredentialsFrom}: {ClientId} and {ClientSecret} go together.");
+            throw NotAuthorised($"The credentials in {CredentialsFrom} are incomplete: {ClientId} and {ClientSecret} go together.");
 
         static CommandException NotAuthorised(string message) => new(ExitCode.NotAuthorised, message);
     }
 
-    /// <param name="variable">Gives an environment variable.</param>
-    /// <param name="file">The file that the command line names; null for the one of the environment, or the usual one if there is one.</param>
-    /// <exception cref="CommandException">A file that was named isn't there, others may read it, or it holds something else.</exception>
-    public static Settings Read(Func<string, string?> variable, string? file)
+    /// <param name="variable">Reads an environment variable.</param>
+    /// <param name="file">The file that the command line names; null for the one that the environment names, or the default one if it exists.</param>
+    /// <param name="defaultFile">The default file; null if there is none.</param>
+    /// <exception cref="CommandException">A named file doesn't exist, others can read it, or it isn't a settings file.</exception>
+    public static Settings Read(Func<string, string?> variable, string? file, string? defaultFile = null)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in Names)
@@ -73,7 +68,7 @@ internal sealed class Settings
                 values.Add(name, value.Trim());
         }
         var named = file ?? (variable(File) is { Length: > 0 } variableFile ? variableFile : null);
-        var path = named ?? (System.IO.File.Exists(UsualFile) ? UsualFile : null);
+        var path = named ?? (System.IO.File.Exists(defaultFile) ? defaultFile : null);
         if (path is null)
             return new Settings(values, "environment variables");
         var hasCredentials = Credentials.Any(values.ContainsKey);

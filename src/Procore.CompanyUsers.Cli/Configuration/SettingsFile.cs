@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Procore.CompanyUsers.Cli.Configuration;
 
-/// <summary>A file of settings, one NAME=value a line; it may hold secrets, so nobody but its owner may read it.</summary>
+/// <summary>A file of settings, one NAME=value per line. It can hold secrets, so only its owner may have access to it.</summary>
 internal static class SettingsFile
 {
     private const UnixFileMode Others =
         UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
-    /// <exception cref="CommandException">The file can't be read, others may read it, or it holds something else. The message holds no value.</exception>
+    /// <exception cref="CommandException">The file can't be read, others have access to it, or it isn't a settings file. The message holds no values.</exception>
     public static IReadOnlyDictionary<string, string> Read(string path)
     {
         FileStream stream;
@@ -22,9 +22,9 @@ internal static class SettingsFile
         }
         using (stream)
         {
-            // Asked of the open file, which nobody can put another in the place of.
+            // Checks the open file, which can't be replaced between the check and the read.
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(stream.SafeFileHandle) & Others) != UnixFileMode.None)
-                throw new CommandException(ExitCode.NotAuthorised, $"{path} may be read or written by others than its owner, and holds credentials: it isn't used. Say chmod 600 '{path}', and change the secret if others may have seen it.");
+                throw new CommandException(ExitCode.NotAuthorised, $"{path} holds credentials, but other users of this machine can read or write it, so it isn't used. Run chmod 600 '{path}', and replace the secret if others may have seen it.");
             return Parse(new StreamReader(stream, Encoding.UTF8), path);
         }
     }
@@ -38,9 +38,9 @@ internal static class SettingsFile
                 continue;
             var parts = line.Split('=', 2, StringSplitOptions.TrimEntries);
             if (parts.Length != 2 || !Settings.Names.Contains(parts[0], StringComparer.Ordinal))
-                throw CommandException.WrongUsage($"{path}, line {number}: there must be NAME=value, and NAME one of {string.Join(", ", Settings.Names)}.");
+                throw CommandException.WrongUsage($"{path}, line {number}: expected NAME=value, where NAME is one of {string.Join(", ", Settings.Names)}.");
             if (parts[1].Length > 0 && !values.TryAdd(parts[0], parts[1]))
-                throw CommandException.WrongUsage($"{path}, line {number}: {parts[0]} is given twice.");
+                throw CommandException.WrongUsage($"{path}, line {number}: {parts[0]} is set twice.");
         }
         return values;
     }

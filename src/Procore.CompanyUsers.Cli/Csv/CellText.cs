@@ -1,9 +1,9 @@
 namespace Procore.CompanyUsers.Cli.Csv;
 
 /// <summary>
-/// What a cell says. A blank one leaves the field alone, <c>&lt;clear&gt;</c> empties it, and an apostrophe ahead of what a
-/// spreadsheet would run keeps it from that. Values that look like one of these have one sign more in the file than they
-/// have here, so that whatever is written is read back as it was.
+/// Converts values to cells and back. A blank cell leaves the field unchanged, <c>&lt;clear&gt;</c> clears it, and an apostrophe
+/// keeps a spreadsheet from running a formula. Values that look like one of these get one more character in the file, so
+/// that every value is read back unchanged.
 /// </summary>
 internal static class CellText
 {
@@ -19,7 +19,7 @@ internal static class CellText
         return StartsFormula(value) && (isExcelSafe || value[0] == Apostrophe) ? Apostrophe + value : value;
     }
 
-    /// <summary>The value of a cell that isn't blank; null where it is to be emptied.</summary>
+    /// <summary>The value of a cell that isn't blank; null if the field is to be cleared.</summary>
     public static string? Read(string cell)
     {
         if (cell == Clear)
@@ -29,7 +29,7 @@ internal static class CellText
         return cell[0] == Apostrophe && StartsFormula(cell) ? cell[1..] : cell;
     }
 
-    /// <summary>Whether a spreadsheet would run the text, were it not for apostrophes and white space ahead of it. The wide signs are run where people write them.</summary>
+    /// <summary>Whether a spreadsheet would run the text as a formula, ignoring apostrophes and white space before it. East Asian versions also run the full-width signs.</summary>
     private static bool StartsFormula(string text)
     {
         var rest = text.AsSpan().TrimStart(Apostrophe);

@@ -1,34 +1,34 @@
 namespace Procore.CompanyUsers.Cli.Csv;
 
-/// <summary>Which of a file's columns is which field: by its header, or as the command line says.</summary>
+/// <summary>Maps the columns of a file to fields, by their headers or as the command line says.</summary>
 internal sealed class ColumnMap
 {
     private readonly Dictionary<string, string> _mapped = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _ignored;
 
     /// <param name="maps">Such as <c>Work Email=email_address</c>.</param>
-    /// <param name="ignored">Headers of columns to leave out.</param>
-    /// <exception cref="CommandException">A mapping can't be right.</exception>
+    /// <param name="ignored">Headers of columns to ignore.</param>
+    /// <exception cref="CommandException">A mapping is invalid.</exception>
     public ColumnMap(IEnumerable<string> maps, IEnumerable<string> ignored)
     {
         _ignored = new HashSet<string>(ignored.Select(header => header.Trim()), StringComparer.OrdinalIgnoreCase);
         foreach (var map in maps)
         {
-            // A header may hold a =, a field's name doesn't.
+            // A header can contain '='; a field name can't.
             var end = map.LastIndexOf('=');
             if (end <= 0 || map[(end + 1)..].Trim().Length == 0)
-                throw CommandException.WrongUsage($"--map must be \"HEADER=FIELD\", such as \"Work Email=email_address\"; '{map}' isn't.");
+                throw CommandException.WrongUsage($"--map expects \"HEADER=FIELD\", such as \"Work Email=email_address\", not '{map}'.");
             if (!_mapped.TryAdd(map[..end].Trim(), map[(end + 1)..].Trim()))
-                throw CommandException.WrongUsage($"--map says twice what the column '{map[..end].Trim()}' is.");
+                throw CommandException.WrongUsage($"--map maps the column '{map[..end].Trim()}' twice.");
         }
     }
 
     /// <summary>Finds the field of each column.</summary>
     /// <param name="headers">The file's headers.</param>
-    /// <param name="find">Gives the field of a name; null where there is none.</param>
+    /// <param name="find">Finds a field by name; null if there is none.</param>
     /// <param name="known">The names of the fields, for the message.</param>
-    /// <returns>For each column its field; null where it is to be left out.</returns>
-    /// <exception cref="CommandException">Columns are unknown or double, or a mapped one isn't there: all that is wrong.</exception>
+    /// <returns>The field of each column; null for a column to ignore.</returns>
+    /// <exception cref="CommandException">Columns are unknown or duplicated, or a mapped one is missing. The message lists everything.</exception>
     public IReadOnlyList<T?> Bind<T>(IReadOnlyList<string> headers, Func<string, T?> find, IEnumerable<string> known)
         where T : class
     {
@@ -46,16 +46,16 @@ internal sealed class ColumnMap
             if (header.Length == 0)
                 problems.Add(FormattableString.Invariant($"Column {i + 1} has no header."));
             else if (field is null)
-                problems.Add($"The column '{header}' is {(_mapped.ContainsKey(header) ? $"mapped to '{name}', which is no field" : "no field")}. Say what it is with --map \"{header}=FIELD\", or leave it out with --ignore-column \"{header}\".");
+                problems.Add($"The column '{header}' is {(_mapped.ContainsKey(header) ? $"mapped to '{name}', which isn't a known field" : "not a known field")}. Map it with --map \"{header}=FIELD\", or ignore it with --ignore-column \"{header}\".");
             else if (!names.TryAdd(name, header))
-                problems.Add($"The columns '{names[name]}' and '{header}' are both {name}. Leave one out with --ignore-column.");
+                problems.Add($"The columns '{names[name]}' and '{header}' are both {name}. Ignore one of them with --ignore-column.");
         }
         problems.AddRange(_mapped.Keys.Concat(_ignored).Where(header => !headers.Contains(header, StringComparer.OrdinalIgnoreCase)).Select(header => $"There is no column '{header}' in the file."));
-        if (problems.Exists(problem => problem.Contains("no field", StringComparison.Ordinal)))
+        if (problems.Exists(problem => problem.Contains("known field", StringComparison.Ordinal)))
             problems.Add($"The fields are: {string.Join(", ", known)}.");
         return problems.Count == 0 ? fields : throw CommandException.WrongUsage(string.Join('\n', problems));
     }
 
-    /// <summary>The field that a header names by itself: <c>Email Address</c> is <c>email_address</c>.</summary>
+    /// <summary>The field that a header names without a mapping: <c>Email Address</c> is <c>email_address</c>.</summary>
     private static string NameOf(string header) => header.Trim().Replace(' ', '_').Replace('-', '_').ToLowerInvariant();
 }

@@ -4,12 +4,12 @@ using CsvHelper;
 namespace Procore.CompanyUsers.Cli.Csv;
 
 /// <summary>
-/// A CSV file with a header, read as often as it takes and never held: UTF-8 with or without a mark, with commas, semicolons
-/// or tabs.
+/// A CSV file with a header, read from the disk each time: UTF-8 with or without a byte order mark, separated by commas,
+/// semicolons or tabs.
 /// </summary>
 internal sealed class CsvFile : IDisposable
 {
-    // What an open quote swallows at most before it is noticed.
+    // How far an unclosed quote is followed before it is reported.
     private const int LongestRow = 1024 * 1024;
 
     private readonly FileStream _stream;
@@ -18,14 +18,14 @@ internal sealed class CsvFile : IDisposable
     {
         _stream = stream;
         Path = path;
-        using var reader = Read(reason => throw CommandException.WrongUsage($"{path} has a header in which {reason}."));
+        using var reader = Read(reason => throw CommandException.WrongUsage($"The header of {path} is malformed: {reason}."));
         reader.ReadHeader();
         Headers = [.. reader.Headers.Select(header => header.Trim())];
     }
 
     public string Path { get; }
 
-    /// <summary>The names of the columns, as the file has them.</summary>
+    /// <summary>The column headers.</summary>
     public IReadOnlyList<string> Headers { get; }
 
     /// <exception cref="CommandException">The file can't be opened, or has no header.</exception>
@@ -34,13 +34,13 @@ internal sealed class CsvFile : IDisposable
         FileStream? stream = null;
         try
         {
-            // Open all the while, so that another file of its name isn't taken for it.
+            // Stays open, so that it can't be replaced by another file of the same name.
             stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             if (!stream.CanSeek)
-                throw CommandException.WrongUsage($"{path} must be a file, since it is read more than once, and not a pipe.");
+                throw CommandException.WrongUsage($"{path} is a pipe. It must be a file, because it is read more than once.");
             var file = new CsvFile(stream, path);
             if (file.Headers.All(string.IsNullOrWhiteSpace))
-                throw CommandException.WrongUsage($"{path} has no header. The first row must name the columns; `procore-users template` writes one.");
+                throw CommandException.WrongUsage($"{path} has no header. The first row must name the columns; 'procore-users template' writes an example.");
             stream = null;
             return file;
         }
@@ -54,8 +54,8 @@ internal sealed class CsvFile : IDisposable
         }
     }
 
-    /// <summary>The rows below the header, from the first one on; one at a time.</summary>
-    /// <exception cref="CommandException">From some row on nothing can be told: a quote was never closed.</exception>
+    /// <summary>The rows below the header, read one at a time.</summary>
+    /// <exception cref="CommandException">A quote is never closed, so the rest of the file can't be read.</exception>
     public IEnumerable<FileRow> Rows()
     {
         string? fault = null;
@@ -65,7 +65,7 @@ internal sealed class CsvFile : IDisposable
         {
             var row = Row(reader, fault);
             if (fault is not null && reader.RawRecord.IndexOfAny((byte)'\r', (byte)'\n') >= 0)
-                throw CommandException.WrongUsage(new RowProblem(row, null, "a quote is opened and not closed where it should be, so that what follows can't be told apart. Mend it.").ToString());
+                throw CommandException.WrongUsage(new RowProblem(row, null, "a quote isn't closed where it should be, so the rest of the file can't be read. Fix it.").ToString());
             fault = null;
             yield return row;
         }
@@ -81,7 +81,7 @@ internal sealed class CsvFile : IDisposable
         }
         catch (CsvFormatException exception)
         {
-            throw CommandException.WrongUsage(FormattableString.Invariant($"{Path}, row {exception.RecordNumber} (line {exception.LineNumber}): {exception.Message} A quote may have been opened and never closed."));
+            throw CommandException.WrongUsage(FormattableString.Invariant($"{Path}, row {exception.RecordNumber} (line {exception.LineNumber}): {exception.Message} A quote may not be closed."));
         }
     }
 
@@ -93,17 +93,17 @@ internal sealed class CsvFile : IDisposable
         if (!Utf8.IsValid(reader.RawRecord))
             fault = "isn't UTF-8. Save the file as \"CSV UTF-8\".";
         else if (fault is not null)
-            fault += ". A quote within a cell is written twice, and the cell in quotes.";
+            fault += ". Write a quote in a cell twice, and put the cell in quotes.";
         else if (cells.Length != Headers.Count && !(cells.Length == 1 && cells[0].Length == 0))
-            fault = FormattableString.Invariant($"it has {cells.Length} cells, and the header {Headers.Count}. A cell that holds a comma or a semicolon must be in quotes.");
+            fault = FormattableString.Invariant($"it has {cells.Length} {(cells.Length == 1 ? "cell" : "cells")}, but the header has {Headers.Count}. Put cells that contain a separator in quotes.");
         return new FileRow(reader.RowNumber + 1, reader.LineNumber, cells, fault);
     }
 
     private static string Words(CsvMalformedReason reason) => reason switch
     {
-        CsvMalformedReason.StrayQuote => "there is a quote inside a cell that isn't in quotes",
-        CsvMalformedReason.TextAfterClosingQuote => "text follows the quote that closes a cell",
-        _ => "a quote is opened and never closed",
+        CsvMalformedReason.StrayQuote => "a cell that isn't in quotes contains a quote",
+        CsvMalformedReason.TextAfterClosingQuote => "text follows the closing quote of a cell",
+        _ => "a quote is never closed",
     };
 
     private CsvReader Read(Action<string> malformed)

@@ -3,12 +3,12 @@ using CsvHelper;
 namespace Procore.CompanyUsers.Cli.Csv;
 
 /// <summary>
-/// The rows that weren't done, as they stood, behind what became of them: the same command takes the file again. It is made
-/// before anything is sent, since a disk may be full, and goes if it stays empty.
+/// The file of rows that weren't done, unchanged except for two columns with the reason. The same command can read it. It is
+/// created before anything is sent, because the disk may be full, and deleted if it stays empty.
 /// </summary>
 internal sealed class FailedRows : IAsyncDisposable
 {
-    /// <summary>The columns that come first. Reading leaves them out, but for what <see cref="InDoubt" /> forbids.</summary>
+    /// <summary>The columns that come first. They are ignored when the file is read, except for <see cref="InDoubt" />.</summary>
     public const string StatusColumn = "procore_status";
     public const string ErrorColumn = "procore_error";
 
@@ -27,9 +27,9 @@ internal sealed class FailedRows : IAsyncDisposable
     private FailedRows(string written, string path, IReadOnlyList<string> headers)
     {
         (_written, Path, _width) = (written, path, headers.Count);
-        // A file that is fed back has these columns already.
+        // A file of failed rows already has these columns.
         _columns = [.. Enumerable.Range(0, headers.Count).Where(i => headers[i] is not (StatusColumn or ErrorColumn))];
-        // A row may have more cells than there are columns, and keeps them.
+        // A row with more cells than the header keeps all of them.
         _csv = CsvWriter.Create(
             new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.Read), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
         _csv.WriteRecord([StatusColumn, ErrorColumn, .. _columns.Select(i => headers[i])]);
@@ -39,10 +39,10 @@ internal sealed class FailedRows : IAsyncDisposable
 
     public long Count { get; private set; }
 
-    /// <param name="source">The path of the file that the rows come from.</param>
+    /// <param name="source">The path of the file with the rows.</param>
     /// <param name="headers">Its headers.</param>
-    /// <param name="path">Where to write them, in place of such a file that is there; null for a new file beside the source.</param>
-    /// <exception cref="CommandException">It can't be written, or would replace a file of another kind.</exception>
+    /// <param name="path">Where to write, replacing an earlier file of failed rows; null for a new file next to the source.</param>
+    /// <exception cref="CommandException">The file can't be written, or would replace a file of another kind.</exception>
     public static FailedRows Create(string source, IReadOnlyList<string> headers, string? path)
     {
         try
@@ -52,21 +52,21 @@ internal sealed class FailedRows : IAsyncDisposable
                 var free = Enumerable.Range(1, int.MaxValue).Select(number => Beside(source, number)).First(name => !File.Exists(name));
                 return new FailedRows(free, free, headers);
             }
-            // It may be the source under another name, or somebody's only copy of something.
+            // It may be the source under another name, or an unrelated file.
             if (File.Exists(path) && !IsOne(path))
-                throw CommandException.WrongUsage($"--failed would replace {path}, which isn't a file of failed rows. Name another.");
+                throw CommandException.WrongUsage($"--failed would replace {path}, which isn't a file of failed rows. Choose another path.");
             return new FailedRows(FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp"), path, headers);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw CommandException.WrongUsage($"The file of failed rows can't be written: {exception.Message} Name another with --failed.");
+            throw CommandException.WrongUsage($"The file of failed rows can't be written: {exception.Message} Choose another path with --failed.");
         }
     }
 
-    /// <summary>Adds a row, and leaves it with the system, since the process may be ended at any time.</summary>
+    /// <summary>Adds a row and flushes it, because the process can end at any time.</summary>
     /// <param name="row">The row.</param>
-    /// <param name="status">What became of it.</param>
-    /// <param name="error">Why, in the server's words where it spoke.</param>
+    /// <param name="status">Its outcome.</param>
+    /// <param name="error">The reason, in the server's words if there was a response.</param>
     public async Task AddAsync(FileRow row, string status, string error)
     {
         Count++;
@@ -86,7 +86,7 @@ internal sealed class FailedRows : IAsyncDisposable
         if (Count > 0)
             return;
         File.Delete(_written);
-        // What failed last time was done now.
+        // The rows that failed earlier are done now.
         File.Delete(Path);
     }
 
@@ -97,7 +97,7 @@ internal sealed class FailedRows : IAsyncDisposable
         return reader.ReadBlock(start) == start.Length && new string(start) == StatusColumn;
     }
 
-    /// <summary>people.failed.csv, then people.failed-2.csv; of people.failed.csv itself people.failed-2.csv too.</summary>
+    /// <summary>people.failed.csv, then people.failed-2.csv; people.failed-2.csv for people.failed.csv itself too.</summary>
     private static string Beside(string source, int number)
     {
         var name = System.IO.Path.GetFileName(source);

@@ -1,9 +1,9 @@
 namespace Procore.CompanyUsers.Cli.Csv;
 
-/// <summary>Something that is wrong with a row.</summary>
+/// <summary>A problem with a row.</summary>
 /// <param name="Row">The row.</param>
-/// <param name="Column">The header of the column that it is about; null where it is about the row.</param>
-/// <param name="Message">What is wrong, and what to do about it.</param>
+/// <param name="Column">The header of the column with the problem; null if it concerns the whole row.</param>
+/// <param name="Message">The problem, and how to fix it.</param>
 internal sealed record RowProblem(FileRow Row, string? Column, string Message)
 {
     public override string ToString()

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Testing;
 
 namespace Procore.CompanyUsers.Cli.Demo;
 
-/// <summary>A made-up company with people in it, for <c>--demo</c> and <c>serve</c>: the same ones for the same seed.</summary>
+/// <summary>A made-up company with users, for <c>--demo</c> and <c>serve</c>: the same ones for the same seed.</summary>
 internal static class DemoDirectory
 {
     public const int UsualSize = 250;
@@ -11,9 +11,9 @@ internal static class DemoDirectory
     private static readonly string[] Cities = ["Austin", "Boston", "Chicago", "Denver", "Portland", "Tampa"];
     private static readonly string[] States = ["TX", "MA", "IL", "CO", "OR", "FL"];
 
-    /// <param name="fake">Where to put the company.</param>
-    /// <param name="people">How many people it has; those of every tenth row have left, and every third works for a vendor.</param>
-    /// <param name="seed">What the people are drawn from.</param>
+    /// <param name="fake">The server to add the company to.</param>
+    /// <param name="people">The number of users; every tenth one is inactive, and every third one works for a vendor.</param>
+    /// <param name="seed">The random seed.</param>
     /// <returns>The company.</returns>
     public static FakeCompany AddTo(FakeProcore fake, int people, int seed = 0)
     {

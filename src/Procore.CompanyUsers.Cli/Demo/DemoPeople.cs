@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Demo;
 
-/// <summary>The 250 people of people.csv, as an HR system would export them: five of them can't be right.</summary>
+/// <summary>The 250 people in people.csv, as an HR system would export them. Five of them are invalid.</summary>
 internal static class DemoPeople
 {
     public static IReadOnlyList<CompanyUserSyncItem> Read()

@@ -2,11 +2,11 @@ using Procore.CompanyUsers.Cli.Output;
 
 namespace Procore.CompanyUsers.Cli.Doctor;
 
-/// <summary>What the doctor found in one place.</summary>
-/// <param name="Check">What was looked at.</param>
-/// <param name="Result">How it is.</param>
-/// <param name="Detail">What was seen.</param>
-/// <param name="Remedy">What to do about it; null where nothing is to be done.</param>
+/// <summary>The result of one check.</summary>
+/// <param name="Check">What was checked.</param>
+/// <param name="Result">The result.</param>
+/// <param name="Detail">What was found.</param>
+/// <param name="Remedy">How to fix it; null if there is nothing to fix.</param>
 internal sealed record Finding(string Check, FindingResult Result, string Detail, string? Remedy = null)
 {
     public static IReadOnlyList<Column<Finding>> Columns { get; } =

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Cli.Doctor;
 
-/// <summary>How something is.</summary>
+/// <summary>The result of a check.</summary>
 internal enum FindingResult
 {
     Fine,

@@ -1,14 +1,14 @@
 namespace Procore.CompanyUsers.Cli.Output;
 
-/// <summary>How a command writes what it found to the standard output.</summary>
+/// <summary>The format of the standard output.</summary>
 internal enum OutputFormat
 {
-    /// <summary>For people.</summary>
+    /// <summary>A table for people.</summary>
     Table,
 
-    /// <summary>For programs, under Procore's names.</summary>
+    /// <summary>JSON with Procore's field names.</summary>
     Json,
 
-    /// <summary>For programs and spreadsheets; <c>push</c> reads it back.</summary>
+    /// <summary>CSV for programs and spreadsheets; <c>push</c> can read it.</summary>
     Csv,
 }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Procore.CompanyUsers.Cli.Output;
 
-/// <summary>Text that others wrote, for a terminal: a control character in a name must not move the cursor or colour the screen.</summary>
+/// <summary>Makes foreign text safe for a terminal: a control character in a name must not move the cursor or color the screen.</summary>
 internal static class Printable
 {
     /// <summary>The text on one line.</summary>

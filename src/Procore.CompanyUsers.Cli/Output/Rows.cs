@@ -5,16 +5,16 @@ using Spectre.Console;
 
 namespace Procore.CompanyUsers.Cli.Output;
 
-/// <summary>Writes rows to the standard output, in the format that was asked for.</summary>
+/// <summary>Writes rows to the standard output in the requested format.</summary>
 internal sealed class Rows(Terminal terminal, OutputFormat format)
 {
     public OutputFormat Format => format;
 
-    /// <param name="columns">What to write of a row.</param>
-    /// <param name="rows">The rows; for programs each is written as it comes.</param>
-    /// <param name="json">A row's JSON, where it has more than its columns.</param>
-    /// <param name="cancellationToken">Ends the reading of the rows.</param>
-    /// <returns>How many rows there were.</returns>
+    /// <param name="columns">The columns of a row.</param>
+    /// <param name="rows">The rows; JSON and CSV write each one as it arrives.</param>
+    /// <param name="json">The JSON of a row that has more than its columns.</param>
+    /// <param name="cancellationToken">Stops reading the rows.</param>
+    /// <returns>The number of rows.</returns>
     public Task<long> WriteAsync<T>(
         IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, Func<T, string>? json = null, CancellationToken cancellationToken = default) => format switch
         {
@@ -23,23 +23,23 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
             _ => WriteTableAsync(columns, rows, cancellationToken),
         };
 
-    /// <summary>Writes one row, where it isn't one of a list: for people a line for each column, in JSON an object.</summary>
+    /// <summary>Writes a single row: a line for each column in a table, an object in JSON.</summary>
     public Task WriteOneAsync<T>(IReadOnlyList<Column<T>> columns, T row) => format switch
     {
-        OutputFormat.Json => WriteOneAsync(JsonOf(columns, row)),
+        OutputFormat.Json => WriteTextAsync(JsonOf(columns, row)),
         OutputFormat.Csv => WriteCsvAsync(columns, new[] { row }.ToAsyncEnumerable(), CancellationToken.None),
         _ => WriteLines(columns, row),
     };
 
-    /// <summary>Writes one JSON value, for what isn't a list.</summary>
-    public static async Task WriteOneAsync(string json)
+    /// <summary>Writes a text, such as one JSON value.</summary>
+    public async Task WriteTextAsync(string text)
     {
         var writer = Utf8Output();
         await using (writer.ConfigureAwait(false))
-            await writer.WriteAsync(json + "\n").ConfigureAwait(false);
+            await writer.WriteAsync(text + "\n").ConfigureAwait(false);
     }
 
-    private static async Task<long> WriteJsonAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> json, CancellationToken cancellationToken)
+    private async Task<long> WriteJsonAsync<T>(IAsyncEnumerable<T> rows, Func<T, string> json, CancellationToken cancellationToken)
     {
         var writer = Utf8Output();
         await using (writer.ConfigureAwait(false))
@@ -52,9 +52,9 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
         }
     }
 
-    private static async Task<long> WriteCsvAsync<T>(IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
+    private async Task<long> WriteCsvAsync<T>(IReadOnlyList<Column<T>> columns, IAsyncEnumerable<T> rows, CancellationToken cancellationToken)
     {
-        var writer = new TableWriter(Terminal.OpenOutput(), [.. columns.Select(column => column.Name)]);
+        var writer = new CsvTableWriter(terminal.OpenOutput(), [.. columns.Select(column => column.Name)]);
         await using (writer.ConfigureAwait(false))
         {
             var count = 0L;
@@ -97,7 +97,7 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
         return Task.CompletedTask;
     }
 
-    private static StreamWriter Utf8Output() => new(Terminal.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+    private StreamWriter Utf8Output() => new(terminal.OpenOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
 
     private static string ShownOf(object? value) => value is bool flag ? (flag ? "yes" : "no") : ValueText.Of(value);
 

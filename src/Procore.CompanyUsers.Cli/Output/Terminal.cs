@@ -1,26 +1,54 @@
+using System.Globalization;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace Procore.CompanyUsers.Cli.Output;
 
 /// <summary>
-/// The two streams of a command: what was asked for goes to the standard output, and all that is said about it to the
-/// standard error, so that a program may read the first.
+/// The streams of a command: results go to the standard output and messages to the standard error, so that a program can
+/// read the first.
 /// </summary>
 internal sealed class Terminal
 {
-    // In a pipe a table is as wide as what is in it.
+    // In a pipe, a table is as wide as its content.
     private const int WidthOfAPipe = 2000;
 
-    private readonly IAnsiConsole _messages = Create(Console.Error, Console.IsErrorRedirected);
+    private readonly Func<Stream> _openOutput;
+    private readonly TextWriter _error;
+    private readonly bool _isErrorRedirected;
+    private readonly IAnsiConsole _messages;
 
-    /// <summary>The standard output, for tables.</summary>
-    public IAnsiConsole Tables { get; } = Create(Console.Out, Console.IsOutputRedirected);
+    /// <param name="openOutput">Opens the standard output for bytes.</param>
+    /// <param name="output">The standard output for text.</param>
+    /// <param name="error">The standard error.</param>
+    /// <param name="input">The standard input.</param>
+    /// <param name="isOutputRedirected">Whether the output isn't a terminal.</param>
+    /// <param name="isErrorRedirected">Whether the error isn't a terminal.</param>
+    public Terminal(Func<Stream> openOutput, TextWriter output, TextWriter error, TextReader input, bool isOutputRedirected, bool isErrorRedirected)
+    {
+        (_openOutput, Output, _error, Input, _isErrorRedirected) = (openOutput, output, error, input, isErrorRedirected);
+        IsInteractive = !isOutputRedirected && !isErrorRedirected;
+        _messages = Create(error, isErrorRedirected);
+        Tables = Create(output, isOutputRedirected);
+    }
 
-    /// <summary>Whether somebody watches, so that progress is worth showing.</summary>
-    public static bool IsWatched => !Console.IsOutputRedirected && !Console.IsErrorRedirected;
+    /// <summary>The standard output for text.</summary>
+    public TextWriter Output { get; }
+
+    /// <summary>The standard input.</summary>
+    public TextReader Input { get; }
+
+    /// <summary>The standard output for tables.</summary>
+    public IAnsiConsole Tables { get; }
+
+    /// <summary>Whether a person is watching, so that progress is worth showing.</summary>
+    public bool IsInteractive { get; }
+
+    public static Terminal OfProcess() =>
+        new(Console.OpenStandardOutput, Console.Out, Console.Error, Console.In, Console.IsOutputRedirected, Console.IsErrorRedirected);
 
     /// <summary>The standard output as bytes, for programs.</summary>
-    public static Stream OpenOutput() => Console.OpenStandardOutput();
+    public Stream OpenOutput() => _openOutput();
 
     public void Say(string message) => Write(message, Style.Plain);
 
@@ -28,12 +56,12 @@ internal sealed class Terminal
 
     public void Fail(string message) => Write(message, new Style(Color.Red));
 
-    /// <summary>Shows a bar while the work lasts, if somebody watches.</summary>
-    /// <param name="title">What is going on.</param>
-    /// <param name="work">Tells the bar how much is done, and how much there is if that is known.</param>
+    /// <summary>Shows a progress bar while the work lasts, if a person is watching.</summary>
+    /// <param name="title">What the bar says.</param>
+    /// <param name="work">Reports how much is done, and how much there is if that is known.</param>
     public async Task<T> ShowProgressAsync<T>(string title, Func<Action<long, long?>, Task<T>> work)
     {
-        if (!IsWatched)
+        if (!IsInteractive)
             return await work((_, _) => { }).ConfigureAwait(false);
         return await _messages.Progress()
             .AutoClear(true)
@@ -54,9 +82,9 @@ internal sealed class Terminal
     private void Write(string message, Style style)
     {
         var shown = Printable.Lines(message);
-        // A message in a log stays on its line, however wide.
-        if (Console.IsErrorRedirected)
-            Console.Error.WriteLine(shown);
+        // A message in a log stays on its line, however long.
+        if (_isErrorRedirected)
+            _error.WriteLine(shown);
         else
             _messages.Write(new Text(shown + "\n", style));
     }
@@ -72,5 +100,13 @@ internal sealed class Terminal
         if (isRedirected)
             console.Profile.Width = WidthOfAPipe;
         return console;
+    }
+
+    /// <summary>The count, and the total if it is known.</summary>
+    private sealed class CountColumn : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(task.IsIndeterminate
+            ? task.Value.ToString("N0", CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{task.Value:N0} of {task.MaxValue:N0}"));
     }
 }

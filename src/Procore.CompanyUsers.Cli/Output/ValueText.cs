@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Cli.Output;
 
-/// <summary>A value as text that is the same on every machine.</summary>
+/// <summary>Formats values the same way on every machine.</summary>
 internal static class ValueText
 {
     public static string Of(object? value) => value switch

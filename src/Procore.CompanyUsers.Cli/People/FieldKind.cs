@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>What a field of a person holds.</summary>
+/// <summary>The type of a field.</summary>
 internal enum FieldKind
 {
     Text,

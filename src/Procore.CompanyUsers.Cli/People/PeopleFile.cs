@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Cli.Csv;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>A file of people that was read to its end and found right, but for rows that are to be skipped.</summary>
+/// <summary>A file of people that was read to its end and is valid, except for rows to skip.</summary>
 internal sealed class PeopleFile : IDisposable
 {
     private readonly PersonReader _reader;
@@ -12,24 +12,24 @@ internal sealed class PeopleFile : IDisposable
 
     public CsvFile Csv { get; }
 
-    /// <summary>How many people there are, without those that are skipped.</summary>
+    /// <summary>The number of people, without skipped rows.</summary>
     public long Count => _rows.Count;
 
-    /// <summary>How many rows are skipped, since something is wrong with them.</summary>
+    /// <summary>The number of skipped rows, which are invalid.</summary>
     public int SkippedCount => _rows.SkippedCount;
 
-    /// <summary>Reads the file, and once more with what the directory says where it matters.</summary>
+    /// <summary>Reads the file, and again with the content of the directory if the file needs it.</summary>
     /// <param name="csv">The file; disposed with this.</param>
-    /// <param name="options">How to read it.</param>
-    /// <param name="look">Looks at the directory.</param>
-    /// <param name="say">Told of each problem, and of columns that Procore sets.</param>
-    /// <exception cref="CommandException">Something is wrong with the file, and it isn't to be skipped. Everything was said.</exception>
-    public static async Task<PeopleFile> OpenAsync(CsvFile csv, PeopleFileOptions options, Func<Task<SeenDirectory>> look, Action<string> say)
+    /// <param name="options">How to read the file.</param>
+    /// <param name="look">Reads the directory.</param>
+    /// <param name="say">Receives each problem, and the columns that Procore sets.</param>
+    /// <exception cref="CommandException">The file is invalid, and bad rows aren't to be skipped. Every problem was reported.</exception>
+    public static async Task<PeopleFile> OpenAsync(CsvFile csv, PeopleFileOptions options, Func<Task<DirectoryLookup>> look, Action<string> say)
     {
         var fields = options.Columns.Bind(csv.Headers, Find, PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name));
         var unsent = fields.Zip(csv.Headers).Where(column => column.First is { } field && PersonFields.ReadOnly.Contains(field)).Select(column => column.Second).ToList();
         if (unsent.Count > 0)
-            say($"Not sent, since Procore sets them: {string.Join(", ", unsent)}.");
+            say($"Ignored columns, because Procore sets them: {string.Join(", ", unsent)}.");
         var reader = new PersonReader(csv.Headers, fields, seen: null, options.AllowsLostZeros);
         var check = Check(csv, reader, options);
         if ((options.SkipsBadRows || check.Problems.Count == 0) && (check.HasDigits || fields.Any(field => field is not null && PersonFields.Names.Contains(field))))
@@ -41,10 +41,10 @@ internal sealed class PeopleFile : IDisposable
         return new PeopleFile(csv, reader, rows);
     }
 
-    /// <summary>The people, from the first one on.</summary>
+    /// <summary>The people, from the first row on.</summary>
     public IEnumerable<PersonRow> People() => _rows.Read(_reader.Read).Select(person => new PersonRow(person.Row, person.Item));
 
-    /// <summary>The rows that are skipped, each with what is wrong.</summary>
+    /// <summary>The skipped rows, each with its problem.</summary>
     public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
 
     public void Dispose() => Csv.Dispose();
@@ -52,7 +52,7 @@ internal sealed class PeopleFile : IDisposable
     private static (List<RowProblem> Problems, long Rows, bool HasDigits) Check(CsvFile csv, PersonReader reader, PeopleFileOptions options)
     {
         var problems = new List<RowProblem>();
-        var keys = new KeyWatch(options.AllowsLostZeros);
+        var keys = new DuplicateKeyDetector(options.AllowsLostZeros);
         var count = 0L;
         foreach (var row in csv.Rows().Where(row => !row.IsBlank))
         {
@@ -64,7 +64,7 @@ internal sealed class PeopleFile : IDisposable
         return (problems, count, keys.HasDigits);
     }
 
-    /// <summary>Calls the column of a field what the file calls it.</summary>
+    /// <summary>Names the column by the file's header.</summary>
     private static RowProblem Named(RowProblem problem, CsvFile csv, IReadOnlyList<PersonField?> fields) =>
         fields.TakeWhile(field => field?.Name != problem.Column).Count() is var index && index < fields.Count ? problem with { Column = csv.Headers[index] } : problem;
 

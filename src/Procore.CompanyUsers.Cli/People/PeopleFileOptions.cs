@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Cli.Csv;
 namespace Procore.CompanyUsers.Cli.People;
 
 /// <summary>How a file of people is read.</summary>
-/// <param name="Columns">Which column is what.</param>
-/// <param name="SkipsBadRows">Whether to go on without the rows that can't be right.</param>
-/// <param name="AllowsLostZeros">Whether ids that seem to have lost their zeros are meant.</param>
+/// <param name="Columns">Maps columns to fields.</param>
+/// <param name="SkipsBadRows">Whether to continue without the invalid rows.</param>
+/// <param name="AllowsLostZeros">Whether to accept ids that seem to have lost their leading zeros.</param>
 internal sealed record PeopleFileOptions(ColumnMap Columns, bool SkipsBadRows, bool AllowsLostZeros);

@@ -2,8 +2,8 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>A field of a person, under Procore's name.</summary>
-/// <param name="Name">Its name, such as <c>email_address</c>.</param>
-/// <param name="Kind">What it holds.</param>
-/// <param name="Read">Its value; null where there is none, or where the answer doesn't say.</param>
+/// <summary>A field of a user, by Procore's name.</summary>
+/// <param name="Name">The name, such as <c>email_address</c>.</param>
+/// <param name="Kind">The type.</param>
+/// <param name="Read">Gets the value; null if there is none, or if the response lacks the field.</param>
 internal sealed record PersonField(string Name, FieldKind Kind, Func<CompanyUser, object?> Read);

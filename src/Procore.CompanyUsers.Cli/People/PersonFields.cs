@@ -3,10 +3,10 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>The fields of a person.</summary>
+/// <summary>The fields of a user.</summary>
 internal static class PersonFields
 {
-    /// <summary>Those that a sync takes, in the order in which they are exported.</summary>
+    /// <summary>The fields that a sync accepts, in export order.</summary>
     public static IReadOnlyList<PersonField> Writable { get; } =
     [
         new("id", FieldKind.Id, user => user.Id),
@@ -29,7 +29,7 @@ internal static class PersonFields
         new("is_active", FieldKind.Flag, user => user.IsActive),
         new("is_employee", FieldKind.Flag, user => user.IsEmployee),
         new("vendor_id", FieldKind.Id, user => user.Vendor?.Id),
-        // The list of active users gives templates as objects and no ids, the other routes the reverse.
+        // The list of active users has template objects and no ids; the other routes have ids only.
         new("default_permission_template_id", FieldKind.Id, user => user.DefaultPermissionTemplateId ?? user.PermissionTemplate?.Id),
         new("company_permission_template_id", FieldKind.Id, user => user.CompanyPermissionTemplateId ?? user.CompanyPermissionTemplate?.Id),
         new("work_classification_id", FieldKind.Id, user => user.WorkClassificationId),
@@ -38,7 +38,7 @@ internal static class PersonFields
         new("origin_data", FieldKind.Text, user => user.OriginData),
     ];
 
-    /// <summary>Those that Procore sets.</summary>
+    /// <summary>The fields that Procore sets.</summary>
     public static IReadOnlyList<PersonField> ReadOnly { get; } =
     [
         new("name", FieldKind.Text, user => user.Name),
@@ -49,7 +49,7 @@ internal static class PersonFields
         new("welcome_email_sent_at", FieldKind.Time, user => user.WelcomeEmailSentAt),
     ];
 
-    /// <summary>Things that have an id and a name, by name: a sync looks the id up.</summary>
+    /// <summary>Columns that hold a name; the id is looked up.</summary>
     public static IReadOnlyList<PersonField> Names { get; } =
     [
         new("vendor", FieldKind.Text, user => user.Vendor?.Name),
@@ -57,19 +57,19 @@ internal static class PersonFields
         new("company_permission_template", FieldKind.Text, user => user.CompanyPermissionTemplate?.Name),
     ];
 
-    /// <summary>What a table for people shows.</summary>
+    /// <summary>The columns of a table.</summary>
     public static IReadOnlyList<Column<CompanyUser>> Shown { get; } = ColumnsOf(["id", "name", "email_address", "job_title", "vendor", "origin_id", "is_active"]);
 
     public static PersonField? Find(string name) =>
         Writable.Concat(ReadOnly).Concat(Names).FirstOrDefault(field => field.Name == name);
 
-    /// <summary>The columns of these names.</summary>
-    /// <exception cref="CommandException">There is no field of a name.</exception>
+    /// <summary>Finds columns by name.</summary>
+    /// <exception cref="CommandException">A name is unknown.</exception>
     public static IReadOnlyList<Column<CompanyUser>> ColumnsOf(IEnumerable<string> names) =>
     [
         .. names.Select(name => Find(name) is { } field
             ? ColumnOf(field)
-            : throw CommandException.WrongUsage($"There is no column '{name}'. There are: {string.Join(", ", Writable.Concat(Names).Concat(ReadOnly).Select(known => known.Name))}.")),
+            : throw CommandException.WrongUsage($"Unknown column '{name}'. Use: {string.Join(", ", Writable.Concat(Names).Concat(ReadOnly).Select(known => known.Name))}.")),
     ];
 
     public static Column<CompanyUser> ColumnOf(PersonField field) => new(field.Name, field.Read);

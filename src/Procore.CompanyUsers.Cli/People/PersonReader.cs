@@ -6,24 +6,24 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>Makes people of rows, and says all that is wrong with one.</summary>
+/// <summary>Converts rows to people, and reports every problem of a row.</summary>
 /// <param name="headers">The file's headers, for messages.</param>
-/// <param name="fields">The field of each column; null where it is left out.</param>
-/// <param name="seen">What the directory has; null while nobody looked, so that names aren't looked up and zeros not missed.</param>
-/// <param name="allowsLostZeros">Whether ids that seem to have lost their zeros are meant.</param>
-internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadOnlyList<PersonField?> fields, SeenDirectory? seen, bool allowsLostZeros)
+/// <param name="fields">The field of each column; null for an ignored column.</param>
+/// <param name="seen">The content of the directory; null before it is read: then names aren't looked up, and lost zeros aren't detected.</param>
+/// <param name="allowsLostZeros">Whether to accept ids that seem to have lost their leading zeros.</param>
+internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadOnlyList<PersonField?> fields, DirectoryLookup? seen, bool allowsLostZeros)
 {
     private static readonly HashSet<string> Written = [.. PersonFields.Writable.Select(field => field.Name)];
 
-    /// <summary>What a spreadsheet takes for a number when it isn't one.</summary>
+    /// <summary>Text fields that a spreadsheet mistakes for numbers.</summary>
     private static readonly HashSet<string> Numberlike = ["origin_id", "employee_id", "business_phone", "mobile_phone", "fax_number", "zip"];
 
-    /// <summary>What a person can't be without.</summary>
+    /// <summary>Fields that can't be cleared.</summary>
     private static readonly HashSet<string> Kept = ["id", "last_name", "email_address", "is_active"];
 
     private static readonly string[] NeededToCreate = ["last_name", "email_address"];
 
-    /// <returns>The person; null where something is wrong.</returns>
+    /// <returns>The person; null if the row is invalid.</returns>
     public CompanyUserSyncItem? Read(FileRow row, List<RowProblem> problems)
     {
         if (row.Fault is { } fault)
@@ -47,21 +47,21 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
     private string? Read(PersonField field, string cell, JsonObject person, FileRow row)
     {
         if (field.Name == FailedRows.StatusColumn)
-            return cell == FailedRows.InDoubt && !HasKey(row) ? "the row may have created this person, and has neither an id nor an origin id: look the person up, then leave the row out or blank this cell." : null;
+            return cell == FailedRows.InDoubt && !HasKey(row) ? "an earlier run may have created this person, and the row has neither an id nor an origin id. Look the person up in Procore, then delete the row or clear this cell." : null;
         var text = CellText.Read(cell);
         if (!Written.Contains(field.Name))
             return NamesOf(field) is { } names ? ReadName(names, text, person) : null;
         if (text is null)
         {
             if (Kept.Contains(field.Name))
-                return "a person can't be without this. Leave the cell blank to keep it.";
+                return "this field can't be cleared. Leave the cell blank to keep it.";
             return Set(person, field.Name, null);
         }
         return field.Kind switch
         {
             FieldKind.Text => ReadText(field.Name, text, person),
             FieldKind.Id => ReadId(field.Name, text, person),
-            FieldKind.Number => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Set(person, field.Name, number) : "isn't a whole number: digits only.",
+            FieldKind.Number => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? Set(person, field.Name, number) : "isn't a whole number. Use digits only.",
             _ => ReadFlag(field.Name, text.Trim(), person),
         };
     }
@@ -69,13 +69,13 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
     private string? ReadText(string name, string text, JsonObject person)
     {
         if (Numberlike.Contains(name) && Scientific().IsMatch(text))
-            return $"'{text}' is what a spreadsheet makes of a long number; the digits are lost. Format the column as text and enter it anew.";
+            return $"'{text}' is a long number in scientific notation, so digits are lost. Format the column as text and enter the value again.";
         if (name is "origin_id" or "employee_id")
         {
             if (WithFraction().IsMatch(text))
-                return $"'{text}' is a number with a fraction; whatever wrote the file took an id for a number.";
+                return $"'{text}' is a number with a fraction. The program that wrote the file treated an id as a number.";
             if (text.Trim().Length != text.Length)
-                return "begins or ends with white space, which Procore may drop. Trim it.";
+                return "starts or ends with white space, which Procore may remove. Trim it.";
             if (!allowsLostZeros && (name == "origin_id" ? seen?.OriginIds : seen?.EmployeeIds)?.Before(text) is { } whole)
                 return LostZeros(text, $"the directory has {whole}");
         }
@@ -83,16 +83,16 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
     }
 
     public static string LostZeros(string text, string evidence) =>
-        $"'{text}' seems to have lost its zeros: {evidence}. Format the column as text and enter it anew, or say --allow-lost-zeros.";
+        $"'{text}' seems to have lost its leading zeros: {evidence}. Format the column as text and enter the value again, or pass --allow-lost-zeros.";
 
     private static string? ReadId(string name, string text, JsonObject person)
     {
         var digits = text.Trim();
         if (Scientific().IsMatch(digits))
-            return $"'{text}' is what a spreadsheet makes of a long number; the digits are lost. Format the column as text and enter the id anew.";
-        return ZeroLedIds.IsDigits(digits) && digits[0] != '0' && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+            return $"'{text}' is a long number in scientific notation, so digits are lost. Format the column as text and enter the id again.";
+        return LeadingZeroIds.IsDigits(digits) && digits[0] != '0' && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? Set(person, name, id)
-            : $"'{text}' isn't an id: digits only, the first not a zero.";
+            : $"'{text}' isn't an id. Ids are digits without a leading zero.";
     }
 
     private static string? ReadFlag(string name, string text, JsonObject person) => text.ToUpperInvariant() switch
@@ -102,7 +102,7 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
         _ => $"'{text}' is neither true nor false.",
     };
 
-    private static string? ReadName(NamedThings names, string? name, JsonObject person)
+    private static string? ReadName(NameLookup names, string? name, JsonObject person)
     {
         if (name is null)
             return Set(person, names.IdColumn, null);
@@ -110,7 +110,7 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
         return problem is null ? Set(person, names.IdColumn, id) : $"'{name}': {problem}";
     }
 
-    private NamedThings? NamesOf(PersonField field) => field.Name switch
+    private NameLookup? NamesOf(PersonField field) => field.Name switch
     {
         "vendor" => seen?.Vendors,
         "permission_template" => seen?.PermissionTemplates,
@@ -121,7 +121,7 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
     private static string? Set(JsonObject person, string name, JsonNode? value)
     {
         if (person.TryGetPropertyValue(name, out var other) && !JsonNode.DeepEquals(other, value))
-            return $"another column says something else about {name}. Keep one of the two.";
+            return $"another column has a different value for {name}. Keep one of the two.";
         person[name] = value;
         return null;
     }
@@ -133,11 +133,11 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
         if (HasKey(row))
         {
             if (person.TryGetPropertyValue("origin_id", out var origin) && origin is null)
-                problems.Add(new RowProblem(row, null, "its origin id is to be emptied, but no id says whose it is."));
+                problems.Add(new RowProblem(row, null, "origin_id is to be cleared, but the row has no id to find the user by."));
             return;
         }
         foreach (var needed in NeededToCreate.Where(needed => !person.ContainsKey(needed)))
-            problems.Add(new RowProblem(row, null, $"it has neither an id nor an origin id, so that it creates a person, who needs {needed}."));
+            problems.Add(new RowProblem(row, null, $"it has neither an id nor an origin id, so it creates a user, which needs {needed}."));
     }
 
     private bool HasKey(FileRow row) =>

@@ -3,5 +3,5 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>A row of a file, and the person that it is.</summary>
+/// <summary>A row of a file and its person.</summary>
 internal sealed record PersonRow(FileRow Row, CompanyUserSyncItem Person);

@@ -4,7 +4,7 @@ using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
-/// <summary>The people of a file, as a plan wants them.</summary>
+/// <summary>Converts the rows of a file to the people of a plan.</summary>
 internal static class FilePeople
 {
     public static IAsyncEnumerable<Person> Read(PeopleFile file) => file.People().Select(row => Of(row.Person)).ToAsyncEnumerable();

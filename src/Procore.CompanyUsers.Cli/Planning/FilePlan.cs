@@ -4,7 +4,7 @@ using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
-/// <summary>A plan that is made of a file of people: the file, and how to plan.</summary>
+/// <summary>The arguments and options of a plan that is made from a file of people.</summary>
 internal sealed class FilePlan
 {
     private readonly PeopleFileArgument _file = new();
@@ -16,14 +16,14 @@ internal sealed class FilePlan
         _options.AddTo(command);
     }
 
-    /// <exception cref="CommandException">The file or the options can't be right.</exception>
-    /// <exception cref="GuardTrippedException">The plan does more than it may.</exception>
+    /// <exception cref="CommandException">The file or the options are invalid.</exception>
+    /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
     public async Task<DirectoryPlan> MakeAsync(Session session, PeopleSync sync)
     {
         var options = _options.Read(session.Parse);
         using var file = await _file.OpenAsync(session).ConfigureAwait(false);
         if (file.SkippedCount > 0 && options.DeactivateMissing)
-            throw CommandException.WrongUsage("Whoever's row is skipped would be deactivated. Mend the rows, or say --keep-missing.");
+            throw CommandException.WrongUsage("Users whose rows are skipped would be deactivated. Fix the rows, or pass --keep-missing.");
         return await session.Terminal.ShowProgressAsync("Planning", _ => sync.PlanAsync(FilePeople.Read(file), options, session.Stop)).ConfigureAwait(false);
     }
 }

@@ -2,7 +2,7 @@ using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
-/// <summary>A plan in a file, which holds people's data.</summary>
+/// <summary>A plan in a file. It holds people's data, so only its owner can read it.</summary>
 internal static class PlanFile
 {
     public static async Task WriteAsync(string path, DirectoryPlan plan)
@@ -24,7 +24,7 @@ internal static class PlanFile
         }
     }
 
-    /// <exception cref="CommandException">It isn't a plan.</exception>
+    /// <exception cref="CommandException">The file isn't a plan.</exception>
     public static async Task<DirectoryPlan> ReadAsync(string path, CancellationToken cancellationToken)
     {
         try

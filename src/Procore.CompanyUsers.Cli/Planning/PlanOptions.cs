@@ -5,22 +5,22 @@ using Field = Procore.DirectorySync.PersonField;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
-/// <summary>Whom a plan may touch, by what it finds people, what it sends and how much it may do.</summary>
+/// <summary>Options for a plan: scope, matching, fields and limits.</summary>
 internal sealed class PlanOptions
 {
-    private readonly Option<string?> _scope = new("--scope") { Description = "Whose records may be touched: employees or everybody. Say this, --vendor or --origin-prefix; what is said narrows together.", HelpName = "WHO" };
-    private readonly Option<long[]> _vendors = new("--vendor") { Description = "Only people of this vendor; may be repeated.", HelpName = "ID" };
-    private readonly Option<string?> _originPrefix = new("--origin-prefix") { Description = "Only people whose origin id begins so.", HelpName = "TEXT" };
-    private readonly Option<bool> _matchEmail = new("--match-email") { Description = "Finds people by e-mail address too, as a first run over people without origin ids needs." };
-    private readonly Option<bool> _matchEmployeeId = new("--match-employee-id") { Description = "Finds people by employee id too." };
-    private readonly Option<bool> _emailCase = new("--email-case") { Description = "Takes an address for another one where only its case differs." };
-    private readonly Option<string[]> _always = new("--always") { Description = "Sends a field whenever it differs, which is usual but for the e-mail address and permission templates; may be repeated.", HelpName = "FIELD" };
-    private readonly Option<string[]> _onCreate = new("--on-create") { Description = "Sends a field only for newcomers; may be repeated.", HelpName = "FIELD" };
-    private readonly Option<string[]> _never = new("--never") { Description = "Doesn't send a field; may be repeated.", HelpName = "FIELD" };
-    private readonly Option<bool> _keepMissing = new("--keep-missing") { Description = "Deactivates nobody for not being in the file." };
-    private readonly Option<int?> _maxDeactivations = new("--max-deactivations") { Description = "How many people may be deactivated; 50 or 5 % of the active people in scope, if that is less, by default.", HelpName = "N" };
-    private readonly Option<int?> _maxChanges = new("--max-changes") { Description = "How many people may be changed altogether; any number by default.", HelpName = "N" };
-    private readonly Option<long[]> _protected = new("--protect") { Description = "Never touches this person; may be repeated.", HelpName = "ID" };
+    private readonly Option<string?> _scope = new("--scope") { Description = "The users that may be changed: employees or everybody. One of --scope, --vendor and --origin-prefix is required; several are combined with AND.", HelpName = "WHO" };
+    private readonly Option<long[]> _vendors = new("--vendor") { Description = "Only users of this vendor; may be repeated.", HelpName = "ID" };
+    private readonly Option<string?> _originPrefix = new("--origin-prefix") { Description = "Only users whose origin id starts with this text.", HelpName = "TEXT" };
+    private readonly Option<bool> _matchEmail = new("--match-email") { Description = "Also matches users by e-mail address, which a first run needs if users have no origin ids yet." };
+    private readonly Option<bool> _matchEmployeeId = new("--match-employee-id") { Description = "Also matches users by employee id." };
+    private readonly Option<bool> _emailCase = new("--email-case") { Description = "Treats e-mail addresses that differ only by case as different." };
+    private readonly Option<string[]> _always = new("--always") { Description = "Sends a field whenever it differs: the default except for the e-mail address and permission templates; may be repeated.", HelpName = "FIELD" };
+    private readonly Option<string[]> _onCreate = new("--on-create") { Description = "Sends a field only when the user is created; may be repeated.", HelpName = "FIELD" };
+    private readonly Option<string[]> _never = new("--never") { Description = "Never sends a field; may be repeated.", HelpName = "FIELD" };
+    private readonly Option<bool> _keepMissing = new("--keep-missing") { Description = "Doesn't deactivate users that aren't in the file." };
+    private readonly Option<int?> _maxDeactivations = new("--max-deactivations") { Description = "The maximum number of deactivations. Default: 50, or 5 % of the active users in scope if that is less.", HelpName = "N" };
+    private readonly Option<int?> _maxChanges = new("--max-changes") { Description = "The maximum number of changes. Default: no limit.", HelpName = "N" };
+    private readonly Option<long[]> _protected = new("--protect") { Description = "Never changes this user; may be repeated.", HelpName = "ID" };
 
     public void AddTo(Command command)
     {
@@ -29,7 +29,7 @@ internal sealed class PlanOptions
             command.Options.Add(option);
     }
 
-    /// <exception cref="CommandException">They can't be right.</exception>
+    /// <exception cref="CommandException">The options are invalid.</exception>
     public DirectorySyncOptions Read(ParseResult parse)
     {
         var options = new DirectorySyncOptions(ScopeOf(parse))
@@ -58,7 +58,7 @@ internal sealed class PlanOptions
             {
                 "employees" => DirectoryScope.Employees,
                 "everybody" => DirectoryScope.Everybody,
-                _ => throw CommandException.WrongUsage($"There is no scope '{scope}'. There are: employees, everybody."),
+                _ => throw CommandException.WrongUsage($"Unknown scope '{scope}'. Use employees or everybody."),
             });
         }
         if (parse.GetValue(_vendors) is { Length: > 0 } vendors)
@@ -67,17 +67,17 @@ internal sealed class PlanOptions
             scopes.Add(DirectoryScope.OriginIdPrefix(prefix));
         return scopes.Count > 0
             ? scopes.Aggregate((all, next) => all.And(next))
-            : throw CommandException.WrongUsage("Whose records may be touched? Whoever is in scope and not in the file is deactivated, so say --scope employees, --scope everybody, --vendor ID or --origin-prefix TEXT.");
+            : throw CommandException.WrongUsage("No scope specified. Users in scope that aren't in the file are deactivated, so pass --scope employees, --scope everybody, --vendor ID or --origin-prefix TEXT.");
     }
 
     private static void SetPolicies(DirectorySyncOptions options, string[]? names, FieldPolicy policy)
     {
         foreach (var name in names ?? [])
         {
-            // What can be written is called here what it is called there.
+            // Both enumerations use Procore's field names.
             var known = PersonFields.Writable.FirstOrDefault(field => field.Name == name)?.Name.Replace("_", "", StringComparison.Ordinal);
             if (known is null || !Enum.TryParse<Field>(known, ignoreCase: true, out var field))
-                throw CommandException.WrongUsage($"There is no field '{name}' that a plan sends or leaves out.");
+                throw CommandException.WrongUsage($"Unknown field '{name}'.");
             options.FieldPolicies[field] = policy;
         }
     }

@@ -4,7 +4,7 @@ using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
-/// <summary>Shows plans and what became of them.</summary>
+/// <summary>Shows plans and their outcomes.</summary>
 internal static class PlanOutput
 {
     private const int Listed = 20;
@@ -30,13 +30,13 @@ internal static class PlanOutput
         new("not_sent", run => Count(run, ChangeStatus.NotSent)),
     ];
 
-    /// <summary>Writes a plan to the standard output: for people as text, for programs whole in JSON, or its changes in CSV.</summary>
+    /// <summary>Writes a plan to the standard output: as text, as a JSON object, or its changes as CSV.</summary>
     public static async Task WriteAsync(Rows rows, DirectoryPlan plan)
     {
         switch (rows.Format)
         {
             case OutputFormat.Json:
-                await Rows.WriteOneAsync(plan.ToJson()).ConfigureAwait(false);
+                await rows.WriteTextAsync(plan.ToJson()).ConfigureAwait(false);
                 break;
             case OutputFormat.Csv:
                 await rows.WriteAsync(ChangeColumns, plan.Changes.ToAsyncEnumerable()).ConfigureAwait(false);
@@ -45,13 +45,13 @@ internal static class PlanOutput
                 using (var text = new StringWriter())
                 {
                     plan.WriteTo(text);
-                    await Rows.WriteOneAsync(Printable.Lines(text.ToString().TrimEnd())).ConfigureAwait(false);
+                    await rows.WriteTextAsync(Printable.Lines(text.ToString().TrimEnd())).ConfigureAwait(false);
                 }
                 break;
         }
     }
 
-    /// <summary>Writes how many changes have which outcome, and says what went wrong.</summary>
+    /// <summary>Writes the number of changes per outcome, and lists what went wrong.</summary>
     public static async Task WriteAsync(Session session, DirectoryRun run)
     {
         var wrong = run.Outcomes.Where(outcome => outcome.Status is ChangeStatus.Stale or ChangeStatus.Refused or ChangeStatus.InDoubt || (outcome.Status == ChangeStatus.NotSent && outcome.Errors.Count > 0)).ToList();
@@ -59,7 +59,7 @@ internal static class PlanOutput
         await session.Rows.WriteOneAsync(RunColumns, run).ConfigureAwait(false);
     }
 
-    /// <summary>Says who is in conflict.</summary>
+    /// <summary>Lists the conflicts.</summary>
     public static void SayConflicts(Terminal terminal, DirectoryPlan plan) => Say(terminal, plan.Conflicts);
 
     private static void Say<T>(Terminal terminal, IReadOnlyCollection<T> problems)

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Cli.Csv;
 
 namespace Procore.CompanyUsers.Cli.Projects;
 
-/// <summary>A file of people on projects that was read to its end and found right, but for rows that are to be skipped.</summary>
+/// <summary>A file of project assignments that was read to its end and is valid, except for rows to skip.</summary>
 internal sealed class ProjectFile
 {
     private const string UserId = "user_id";
@@ -23,26 +23,26 @@ internal sealed class ProjectFile
         _rows = CheckedRows.Of(csv, Check(csv, problems), problems, skipsBadRows, say);
     }
 
-    /// <summary>How many rows there are, without those that are skipped.</summary>
+    /// <summary>The number of rows, without skipped ones.</summary>
     public long Count => _rows.Count;
 
     /// <summary>Reads the file.</summary>
     /// <param name="csv">The file.</param>
-    /// <param name="columns">Which column is what.</param>
-    /// <param name="skipsBadRows">Whether to go on without the rows that can't be right.</param>
-    /// <param name="say">Told of each problem.</param>
-    /// <exception cref="CommandException">Something is wrong with the file, and it isn't to be skipped. Everything was said.</exception>
+    /// <param name="columns">Maps columns to fields.</param>
+    /// <param name="skipsBadRows">Whether to continue without the invalid rows.</param>
+    /// <param name="say">Receives each problem.</param>
+    /// <exception cref="CommandException">The file is invalid, and bad rows aren't to be skipped. Every problem was reported.</exception>
     public static ProjectFile Open(CsvFile csv, ColumnMap columns, bool skipsBadRows, Action<string> say)
     {
         var fields = columns.Bind(csv.Headers, name => Array.Find([.. Fields, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name), Fields);
         foreach (var needed in new[] { UserId, ProjectId }.Where(needed => !fields.Contains(needed, StringComparer.Ordinal)))
-            throw CommandException.WrongUsage($"{csv.Path} has no column {needed}.");
+            throw CommandException.WrongUsage($"{csv.Path} has no column '{needed}'.");
         return new ProjectFile(csv, fields, skipsBadRows, say);
     }
 
     public IEnumerable<(FileRow Row, ProjectAssignment Assignment)> Assignments() => _rows.Read(Read);
 
-    /// <summary>The rows that are skipped, each with what is wrong.</summary>
+    /// <summary>The skipped rows, each with its problem.</summary>
     public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
 
     private long Check(CsvFile csv, List<RowProblem> problems)
@@ -55,8 +55,8 @@ internal sealed class ProjectFile
             if (Read(row, problems) is not { } assignment || first.TryAdd((assignment.UserId, assignment.ProjectId), row with { Cells = [] }))
                 continue;
             var other = first[(assignment.UserId, assignment.ProjectId)];
-            problems.Add(new RowProblem(other, null, FormattableString.Invariant($"row {row.Number} is about the same person and project. Keep one of the two.")));
-            problems.Add(new RowProblem(row, null, FormattableString.Invariant($"row {other.Number} is about the same person and project. Keep one of the two.")));
+            problems.Add(new RowProblem(other, null, FormattableString.Invariant($"row {row.Number} has the same user and project. Keep one of the two rows.")));
+            problems.Add(new RowProblem(row, null, FormattableString.Invariant($"row {other.Number} has the same user and project. Keep one of the two rows.")));
         }
         return count;
     }
@@ -90,7 +90,7 @@ internal sealed class ProjectFile
     {
         if (text.All(char.IsAsciiDigit) && text[0] != '0' && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
             return id;
-        problems.Add(new RowProblem(row, field, $"'{text}' isn't an id: digits only, the first not a zero."));
+        problems.Add(new RowProblem(row, field, $"'{text}' isn't an id. Ids are digits without a leading zero."));
         return null;
     }
 

@@ -1,8 +1,8 @@
 namespace Procore.CompanyUsers.Cli.Runs;
 
-/// <summary>What became of one row that was sent.</summary>
-/// <param name="Position">Its place among those that were sent, from 0.</param>
-/// <param name="Status">What became of it.</param>
+/// <summary>The outcome of a row that was sent.</summary>
+/// <param name="Position">The position among the sent rows, from 0.</param>
+/// <param name="Status">The outcome.</param>
 /// <param name="Errors">Why it wasn't done.</param>
 internal sealed record RowOutcome(long Position, RowStatus Status, IReadOnlyList<ProcoreErrorMessage> Errors)
 {

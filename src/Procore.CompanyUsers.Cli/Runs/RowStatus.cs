@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Cli.Runs;
 
-/// <summary>What became of a row that was sent.</summary>
+/// <summary>The outcome of a row that was sent.</summary>
 internal enum RowStatus
 {
     Done,

@@ -2,14 +2,14 @@ using Procore.CompanyUsers.Cli.Output;
 
 namespace Procore.CompanyUsers.Cli.Runs;
 
-/// <summary>What became of the rows of a file.</summary>
-/// <param name="Done">Done.</param>
-/// <param name="Refused">Refused by Procore, each for its reason.</param>
-/// <param name="InDoubt">Sent, and no answer came that tells what became of them.</param>
-/// <param name="NeverSent">Not sent, since the run was stopped before.</param>
-/// <param name="Skipped">Not sent, since something is wrong with them.</param>
-/// <param name="FailedFile">The file that has all but those that are done; null where there are none.</param>
-/// <param name="Cause">What stopped the run; null where nothing did.</param>
+/// <summary>The outcomes of the rows of a file.</summary>
+/// <param name="Done">Rows that were done.</param>
+/// <param name="Refused">Rows that Procore refused.</param>
+/// <param name="InDoubt">Rows that were sent and whose outcome is unknown.</param>
+/// <param name="NeverSent">Rows that weren't sent because the run stopped.</param>
+/// <param name="Skipped">Rows that weren't sent because they are invalid.</param>
+/// <param name="FailedFile">The file with the rows that weren't done; null if there are none.</param>
+/// <param name="Cause">What stopped the run; null if it wasn't stopped.</param>
 internal sealed record RunSummary(long Done, long Refused, long InDoubt, long NeverSent, long Skipped, string? FailedFile, Exception? Cause)
 {
     public static IReadOnlyList<Column<RunSummary>> Columns { get; } =

@@ -18,18 +18,18 @@ internal sealed class FakeServer : IAsyncDisposable
     private readonly TextWriter _log;
     private WebApplication? _application;
 
-    /// <param name="fake">Who answers.</param>
-    /// <param name="isStepped">Whether what changes something waits for Enter before it is answered.</param>
-    /// <param name="log">Gets a line for each request.</param>
-    public FakeServer(FakeProcore fake, bool isStepped, TextWriter log)
+    /// <param name="fake">The directory.</param>
+    /// <param name="steps">A line for each response to a request that changes something; null to respond at once.</param>
+    /// <param name="log">Receives a line for each request.</param>
+    public FakeServer(FakeProcore fake, TextReader? steps, TextWriter log)
     {
         _fake = new HttpMessageInvoker(fake.CreateHandler());
         _log = TextWriter.Synchronized(log);
-        _gate = isStepped ? new StepGate(Console.In) : null;
+        _gate = steps is null ? null : new StepGate(steps);
     }
 
     /// <param name="port">The port; 0 for a free one.</param>
-    /// <returns>Where it listens.</returns>
+    /// <returns>The address it listens on.</returns>
     public async Task<Uri> StartAsync(int port)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -56,7 +56,7 @@ internal sealed class FakeServer : IAsyncDisposable
         var line = $"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()} {(int)response.StatusCode}";
         if (_gate is not null && !HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/oauth", StringComparison.Ordinal))
         {
-            await _log.WriteLineAsync(line + ", done; Enter sends the answer").ConfigureAwait(false);
+            await _log.WriteLineAsync(line + ", done; press Enter to send the response").ConfigureAwait(false);
             await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Cli.Serve;
 
-/// <summary>Lets one through for each line that is read; everybody, once there are no more lines.</summary>
+/// <summary>Lets one request through for each line that is read, and every request once the input ends.</summary>
 internal sealed class StepGate : IDisposable
 {
     private readonly SemaphoreSlim _lines = new(0);

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -14,7 +13,7 @@ public sealed class DoctorTests
     public void End() => _served.Dispose();
 
     [Test]
-    public async Task It_tries_everything_and_changes_nothing()
+    public async Task Doctor_checks_everything_and_changes_nothing()
     {
         var before = await PeopleAsync();
 
@@ -25,14 +24,14 @@ public sealed class DoctorTests
         Assert.That(findings["token"].Detail, Is.EqualTo("signed in as Demo Account (5000000001)"));
         foreach (var check in new[] { "credentials", "directory", "token", "company connected", "read people", "write people", "clock", "requests left" })
             Assert.That(findings[check].Result, Is.EqualTo("ok"), check);
-        Assert.That(findings["requests left"].Detail, Does.Match("^[0-9]+ of 3600, renewed at "));
+        Assert.That(findings["requests left"].Detail, Does.Match("^[0-9]+ of 3600, resets at "));
         Assert.That(await PeopleAsync(), Is.EqualTo(before));
     }
 
     [Test]
-    public async Task A_token_that_isnt_taken_has_its_remedy()
+    public async Task Doctor_explains_a_rejected_token()
     {
-        var result = await ToolProcess.RunAsync(_served.With("PROCORE_ACCESS_TOKEN", "secret-0815"), "doctor", "--output", "json");
+        var result = await Tool.RunAsync(_served.With("PROCORE_ACCESS_TOKEN", "secret-0815"), "doctor", "--output", "json");
 
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That(Findings(result)["token"].Result, Is.EqualTo("wrong"));
@@ -41,7 +40,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task A_company_that_isnt_connected_has_its_remedy()
+    public async Task Doctor_explains_a_company_that_isnt_connected()
     {
         var result = await _served.RunAsync("doctor", "--company", "4242", "--output", "json");
 
@@ -51,7 +50,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task An_account_that_may_only_read_is_told_and_so_is_a_rate_limit_that_is_used_up()
+    public async Task Doctor_reports_a_read_only_account_and_an_exhausted_limit()
     {
         using var served = await ServedDirectory.StartAsync("--people", "3", "--read-only", "--requests-per-hour", "3");
 
@@ -60,12 +59,12 @@ public sealed class DoctorTests
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That((Findings(result)["read people"].Result, Findings(result)["write people"].Result), Is.EqualTo(("ok", "wrong")));
         Assert.That(Findings(result)["write people"].Remedy, Does.Contain("admin access"));
-        Assert.That(Findings(result)["requests left"], Is.EqualTo(("wrong", Findings(result)["requests left"].Detail, (string?)"Wait until then; commands wait by themselves for up to 5 minutes.")));
+        Assert.That(Findings(result)["requests left"], Is.EqualTo(("wrong", Findings(result)["requests left"].Detail, (string?)"Wait until then. Commands wait for up to 5 minutes on their own.")));
         Assert.That(Findings(result)["requests left"].Detail, Does.StartWith("0 of 3"));
     }
 
     [Test]
-    public async Task A_change_that_isnt_allowed_stops_a_run_and_ends_with_3()
+    public async Task Push_ends_with_3_when_the_account_is_read_only()
     {
         using var served = await ServedDirectory.StartAsync("--people", "3", "--read-only");
         using var folder = new TempFolder();
@@ -78,7 +77,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task For_people_it_is_a_table()
+    public async Task Doctor_writes_a_table_by_default()
     {
         var result = await _served.RunAsync("doctor");
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -38,7 +37,7 @@ public sealed class ExportAndPushTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
-    public async Task What_export_writes_changes_nothing_when_it_is_pushed([Values] bool isExcelSafe)
+    public async Task Push_changes_nothing_when_it_reads_an_export([Values] bool isExcelSafe)
     {
         var before = await ComparableAsync();
         var path = _folder.PathOf("people.csv");
@@ -54,7 +53,7 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task An_export_that_is_safe_for_excel_has_no_cell_that_it_would_run()
+    public async Task Export_writes_no_formula_with_excel_safe()
     {
         var path = _folder.PathOf("people.csv");
 
@@ -67,7 +66,7 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task A_file_from_a_spreadsheet_with_other_headers_is_taken()
+    public async Task Push_reads_a_spreadsheet_with_mapped_headers()
     {
         var path = _folder.Write("hr.csv", "\uFEFFWork Email;Last Name;Origin Id;Cost Center;Vendor\r\nmaya.x@example.com;Xu;HR-X1;4711;Harbor Concrete\r\n");
 
@@ -80,7 +79,7 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task A_file_that_isnt_right_sends_nothing()
+    public async Task Push_sends_nothing_when_the_file_is_invalid()
     {
         var path = _folder.Write("bad.csv", "origin_id,last_name,email_address,is_active\nHR-B1,Xu,b1@example.com,yes\nHR-B2,Yi,b2@example.com,perhaps\n");
         var before = Writes();
@@ -94,7 +93,7 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task A_check_sends_nothing()
+    public async Task Push_sends_nothing_with_check()
     {
         var path = _folder.Write("good.csv", "origin_id,last_name,email_address\nHR-C1,Xu,c1@example.com\n");
         var before = Writes();
@@ -106,7 +105,7 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task What_was_refused_is_in_a_file_with_the_servers_words_that_can_be_fed_back()
+    public async Task Push_writes_refused_rows_to_a_file_that_push_can_read()
     {
         var path = _folder.Write("people.csv", "Origin;last_name;email_address;country_code\nHR-D1;Xu;d1@example.com;US\nHR-D2;\"Y;i\";d2.at.example.com;US\nHR-D3;Zu;d3@example.com;usa\nHR-D4;Au;d4@example.com;perhaps;x\n");
 
@@ -120,7 +119,7 @@ public sealed class ExportAndPushTests
         Assert.That(failed.Split("\r\n"), Is.EqualTo(new[]
         {
             "procore_status,procore_error,Origin,last_name,email_address,country_code",
-            "skipped,\"it has 5 cells, and the header 4. A cell that holds a comma or a semicolon must be in quotes.\",HR-D4,Au,d4@example.com,perhaps,x",
+            "skipped,\"it has 5 cells, but the header has 4. Put cells that contain a separator in quotes.\",HR-D4,Au,d4@example.com,perhaps,x",
             "refused,email_address: is not a valid e-mail address,HR-D2,Y;i,d2.at.example.com,US",
             "refused,country_code: is not an ISO 3166-1 code in upper case,HR-D3,Zu,d3@example.com,usa",
             "",
@@ -131,7 +130,7 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task A_file_of_failed_rows_replaces_one_of_its_kind_and_no_other()
+    public async Task Push_replaces_a_file_of_failed_rows_and_no_other_file()
     {
         var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-E1,Xu,e1.at.example.com\n");
         File.CreateSymbolicLink(_folder.PathOf("link.csv"), path);
@@ -143,9 +142,9 @@ public sealed class ExportAndPushTests
         var again = await _served.RunAsync("push", named, "--failed", named);
         var failedAgain = await File.ReadAllTextAsync(named);
         await File.WriteAllTextAsync(named, failed.Replace("e1.at.", "e1@", StringComparison.Ordinal));
-        var mended = await _served.RunAsync("push", named, "--failed", named);
+        var corrected = await _served.RunAsync("push", named, "--failed", named);
 
-        Assert.That((over.ExitCode, first.ExitCode, again.ExitCode, mended.ExitCode), Is.EqualTo((2, 1, 1, 0)));
+        Assert.That((over.ExitCode, first.ExitCode, again.ExitCode, corrected.ExitCode), Is.EqualTo((2, 1, 1, 0)));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("origin_id"));
         Assert.That(failed, Does.Contain("refused,").And.EqualTo(failedAgain));
         Assert.That(_folder.Files(), Is.EqualTo(["link.csv", "people.csv"]));
@@ -153,7 +152,7 @@ public sealed class ExportAndPushTests
 
     [Test]
     [Platform("Linux")]
-    public async Task A_push_on_a_terminal_shows_its_progress()
+    public async Task Push_shows_progress_on_a_terminal()
     {
         var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-F1,Xu,f1@example.com\n");
 
@@ -166,16 +165,16 @@ public sealed class ExportAndPushTests
 
     [Test]
     [Platform("Linux")]
-    public async Task A_pipe_is_no_file()
+    public async Task Push_rejects_a_pipe()
     {
-        var result = await _served.RunAsync("push", "/dev/stdin");
+        var result = await ToolProcess.RunAsync(_served.Environment, "push", "/dev/stdin");
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
-        Assert.That(result.Error, Does.Contain("not a pipe"));
+        Assert.That(result.Error, Does.Contain("is a pipe"));
     }
 
     [Test]
-    public async Task Fifty_thousand_rows_go_in_fifty_requests()
+    public async Task Push_sends_50000_rows_in_50_requests()
     {
         using var served = await ServedDirectory.StartAsync("--people", "0");
         var path = _folder.PathOf("many.csv");
@@ -194,12 +193,12 @@ public sealed class ExportAndPushTests
     }
 
     [Test]
-    public async Task A_template_has_every_column_and_goes_over_nothing()
+    public async Task Template_writes_every_column_and_never_overwrites()
     {
         var path = _folder.PathOf("template.csv");
 
-        var first = await ToolProcess.RunAsync(new Dictionary<string, string>(), "template", path);
-        var second = await ToolProcess.RunAsync(new Dictionary<string, string>(), "template", path);
+        var first = await Tool.RunAsync(new Dictionary<string, string>(), "template", path);
+        var second = await Tool.RunAsync(new Dictionary<string, string>(), "template", path);
         var sync = await _served.RunAsync("push", path, "--output", "json");
 
         Assert.That((first.ExitCode, first.Output, second.ExitCode), Is.EqualTo((0, "", 2)));

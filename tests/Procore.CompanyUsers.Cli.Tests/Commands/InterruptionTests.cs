@@ -1,10 +1,9 @@
 using System.Globalization;
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
-/// <summary>Ctrl-C in the middle of a push of 2,500 people, while the second of three requests is under way.</summary>
+/// <summary>Ctrl-C during a push of 2,500 people, while the second of three requests is under way.</summary>
 [Platform("Linux,MacOsX")]
 public sealed class InterruptionTests
 {
@@ -29,18 +28,19 @@ public sealed class InterruptionTests
     }
 
     [Test]
-    public async Task The_first_lets_the_request_under_way_end_and_the_rest_goes_on_where_it_stopped()
+    public async Task Push_finishes_the_request_and_resumes_after_one_Ctrl_C()
     {
-        using var tool = await StartedAsync();
+        using var tool = ToolProcess.Start(_served.Environment, "push", _path, "--output", "json");
+        await StartPushAsync();
 
         tool.Interrupt();
-        await tool.WaitForLineAsync(line => line.StartsWith("Stopping when", StringComparison.Ordinal));
+        await tool.WaitForLineAsync(line => line.StartsWith("Stopping after", StringComparison.Ordinal));
         _served.Process.PressEnter();
         var stopped = await tool.EndAsync();
 
         Assert.That(stopped.ExitCode, Is.EqualTo(4), stopped.Error);
         Assert.That(Counts(stopped), Is.EqualTo((2000, 0, 500)));
-        Assert.That(stopped.Error, Does.Contain("500 rows that weren't done").And.Contain(_folder.PathOf("people.failed.csv")));
+        Assert.That(stopped.Error, Does.Contain("Rows that weren't done: 500").And.Contain(_folder.PathOf("people.failed.csv")));
 
         using var rest = _served.Start("push", _folder.PathOf("people.failed.csv"), "--output", "json");
         await RequestAsync(3);
@@ -52,12 +52,13 @@ public sealed class InterruptionTests
     }
 
     [Test]
-    public async Task The_second_stops_at_once_and_says_which_rows_are_in_doubt()
+    public async Task Push_reports_rows_in_doubt_after_a_second_Ctrl_C()
     {
-        using var tool = await StartedAsync();
+        using var tool = _served.Start("push", _path, "--output", "json");
+        await StartPushAsync();
 
         tool.Interrupt();
-        await tool.WaitForLineAsync(line => line.StartsWith("Stopping when", StringComparison.Ordinal));
+        await tool.WaitForLineAsync(line => line.StartsWith("Stopping after", StringComparison.Ordinal));
         tool.Interrupt();
         var stopped = await tool.EndAsync();
 
@@ -68,27 +69,25 @@ public sealed class InterruptionTests
         Assert.That(rows.Skip(1000), Has.All.StartsWith("never_sent,stopped,").And.Exactly(500).Items);
         Assert.That(rows.Select(row => row.Split(',')[^1]), Is.EqualTo(Enumerable.Range(1000, 1500).Select(i => $"ada.{i}@example.com")));
 
-        // Who has no key may have been created, and isn't sent again.
+        // Rows without a key may have created a person, so they aren't sent again.
         var again = await _served.RunAsync("push", _folder.PathOf("people.failed.csv"));
 
         Assert.That(again.ExitCode, Is.EqualTo(2));
         Assert.That(again.Error.Split('\n').Count(line => line.Contains("may have created this person", StringComparison.Ordinal)), Is.EqualTo(500));
     }
 
-    private async Task<ToolProcess> StartedAsync()
+    private async Task StartPushAsync()
     {
-        var tool = _served.Start("push", _path, "--output", "json");
         await RequestAsync(1);
         _served.Process.PressEnter();
         await RequestAsync(2);
-        return tool;
     }
 
     /// <summary>Waits until the nth request that writes has been taken in, and its answer is held.</summary>
     private async Task RequestAsync(int number)
     {
         var count = 0;
-        await _served.Process.WaitForLineAsync(line => line.EndsWith("Enter sends the answer", StringComparison.Ordinal) && ++count == number);
+        await _served.Process.WaitForLineAsync(line => line.EndsWith("press Enter to send the response", StringComparison.Ordinal) && ++count == number);
     }
 
     private static (int Saved, int InDoubt, int NeverSent) Counts(ToolResult result)

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -33,7 +32,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task A_plan_is_made_shown_kept_applied_and_put_back()
+    public async Task Apply_makes_the_changes_of_a_plan_and_undo_restores_them()
     {
         var before = await PeopleAsync();
         var (file, kept) = (Hr(), _folder.PathOf("plan.json"));
@@ -61,7 +60,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task A_guard_that_trips_has_an_exit_code_of_its_own_and_shows_the_plan()
+    public async Task Plan_ends_with_5_and_shows_the_plan_when_a_guard_trips()
     {
         var writes = Writes();
         var kept = _folder.PathOf("plan.json");
@@ -78,7 +77,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task A_sync_plans_and_applies_and_the_second_one_sends_nothing()
+    public async Task Sync_sends_nothing_the_second_time()
     {
         string[] sync = ["sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal, "--output", "json"];
 
@@ -95,7 +94,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task People_in_conflict_are_named_and_the_others_are_synced()
+    public async Task Sync_lists_conflicts_and_syncs_the_other_people()
     {
         var file = _folder.Write("hr.csv", Header + "HR-9,,same,same@example.com,,true\nHR-1,,link,link@example.com,,true\n");
 
@@ -108,7 +107,7 @@ public sealed class PlanTests
 
     [Test]
     [Platform("Linux,MacOsX")]
-    public async Task Ctrl_C_ends_a_sync_between_two_requests_and_the_next_one_goes_on()
+    public async Task Sync_stops_between_requests_on_Ctrl_C_and_resumes()
     {
         using var served = await ServedDirectory.StartAsync("--people", "0", "--step");
         var file = _folder.Write("new.csv", "first_name,last_name,email_address\nAda,one,one@example.com\nAda,two,two@example.com\nAda,three,three@example.com\n");
@@ -117,7 +116,7 @@ public sealed class PlanTests
         await RequestAsync(1);
 
         tool.Interrupt();
-        await tool.WaitForLineAsync(line => line.StartsWith("Stopping when", StringComparison.Ordinal));
+        await tool.WaitForLineAsync(line => line.StartsWith("Stopping after", StringComparison.Ordinal));
         served.Process.PressEnter();
         var stopped = await tool.EndAsync();
 
@@ -135,12 +134,12 @@ public sealed class PlanTests
         async Task RequestAsync(int number)
         {
             var count = 0;
-            await served.Process.WaitForLineAsync(line => line.EndsWith("Enter sends the answer", StringComparison.Ordinal) && ++count == number);
+            await served.Process.WaitForLineAsync(line => line.EndsWith("press Enter to send the response", StringComparison.Ordinal) && ++count == number);
         }
     }
 
     [Test]
-    public async Task For_programs_there_is_the_plan_or_its_changes_and_nothing_else()
+    public async Task Plan_writes_only_the_plan_as_JSON_or_CSV()
     {
         var json = await PlanAsync(Hr(), "--max-deactivations", "1", "--output", "json");
         var csv = await PlanAsync(Hr(), "--max-deactivations", "1", "--output", "csv");
@@ -154,7 +153,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task What_cannot_be_meant_is_refused()
+    public async Task Plan_ends_with_2_when_options_or_files_are_invalid()
     {
         var bad = _folder.Write("bad.csv", Header + "HR-1,Ada,link,link@example.com,,perhaps\nHR-2,,same,same@example.com,,true\n");
         var (writes, plan) = (Writes(), _folder.Write("plan.json", "{}"));
@@ -181,7 +180,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Whoever_was_changed_since_the_plan_is_left_alone_and_named()
+    public async Task Apply_leaves_users_alone_that_changed_after_the_plan()
     {
         var kept = _folder.PathOf("plan.json");
         await PlanAsync(Hr(), "--max-deactivations", "1", "--out", kept);

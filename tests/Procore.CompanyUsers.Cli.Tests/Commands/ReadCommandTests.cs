@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -14,7 +13,7 @@ public sealed class ReadCommandTests
     public void End() => _served.Dispose();
 
     [Test]
-    public async Task A_list_in_a_pipe_is_a_plain_table_with_everybody_in_it()
+    public async Task List_writes_a_plain_table_of_all_users_to_a_pipe()
     {
         var result = await _served.RunAsync("list", "--sort", "name");
 
@@ -22,12 +21,12 @@ public sealed class ReadCommandTests
         Assert.That(result.Output, Does.Contain("│ 5000000001 │ Demo Account").And.Contain("service@bluestone.example").And.Contain("Ridgeline Electric"));
         Assert.That(result.Output.Split('\n').Count(line => line.Contains("@example.com", StringComparison.Ordinal)), Is.EqualTo(1080));
         Assert.That(result.Output, Does.Not.Contain('\u001b'));
-        Assert.That(result.Error, Is.EqualTo("1081 people.\n"));
+        Assert.That(result.Error, Is.EqualTo("1081 users.\n"));
     }
 
     [Test]
     [Platform("Linux")]
-    public async Task A_list_on_a_terminal_shows_its_progress_and_then_the_table()
+    public async Task List_shows_progress_and_then_the_table_on_a_terminal()
     {
         using var tool = ToolProcess.StartOnTerminal(_served.Environment, "list", "--limit", "3");
         var result = await tool.EndAsync();
@@ -35,12 +34,12 @@ public sealed class ReadCommandTests
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(result.Output, Does.Contain("Reading").And.Contain("\u001b["));
         Assert.That(result.Output.LastIndexOf("Reading", StringComparison.Ordinal), Is.LessThan(result.Output.IndexOf("Demo Account", StringComparison.Ordinal)));
-        Assert.That(result.Output, Does.Contain("3 people."));
+        Assert.That(result.Output, Does.Contain("3 users."));
     }
 
     [Test]
     [Platform("Linux")]
-    public async Task Json_on_a_terminal_is_json_and_nothing_else()
+    public async Task List_writes_only_JSON_on_a_terminal()
     {
         using var tool = ToolProcess.StartOnTerminal(_served.Environment, "list", "--limit", "3", "--output", "json");
         var result = await tool.EndAsync();
@@ -50,7 +49,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Json_has_every_field_under_Procores_names_and_nothing_beside()
+    public async Task List_writes_every_field_as_JSON()
     {
         var result = await _served.RunAsync("list", "--output", "json", "--status", "any");
 
@@ -63,7 +62,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Csv_has_the_columns_that_were_asked_for()
+    public async Task List_writes_the_requested_columns_as_CSV()
     {
         var result = await _served.RunAsync("list", "--output", "csv", "--columns", "origin_id, name,is_active,permission_template", "--origin-id", "HR-00003");
 
@@ -72,7 +71,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Filters_and_sorts_reach_the_server()
+    public async Task List_sends_filters_and_order_to_the_server()
     {
         var result = await _served.RunAsync("list", "--limit", "1", "--search", "Novak", "--vendor-id", "6000000001", "--sort", "-name", "--created-since", "2026-01-01");
 
@@ -83,7 +82,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task One_person_is_shown_field_by_field()
+    public async Task Show_writes_one_user_field_by_field()
     {
         var table = await _served.RunAsync("show", "5000000003");
         var json = await _served.RunAsync("show", "5000000003", "--output", "json");
@@ -94,7 +93,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Whoami_says_whose_the_credentials_are()
+    public async Task Whoami_writes_the_user_of_the_credentials()
     {
         var result = await _served.RunAsync("whoami", "--output", "csv");
 
@@ -103,7 +102,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task A_person_who_isnt_there_is_a_failure_in_the_servers_words()
+    public async Task Show_ends_with_1_when_the_user_doesnt_exist()
     {
         var result = await _served.RunAsync("show", "42", "--output", "json");
 
@@ -125,7 +124,7 @@ public sealed class ReadCommandTests
     [TestCase("show")]
     [TestCase("fire")]
     [TestCase]
-    public async Task A_command_line_that_cant_be_right_ends_with_2_and_sends_nothing(params string[] arguments)
+    public async Task Commands_end_with_2_when_the_command_line_is_invalid(params string[] arguments)
     {
         var before = _served.Process.Count(line => line.Contains("/rest/", StringComparison.Ordinal));
 
@@ -137,7 +136,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Help_tells_the_exit_codes()
+    public async Task Help_lists_the_exit_codes()
     {
         var result = await ToolProcess.RunAsync(new Dictionary<string, string>(), "--help");
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -17,7 +16,7 @@ public sealed class ServeTests
     public void End() => _served.Dispose();
 
     [Test]
-    public async Task A_client_that_isnt_ours_gets_a_page_with_its_headers()
+    public async Task Serve_returns_a_page_with_headers_to_any_client()
     {
         var path = $"/rest/v1.3/companies/{_served.Company}/users";
 
@@ -31,19 +30,20 @@ public sealed class ServeTests
     }
 
     [Test]
-    public async Task What_a_client_writes_is_there_afterwards()
+    public async Task Serve_keeps_what_a_client_writes()
     {
+        using var served = await ServedDirectory.StartAsync("--people", "0");
         using var body = new StringContent("""{"user":{"last_name":"Zoë \"木\"","email_address":"zoe@example.com"}}""", null, "application/json");
-        using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+        using var response = await served.Http.PostAsync($"/rest/v1.3/companies/{served.Company}/users", body);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         var id = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetInt64();
-        var shown = await _served.RunAsync("show", id.ToString(CultureInfo.InvariantCulture), "--output", "json");
+        var shown = await served.RunAsync("show", id.ToString(CultureInfo.InvariantCulture), "--output", "json");
         Assert.That(JsonDocument.Parse(shown.Output).RootElement.GetProperty("last_name").GetString(), Is.EqualTo("Zoë \"木\""));
     }
 
     [Test]
-    public async Task A_request_without_its_token_is_refused()
+    public async Task Serve_refuses_a_request_without_the_token()
     {
         using var stranger = new HttpClient { BaseAddress = _served.Http.BaseAddress };
         stranger.DefaultRequestHeaders.Add("Procore-Company-Id", "4500000001");
@@ -54,7 +54,7 @@ public sealed class ServeTests
     }
 
     [Test]
-    public async Task The_same_seed_gives_the_same_people()
+    public async Task Serve_creates_the_same_users_for_the_same_seed()
     {
         using var again = await ServedDirectory.StartAsync("--people", "50", "--seed", "7");
 
@@ -66,11 +66,11 @@ public sealed class ServeTests
     }
 
     [Test]
-    public async Task A_port_that_is_taken_is_said()
+    public async Task Serve_ends_with_2_when_the_port_is_taken()
     {
         var port = _served.Http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture);
 
-        var result = await ToolProcess.RunAsync(new Dictionary<string, string>(), "serve", "--port", port);
+        var result = await Tool.RunAsync(new Dictionary<string, string>(), "serve", "--port", port);
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain(port));
@@ -78,14 +78,14 @@ public sealed class ServeTests
 
     [Test]
     [Platform("Linux,MacOsX")]
-    public async Task Ctrl_C_ends_it()
+    public async Task Serve_ends_with_0_on_Ctrl_C()
     {
-        using var served = await ServedDirectory.StartAsync("--people", "0");
+        using var served = await ServedDirectory.StartProcessAsync("--people", "0");
 
         served.Process.Interrupt();
         var result = await served.Process.EndAsync();
 
         Assert.That(result.ExitCode, Is.Zero);
-        Assert.That(result.Error, Is.EqualTo("Ended.\n"));
+        Assert.That(result.Error, Is.EqualTo("Stopped.\n"));
     }
 }

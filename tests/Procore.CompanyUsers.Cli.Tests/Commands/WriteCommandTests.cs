@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Tests.Processes;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -22,7 +21,7 @@ public sealed class WriteCommandTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
-    public async Task A_person_is_created_and_exactly_the_named_fields_are_changed()
+    public async Task Update_changes_exactly_the_given_fields()
     {
         var created = await _served.RunAsync("create", "--first-name", "Zoë", "--last-name", "木", "--email-address", "zoe@example.com", "--fax-number", "1", "--is-employee", "false", "--vendor-id", "6000000001", "--output", "json");
         var before = JsonDocument.Parse(created.Output).RootElement;
@@ -47,7 +46,7 @@ public sealed class WriteCommandTests
     [TestCase("deactivate", "-3")]
     [TestCase("deactivate", "3", "--from", "people.csv")]
     [TestCase("projects")]
-    public async Task What_cant_be_right_isnt_sent(params string[] arguments)
+    public async Task Commands_send_nothing_when_the_arguments_are_invalid(params string[] arguments)
     {
         var before = Writes();
 
@@ -59,7 +58,7 @@ public sealed class WriteCommandTests
     }
 
     [Test]
-    public async Task A_refusal_is_told_in_the_servers_words()
+    public async Task Create_prints_the_servers_message_when_refused()
     {
         var result = await _served.RunAsync("create", "--last-name", "Abbott", "--email-address", "service@bluestone.example");
 
@@ -68,7 +67,7 @@ public sealed class WriteCommandTests
     }
 
     [Test]
-    public async Task People_are_deactivated_and_reactivated_one_by_one_and_those_who_fail_are_in_a_file()
+    public async Task Deactivate_writes_failed_users_to_a_file()
     {
         var failed = _folder.PathOf("failed.csv");
 
@@ -86,16 +85,16 @@ public sealed class WriteCommandTests
     }
 
     [Test]
-    public async Task Only_those_are_invited_whom_nobody_invited_yet()
+    public async Task Invite_selects_users_that_werent_invited_yet()
     {
         using var served = await ServedDirectory.StartAsync("--people", "20");
         await served.RunAsync("invite", "5000000002");
 
-        var rehearsal = await served.RunAsync("invite", "--not-invited", "--dry-run", "--output", "json");
+        var dryRun = await served.RunAsync("invite", "--not-invited", "--dry-run", "--output", "json");
         var first = await served.RunAsync("invite", "--not-invited", "--created-since", "2026-01-01", "--output", "json");
         var second = await served.RunAsync("invite", "--not-invited", "--output", "json");
 
-        Assert.That(JsonDocument.Parse(rehearsal.Output).RootElement.GetArrayLength(), Is.EqualTo(18));
+        Assert.That(JsonDocument.Parse(dryRun.Output).RootElement.GetArrayLength(), Is.EqualTo(18));
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), first.Error);
         Assert.That(JsonDocument.Parse(first.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(18));
         Assert.That(JsonDocument.Parse(second.Output).RootElement.GetProperty("done").GetInt32(), Is.Zero);
@@ -103,7 +102,7 @@ public sealed class WriteCommandTests
     }
 
     [Test]
-    public async Task People_are_put_on_projects_and_taken_off()
+    public async Task Projects_adds_and_removes_users()
     {
         var path = _folder.Write("staff.csv", "user_id,project_id,permission_template_id,project_role_ids\n5000000002,7000000001,8000000002,\n5000000003,7000000001,,8500000001\n42,7000000001,,\n");
 
@@ -117,12 +116,12 @@ public sealed class WriteCommandTests
         Assert.That(removed.ExitCode, Is.Zero, removed.Error);
     }
 
-    [TestCase("user_id,project_id\n1,7\n1,7\n", "row 2: row 3 is about the same person and project")]
+    [TestCase("user_id,project_id\n1,7\n1,7\n", "row 2: row 3 has the same user and project")]
     [TestCase("user_id,project_id\n1,\n", "row 2, column project_id: is blank")]
     [TestCase("user_id,project_id\n1E+05,7\n", "row 2, column user_id: '1E+05' isn't an id")]
     [TestCase("user_id,project_id\n1,7,\"8\"\n", "row 2: it has 3 cells")]
-    [TestCase("user_id\n1\n", "has no column project_id")]
-    public async Task A_file_of_projects_that_isnt_right_sends_nothing(string text, string problem)
+    [TestCase("user_id\n1\n", "has no column 'project_id'")]
+    public async Task Projects_sends_nothing_when_the_file_is_invalid(string text, string problem)
     {
         var before = Writes();
 

@@ -16,7 +16,7 @@ public sealed class SettingsTests
     public void DeleteFile() => File.Delete(_file);
 
     [Test]
-    public void Variables_win_over_the_file_and_credentials_come_from_one_of_the_two()
+    public void Read_prefers_variables_and_never_mixes_credentials()
     {
         Write("PROCORE_CLIENT_ID=file-id", "PROCORE_CLIENT_SECRET=a=b=c", "PROCORE_COMPANY_ID=1", "PROCORE_ENVIRONMENT=sandbox");
 
@@ -31,7 +31,7 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void The_file_serves_where_there_are_no_variables()
+    public void Read_uses_the_file_when_variables_arent_set()
     {
         Write("# who", "PROCORE_CLIENT_ID = file-id ", "", "PROCORE_CLIENT_SECRET=a=b=c", "PROCORE_ACCESS_TOKEN=");
 
@@ -39,13 +39,13 @@ public sealed class SettingsTests
 
         Assert.That((settings[Settings.ClientId], settings[Settings.ClientSecret], settings[Settings.AccessToken]), Is.EqualTo(("file-id", "a=b=c", (string?)null)));
         Assert.That(settings.CredentialsFrom, Is.EqualTo(_file));
-        Assert.That(settings.RequireCredentials, Throws.Nothing);
+        Assert.That(() => settings.RequireCredentials(), Throws.Nothing);
     }
 
     [TestCase("PROCORE_PASSWORD=hunter2")]
     [TestCase("hunter2")]
     [TestCase("PROCORE_CLIENT_ID=a\nPROCORE_CLIENT_ID=hunter2")]
-    public void A_line_that_cant_be_right_is_named_and_not_quoted(string text)
+    public void Read_reports_the_line_number_and_no_value(string text)
     {
         Write(text.Split('\n'));
 
@@ -58,7 +58,7 @@ public sealed class SettingsTests
     [TestCase(UnixFileMode.GroupRead)]
     [TestCase(UnixFileMode.OtherRead)]
     [TestCase(UnixFileMode.OtherWrite)]
-    public void A_file_that_others_may_open_isnt_used(UnixFileMode mode)
+    public void Read_rejects_a_file_that_others_can_access(UnixFileMode mode)
     {
         Write("PROCORE_ACCESS_TOKEN=token");
         File.SetUnixFileMode(_file, UnixFileMode.UserRead | mode);
@@ -67,7 +67,7 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void A_file_that_is_named_must_be_there()
+    public void Read_throws_when_a_named_file_is_missing()
     {
         File.Delete(_file);
 
@@ -78,11 +78,11 @@ public sealed class SettingsTests
     [TestCase("PROCORE_CLIENT_SECRET")]
     [TestCase("PROCORE_CLIENT_ID", "PROCORE_ACCESS_TOKEN")]
     [TestCase]
-    public void Half_or_twice_the_credentials_arent_any(params string[] names)
+    public void RequireCredentials_throws_when_incomplete_or_doubled(params string[] names)
     {
         var settings = Read([.. names.Select(name => (name, "hunter2"))]);
 
-        var failure = Assert.Throws<CommandException>(settings.RequireCredentials)!;
+        var failure = Assert.Throws<CommandException>(() => settings.RequireCredentials())!;
 
         Assert.That(failure.ExitCode, Is.EqualTo(ExitCode.NotAuthorised));
         Assert.That(failure.Message, Does.Contain("PROCORE_CLIENT_SECRET").And.Not.Contain("hunter2"));

@@ -19,7 +19,7 @@ public sealed class CellTextTests
     [TestCase("'quoted'", "'quoted'")]
     [TestCase("00123", "00123")]
     [TestCase("", "")]
-    public void What_a_spreadsheet_would_run_is_kept_from_that(string value, string cell)
+    public void Write_adds_an_apostrophe_before_a_formula(string value, string cell)
     {
         Assert.That(CellText.Write(value, isExcelSafe: true), Is.EqualTo(cell));
     }
@@ -29,13 +29,13 @@ public sealed class CellTextTests
     [TestCase("<clear>", "<<clear>")]
     [TestCase("<<clear>", "<<<clear>")]
     [TestCase("<cleared>", "<cleared>")]
-    public void What_would_be_read_as_something_else_has_one_sign_more(string value, string cell)
+    public void Write_escapes_what_would_be_read_differently(string value, string cell)
     {
         Assert.That(CellText.Write(value, isExcelSafe: false), Is.EqualTo(cell));
     }
 
     [Test]
-    public void Clear_empties()
+    public void Read_returns_null_for_clear()
     {
         Assert.That(CellText.Read("<clear>"), Is.Null);
     }
@@ -46,14 +46,14 @@ public sealed class CellTextTests
     [TestCase("<<<clear>")]
     [TestCase("'<clear>")]
     [TestCase("<'<clear>")]
-    public void Whatever_is_written_is_read_back_as_it_was(string value)
+    public void Read_returns_what_Write_got(string value)
     {
         foreach (var isExcelSafe in new[] { false, true })
             Assert.That(CellText.Read(CellText.Write(value, isExcelSafe)), Is.EqualTo(value));
     }
 
     [Property(MaxTest = 2000)]
-    public FsCheck.Property Any_text_is_read_back_as_it_was() => Prop.ForAll(
+    public FsCheck.Property Read_returns_what_Write_got_for_any_text() => Prop.ForAll(
         Gen.ArrayOf(Gen.Elements("'", "=", "+", "<", "<clear>", " ", "\t", "\n", "a", "0")).Select(parts => string.Concat(parts)).Where(text => text.Length > 0).ToArbitrary(),
         text => CellText.Read(CellText.Write(text, isExcelSafe: true)) == text && CellText.Read(CellText.Write(text, isExcelSafe: false)) == text);
 }

@@ -19,7 +19,7 @@ public sealed class CsvFileTests
     [TestCase("a\tb\n1\t2\n")]
     [TestCase("sep=;\r\na;b\r\n1;2\r\n")]
     [TestCase(" a ,\"b\"\n\"1\",2\n")]
-    public void It_comes_as_spreadsheets_write_it(string text)
+    public void Open_reads_the_formats_that_spreadsheets_write(string text)
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", text));
 
@@ -29,7 +29,7 @@ public sealed class CsvFileTests
     }
 
     [Test]
-    public void Semicolons_are_told_from_commas_within_cells()
+    public void Rows_are_split_at_semicolons_when_cells_hold_commas()
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", "name;notes\nAbbott, Ada;a, b, c\nBrandt, Bruno;d, e, f\n"));
 
@@ -37,7 +37,7 @@ public sealed class CsvFileTests
     }
 
     [Test]
-    public void Rows_are_counted_as_a_spreadsheet_does_and_lines_as_an_editor_does()
+    public void Rows_have_spreadsheet_numbers_and_editor_lines()
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", "a,b\n1,\"x\ny\r\nz\"\n\n2,\"\"\"\"\n"));
 
@@ -48,11 +48,11 @@ public sealed class CsvFileTests
         Assert.That((rows[0].Cells[1], rows[2].Cells[1]), Is.EqualTo(("x\ny\r\nz", "\"")));
     }
 
-    [TestCase("1,2,3", "it has 3 cells, and the header 2")]
-    [TestCase("1", "it has 1 cells, and the header 2")]
-    [TestCase("1,5\" pipe", "a quote inside a cell")]
-    [TestCase("1,\"5\" pipe", "text follows the quote")]
-    public void A_row_that_isnt_one_is_told_and_the_others_are_read(string row, string fault)
+    [TestCase("1,2,3", "it has 3 cells, but the header has 2")]
+    [TestCase("1", "it has 1 cell, but the header has 2")]
+    [TestCase("1,5\" pipe", "a cell that isn't in quotes contains a quote")]
+    [TestCase("1,\"5\" pipe", "text follows the closing quote")]
+    public void Rows_reports_a_malformed_row_and_reads_the_others(string row, string fault)
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", $"a,b\n1,2\n{row}\n3,4\n"));
 
@@ -64,7 +64,7 @@ public sealed class CsvFileTests
     }
 
     [Test]
-    public void A_row_in_another_encoding_is_told()
+    public void Rows_reports_a_row_in_another_encoding()
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", Encoding.Latin1.GetBytes("a,b\nZoë,1\nAda,2\n")));
 
@@ -73,7 +73,7 @@ public sealed class CsvFileTests
 
     [TestCase("a,b\n1,2\n3,\"4\n5,6\n7,8\n")]
     [TestCase("a,b\n1,2\n3,\"4\n5,6\"x\n7,8\n")]
-    public void Behind_a_quote_that_isnt_closed_nothing_is_believed(string text)
+    public void Rows_throws_when_a_quote_is_never_closed(string text)
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", text));
 
@@ -81,7 +81,7 @@ public sealed class CsvFileTests
     }
 
     [Test]
-    public void A_quote_that_isnt_closed_doesnt_take_a_whole_file_into_memory()
+    public void Rows_throws_early_when_a_quote_is_never_closed()
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", "a,b\n1,\"2\n" + string.Concat(Enumerable.Repeat("3,4\n", 1_000_000))));
 
@@ -90,7 +90,7 @@ public sealed class CsvFileTests
 
     [TestCase("")]
     [TestCase("\n1,2\n")]
-    public void A_file_needs_a_header(string text)
+    public void Open_throws_without_a_header(string text)
     {
         var path = _folder.Write("people.csv", text);
 
@@ -98,7 +98,7 @@ public sealed class CsvFileTests
     }
 
     [Test]
-    public void It_is_read_as_often_as_it_takes()
+    public void Rows_can_be_read_repeatedly()
     {
         using var file = CsvFile.Open(_folder.Write("people.csv", "\uFEFFa\n1\n2\n"));
 

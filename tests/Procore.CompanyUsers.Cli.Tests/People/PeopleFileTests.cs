@@ -17,7 +17,7 @@ public sealed class PeopleFileTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
-    public async Task A_row_sets_what_it_says_and_leaves_the_rest_alone()
+    public async Task People_sets_what_a_row_has_and_nothing_else()
     {
         using var file = await OpenAsync("""
             id,fax_number,zip,first_name,is_employee,business_phone_extension,vendor_id,notes,job_title
@@ -31,45 +31,45 @@ public sealed class PeopleFileTests
         Assert.That((_said, _looks), Is.EqualTo((new List<string>(), 0)));
     }
 
-    [TestCase("id", "5.0E+09", "row 2, column id: '5.0E+09' is what a spreadsheet makes of a long number")]
+    [TestCase("id", "5.0E+09", "row 2, column id: '5.0E+09' is a long number in scientific notation")]
     [TestCase("id", "5000000001.0", "isn't an id")]
     [TestCase("id", "05", "isn't an id")]
     [TestCase("id", "5,000", "isn't an id")]
     [TestCase("id", "-5", "isn't an id")]
     [TestCase("id", "99999999999999999999", "isn't an id")]
-    [TestCase("id", "<clear>", "can't be without this")]
-    [TestCase("origin_id", "1.23457E+11", "is what a spreadsheet makes of a long number")]
-    [TestCase("origin_id", "1,23457E+11", "is what a spreadsheet makes of a long number")]
+    [TestCase("id", "<clear>", "can't be cleared")]
+    [TestCase("origin_id", "1.23457E+11", "is a long number in scientific notation")]
+    [TestCase("origin_id", "1,23457E+11", "is a long number in scientific notation")]
     [TestCase("origin_id", "123.0", "a number with a fraction")]
     [TestCase("origin_id", " HR-1", "white space")]
-    [TestCase("origin_id", "<clear>", "no id says whose it is")]
-    [TestCase("employee_id", "1E+05", "is what a spreadsheet makes of a long number")]
-    [TestCase("mobile_phone", "5.12556E+11", "is what a spreadsheet makes of a long number")]
-    [TestCase("last_name", "<clear>", "can't be without this")]
-    [TestCase("email_address", "<clear>", "can't be without this")]
+    [TestCase("origin_id", "<clear>", "has no id to find the user by")]
+    [TestCase("employee_id", "1E+05", "is a long number in scientific notation")]
+    [TestCase("mobile_phone", "5.12556E+11", "is a long number in scientific notation")]
+    [TestCase("last_name", "<clear>", "can't be cleared")]
+    [TestCase("email_address", "<clear>", "can't be cleared")]
     [TestCase("is_active", "perhaps", "neither true nor false")]
     [TestCase("business_phone_extension", "x12", "isn't a whole number")]
     [TestCase("vendor_id", "Ridgeline Electric", "isn't an id")]
-    [TestCase("first_name", "Ada", "neither an id nor an origin id, so that it creates a person, who needs last_name")]
-    public void What_cant_be_right_is_named_with_row_and_column(string column, string cell, string problem)
+    [TestCase("first_name", "Ada", "neither an id nor an origin id, so it creates a user, which needs last_name")]
+    public void Open_reports_row_and_column_when_a_cell_is_invalid(string column, string cell, string problem)
     {
         var failure = Assert.ThrowsAsync<CommandException>(() => OpenAsync($"{column},city\n\"{cell}\",Austin\n"))!;
 
-        Assert.That(failure.Message, Does.StartWith("Nothing was sent, since "));
+        Assert.That(failure.Message, Does.StartWith("Nothing was sent. "));
         Assert.That(_said[0], Does.Contain(problem).And.StartWith("row 2"));
         Assert.That(_looks, Is.Zero);
     }
 
     [Test]
-    public void A_row_whose_key_cant_be_read_isnt_taken_for_a_new_person()
+    public void Open_creates_no_person_when_the_key_cant_be_read()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync("id,origin_id\n5.0E+09,\n,1.5E+09\n"));
 
-        Assert.That(_said, Has.Count.EqualTo(2).And.All.Contains("what a spreadsheet makes of a long number"));
+        Assert.That(_said, Has.Count.EqualTo(2).And.All.Contains("a long number in scientific notation"));
     }
 
     [Test]
-    public void Two_rows_that_are_one_person_are_both_named()
+    public void Open_reports_both_rows_when_they_share_a_key()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync("""
             id,origin_id,email_address
@@ -82,17 +82,17 @@ public sealed class PeopleFileTests
 
         Assert.That(_said, Is.EqualTo(new[]
         {
-            "row 2, column id: row 4 has the same one, '1'. Keep one of the two.",
-            "row 2, column email_address: row 6 has the same one, 'A@Example.com'. Keep one of the two.",
-            "row 3, column origin_id: row 5 has the same one, 'B'. Keep one of the two.",
-            "row 4, column id: row 2 has the same one, '1'. Keep one of the two.",
-            "row 5, column origin_id: row 3 has the same one, 'B'. Keep one of the two.",
-            "row 6, column email_address: row 2 has the same one, 'A@Example.com'. Keep one of the two.",
+            "row 2, column id: row 4 has the same value, '1'. Keep one of the two rows.",
+            "row 2, column email_address: row 6 has the same value, 'A@Example.com'. Keep one of the two rows.",
+            "row 3, column origin_id: row 5 has the same value, 'B'. Keep one of the two rows.",
+            "row 4, column id: row 2 has the same value, '1'. Keep one of the two rows.",
+            "row 5, column origin_id: row 3 has the same value, 'B'. Keep one of the two rows.",
+            "row 6, column email_address: row 2 has the same value, 'A@Example.com'. Keep one of the two rows.",
         }));
     }
 
     [Test]
-    public async Task Bad_rows_are_skipped_where_that_is_asked_for()
+    public async Task Open_skips_bad_rows_when_asked_to()
     {
         using var file = await OpenAsync("origin_id,is_active\nA,yes\nB,perhaps\n,\nC,no\nC,no\nD,no,x\nE,no\n", skipsBadRows: true);
 
@@ -103,29 +103,29 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public void Zeros_that_others_have_are_missed()
+    public void Open_reports_lost_zeros_that_other_rows_have()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync("origin_id\n00017\n00018\n19\n12345\n123456\nX\n"));
 
-        Assert.That(_said, Is.EqualTo(["row 4, column origin_id: '19' seems to have lost its zeros: the others have 5 digits. Format the column as text and enter it anew, or say --allow-lost-zeros."]));
+        Assert.That(_said, Is.EqualTo(["row 4, column origin_id: '19' seems to have lost its leading zeros: the other ids have 5 digits. Format the column as text and enter the value again, or pass --allow-lost-zeros."]));
         Assert.That(_looks, Is.Zero);
     }
 
     [Test]
-    public void Zeros_that_the_directory_has_are_missed()
+    public void Open_reports_lost_zeros_that_the_directory_has()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync(
             "id,origin_id,employee_id\n1,17,\n2,18,\n3,19,19\n",
             Person("""{"origin_id":"00017"}"""), Person("""{"origin_id":"0018"}"""), Person("""{"origin_id":"18"}"""), Person("""{"employee_id":"019"}""")));
 
         Assert.That(_said, Has.Count.EqualTo(2));
-        Assert.That(_said[0], Does.StartWith("row 2, column origin_id: '17' seems to have lost its zeros: the directory has 00017."));
-        Assert.That(_said[1], Does.StartWith("row 4, column employee_id: '19' seems to have lost its zeros: the directory has 019."));
+        Assert.That(_said[0], Does.StartWith("row 2, column origin_id: '17' seems to have lost its leading zeros: the directory has 00017."));
+        Assert.That(_said[1], Does.StartWith("row 4, column employee_id: '19' seems to have lost its leading zeros: the directory has 019."));
         Assert.That(_looks, Is.EqualTo(1));
     }
 
     [Test]
-    public async Task Zeros_may_be_lost_where_that_is_said()
+    public async Task Open_accepts_lost_zeros_when_asked_to()
     {
         using var file = await OpenAsync("origin_id\n00017\n18\n", false, true, Person("""{"origin_id":"00018"}"""));
 
@@ -134,7 +134,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task Vendors_and_templates_are_found_by_the_names_that_the_directory_has()
+    public async Task Open_finds_vendors_and_templates_by_name()
     {
         using var file = await OpenAsync(
             "id,vendor,permission_template,company_permission_template\n1,ridgeline electric,Standard,<clear>\n2,,,Directory Admin\n",
@@ -150,7 +150,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public void A_name_that_is_unknown_or_that_several_have_is_never_guessed()
+    public void Open_reports_a_name_that_is_unknown_or_ambiguous()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync(
             "id,vendor,vendor_id\n1,Summit,\n2,Harbor,\n3,Ridgeline,62\n",
@@ -158,32 +158,32 @@ public sealed class PeopleFileTests
 
         Assert.That(_said, Is.EqualTo(new[]
         {
-            "row 2, column vendor: 'Summit': nobody in the directory has a vendor of this name. Give its id in a column vendor_id.",
-            "row 3, column vendor: 'Harbor': several vendors have this name (62, 63). Give the id in a column vendor_id.",
-            "row 4, column vendor_id: another column says something else about vendor_id. Keep one of the two.",
+            "row 2, column vendor: 'Summit': no user in the directory has a vendor with this name. Give its id in the column vendor_id.",
+            "row 3, column vendor: 'Harbor': several vendors have this name (62, 63). Give the id in the column vendor_id.",
+            "row 4, column vendor_id: another column has a different value for vendor_id. Keep one of the two.",
         }));
     }
 
     [Test]
-    public void A_row_in_doubt_that_has_no_key_isnt_sent_again()
+    public void Open_reports_a_row_in_doubt_that_has_no_key()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync(
             "procore_status,procore_error,origin_id,last_name,email_address\nin_doubt,x,,Abbott,a@example.com\nin_doubt,x,A,Brandt,b@example.com\nnever_sent,x,,Cruz,c@example.com\n"));
 
-        Assert.That(_said.Single(), Does.StartWith("row 2, column procore_status: the row may have created this person"));
+        Assert.That(_said.Single(), Does.StartWith("row 2, column procore_status: an earlier run may have created this person"));
     }
 
     [Test]
-    public async Task Columns_that_Procore_sets_arent_sent_and_that_is_said()
+    public async Task Open_ignores_and_lists_columns_that_Procore_sets()
     {
         using var file = await OpenAsync("id,name,created_at,job_title\n1,Ada Abbott,2026-01-01T00:00:00Z,Foreman\n");
 
         Assert.That(ProcoreJson.Serialize(file.People().Single().Person), Is.EqualTo("""{"id":1,"job_title":"Foreman"}"""));
-        Assert.That(_said, Is.EqualTo(["Not sent, since Procore sets them: name, created_at."]));
+        Assert.That(_said, Is.EqualTo(["Ignored columns, because Procore sets them: name, created_at."]));
     }
 
     [Test]
-    public async Task Every_field_that_a_sync_takes_has_a_column()
+    public async Task People_has_every_field_that_a_sync_accepts()
     {
         var sent = typeof(CompanyUserSyncItem).GetProperties().Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>)).ToList();
         var cells = PersonFields.Writable.Select(field => field.Kind switch { FieldKind.Text => "x", FieldKind.Flag => "true", _ => "7" });
@@ -204,13 +204,13 @@ public sealed class PeopleFileTests
         var csv = CsvFile.Open(_folder.Write("people.csv", text));
         return PeopleFile.OpenAsync(csv, new PeopleFileOptions(new ColumnMap([], []), skipsBadRows, allowsLostZeros), LookAsync, _said.Add);
 
-        Task<SeenDirectory> LookAsync()
+        Task<DirectoryLookup> LookAsync()
         {
             _looks++;
-            var seen = new SeenDirectory();
+            var lookup = new DirectoryLookup();
             foreach (var user in directory)
-                seen.Add(user);
-            return Task.FromResult(seen);
+                lookup.Add(user);
+            return Task.FromResult(lookup);
         }
     }
 }

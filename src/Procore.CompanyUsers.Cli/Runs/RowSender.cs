@@ -2,12 +2,12 @@ using Procore.CompanyUsers.Cli.Csv;
 
 namespace Procore.CompanyUsers.Cli.Runs;
 
-/// <summary>Sends what the rows of a file say, and accounts for each of them.</summary>
-/// <param name="rows">The rows, with what is to be sent of each; read again where the run is stopped.</param>
-/// <param name="count">How many there are.</param>
-/// <param name="failed">Takes those that aren't done.</param>
+/// <summary>Sends the rows of a file, and accounts for each of them.</summary>
+/// <param name="rows">The rows and their items; read again if the run is stopped.</param>
+/// <param name="count">The number of rows.</param>
+/// <param name="failed">Receives the rows that aren't done.</param>
 /// <param name="interruption">Stops the run.</param>
-internal sealed class FileRun<T>(IEnumerable<(FileRow Row, T Item)> rows, long count, FailedRows failed, Interruption interruption)
+internal sealed class RowSender<T>(IEnumerable<(FileRow Row, T Item)> rows, long count, FailedRows failed, Interruption interruption)
 {
     private readonly Dictionary<long, FileRow> _underWay = [];
     private long _read;
@@ -18,10 +18,10 @@ internal sealed class FileRun<T>(IEnumerable<(FileRow Row, T Item)> rows, long c
     private long _neverSent;
     private long _skipped;
 
-    /// <param name="send">Sends the items, one outcome each, in their order.</param>
-    /// <param name="skipped">Rows that aren't sent, each with what is wrong with it.</param>
-    /// <param name="report">Told how many are done, of how many.</param>
-    /// <param name="say">Told of each that failed.</param>
+    /// <param name="send">Sends the items; one outcome each, in order.</param>
+    /// <param name="skipped">Rows that aren't sent, each with its problem.</param>
+    /// <param name="report">Receives the progress.</param>
+    /// <param name="say">Receives each failure.</param>
     public async Task<RunSummary> RunAsync(
         Func<IAsyncEnumerable<T>, IAsyncEnumerable<RowOutcome>> send, IEnumerable<(FileRow Row, string Problem)> skipped, Action<long, long?> report, Action<string> say)
     {
@@ -73,7 +73,7 @@ internal sealed class FileRun<T>(IEnumerable<(FileRow Row, T Item)> rows, long c
             _inDoubt++;
         else
             _refused++;
-        // What is said may end in a log, and masks addresses; the file has the words as they came.
+        // Messages may end up in a log, so addresses are masked in them; the file has the server's full text.
         say(new RowProblem(row!, null, string.Join("; ", outcome.Errors)).ToString());
         await failed.AddAsync(row!, isInDoubt ? FailedRows.InDoubt : FailedRows.Refused, string.Join("; ", outcome.Errors.Select(Words))).ConfigureAwait(false);
     }

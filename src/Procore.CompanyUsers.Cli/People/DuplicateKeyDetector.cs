@@ -3,22 +3,22 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>Looks at the keys of all rows together: whether two are one person, and whether some have lost their zeros.</summary>
-internal sealed class KeyWatch(bool allowsLostZeros)
+/// <summary>Finds rows that share a key, and ids that have lost their leading zeros, by comparing all rows.</summary>
+internal sealed class DuplicateKeyDetector(bool allowsLostZeros)
 {
     private readonly Dictionary<long, FileRow> _ids = [];
     private readonly Dictionary<string, FileRow> _originIds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FileRow> _emailAddresses = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, DigitColumn> _digits = new(StringComparer.Ordinal) { ["origin_id"] = new(), ["employee_id"] = new() };
 
-    /// <summary>Whether some key may have lost zeros that only the directory knows of.</summary>
+    /// <summary>Whether an id may have lost leading zeros that only the directory shows.</summary>
     public bool HasDigits => !allowsLostZeros && _digits.Values.Any(column => column.Short.Count > 0);
 
     public IEnumerable<RowProblem> Add(FileRow row, CompanyUserSyncItem person)
     {
         Note("origin_id", person.OriginId.Value, row);
         Note("employee_id", person.EmployeeId.Value, row);
-        // Of a row only its place is kept.
+        // Only the position of a row is kept.
         var place = row with { Cells = [] };
         var problems = new List<RowProblem>();
         if (person.Id.Value is { } id)
@@ -30,14 +30,14 @@ internal sealed class KeyWatch(bool allowsLostZeros)
         return problems;
     }
 
-    /// <summary>What shows only when every row was read.</summary>
+    /// <summary>Finds the problems that show only after the last row.</summary>
     public IEnumerable<RowProblem> Finish() => allowsLostZeros
         ? []
         : _digits.SelectMany(column => column.Value.Width is { } width
-            ? column.Value.Short.Where(value => value.Text.Length < width).Select(value => new RowProblem(value.Row, column.Key, PersonReader.LostZeros(value.Text, FormattableString.Invariant($"the others have {width} digits"))))
+            ? column.Value.Short.Where(value => value.Text.Length < width).Select(value => new RowProblem(value.Row, column.Key, PersonReader.LostZeros(value.Text, FormattableString.Invariant($"the other ids have {width} digits"))))
             : []);
 
-    /// <summary>Nobody can tell which of two is meant, so that neither is.</summary>
+    /// <summary>Both rows are reported, because either may be the wrong one.</summary>
     private static void Claim<TKey>(Dictionary<TKey, FileRow> claims, TKey key, string field, FileRow place, List<RowProblem> problems)
         where TKey : notnull
     {
@@ -46,12 +46,12 @@ internal sealed class KeyWatch(bool allowsLostZeros)
         problems.Add(Fight(claims[key], place));
         problems.Add(Fight(place, claims[key]));
 
-        RowProblem Fight(FileRow row, FileRow other) => new(row, field, FormattableString.Invariant($"row {other.Number} has the same one, '{key}'. Keep one of the two."));
+        RowProblem Fight(FileRow row, FileRow other) => new(row, field, FormattableString.Invariant($"row {other.Number} has the same value, '{key}'. Keep one of the two rows."));
     }
 
     private void Note(string field, string? text, FileRow row)
     {
-        if (text is null || !ZeroLedIds.IsDigits(text))
+        if (text is null || !LeadingZeroIds.IsDigits(text))
             return;
         if (text[0] == '0')
             _digits[field].AddZeroLed(text.Length);
@@ -59,14 +59,14 @@ internal sealed class KeyWatch(bool allowsLostZeros)
             _digits[field].Short.Add((text, row with { Cells = [] }));
     }
 
-    /// <summary>The values of a column that are digits: those without zeros ahead, and how wide the others are.</summary>
+    /// <summary>The digits-only values of a column: those without leading zeros, and the width of the others.</summary>
     private sealed class DigitColumn
     {
         private bool _isMixed;
 
         public List<(string Text, FileRow Row)> Short { get; } = [];
 
-        /// <summary>How wide all are that begin with a zero; null where there are none, or of several widths.</summary>
+        /// <summary>The width of the values with leading zeros; null if there are none, or several widths.</summary>
         public int? Width { get; private set; }
 
         public void AddZeroLed(int width)

@@ -2,26 +2,23 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 
-namespace Procore.CompanyUsers.Cli.Tests.Processes;
+namespace Procore.CompanyUsers.Cli.Tests;
 
-/// <summary>The tool as its users run it: a process of its own, in an account without settings.</summary>
-public sealed class ToolProcess : IDisposable
+/// <summary>The tool as users run it: in a process of its own, in an account without settings. For signals and terminals.</summary>
+public sealed class ToolProcess : IToolRun
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly string Assembly = Path.Combine(AppContext.BaseDirectory, "procore-users.dll");
     private static readonly string NoSettings = Path.Combine(AppContext.BaseDirectory, "no-settings");
 
     private readonly Process _process;
-    private readonly StringBuilder _output = new();
-    private readonly StringBuilder _error = new();
-    private readonly List<(Func<string, bool> IsMet, TaskCompletionSource<string> Line)> _awaited = [];
-    private readonly List<string> _lines = [];
+    private readonly ToolOutput _output = new();
 
     private ToolProcess(Process process)
     {
         _process = process;
-        _process.OutputDataReceived += (_, line) => Take(_output, line.Data);
-        _process.ErrorDataReceived += (_, line) => Take(_error, line.Data);
+        _process.OutputDataReceived += (_, line) => Take(line.Data, _output.AddOutputLine);
+        _process.ErrorDataReceived += (_, line) => Take(line.Data, _output.AddErrorLine);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
     }
@@ -30,7 +27,7 @@ public sealed class ToolProcess : IDisposable
     public static ToolProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         Start(Command(arguments), environment);
 
-    /// <summary>Starts it on a terminal of its own: what it writes to either stream is its output.</summary>
+    /// <summary>Starts it on a terminal of its own; its output holds both streams.</summary>
     public static ToolProcess StartOnTerminal(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var command = string.Join(' ', Command(arguments).Select(argument => $"'{argument}'"));
@@ -43,34 +40,9 @@ public sealed class ToolProcess : IDisposable
         return await tool.EndAsync();
     }
 
-    /// <summary>Waits for a line on either stream, if it hasn't come.</summary>
-    public async Task<string> WaitForLineAsync(Func<string, bool> isMet)
-    {
-        Task<string> line;
-        lock (_lines)
-        {
-            if (_lines.Find(known => isMet(known)) is { } known)
-                return known;
-            var awaited = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _awaited.Add((isMet, awaited));
-            line = awaited.Task;
-        }
-        try
-        {
-            return await line.WaitAsync(Patience);
-        }
-        catch (TimeoutException exception)
-        {
-            throw new TimeoutException($"The line didn't come. What came:\n{Text(_output)}\n{Text(_error)}", exception);
-        }
-    }
+    public Task<string> WaitForLineAsync(Func<string, bool> isMet) => _output.WaitForLineAsync(isMet);
 
-    /// <summary>How many lines there are by now of which this is true.</summary>
-    public int Count(Func<string, bool> isMet)
-    {
-        lock (_lines)
-            return _lines.Count(isMet);
-    }
+    public int Count(Func<string, bool> isMet) => _output.Count(isMet);
 
     public void PressEnter()
     {
@@ -84,12 +56,11 @@ public sealed class ToolProcess : IDisposable
         kill.WaitForExit();
     }
 
-    /// <summary>Waits until it has ended by itself.</summary>
     public async Task<ToolResult> EndAsync()
     {
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
-        return new ToolResult(_process.ExitCode, Text(_output), Text(_error));
+        return _output.Result(_process.ExitCode);
     }
 
     public void Dispose()
@@ -99,7 +70,7 @@ public sealed class ToolProcess : IDisposable
         _process.Dispose();
     }
 
-    // A shell in the background has its children ignore Ctrl-C, and they theirs.
+    // A background shell makes its children ignore Ctrl-C.
     private static string[] Command(string[] arguments) =>
         OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet", Assembly, .. arguments] : ["dotnet", Assembly, .. arguments];
 
@@ -124,23 +95,9 @@ public sealed class ToolProcess : IDisposable
         return new ToolProcess(Process.Start(start)!);
     }
 
-    private static string Text(StringBuilder text)
+    private static void Take(string? line, Action<string> add)
     {
-        lock (text)
-            return text.ToString();
-    }
-
-    private void Take(StringBuilder text, string? line)
-    {
-        if (line is null)
-            return;
-        lock (text)
-            text.Append(line).Append('\n');
-        lock (_lines)
-        {
-            _lines.Add(line);
-            foreach (var awaited in _awaited.Where(awaited => awaited.IsMet(line)))
-                awaited.Line.TrySetResult(line);
-        }
+        if (line is not null)
+            add(line);
     }
 }

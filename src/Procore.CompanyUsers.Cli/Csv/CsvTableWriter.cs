@@ -2,19 +2,19 @@ using CsvHelper;
 
 namespace Procore.CompanyUsers.Cli.Csv;
 
-/// <summary>A CSV file as it is written: UTF-8, commas, a header, and every cell such that reading gives the same text back.</summary>
-internal sealed class TableWriter : IAsyncDisposable
+/// <summary>Writes a CSV file: UTF-8, commas and a header. Reading it gives the same text back.</summary>
+internal sealed class CsvTableWriter : IAsyncDisposable
 {
     private readonly CsvWriter _csv;
     private readonly bool _isExcelSafe;
 
-    /// <param name="stream">Where to; closed in the end.</param>
-    /// <param name="columns">The names of the columns.</param>
-    /// <param name="isExcelSafe">Whether to keep formulas from running.</param>
-    public TableWriter(Stream stream, IReadOnlyList<string> columns, bool isExcelSafe = false)
+    /// <param name="stream">The stream; closed at the end.</param>
+    /// <param name="columns">The column names.</param>
+    /// <param name="isExcelSafe">Whether to keep a spreadsheet from running formulas.</param>
+    public CsvTableWriter(Stream stream, IReadOnlyList<string> columns, bool isExcelSafe = false)
     {
         _isExcelSafe = isExcelSafe;
-        // Excel takes a file without the mark for one in the code page of its machine.
+        // Without the byte order mark, Excel assumes the machine's code page.
         _csv = CsvWriter.Create(stream, CsvWriterOptions.Default with { WriteByteOrderMark = isExcelSafe }, leaveOpen: false);
         _csv.WriteRecord([.. columns]);
     }

@@ -1,9 +1,9 @@
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>Things that have an id and a name, as people in the directory have them.</summary>
-/// <param name="what">What they are, for messages.</param>
-/// <param name="idColumn">The column in which their ids may be given instead.</param>
-internal sealed class NamedThings(string what, string idColumn)
+/// <summary>Finds ids by name, for vendors or permission templates of users in the directory.</summary>
+/// <param name="what">What is looked up, for messages.</param>
+/// <param name="idColumn">The column that accepts the ids instead.</param>
+internal sealed class NameLookup(string what, string idColumn)
 {
     private readonly Dictionary<string, HashSet<long>> _ids = new(StringComparer.OrdinalIgnoreCase);
 
@@ -18,7 +18,7 @@ internal sealed class NamedThings(string what, string idColumn)
         ids.Add(known);
     }
 
-    /// <summary>The id of the one of this name, upper and lower case aside.</summary>
+    /// <summary>The id for a name, ignoring case.</summary>
     /// <param name="name">The name.</param>
     /// <param name="problem">Why there is none.</param>
     public long? Find(string name, out string? problem)
@@ -26,8 +26,8 @@ internal sealed class NamedThings(string what, string idColumn)
         var ids = _ids.GetValueOrDefault(name.Trim());
         problem = ids switch
         {
-            null => $"nobody in the directory has a {what} of this name. Give its id in a column {idColumn}.",
-            { Count: > 1 } => $"several {what}s have this name ({string.Join(", ", ids.Order())}). Give the id in a column {idColumn}.",
+            null => $"no user in the directory has a {what} with this name. Give its id in the column {idColumn}.",
+            { Count: > 1 } => $"several {what}s have this name ({string.Join(", ", ids.Order())}). Give the id in the column {idColumn}.",
             _ => null,
         };
         return problem is null ? ids!.Single() : null;

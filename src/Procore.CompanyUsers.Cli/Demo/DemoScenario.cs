@@ -6,15 +6,15 @@ using Spectre.Console;
 
 namespace Procore.CompanyUsers.Cli.Demo;
 
-/// <summary>A company's directory from nothing to 250 people, by way of the facade alone.</summary>
-internal sealed class DemoRun(IAnsiConsole console)
+/// <summary>Fills an empty company directory with 250 users, through the facade alone.</summary>
+internal sealed class DemoScenario(IAnsiConsole console)
 {
     private const int Leavers = 12;
     private const int Returners = 4;
     private const int Shown = 10;
 
     private readonly FakeProcore _procore = new();
-    private readonly Table _steps = new Table().Title("What happened").AddColumns("Call", "Requests", "Result");
+    private readonly Table _steps = new Table().Title("Calls").AddColumns("Call", "Requests", "Result");
     private int _requestsBefore;
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class DemoRun(IAnsiConsole console)
 
         var outcomes = await users.SyncAllAsync(DemoPeople.Read(), cancellationToken: cancellationToken).ConfigureAwait(false);
         var saved = outcomes.Where(outcome => outcome.Status == SyncStatus.Saved).Select(outcome => outcome.User!).ToList();
-        Step("SyncAllAsync", $"{outcomes.Count} people of people.csv: {saved.Count} saved, {outcomes.Count - saved.Count} not");
+        Step("SyncAllAsync", $"{outcomes.Count} people in people.csv: {saved.Count} saved, {outcomes.Count - saved.Count} not");
 
         var engineers = new CompanyUserQuery { Search = "Project Engineer", Sort = [CompanyUserSort.Name] };
         var promoted = await users.ListAsync(engineers, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
@@ -47,19 +47,19 @@ internal sealed class DemoRun(IAnsiConsole console)
             var changes = new CompanyUserChanges { JobTitle = "Senior Project Engineer", BusinessPhone = null };
             await users.UpdateAsync(user.Id!.Value, changes, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
-        Step("UpdateAsync", $"{promoted.Count} promoted, their business phones cleared, nothing else touched");
+        Step("UpdateAsync", $"{promoted.Count} promoted and their business phones cleared; nothing else changed");
 
         foreach (var user in saved.Take(Leavers))
             await users.DeactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
-        Step("DeactivateAsync", $"{Leavers} left");
+        Step("DeactivateAsync", $"{Leavers} deactivated");
         foreach (var user in saved.Take(Returners))
             await users.ReactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
-        Step("ReactivateAsync", $"{Returners} of them came back");
+        Step("ReactivateAsync", $"{Returners} of them reactivated");
 
         var active = await CountAsync(users, CompanyUserStatus.Active, cancellationToken).ConfigureAwait(false);
         var inactive = await CountAsync(users, CompanyUserStatus.Inactive, cancellationToken).ConfigureAwait(false);
         var any = await CountAsync(users, CompanyUserStatus.Any, cancellationToken).ConfigureAwait(false);
-        Step("ListIdsAsync", $"three listings in pages of 100: {active} active and {inactive} inactive make {any}");
+        Step("ListIdsAsync", $"three listings in pages of 100: {active} active and {inactive} inactive add up to {any}");
 
         var firstPage = new CompanyUserQuery { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Name], PageSize = Shown };
         await foreach (var page in users.ListPagesAsync(firstPage, cancellationToken).ConfigureAwait(false))
@@ -85,7 +85,7 @@ internal sealed class DemoRun(IAnsiConsole console)
 
     private static Table TableOf(IEnumerable<SyncOutcome> outcomes)
     {
-        var table = new Table().Title("Who wasn't saved, and why").AddColumns("Item", "Origin id", "Status", "Reason");
+        var table = new Table().Title("People that weren't saved, and why").AddColumns("Item", "Origin id", "Status", "Reason");
         foreach (var outcome in outcomes)
         {
             table.AddRow(
@@ -99,7 +99,7 @@ internal sealed class DemoRun(IAnsiConsole console)
 
     private static Table TableOf(IEnumerable<CompanyUser> users)
     {
-        var table = new Table().Title("The first of the directory by name").AddColumns("Id", "Name", "Job title", "City", "Origin id", "Active");
+        var table = new Table().Title("The first users by name").AddColumns("Id", "Name", "Job title", "City", "Origin id", "Active");
         foreach (var user in users)
         {
             table.AddRow(

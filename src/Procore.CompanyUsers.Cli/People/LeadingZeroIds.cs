@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>Ids made of digits, to find one that has lost its zeros.</summary>
-internal sealed class ZeroLedIds
+/// <summary>Finds digits-only ids that have lost their leading zeros.</summary>
+internal sealed class LeadingZeroIds
 {
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _zeroLed = new(StringComparer.Ordinal);
@@ -18,6 +18,6 @@ internal sealed class ZeroLedIds
             _others.Add(id);
     }
 
-    /// <summary>The id that this one was before it lost its zeros; null where it is one itself, or never was.</summary>
+    /// <summary>The id before it lost its leading zeros; null if the id exists as it is, or none matches.</summary>
     public string? Before(string id) => IsDigits(id) && !_others.Contains(id) ? _zeroLed.GetValueOrDefault(id) : null;
 }

@@ -4,15 +4,15 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Doctor;
 
-/// <summary>Looks, one after another, at all that must be right before a command can work. Changes nothing.</summary>
-internal sealed class Examination(Connection connection, TimeProvider timeProvider)
+/// <summary>Checks everything that a command needs, one after another. Changes nothing.</summary>
+internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvider)
 {
-    /// <summary>No record has it, so that a change of it changes none: it is refused for being unknown, or for want of a permission.</summary>
-    private const long Nobody = long.MaxValue;
+    /// <summary>An id that no user has. A change of it changes nothing: it is refused as unknown, or because a permission is missing.</summary>
+    private const long UnknownId = long.MaxValue;
 
     private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(1);
 
-    /// <summary>Whether a failure is about who may do what, for the exit code.</summary>
+    /// <summary>Whether no check failed for lack of authorization, for the exit code.</summary>
     public bool IsAuthorised { get; private set; } = true;
 
     public async IAsyncEnumerable<Finding> FindAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -26,10 +26,10 @@ internal sealed class Examination(Connection connection, TimeProvider timeProvid
         {
             var one = new CompanyUserQuery { PageSize = 1 };
             var (read, _) = await TryAsync(() => connection.Users.ListAsync(one, cancellationToken).FirstOrDefaultAsync(cancellationToken).AsTask()).ConfigureAwait(false);
-            yield return Permission("read people", read, "Give the account read access to the company's directory tool.");
-            CompanyUserSyncItem[] nobody = [new() { Id = Nobody, JobTitle = "-" }];
-            var (write, _) = await TryAsync(() => connection.Users.SyncAllAsync(nobody, cancellationToken: cancellationToken)).ConfigureAwait(false);
-            yield return Permission("write people", write, "Give the account admin access to the company's directory tool. Reading works without.");
+            yield return Permission("read people", read, "Give the account read access to the company's Directory tool.");
+            CompanyUserSyncItem[] unknown = [new() { Id = UnknownId, JobTitle = "-" }];
+            var (write, _) = await TryAsync(() => connection.Users.SyncAllAsync(unknown, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            yield return Permission("write people", write, "Give the account admin access to the company's Directory tool. Commands that only read work without it.");
         }
         yield return Clock();
         yield return Budget();
@@ -57,27 +57,27 @@ internal sealed class Examination(Connection connection, TimeProvider timeProvid
         {
             case null:
                 yield return new Finding("token", FindingResult.Fine, $"signed in as {me?.Name} ({me?.Id})");
-                yield return new Finding("company connected", FindingResult.Fine, "the app may speak to it");
+                yield return new Finding("company connected", FindingResult.Fine, "the app is connected to the company");
                 break;
             case ProcoreException { Operation: "POST /oauth/token", StatusCode: not null }:
-                yield return Unauthorised("token", failure, "Check the client id and secret, and that they are of this environment: credentials of one aren't taken by another.");
+                yield return Unauthorised("token", failure, "Check the client id and secret, and that they belong to this environment: credentials don't work across environments.");
                 break;
             case ProcoreException { StatusCode: 401 }:
-                yield return Unauthorised("token", failure, "Get a new token: one lasts 90 minutes, and is taken by the environment alone that issued it.");
+                yield return Unauthorised("token", failure, "Get a new token. A token is valid for 90 minutes, in the environment that issued it.");
                 break;
             case CompanyNotConnectedException:
-                yield return new Finding("token", FindingResult.Fine, "Procore takes it");
-                yield return Unauthorised("company connected", failure, "Have an administrator of the company connect the app in Procore (App Management), and check the company's id.");
+                yield return new Finding("token", FindingResult.Fine, "accepted");
+                yield return Unauthorised("company connected", failure, "Check the company id, and ask a company administrator to connect the app in Procore (App Management).");
                 break;
             case ProcoreException { StatusCode: 403 }:
-                yield return new Finding("token", FindingResult.Fine, "Procore takes it");
-                yield return Unauthorised("permissions", failure, "Have an administrator of the company give the account access to its directory.");
+                yield return new Finding("token", FindingResult.Fine, "accepted");
+                yield return Unauthorised("permissions", failure, "Ask a company administrator to give the account access to the directory.");
                 break;
             case ProcoreConnectionException:
-                yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Check --environment or the address, and whether a proxy or a firewall lets this machine through.");
+                yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Check --environment and the addresses, and whether a proxy or firewall blocks this machine.");
                 break;
             default:
-                yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Try again in a while.");
+                yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Try again later.");
                 break;
         }
     }
@@ -86,7 +86,7 @@ internal sealed class Examination(Connection connection, TimeProvider timeProvid
     {
         null => new Finding(check, FindingResult.Fine, "allowed"),
         ProcoreException { StatusCode: 401 or 403 } => Unauthorised(check, failure, remedy),
-        _ => new Finding(check, FindingResult.Unknown, failure.Message, "Try again in a while."),
+        _ => new Finding(check, FindingResult.Unknown, failure.Message, "Try again later."),
     };
 
     private Finding Unauthorised(string check, Exception failure, string remedy)
@@ -97,22 +97,22 @@ internal sealed class Examination(Connection connection, TimeProvider timeProvid
 
     private Finding Clock()
     {
-        if (connection.Answers.Last?.ClockSkew is not { } skew)
-            return new Finding("clock", FindingResult.Unknown, "no answer told the time");
+        if (connection.LastResponse.Value?.ClockSkew is not { } skew)
+            return new Finding("clock", FindingResult.Unknown, "no response had a date");
         var seconds = Math.Round(Math.Abs(skew.TotalSeconds));
         return skew.Duration() <= TolerableSkew
             ? new Finding("clock", FindingResult.Fine, FormattableString.Invariant($"{seconds} s from Procore's"))
-            : new Finding("clock", FindingResult.Wrong, FormattableString.Invariant($"{seconds} s {(skew > TimeSpan.Zero ? "behind" : "ahead of")} Procore's"), "Set this machine's clock, by NTP: --created-since and the like go by it.");
+            : new Finding("clock", FindingResult.Wrong, FormattableString.Invariant($"{seconds} s {(skew > TimeSpan.Zero ? "behind" : "ahead of")} Procore's"), "Synchronize this machine's clock (NTP): options such as --created-since depend on it.");
     }
 
     private Finding Budget()
     {
-        if (connection.Answers.Last is not { Remaining: { } remaining } answer)
-            return new Finding("requests left", FindingResult.Unknown, "no answer told the rate limit");
-        var reset = answer.Reset is { } time ? FormattableString.Invariant($", renewed at {time:u}") : string.Empty;
-        var detail = FormattableString.Invariant($"{remaining} of {answer.Limit}{reset} (now {timeProvider.GetUtcNow():u})");
+        if (connection.LastResponse.Value is not { Remaining: { } remaining } response)
+            return new Finding("requests left", FindingResult.Unknown, "no response had rate limit headers");
+        var reset = response.Reset is { } time ? FormattableString.Invariant($", resets at {time:u}") : string.Empty;
+        var detail = FormattableString.Invariant($"{remaining} of {response.Limit}{reset} (now {timeProvider.GetUtcNow():u})");
         return remaining > 0
             ? new Finding("requests left", FindingResult.Fine, detail)
-            : new Finding("requests left", FindingResult.Wrong, detail, "Wait until then; commands wait by themselves for up to 5 minutes.");
+            : new Finding("requests left", FindingResult.Wrong, detail, "Wait until then. Commands wait for up to 5 minutes on their own.");
     }
 }

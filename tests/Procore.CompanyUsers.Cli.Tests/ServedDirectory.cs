@@ -3,12 +3,12 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Procore.CompanyUsers.Cli.Tests.Processes;
+namespace Procore.CompanyUsers.Cli.Tests;
 
-/// <summary><c>procore-users serve</c> on a free port, and what a client needs of it.</summary>
+/// <summary><c>procore-users serve</c> on a free port, and what a client needs to use it.</summary>
 public sealed partial class ServedDirectory : IDisposable
 {
-    private ServedDirectory(ToolProcess process, Uri address, string company, string token)
+    private ServedDirectory(IToolRun process, Uri address, string company, string token)
     {
         Process = process;
         Company = long.Parse(company, CultureInfo.InvariantCulture);
@@ -24,19 +24,31 @@ public sealed partial class ServedDirectory : IDisposable
         Http.DefaultRequestHeaders.Add("Procore-Company-Id", company);
     }
 
-    public ToolProcess Process { get; }
+    public IToolRun Process { get; }
 
     public long Company { get; }
 
-    /// <summary>The environment variables by which the tool finds it.</summary>
+    /// <summary>The environment variables that point the tool to it.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; }
 
-    /// <summary>A client that isn't ours.</summary>
+    /// <summary>A client that isn't the tool.</summary>
     public HttpClient Http { get; }
 
-    public static async Task<ServedDirectory> StartAsync(params string[] arguments)
+    public static Task<ServedDirectory> StartAsync(params string[] arguments) =>
+        StartAsync(Tool.Start(new Dictionary<string, string>(), Arguments(arguments)));
+
+    /// <summary>Starts it in a process of its own.</summary>
+    public static Task<ServedDirectory> StartProcessAsync(params string[] arguments) =>
+        StartAsync(ToolProcess.Start(new Dictionary<string, string>(), Arguments(arguments)));
+
+    public Task<ToolResult> RunAsync(params string[] arguments) => Tool.RunAsync(Environment, arguments);
+
+    public Tool Start(params string[] arguments) => Tool.Start(Environment, arguments);
+
+    private static string[] Arguments(string[] arguments) => ["serve", "--port", "0", .. arguments];
+
+    private static async Task<ServedDirectory> StartAsync(IToolRun process)
     {
-        var process = ToolProcess.Start(new Dictionary<string, string>(), ["serve", "--port", "0", .. arguments]);
         await process.WaitForLineAsync(line => line.Contains("Requests:", StringComparison.Ordinal));
         var address = await ValueAsync("address");
         return new ServedDirectory(process, new Uri(address), await ValueAsync("company"), await ValueAsync("token"));
@@ -45,14 +57,10 @@ public sealed partial class ServedDirectory : IDisposable
             NameAndValue().Match(await process.WaitForLineAsync(line => NameAndValue().Match(line).Groups["name"].Value == name)).Groups["value"].Value;
     }
 
-    public Task<ToolResult> RunAsync(params string[] arguments) => ToolProcess.RunAsync(Environment, arguments);
-
-    public ToolProcess Start(params string[] arguments) => ToolProcess.Start(Environment, arguments);
-
     /// <summary>The environment with one variable changed.</summary>
     public IReadOnlyDictionary<string, string> With(string name, string value) => new Dictionary<string, string>(Environment) { [name] = value };
 
-    /// <summary>All people, active or not, as the server tells a client that isn't ours.</summary>
+    /// <summary>All users, active or not, as another client reads them.</summary>
     public async Task<IReadOnlyList<JsonElement>> PeopleAsync()
     {
         var json = await Http.GetStringAsync($"rest/v1.3/users?company_id={Company}&per_page=2000");

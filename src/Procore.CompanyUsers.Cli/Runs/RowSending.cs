@@ -1,28 +1,28 @@
 using System.CommandLine;
+using Procore.CompanyUsers.Cli.Commands;
 using Procore.CompanyUsers.Cli.Csv;
-using Procore.CompanyUsers.Cli.Runs;
 
-namespace Procore.CompanyUsers.Cli.Commands;
+namespace Procore.CompanyUsers.Cli.Runs;
 
-/// <summary>A run over the rows of a file, from the file for those that fail to the exit code.</summary>
-internal sealed class RunReport
+/// <summary>Sends the rows of a file: writes the file of failed rows, shows progress and outcome, and chooses the exit code.</summary>
+internal sealed class RowSending
 {
     private const int Listed = 20;
 
     private readonly Option<string?> _failed = new("--failed")
     {
-        Description = "Where to write the rows that weren't done, in place of such a file that is there; FILE.failed.csv beside the file by default, and never over another.",
+        Description = "Writes the rows that weren't done to this file, and replaces an earlier file of failed rows. Default: FILE.failed.csv next to the file, with a number if it exists.",
         HelpName = "FILE",
     };
 
     public void AddTo(Command command) => command.Options.Add(_failed);
 
-    /// <param name="session">Where to run.</param>
-    /// <param name="title">What is going on, for the progress bar.</param>
-    /// <param name="source">The file's path, and its headers.</param>
-    /// <param name="rows">The rows, with what is to be sent of each.</param>
-    /// <param name="count">How many there are.</param>
-    /// <param name="skipped">Rows that aren't sent, each with what is wrong.</param>
+    /// <param name="session">The session of the command.</param>
+    /// <param name="title">What the progress bar says.</param>
+    /// <param name="source">The file's path and headers.</param>
+    /// <param name="rows">The rows and their items.</param>
+    /// <param name="count">The number of rows.</param>
+    /// <param name="skipped">Rows that aren't sent, each with its problem.</param>
     /// <param name="send">Sends the items.</param>
     public async Task<ExitCode> RunAsync<T>(
         Session session,
@@ -37,9 +37,9 @@ internal sealed class RunReport
         RunSummary summary;
         await using (failed.ConfigureAwait(false))
         {
-            // What is under way may end when the user asks to stop: then it is known what became of it.
-            using var stopping = session.Stop.Register(() => session.Terminal.Warn("Stopping when the request under way is answered; once more stops at once."));
-            var run = new FileRun<T>(rows, count, failed, session.Interruption);
+            // The request under way is allowed to finish, so that its outcome is known.
+            using var stopping = session.Stop.Register(() => session.Terminal.Warn("Stopping after the request under way. Press Ctrl-C again to stop at once."));
+            var run = new RowSender<T>(rows, count, failed, session.Interruption);
             var listed = 0;
             summary = await session.Terminal.ShowProgressAsync(title, report => run.RunAsync(send, skipped, report, message =>
             {
@@ -56,12 +56,12 @@ internal sealed class RunReport
     private static ExitCode Conclude(Session session, RunSummary summary)
     {
         if (summary.FailedFile is { } path)
-            session.Terminal.Say(FormattableString.Invariant($"{summary.Refused + summary.InDoubt + summary.NeverSent + summary.Skipped} rows that weren't done are in {path}, each with the reason. The same command takes that file."));
+            session.Terminal.Say(FormattableString.Invariant($"Rows that weren't done: {summary.Refused + summary.InDoubt + summary.NeverSent + summary.Skipped}. They are in {path} with the reasons; the same command reads that file."));
         if (summary.Cause is null)
             return summary.FailedFile is null ? ExitCode.Done : ExitCode.SomeFailed;
-        session.Terminal.Fail(summary.Cause is OperationCanceledException ? "Stopped half-way." : $"Stopped half-way: {summary.Cause.Message}");
+        session.Terminal.Fail(summary.Cause is OperationCanceledException ? "Stopped before the end." : $"Stopped before the end: {summary.Cause.Message}");
         if (summary.InDoubt > 0)
-            session.Terminal.Say(FormattableString.Invariant($"{summary.InDoubt} rows are in doubt: they were sent, and no answer came. {summary.NeverSent} were never sent."));
+            session.Terminal.Say(FormattableString.Invariant($"Rows in doubt, which were sent without getting a response: {summary.InDoubt}. Rows never sent: {summary.NeverSent}."));
         if (summary.Cause is not ProcoreException { MayHaveBeenApplied: true } && Failure.RemedyOf(summary.Cause) is { } remedy)
             session.Terminal.Say(remedy);
         return Failure.IsNotAuthorised(summary.Cause) && summary.Done + summary.InDoubt == 0 ? ExitCode.NotAuthorised : ExitCode.Stopped;

@@ -1,0 +1,46 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Cli.People;
+
+/// <summary>
+/// What a file needs to know about the directory: the names of vendors and permission templates, and the ids with leading
+/// zeros that a spreadsheet may have dropped.
+/// </summary>
+internal sealed class DirectoryLookup
+{
+    public NameLookup Vendors { get; } = new("vendor", "vendor_id");
+
+    public NameLookup PermissionTemplates { get; } = new("permission template", "default_permission_template_id");
+
+    public NameLookup CompanyPermissionTemplates { get; } = new("company permission template", "company_permission_template_id");
+
+    public LeadingZeroIds OriginIds { get; } = new();
+
+    public LeadingZeroIds EmployeeIds { get; } = new();
+
+    /// <summary>Reads the users once.</summary>
+    public static async Task<DirectoryLookup> ReadAsync(ICompanyUsers users, Action<long, long?> report, CancellationToken cancellationToken)
+    {
+        var lookup = new DirectoryLookup();
+        var count = 0L;
+        // Only the list of active users has template names, so inactive users are read separately.
+        foreach (var status in new[] { CompanyUserStatus.Active, CompanyUserStatus.Inactive })
+        {
+            await foreach (var user in users.ListAsync(new CompanyUserQuery { Status = status }, cancellationToken).ConfigureAwait(false))
+            {
+                lookup.Add(user);
+                report(++count, null);
+            }
+        }
+        return lookup;
+    }
+
+    public void Add(CompanyUser user)
+    {
+        Vendors.Add(user.Vendor?.Id, user.Vendor?.Name);
+        PermissionTemplates.Add(user.PermissionTemplate?.Id, user.PermissionTemplate?.Name);
+        CompanyPermissionTemplates.Add(user.CompanyPermissionTemplate?.Id, user.CompanyPermissionTemplate?.Name);
+        OriginIds.Add(user.OriginId);
+        EmployeeIds.Add(user.EmployeeId);
+    }
+}
