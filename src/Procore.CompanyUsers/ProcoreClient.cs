@@ -11,7 +11,7 @@ namespace Procore.CompanyUsers;
 /// </remarks>
 public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposable
 {
-    private static readonly Lazy<HttpMessageHandler> Connections = new(PrimaryHandler.Create);
+    private static readonly Lazy<HttpMessageHandler> Connections = new(PrimaryHandlerFactory.Create);
 
     private readonly ProcoreAccount _account;
 
@@ -47,7 +47,7 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
         if (companyId <= 0)
             throw new ArgumentOutOfRangeException(nameof(companyId), companyId, "A company's id is positive. Take it from Procore.");
         return new ProcoreCompany(companyId, new ObservedCompanyUsers(
-            new CompanyUserDirectory(companyId, _account.Routes, _account.Options, _account.TimeProvider, _account.Events), companyId, _account.TimeProvider));
+            new CompanyUsersFacade(companyId, _account.Routes, _account.Options, _account.TimeProvider, _account.Events), companyId, _account.TimeProvider));
     }
 
     /// <summary>

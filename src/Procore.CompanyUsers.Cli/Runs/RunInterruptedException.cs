@@ -21,5 +21,5 @@ internal sealed class RunInterruptedException(IReadOnlyList<long> inDoubt, IRead
         _ => null,
     };
 
-    private static IReadOnlyList<long> Positions<T>(IEnumerable<BatchEntry<T>> entries) => [.. entries.Select(entry => entry.Position)];
+    private static IReadOnlyList<long> Positions<T>(IEnumerable<PositionedItem<T>> entries) => [.. entries.Select(entry => entry.Position)];
 }

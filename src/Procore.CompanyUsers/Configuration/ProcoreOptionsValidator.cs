@@ -50,9 +50,9 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
             failures.Add("Set either ProcoreOptions.ClientId and ClientSecret, or AccessToken, or AccessTokenSource.");
         if (hasClient && (string.IsNullOrWhiteSpace(options.ClientId) || string.IsNullOrWhiteSpace(options.ClientSecret)))
             failures.Add("ProcoreOptions.ClientId and ClientSecret go together, and neither may be blank.");
-        if (options.AccessToken is { } token && !GivenAccessTokens.IsToken(token))
+        if (options.AccessToken is { } token && !CallbackTokens.IsToken(token))
             failures.Add("ProcoreOptions.AccessToken isn't a token: it is blank, or has white space or line breaks in it.");
-        if (options.RefreshToken is { } refreshToken && !GivenAccessTokens.IsToken(refreshToken))
+        if (options.RefreshToken is { } refreshToken && !CallbackTokens.IsToken(refreshToken))
             failures.Add("ProcoreOptions.RefreshToken isn't a token: it is blank, or has white space or line breaks in it.");
         if (options.RefreshToken is not null && options.TokenStore is null)
             failures.Add("ProcoreOptions.RefreshToken needs a TokenStore: it is good for one use, and its successors must be kept.");

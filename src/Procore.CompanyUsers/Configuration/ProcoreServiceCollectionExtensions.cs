@@ -135,7 +135,7 @@ public static class ProcoreServiceCollectionExtensions
         return AddClient(clientName);
 
         IHttpClientBuilder AddClient(string name) => services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(PrimaryHandler.Create)
+            .ConfigurePrimaryHttpMessageHandler(PrimaryHandlerFactory.Create)
             // The factory's own loggers write whole addresses, which hold people's e-mail addresses.
             .RemoveAllLoggers();
     }

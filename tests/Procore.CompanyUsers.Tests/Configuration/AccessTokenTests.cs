@@ -98,7 +98,7 @@ internal sealed class AccessTokenTests
     public void It_shows_in_no_text_of_what_holds_it()
     {
         var options = new ProcoreOptions { AccessToken = ScriptedProcore.Token };
-        using var handler = new AccessTokenHandler(new GivenAccessTokens(options), options);
+        using var handler = new AccessTokenHandler(new CallbackTokens(options), options);
         using var procore = ScriptedProcore.Answering("{}");
         using var http = procore.Http;
 

@@ -1,0 +1,43 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>What goes into a batch, and how its id comes out of the answer.</summary>
+internal static class BulkJobStart
+{
+    private static readonly string[] IdNames = ["bid", "id", "batch_id"];
+
+    /// <summary>Ids go into a path: what could leave its place there is none.</summary>
+    public static bool IsId(string? id) => !string.IsNullOrEmpty(id) && id!.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_');
+
+    /// <summary>A batch tells no outcome per item, so that what is wrong must be told before it starts.</summary>
+    public static void Check(IReadOnlyList<ProjectMember> members, string parameter)
+    {
+        if (members.Count == 0)
+            throw new ArgumentException("A batch needs at least one item.", parameter);
+        var run = new Dictionary<(long, long), int>();
+        for (var position = 0; position < members.Count; position++)
+        {
+            var member = members[position] ?? throw new ArgumentException($"Item {position} is null.", parameter);
+            if (ProjectChangeSender.Wrong(member) is { } wrong)
+                throw new ArgumentException($"Item {position}: {wrong.Message}", parameter);
+            if (run.TryGetValue((member.UserId, member.ProjectId), out var first))
+                throw new ArgumentException($"Item {position} is about the same user and project as item {first}. Take one of them out.", parameter);
+            run.Add((member.UserId, member.ProjectId), position);
+        }
+    }
+
+    /// <summary>Procore doesn't publish what its answer holds; the batch's own state calls the id <c>bid</c>.</summary>
+    public static string IdOf(ProjectReply reply)
+    {
+        var data = reply.Body is JObject body ? body["data"] ?? body : reply.Body;
+        if (data is JArray { Count: 1 } list)
+            data = list[0];
+        var id = data is JObject batch
+            ? IdNames.Select(name => (batch[name] as JValue)?.Value).FirstOrDefault(value => value is not null)?.ToString()
+            : null;
+        return IsId(id)
+            ? id!
+            : throw new ProcoreException($"Procore answered {reply.StatusCode} to {reply.Operation}: it has started a batch, but its answer names no id to ask for.");
+    }
+}

@@ -1,0 +1,43 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// Which item of a run was first to name an id or an origin id. Origin ids are kept as 64-bit hashes, so that a run of any
+/// length holds a few bytes an item.
+/// </summary>
+internal sealed class ClaimedKeys
+{
+    private readonly Dictionary<long, long> _ids = [];
+    private readonly Dictionary<ulong, long> _originIds = [];
+
+    /// <summary>Claims an item's keys, unless an earlier item has one of them.</summary>
+    /// <returns>What is wrong; null where the keys are the item's own now.</returns>
+    public ProcoreErrorMessage? Claim(long position, CompanyUserSyncItem item)
+    {
+        var id = item.Id.Value;
+        var origin = item.OriginId.Value is { } originId ? Hash(originId) : (ulong?)null;
+        if (id is { } claimed && _ids.TryGetValue(claimed, out var first))
+            return Fight("id", position, first);
+        if (origin is { } hash && _originIds.TryGetValue(hash, out first))
+            return Fight("origin_id", position, first);
+        if (id is { } ownId)
+            _ids.Add(ownId, position);
+        if (origin is { } ownOrigin)
+            _originIds.Add(ownOrigin, position);
+        return null;
+    }
+
+    private static ProcoreErrorMessage Fight(string field, long position, long first) => new(
+        field,
+        FormattableString.Invariant($"Item {position} has the same {field} as item {first}; only item {first} was sent. Give each person one item."));
+
+    /// <summary>FNV-1a.</summary>
+    private static ulong Hash(string text)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var c in text)
+            hash = unchecked((hash ^ c) * 1099511628211UL);
+        return hash;
+    }
+}

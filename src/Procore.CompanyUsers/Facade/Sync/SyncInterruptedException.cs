@@ -1,0 +1,56 @@
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// A sync ended before its items did: a request failed for good, it was cancelled, or the source of the items failed.
+/// </summary>
+/// <remarks>
+/// Every item is accounted for: one that precedes <see cref="ResumePosition" /> has had its outcome, or is in
+/// <see cref="InDoubt" /> or in <see cref="NotApplied" />; those from <see cref="ResumePosition" /> on were never read.
+/// To go on, sync <see cref="NotApplied" /> and what follows <see cref="ResumePosition" />; an item in doubt may be sent
+/// again if it has an id or an origin id, and must be looked up first if it has neither, since it would create the user twice.
+/// </remarks>
+public sealed class SyncInterruptedException : ProcoreException
+{
+    internal SyncInterruptedException(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause)
+        : base(
+            FormattableString.Invariant($"The sync was interrupted: {inDoubt.Count} items are in doubt, {notApplied.Count} were read and not applied, those from position {resumePosition} on weren't read. The inner exception says why."),
+            cause)
+    {
+        InDoubt = inDoubt;
+        NotApplied = notApplied;
+        ResumePosition = resumePosition;
+    }
+
+    private SyncInterruptedException(SyncInterruptedException interrupted, IReadOnlyList<SyncOutcome> outcomes)
+        : base(interrupted.Message, interrupted.InnerException)
+    {
+        InDoubt = interrupted.InDoubt;
+        NotApplied = interrupted.NotApplied;
+        ResumePosition = interrupted.ResumePosition;
+        Outcomes = outcomes;
+    }
+
+    /// <summary>
+    /// The outcomes so far, where the caller gathers them with <c>SyncAllAsync</c>; empty where they were given one by one.
+    /// </summary>
+    public IReadOnlyList<SyncOutcome> Outcomes { get; } = [];
+
+    /// <summary>
+    /// Items that were sent and may or may not have been applied, since no answer came that can be read.
+    /// </summary>
+    public IReadOnlyList<PositionedItem<CompanyUserSyncItem>> InDoubt { get; }
+
+    /// <summary>
+    /// Items that were read and surely not applied: never sent, or refused with the request that held them.
+    /// </summary>
+    public IReadOnlyList<PositionedItem<CompanyUserSyncItem>> NotApplied { get; }
+
+    /// <summary>
+    /// The position of the first item that was never read.
+    /// </summary>
+    public long ResumePosition { get; }
+
+    internal SyncInterruptedException With(IReadOnlyList<SyncOutcome> outcomes) => new(this, outcomes);
+}

@@ -1,0 +1,156 @@
+using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// Finds what an answer says of each item that was sent: by id, by origin id, then by the attributes that both have.
+/// </summary>
+internal sealed class SyncResultMatcher
+{
+    private readonly IReadOnlyList<PositionedItem<CompanyUserSyncItem>> _sent;
+    private readonly SyncOutcome?[] _outcomes;
+    private readonly IReadOnlyList<JProperty>?[] _attributes;
+    private readonly Dictionary<long, int> _byId = [];
+    private readonly Dictionary<string, int> _byOriginId = new(StringComparer.Ordinal);
+    private Dictionary<string, List<int>>? _byEmailAddress;
+
+    private SyncResultMatcher(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> sent)
+    {
+        _sent = sent;
+        _outcomes = new SyncOutcome?[sent.Count];
+        _attributes = new IReadOnlyList<JProperty>?[sent.Count];
+        for (var i = 0; i < sent.Count; i++)
+        {
+            if (sent[i].Item.Id.Value is { } id)
+                _byId[id] = i;
+            else if (sent[i].Item.OriginId.Value is { } originId)
+                _byOriginId[originId] = i;
+        }
+    }
+
+    /// <returns>An outcome for each item, in the order in which they were sent.</returns>
+    public static IReadOnlyList<SyncOutcome> Match(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> sent, CompanyUserSyncResult result)
+    {
+        var answer = new SyncResultMatcher(sent);
+        var strays = new List<CompanyUser>();
+        // Errors hold what the caller sent, letter by letter, so they go before users, which Procore may have put in another form.
+        foreach (var error in result.Errors ?? [])
+            answer.Take(error, strays);
+        foreach (var user in result.Entities ?? [])
+            answer.Take(user, strays);
+        return answer.Complete(strays);
+    }
+
+    private void Take(CompanyUser answer, List<CompanyUser> strays)
+    {
+        if (Find(answer) is { } index)
+            _outcomes[index] = Outcome(_sent[index], answer);
+        else
+            strays.Add(answer);
+    }
+
+    private int? Find(CompanyUser answer)
+    {
+        if (answer.Id is { } id && _byId.TryGetValue(id, out var index) && _outcomes[index] is null)
+            return index;
+        if (answer.OriginId is { } originId)
+            return _byOriginId.TryGetValue(originId, out index) && _outcomes[index] is null ? index : FindByFoldedOriginId(originId.Trim());
+        // Whoever has a key of an item that was sent with it is nobody else's.
+        return answer.Id is { } other && _byId.ContainsKey(other) ? null : FindByAttributes(answer);
+    }
+
+    /// <summary>Procore may keep an origin id in another case; one that two items might have sent belongs to neither.</summary>
+    private int? FindByFoldedOriginId(string originId)
+    {
+        var candidates = _byOriginId
+            .Where(pair => _outcomes[pair.Value] is null && string.Equals(pair.Key, originId, StringComparison.OrdinalIgnoreCase))
+            .Select(pair => pair.Value)
+            .Take(2)
+            .ToList();
+        return candidates.Count == 1 ? candidates[0] : null;
+    }
+
+    private int? FindByAttributes(CompanyUser answer)
+    {
+        if (answer.EmailAddress is not { } emailAddress)
+            return null;
+        _byEmailAddress ??= KeylessByEmailAddress();
+        if (!_byEmailAddress.TryGetValue(emailAddress.Trim(), out var candidates))
+            return null;
+        var open = candidates.FindAll(i => _outcomes[i] is null);
+        return open.Count switch
+        {
+            0 => null,
+            1 => open[0],
+            _ => Closest(open, JObject.Parse(ProcoreJson.Serialize(answer))),
+        };
+    }
+
+    private Dictionary<string, List<int>> KeylessByEmailAddress()
+    {
+        var byEmailAddress = new Dictionary<string, List<int>>(StringComparer.OrdinalIgnoreCase);
+        for (var i = 0; i < _sent.Count; i++)
+        {
+            var item = _sent[i].Item;
+            if (item.Id.Value is not null || item.OriginId.Value is not null || item.EmailAddress.Value is not { } emailAddress)
+                continue;
+            if (!byEmailAddress.TryGetValue(emailAddress.Trim(), out var indexes))
+                byEmailAddress[emailAddress.Trim()] = indexes = [];
+            indexes.Add(i);
+        }
+        return byEmailAddress;
+    }
+
+    /// <summary>The candidate of which the fewest attributes differ, then the most are the same, then the fewest are left out; the first of equals.</summary>
+    private int Closest(List<int> candidates, JObject answer) => candidates
+        .Select(i => (Index: i, Attributes: _attributes[i] ??= [.. JObject.Parse(ProcoreJson.Serialize(_sent[i].Item)).Properties()]))
+        .OrderBy(candidate => candidate.Attributes.Count(sent => answer[sent.Name] is { } given && !JToken.DeepEquals(given, sent.Value)))
+        .ThenByDescending(candidate => candidate.Attributes.Count(sent => JToken.DeepEquals(answer[sent.Name], sent.Value)))
+        .ThenBy(candidate => candidate.Attributes.Count)
+        .First().Index;
+
+    private SyncOutcome[] Complete(List<CompanyUser> strays)
+    {
+        var open = Enumerable.Range(0, _outcomes.Length).Where(i => _outcomes[i] is null).ToList();
+        if (open.Count == 1 && strays.Count == 1 && !Contradicts(_sent[open[0]].Item, strays[0]))
+            _outcomes[open[0]] = Outcome(_sent[open[0]], strays[0]);
+        else
+            Leave(open, strays);
+        return _outcomes!;
+    }
+
+    /// <summary>Whether an answer names another key than the item, so that it can't be the item's even if nothing else is left.</summary>
+    private bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
+        (answer.Id is { } known && item.Id.Value != known && _byId.ContainsKey(known))
+        || (item.Id.Value is null && item.OriginId.Value is null && answer.OriginId is not null)
+        || (item.Id.Value is { } id && answer.Id is { } answeredId && id != answeredId)
+        || (item.Id.Value is null && item.OriginId.Value is { } originId && answer.OriginId is { } answeredOriginId
+            && !string.Equals(originId, answeredOriginId, StringComparison.Ordinal))
+        || (item.EmailAddress.Value is { } emailAddress && answer.EmailAddress is { } answeredEmailAddress
+            && !string.Equals(emailAddress.Trim(), answeredEmailAddress.Trim(), StringComparison.OrdinalIgnoreCase));
+
+    private void Leave(List<int> open, List<CompanyUser> strays)
+    {
+        // A message that names no item may be about any of those that have no answer.
+        var unclaimed = strays.OfType<CompanyUserSyncError>().SelectMany(MessagesOf).ToList();
+        foreach (var index in open)
+        {
+            var messages = new List<ProcoreErrorMessage> { new(null, "Procore's answer doesn't mention this item. Look the user up before sending it again.") };
+            messages.AddRange(unclaimed);
+            _outcomes[index] = new SyncOutcome(_sent[index].Position, _sent[index].Item, SyncStatus.Unmentioned, null, messages);
+        }
+    }
+
+    private static SyncOutcome Outcome(PositionedItem<CompanyUserSyncItem> entry, CompanyUser answer) => answer is CompanyUserSyncError error
+        ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, MessagesOf(error))
+        : new SyncOutcome(entry.Position, entry.Item, SyncStatus.Saved, answer, []);
+
+    private static IReadOnlyList<ProcoreErrorMessage> MessagesOf(CompanyUserSyncError error)
+    {
+        var messages = (error.Errors ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal))
+            .SelectMany(field => (field.Value ?? []).Where(message => message is not null).Select(message => new ProcoreErrorMessage(field.Key, message)))
+            .ToList();
+        return messages.Count > 0 ? messages : [new ProcoreErrorMessage(null, "Procore refused the item without saying why.")];
+    }
+}

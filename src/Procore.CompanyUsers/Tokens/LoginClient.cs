@@ -1,0 +1,107 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using Procore.Generated.Errors;
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>Where tokens come from, and where they are revoked: POST /oauth/token and POST /oauth/revoke.</summary>
+internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeProvider timeProvider)
+{
+    private static readonly TimeSpan UsualLifetime = TimeSpan.FromSeconds(5400);
+
+    public Task<IssuedToken> SignInAsync(CancellationToken cancellationToken) =>
+        RequestTokenAsync(answer => Read(answer, refreshToken: null), cancellationToken, ("grant_type", "client_credentials"));
+
+    public Task<IssuedToken> RefreshAsync(string refreshToken, CancellationToken cancellationToken) =>
+        // A server that gives no successor leaves the refresh token as it is.
+        RequestTokenAsync(answer => Read(answer, refreshToken), cancellationToken, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+
+    public Task<IssuedToken> ExchangeAsync(string code, Uri redirectUri, CancellationToken cancellationToken) =>
+        RequestTokenAsync(
+            answer => Read(answer, refreshToken: null) is { RefreshToken: not null } token ? token : null,
+            cancellationToken,
+            ("grant_type", "authorization_code"),
+            ("code", code),
+            ("redirect_uri", redirectUri.OriginalString));
+
+    public async Task RevokeAsync(string token, CancellationToken cancellationToken)
+    {
+        using var request = CreateRequest("revoke", ("token", token));
+        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        await ReadAsync(request, response, [token], cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IssuedToken> RequestTokenAsync(Func<Answer, IssuedToken?> read, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
+    {
+        using var request = CreateRequest("token", fields);
+        var asked = timeProvider.GetUtcNow();
+        using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var text = await ReadAsync(request, response, [.. fields.Skip(1).Select(field => field.Value)], cancellationToken).ConfigureAwait(false);
+        return read(new Answer(Parse(text), asked)) ?? throw ProcoreException.Unreadable(request, response, string.Empty);
+    }
+
+    private HttpRequestMessage CreateRequest(string endpoint, params (string Name, string Value)[] fields)
+    {
+        var form = new[] { fields[0], ("client_id", options.ClientId!), ("client_secret", options.ClientSecret!) }.Concat(fields.Skip(1))
+            .Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2));
+        var request = new HttpRequestMessage(HttpMethod.Post, "oauth/" + endpoint) { Content = new FormUrlEncodedContent(form) };
+        // No record changes by it, and a second time does no harm: what is good for one use was used up by the first or wasn't.
+        new RequestInfo("POST /oauth/" + endpoint, companyId: string.Empty, isRead: true, isRepeatable: true, hasStream: false).AttachTo(request);
+        return request;
+    }
+
+    private async Task<string> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+        var text = ErrorBody.ReadBounded(reader);
+        if (response.IsSuccessStatusCode)
+            return text;
+        // A refusal may quote what was sent, and is cut where it is long.
+        string[] all = [options.ClientSecret!, .. secrets];
+        var errors = ErrorBody.Parse(Mask(text))
+            .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field) : null, Mask(error.Message), error.Code is { } code ? Mask(code) : null) { IsEcho = error.IsEcho });
+        throw ProcoreException.Refused(request, response, [.. errors]);
+
+        string Mask(string words) => SecretMask.Apply(words, all);
+    }
+
+    private static JObject? Parse(string text)
+    {
+        try
+        {
+            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
+            return JToken.ReadFrom(reader) as JObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <param name="answer">What was answered.</param>
+    /// <param name="refreshToken">The refresh token that is good where the answer has none.</param>
+    private static IssuedToken? Read(Answer answer, string? refreshToken)
+    {
+        if (answer.Body is not { } body || body["access_token"] is not JValue { Value: string token } || !CallbackTokens.IsToken(token))
+            return null;
+        if (body["token_type"] is { Type: not JTokenType.Null } type && !string.Equals(type.ToString(), "bearer", StringComparison.OrdinalIgnoreCase))
+            return null;
+        if (body["refresh_token"] is { Type: not JTokenType.Null } next)
+        {
+            if (next is not JValue { Value: string successor } || !CallbackTokens.IsToken(successor))
+                return null;
+            refreshToken = successor;
+        }
+        // From when it was asked for: the answer may have been long under way.
+        var lifetime = body["expires_in"] is JValue { Value: long seconds and > 0 and < int.MaxValue } ? TimeSpan.FromSeconds(seconds) : UsualLifetime;
+        return new IssuedToken(token, answer.Asked, answer.Asked + lifetime, refreshToken);
+    }
+
+    private readonly struct Answer(JObject? body, DateTimeOffset asked)
+    {
+        public JObject? Body { get; } = body;
+
+        public DateTimeOffset Asked { get; } = asked;
+    }
+}

@@ -1,0 +1,91 @@
+using Newtonsoft.Json;
+using Procore.CompanyUsers;
+using Procore.Generated.Errors;
+using Procore.Generated.Forms;
+using Procore.Generated.Json;
+using Procore.Generated.Requests;
+
+namespace Procore.Generated;
+
+/// <summary>
+/// What the generated clients share: how a request names its company, and how an answer is read.
+/// </summary>
+public abstract class ProcoreClientBase
+{
+    private protected ProcoreClientBase()
+    {
+    }
+
+    private protected static void Describe(HttpRequestMessage request, string operation, bool isRepeatable, string companyId, object? body = null)
+    {
+        CheckPlaces(request, companyId);
+        request.Headers.Add("Procore-Company-Id", companyId);
+        var avatar = (body as IFormBody)?.Avatar;
+        if (avatar is not null)
+            request.Content = UserForm.Create(((IFormBody)body!).User, avatar);
+        isRepeatable |= body is IRepeatableBody { IsRepeatable: true };
+        new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is { Content.CanSeek: false }).AttachTo(request);
+    }
+
+    private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content is null)
+            return null;
+        if (IsList(typeof(T)))
+        {
+            var taken = await HttpBody.TakeAsync(response, cancellationToken).ConfigureAwait(false);
+            return new DeferredList(request, response, taken, () => Parse<T>(request, response, taken));
+        }
+        return Parse<T>(request, response, await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
+
+    private static object? Parse<T>(HttpRequestMessage request, HttpResponseMessage response, Stream body)
+    {
+        using var stream = body;
+        try
+        {
+            return JsonText.Read<T>(stream);
+        }
+        catch (JsonException) when (typeof(T) == typeof(object) && response.Content!.Headers.ContentType?.MediaType != "text/html")
+        {
+            // Nothing is documented of this body, and what was asked for is done. A page of HTML is some gateway's, though.
+            return null;
+        }
+        catch (JsonException exception)
+        {
+            stream.Position = 0;
+            return UnpublishedBody.Read(stream, ProcoreException.Unreadable(request, response, JsonText.PathOf(exception)));
+        }
+    }
+
+    private protected static async Task<ProcoreException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var text = string.Empty;
+        if (response.Content is not null)
+        {
+            using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+            text = ErrorBody.ReadBounded(reader);
+        }
+        // A refusal may quote what was sent.
+        if (request.Headers.Authorization?.Parameter is { Length: > 0 } token)
+            text = text.Replace(token, "***");
+        return ProcoreException.Refused(request, response, ErrorBody.Parse(text));
+    }
+
+    private static void CheckPlaces(HttpRequestMessage request, string companyId)
+    {
+        if (companyId.Any(c => c is <= ' ' or > '~'))
+            throw new ArgumentException("A company's id has no spaces, control characters or characters beyond ASCII. Take it from Procore.", nameof(companyId));
+        foreach (var segment in request.RequestUri!.OriginalString.Split('?')[0].Split('/'))
+            CheckSegment(segment);
+    }
+
+    /// <summary>Escaping keeps an id within its segment of the path, but for these: they would lead to another one.</summary>
+    private static void CheckSegment(string id)
+    {
+        if (id is "" or "." or "..")
+            throw new ArgumentException("An id is empty, or '.' or '..', which would make another address of it. Take it from Procore.", nameof(id));
+    }
+}

@@ -1,0 +1,79 @@
+using Procore.CompanyUsers;
+using Procore.Generated.Requests;
+
+namespace Procore.Generated;
+
+/// <summary>
+/// A successful answer: its status, its headers and what its body holds.
+/// </summary>
+/// <typeparam name="T">The type of the body of the operation's first success status.</typeparam>
+public sealed class ProcoreResponse<T>
+{
+    private readonly object? _body;
+    private readonly IEnumerable<KeyValuePair<string, IEnumerable<string>>> _headers;
+    private Dictionary<string, IReadOnlyList<string>>? _headersByName;
+
+    internal ProcoreResponse(HttpRequestMessage request, int statusCode, IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers, object? body)
+    {
+        Request = RequestInfo.Of(request)!;
+        StatusCode = statusCode;
+        _body = body;
+        _headers = headers;
+    }
+
+    /// <summary>
+    /// What was called, such as <c>GET /rest/v1.3/companies/{company_id}/users</c>.
+    /// </summary>
+    public string Operation => Request.Operation;
+
+    /// <summary>
+    /// The HTTP status, from 200 to 299.
+    /// </summary>
+    public int StatusCode { get; }
+
+    /// <summary>
+    /// The headers of the answer and of its body, whatever the case of their names.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _headersByName ??= ByName(_headers);
+
+    internal RequestInfo Request { get; }
+
+    internal object? Body => Unread is { } unread ? unread.Whole : _body;
+
+    internal DeferredList? Unread => _body as DeferredList;
+
+    /// <summary>
+    /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.
+    /// </summary>
+    /// <exception cref="ProcoreException">The body is JSON, but not in a shape that this operation documents.</exception>
+    public T? Result => Body switch
+    {
+        UnpublishedBody unpublished => throw unpublished.Failure,
+        T result => result,
+        _ => default,
+    };
+
+    /// <summary>
+    /// The body of a further success status, such as 202 or 207, which has a type of its own.
+    /// </summary>
+    /// <typeparam name="TBody">The type documented for <see cref="StatusCode" />.</typeparam>
+    /// <returns>The body, or null where the answer had none.</returns>
+    /// <exception cref="InvalidOperationException">The body of this status is of another type.</exception>
+    /// <exception cref="ProcoreException">The body is JSON, but not in a shape that this operation documents.</exception>
+    public TBody? As<TBody>() => Body switch
+    {
+        null => default,
+        UnpublishedBody unpublished => throw unpublished.Failure,
+        TBody body => body,
+        _ => throw new InvalidOperationException(
+            $"The body of an answer with status {StatusCode} is a {Body.GetType().Name}, not a {typeof(TBody).Name}."),
+    };
+
+    private static Dictionary<string, IReadOnlyList<string>> ByName(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+    {
+        var byName = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers)
+            byName[header.Key] = [.. header.Value];
+        return byName;
+    }
+}

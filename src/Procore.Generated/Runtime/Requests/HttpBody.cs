@@ -1,0 +1,29 @@
+namespace Procore.Generated.Requests;
+
+internal static class HttpBody
+{
+    /// <summary>Reads a body whole before it is parsed, so that parsing never blocks on the network.</summary>
+    public static async Task<Stream> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+#if NET
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+#else
+        cancellationToken.ThrowIfCancellationRequested();
+        var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
+#endif
+        // What can seek has come whole already.
+        return stream.CanSeek ? stream : await BufferedBody.ReadAsync(content, int.MaxValue, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Does the same, and leaves the stream to the caller when the answer is disposed of.</summary>
+    public static async Task<Stream> TakeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var content = response.Content;
+        var stream = await ReadAsync(content, cancellationToken).ConfigureAwait(false);
+        if (stream is BufferedBody)
+            content.Dispose();
+        response.Content = new ByteArrayContent([]);
+        response.Content.Headers.ContentType = content.Headers.ContentType;
+        return stream;
+    }
+}

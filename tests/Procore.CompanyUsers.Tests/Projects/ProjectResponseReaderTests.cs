@@ -1,0 +1,261 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>What an answer says of users and projects, in each shape in which it comes.</summary>
+internal sealed class ProjectResponseReaderTests
+{
+    private const long Ada = 5_000_000_001;
+    private const long Bob = 5_000_000_002;
+
+    private static readonly (long User, long Project)[] Sent = [(Ada, 71), (Ada, 72), (Bob, 71)];
+
+    public static IEnumerable<TestCaseData> AllDone()
+    {
+        foreach (var (name, done) in new[]
+        {
+            ("map of maps", """{"5000000001":{"71":"success","72":"success"},"5000000002":{"71":"success"}}"""),
+            ("map of lists", """{"5000000001":["71",72],"5000000002":[{"id":71}]}"""),
+            ("projects as maps", """{"entities":[{"userId":"5000000001","projects":[{"71":"success"},{"72":"success"}]},{"userId":"5000000002","projects":[{"71":"success"}]}]}"""),
+            ("projects as one map", """{"entities":[{"userId":"5000000001","projects":{"71":"success","72":"success"}},{"userId":"5000000002","projects":{"71":"success"}}]}"""),
+            ("projects as ids", """{"entities":[{"userId":5000000001,"projects":["71",72]},{"userId":"5000000002","projects":[71]}]}"""),
+            ("projects as objects", """{"entities":[{"user_id":5000000001,"projects":[{"id":71},{"projectId":"72"}]},{"userId":"5000000002","projects":[{"project_id":71}]}]}"""),
+            ("projects as objects with a status", """{"entities":[{"userId":"5000000001","projects":[{"id":71,"status":"success"},{"id":"72","result":"ok"}]},{"userId":"5000000002","projects":[{"id":71,"status":"added"}]}]}"""),
+            ("one entry for each project", """{"entities":[{"userId":"5000000001","projectId":"71"},{"user_id":5000000001,"project_id":72},{"userId":5000000002,"projectId":71,"status":"success"}]}"""),
+            ("projects beside the user id", """{"entities":[{"userId":"5000000001","71":"success","72":"success"},{"userId":"5000000002","71":"success"}]}"""),
+            ("users without projects", """{"entities":[{"userId":"5000000001"},{"userId":5000000002}]}"""),
+            ("keyed by user id", """{"entities":[{"5000000001":{"71":"success","72":"success"}},{"5000000002":{"71":"success"}}]}"""),
+            ("one object keyed by user id", """{"entities":{"5000000001":{"71":"success","72":"success"},"5000000002":{"71":"success"}}}"""),
+        })
+        {
+            yield return new TestCaseData(done).SetArgDisplayNames(name);
+            yield return new TestCaseData($$"""{"data":{{done}}}""").SetArgDisplayNames(name + " in data");
+            yield return new TestCaseData($$"""{"data":[{{done}}]}""").SetArgDisplayNames(name + " in data as a list");
+        }
+    }
+
+    public static IEnumerable<TestCaseData> OneRefused()
+    {
+        foreach (var (name, errors) in new[]
+        {
+            ("projects as maps", """[{"userId":"5000000001","projects":[{"72":"is closed"}]}]"""),
+            ("projects as objects", """[{"userId":5000000001,"projects":[{"id":72,"message":"is closed"}]}]"""),
+            ("projects as objects with errors", """[{"user_id":"5000000001","projects":[{"project_id":"72","errors":["is closed"]}]}]"""),
+            ("ids beside a message", """[{"userId":"5000000001","projects":["72"],"message":"is closed"}]"""),
+            ("one entry for each project", """[{"userId":"5000000001","projectId":72,"error":"is closed"}]"""),
+            ("one entry with errors by field", """[{"user_id":5000000001,"project_id":72,"errors":{"base":["is closed"]}}]"""),
+            ("one entry with a field", """[{"user_id":5000000001,"project_id":72,"permission_template":["is closed"]}]"""),
+            ("projects beside the user id", """[{"userId":"5000000001","72":"is closed"}]"""),
+            ("keyed by user id", """[{"5000000001":{"72":"is closed"}}]"""),
+            ("keyed by user id, as lists", """[{"5000000001":{"72":["is closed"]}}]"""),
+            ("keyed by user id, by field", """[{"5000000001":{"72":{"permission_template":["is closed"]}}}]"""),
+            ("one object keyed by user id", """{"5000000001":{"72":{"message":"is closed"}}}"""),
+        })
+        {
+            var body = $$"""{"entities":[{"userId":"5000000001","projects":[{"71":"success"}]},{"userId":"5000000002","projects":[71]}],"errors":{{errors}}}""";
+            yield return new TestCaseData(body).SetArgDisplayNames(name);
+            yield return new TestCaseData($$"""{"data":{{body}}}""").SetArgDisplayNames(name + " in data");
+            yield return new TestCaseData($$"""{"data":[{{body}}]}""").SetArgDisplayNames(name + " in data as a list");
+        }
+    }
+
+    [TestCaseSource(nameof(AllDone))]
+    public async Task Every_shape_of_success_is_read(string body)
+    {
+        foreach (var status in new[] { 200, 202, 207 })
+        {
+            var outcomes = await Add(body, status, Sent);
+
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(Enumerable.Repeat(ProjectStatus.Done, 3)), $"{status}");
+            Assert.That(outcomes.SelectMany(outcome => outcome.Errors), Is.Empty);
+        }
+    }
+
+    [TestCaseSource(nameof(OneRefused))]
+    public async Task Every_shape_of_refusal_is_read(string body)
+    {
+        foreach (var status in new[] { 200, 202, 207 })
+        {
+            var outcomes = await Add(body, status, Sent);
+
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.Done, ProjectStatus.Refused, ProjectStatus.Done }), $"{status}");
+            Assert.That(outcomes[1].Errors.Select(error => error.Message), Is.EqualTo(new[] { "is closed" }));
+        }
+    }
+
+    [TestCaseSource(nameof(AllDone))]
+    public async Task A_removal_is_read_alike(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        var outcomes = await procore.Users.RemoveFromProjectsAsync(Sent.Select(pair => new ProjectMember(pair.User, pair.Project))).ReadAllAsync();
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(Enumerable.Repeat(ProjectStatus.Done, 3)));
+    }
+
+    [TestCaseSource(nameof(OneRefused))]
+    public async Task A_change_of_details_is_read_alike(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body, 207);
+        var assignments = Sent.Select(pair => new ProjectAssignment(pair.User, pair.Project) { PermissionTemplateId = 9 });
+
+        var updated = await procore.Users.UpdateProjectDetailsAsync(assignments).ReadAllAsync();
+        var removed = await procore.Users.RemoveProjectDetailsAsync(assignments).ReadAllAsync();
+
+        Assert.That(updated.Concat(removed).Select(outcome => outcome.Status == ProjectStatus.Refused), Is.EqualTo(new[] { false, true, false, false, true, false }));
+    }
+
+    [TestCase("success")]
+    [TestCase("Success")]
+    [TestCase("successful")]
+    [TestCase("succeeded")]
+    [TestCase("ok")]
+    [TestCase("OK")]
+    [TestCase("true")]
+    [TestCase("added")]
+    [TestCase("removed")]
+    [TestCase("updated")]
+    public async Task A_word_of_success_is_one(string word) =>
+        Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectStatus.Done));
+
+    [TestCase("accepted")]
+    [TestCase("Queued")]
+    [TestCase("pending")]
+    [TestCase("processing")]
+    public async Task A_word_of_promise_is_not_taken_for_done(string word) =>
+        Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectStatus.Accepted));
+
+    [TestCase("\"is not in the company\"", "is not in the company")]
+    [TestCase("\"succes\"", "succes")]
+    [TestCase("\"not added\"", "not added")]
+    [TestCase("\"\"", "")]
+    [TestCase("false", "False")]
+    [TestCase("422", "422")]
+    [TestCase("""{"status":"failed"}""", "failed")]
+    public async Task Words_that_nobody_knows_are_a_refusal(string said, string words)
+    {
+        var outcome = await AddOne($$$"""{"7":{"8":{{{said}}}}}""");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Refused));
+            Assert.That(outcome.Errors.Single().Message, Is.EqualTo(words));
+        }
+    }
+
+    [TestCase("""{"userId":"5000000001","errors":["is locked"]}""")]
+    [TestCase("""{"userId":"5000000001","projects":[],"message":"is locked"}""")]
+    [TestCase("""{"userId":"5000000001","base":["is locked"]}""")]
+    [TestCase("""{"5000000001":"is locked"}""")]
+    [TestCase("""{"5000000001":["is locked"]}""")]
+    [TestCase("""{"5000000001":{"message":"is locked"}}""")]
+    [TestCase("""{"5000000001":{"base":["is locked"]}}""")]
+    public async Task An_error_about_a_user_is_about_all_of_the_users_items(string error)
+    {
+        var outcomes = await Add($$"""{"entities":[{"userId":"5000000002","projects":[71]}],"errors":[{{error}}]}""", 207, Sent);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.Refused, ProjectStatus.Refused, ProjectStatus.Done }));
+            Assert.That(outcomes.Take(2).Select(outcome => string.Join('|', outcome.Errors.Select(e => e.Message))), Is.EqualTo(new[] { "is locked", "is locked" }));
+        }
+    }
+
+    [Test]
+    public async Task What_is_said_to_be_done_of_a_user_who_is_refused_is_not_taken_for_done()
+    {
+        var outcomes = await Add("""{"entities":[{"userId":"5000000001","projects":[71]}],"errors":[{"5000000001":"is locked"}]}""", 207, Sent);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.Refused, ProjectStatus.Refused, ProjectStatus.Unmentioned }));
+    }
+
+    [Test]
+    public async Task What_is_both_done_and_refused_is_refused_with_every_reason()
+    {
+        var outcome = await AddOne("""{"entities":[{"7":{"8":"success"}}],"errors":[{"7":{"8":"is closed"}},{"7":{"8":["is full"]}}]}""");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Refused));
+            Assert.That(outcome.Errors.Select(error => error.Message), Is.EqualTo(new[] { "is closed", "is full" }));
+        }
+    }
+
+    [TestCase("""{"userId":7,"projectId":8}""")]
+    [TestCase("""{"7":{"8":null}}""")]
+    [TestCase("""{"7":{"8":[]}}""")]
+    [TestCase("""{"userId":7,"projects":[8]}""")]
+    [TestCase("""{"userId":7}""")]
+    public async Task A_refusal_without_words_says_so(string error)
+    {
+        var outcome = await AddOne($$"""{"errors":[{{error}}]}""");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Refused));
+            Assert.That(outcome.Errors.Single().Message, Does.Contain("without saying why"));
+        }
+    }
+
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("{}")]
+    [TestCase("""{"color":"red"}""")]
+    public async Task What_is_not_understood_is_not_taken_for_done(string said)
+    {
+        var outcome = await AddOne($$$"""{"7":{"8":{{{said}}}}}""");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Unmentioned));
+            Assert.That(outcome.Errors.Single().Message, Does.Contain(said));
+        }
+    }
+
+    [TestCase("""{"errors":["The worker is busy."]}""")]
+    [TestCase("""{"errors":[{"message":"The worker is busy."}]}""")]
+    [TestCase("""{"errors":{"message":"The worker is busy."}}""")]
+    [TestCase("""{"data":{"errors":"The worker is busy."}}""")]
+    [TestCase("""{"data":[],"errors":[{"base":["The worker is busy."]}]}""")]
+    public async Task An_error_about_nobody_goes_to_those_that_are_not_mentioned(string body)
+    {
+        foreach (var status in new[] { 200, 202, 207 })
+        {
+            var outcome = (await Add(body, status, (7, 8))).Single();
+
+            using (Assert.EnterMultipleScope())
+            {
+                Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Unmentioned));
+                Assert.That(outcome.Errors.Select(error => error.Message), Is.EqualTo(new[] { "Procore's answer doesn't mention this item.", "The worker is busy." }));
+            }
+        }
+    }
+
+    [TestCase("")]
+    [TestCase("{}")]
+    [TestCase("[]")]
+    [TestCase("""{"data":null}""")]
+    [TestCase("""{"data":[{}]}""")]
+    [TestCase("""{"message":"Accepted"}""")]
+    [TestCase("""{"entities":[],"errors":[]}""")]
+    [TestCase("""{"entities":[{"userId":"7","projects":[]}]}""")]
+    [TestCase("""{"entities":[{"userId":"7","projects":["9"]}]}""")]
+    [TestCase("""{"9":{"8":"success"}}""")]
+    [TestCase("""{"-7":{"8":"success"}}""")]
+    [TestCase("""{"7":{}}""")]
+    public async Task What_is_not_mentioned_is_accepted_only_where_all_was(string body)
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((await Add(body, 200, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Unmentioned));
+            Assert.That((await Add(body, 207, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Unmentioned));
+            Assert.That((await Add(body, 202, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Accepted));
+        }
+    }
+
+    private static async Task<ProjectOutcome> AddOne(string body) => (await Add(body, 200, (7, 8))).Single();
+
+    private static async Task<List<ProjectOutcome>> Add(string body, int status, params (long User, long Project)[] pairs)
+    {
+        using var procore = ScriptedProcore.Answering(body, status);
+        return await procore.Users.AddToProjectsAsync(pairs.Select(pair => new ProjectAssignment(pair.User, pair.Project))).ReadAllAsync();
+    }
+}
