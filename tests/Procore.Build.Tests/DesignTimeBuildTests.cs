@@ -1,22 +1,22 @@
 namespace Procore.Build.Tests;
 
-/// <summary>What an editor runs when it opens the project: it must not wait for a generator.</summary>
+/// <summary>An editor runs this build when it opens the project. It must not wait for a generator.</summary>
 internal sealed class DesignTimeBuildTests
 {
     private SourceTree _tree = null!;
 
     [SetUp]
-    public void Restore_a_fresh_tree()
+    public void Copy_the_built_tree_without_its_output()
     {
-        _tree = new SourceTree();
-        _tree.Dotnet([], "restore", "src/Procore.Generated", "--disable-build-servers").MustSucceed();
+        _tree = BuiltTree.Tree.Copy();
+        Directory.Delete(_tree.GeneratedFolder, recursive: true);
     }
 
     [TearDown]
     public void Delete_the_tree() => _tree.Dispose();
 
     [Test]
-    public void Of_a_fresh_tree_succeeds_and_generates_nothing()
+    public void DesignTimeBuild_generates_nothing_in_a_fresh_tree()
     {
         var outcome = DesignTimeBuild().MustSucceed();
 
@@ -25,9 +25,9 @@ internal sealed class DesignTimeBuildTests
     }
 
     [Test]
-    public void Includes_what_was_generated_before_and_leaves_it_as_it_is()
+    public void DesignTimeBuild_includes_earlier_output_and_leaves_it_as_it_is()
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(_tree.Clients)!);
+        Directory.CreateDirectory(_tree.GeneratedFolder);
         File.WriteAllText(_tree.Clients, "// from an earlier build");
         File.WriteAllText(_tree.Models, "// from an earlier build");
 

@@ -1,52 +1,50 @@
 namespace Procore.Build.Tests;
 
-/// <summary>What a build does with the sources in order. All tests share one tree and leave it in order.</summary>
+/// <summary>When a build generates, and what. The tests that change inputs share one copy of the built tree and put them back.</summary>
 internal sealed class GenerationTests
 {
     private SourceTree _tree = null!;
-    private BuildOutcome _firstBuild = null!;
 
     [OneTimeSetUp]
-    public void Build_a_fresh_tree()
+    public void Copy_the_built_tree()
     {
-        _tree = new SourceTree();
-        // Nothing but the SDK is on the machine.
-        _firstBuild = _tree.Build(_tree.NoPrograms, "-v:detailed");
+        _tree = BuiltTree.Tree.Copy();
+        // The list of inputs holds paths, so the first call in another folder generates.
+        _tree.Generate().MustSucceed();
     }
 
     [OneTimeTearDown]
     public void Delete_the_tree() => _tree.Dispose();
 
     [Test]
-    public void A_fresh_tree_builds_for_both_frameworks_and_generates_once()
+    public void Build_generates_once_for_both_frameworks()
     {
-        _firstBuild.MustSucceed();
+        var (tree, build) = (BuiltTree.Tree, BuiltTree.FirstBuild);
+
         Assert.Multiple(() =>
         {
-            Assert.That(_firstBuild.Output, Does.Contain("-> " + _tree.PathOf("src/Procore.Generated/bin/Debug/netstandard2.0/Procore.Generated.dll")));
-            Assert.That(_firstBuild.Output, Does.Contain("-> " + _tree.PathOf("src/Procore.Generated/bin/Debug/net10.0/Procore.Generated.dll")));
-            Assert.That(_firstBuild.Output.Split("Executing file 'nswag.json'"), Has.Length.EqualTo(2), "NSwag's own line, once");
+            Assert.That(build.Output, Does.Contain("-> " + tree.PathOf("src/Procore.Generated/bin/Debug/netstandard2.0/Procore.Generated.dll")));
+            Assert.That(build.Output, Does.Contain("-> " + tree.PathOf("src/Procore.Generated/bin/Debug/net10.0/Procore.Generated.dll")));
+            Assert.That(build.Output.Split("Executing file 'nswag.json'"), Has.Length.EqualTo(2), "NSwag's own line, once");
         });
     }
 
     [Test]
-    public void A_build_without_changes_does_not_generate()
+    public void Build_generates_nothing_when_nothing_changed()
     {
-        _tree.Build().MustSucceed();
-        var before = _tree.Written();
+        var before = BuiltTree.Tree.Written();
 
-        _tree.Build().MustSucceed();
+        BuiltTree.Tree.Build("--no-restore").MustSucceed();
 
-        Assert.That(_tree.Written(), Is.EqualTo(before));
+        Assert.That(BuiltTree.Tree.Written(), Is.EqualTo(before));
     }
 
     [TestCase("openapi/company-users.json")]
     [TestCase("nswag.json")]
     [TestCase("build/templates/Class.liquid")]
     [TestCase("build/NSwag.targets")]
-    public void A_newer_input_generates_once_more(string input)
+    public void Generate_runs_once_when_an_input_is_newer(string input)
     {
-        _tree.Generate().MustSucceed();
         var before = _tree.Written();
 
         File.SetLastWriteTimeUtc(_tree.PathOf(input), DateTime.UtcNow);
@@ -63,9 +61,29 @@ internal sealed class GenerationTests
     }
 
     [Test]
-    public void A_template_that_comes_or_goes_changes_what_is_generated()
+    public void Generate_runs_when_the_version_of_NSwag_changes()
     {
+        var before = _tree.Written();
+        var version = File.ReadLines(Path.Combine(_tree.GeneratedFolder, "inputs.txt")).Last();
+        // A name for the same program is a version in another folder, as far as the build can see.
+        var otherVersion = _tree.PathOf("another-version");
+        Directory.CreateSymbolicLink(otherVersion, version);
+
+        _tree.Generate($"-p:NSwagDir_Net100={otherVersion}/").MustSucceed();
+        var after = _tree.Written();
         _tree.Generate().MustSucceed();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(version, Does.Contain("nswag.msbuild").IgnoreCase);
+            Assert.That(after.Clients, Is.GreaterThan(before.Clients));
+            Assert.That(_tree.Written().Clients, Is.GreaterThan(after.Clients));
+        });
+    }
+
+    [Test]
+    public void Generate_uses_an_added_template_until_it_is_deleted()
+    {
         var usual = File.ReadAllBytes(_tree.Clients);
         var template = _tree.PathOf("build/templates/Client.Class.Body.liquid");
         try
@@ -85,34 +103,50 @@ internal sealed class GenerationTests
     }
 
     [Test]
-    public void Clean_deletes_what_was_generated_and_the_next_build_makes_it_anew()
+    public void Generate_writes_other_code_when_a_template_changes()
     {
-        _tree.Generate().MustSucceed();
-
-        _tree.Dotnet([], "clean", "src/Procore.Generated", "--disable-build-servers").MustSucceed();
-        Assert.That(_tree.Clients, Does.Not.Exist);
-        Assert.That(_tree.Models, Does.Not.Exist);
-
-        _tree.Generate().MustSucceed();
-        Assert.That(_tree.Clients, Does.Exist);
+        var template = _tree.PathOf("build/templates/File.liquid");
+        var usual = File.ReadAllText(template);
+        try
+        {
+            File.WriteAllText(template, usual + "// from a changed template\n");
+            _tree.Generate().MustSucceed();
+            Assert.That(File.ReadAllText(_tree.Clients), Does.Contain("// from a changed template"));
+        }
+        finally
+        {
+            File.WriteAllText(template, usual);
+            _tree.Generate().MustSucceed();
+        }
     }
 
     [Test]
-    public void Another_folder_gives_the_same_bytes()
+    public void Clean_deletes_the_generated_folder_and_Rebuild_fills_it_again()
     {
-        _tree.Generate().MustSucceed();
-        using var other = new SourceTree();
-        other.Generate().MustSucceed();
+        using var tree = BuiltTree.Tree.Copy();
 
+        tree.Target("Clean").MustSucceed();
+        Assert.That(tree.GeneratedFolder, Does.Not.Exist);
+
+        tree.Build("--no-restore", "-t:Rebuild").MustSucceed();
+        Assert.That(tree.Clients, Does.Exist);
+        Assert.That(tree.Models, Does.Exist);
+    }
+
+    [Test]
+    public void Generate_writes_the_same_bytes_in_another_folder()
+    {
         Assert.Multiple(() =>
         {
-            Assert.That(File.ReadAllBytes(other.Clients), Is.EqualTo(File.ReadAllBytes(_tree.Clients)));
-            Assert.That(File.ReadAllBytes(other.Models), Is.EqualTo(File.ReadAllBytes(_tree.Models)));
+            Assert.That(_tree.Root, Does.Not.Contain(" "));
+            Assert.That(BuiltTree.Tree.Root, Does.Contain(", "));
+            Assert.That(File.ReadAllBytes(_tree.Clients), Is.EqualTo(File.ReadAllBytes(BuiltTree.Tree.Clients)));
+            Assert.That(File.ReadAllBytes(_tree.Models), Is.EqualTo(File.ReadAllBytes(BuiltTree.Tree.Models)));
         });
     }
 
     [Test]
-    public void A_build_that_is_well_says_nothing_of_generating()
+    public void Generate_prints_nothing_when_it_succeeds()
     {
         File.SetLastWriteTimeUtc(_tree.Spec, DateTime.UtcNow);
 

@@ -2,23 +2,21 @@ using System.Diagnostics;
 
 namespace Procore.Build.Tests;
 
-/// <summary>A copy of the repository's sources in a temporary folder, without anything that was built.</summary>
+/// <summary>A copy of the repository's sources in a temporary folder.</summary>
 internal sealed class SourceTree : IDisposable
 {
     private static readonly string[] Copied = ["build", "openapi", "src"];
-    private static readonly string[] NotCopied = ["bin", "obj", "node_modules"];
+    private static readonly string[] Built = ["bin", "obj"];
 
-    public SourceTree()
+    private SourceTree(string source, string folderName, bool withBuilt)
     {
-        // A space and a comma, since paths hold them elsewhere.
-        Root = Directory.CreateTempSubdirectory("procore, build ").FullName;
-        var repository = RepositoryRoot();
-        foreach (var file in Directory.EnumerateFiles(repository))
+        Root = Directory.CreateTempSubdirectory(folderName).FullName;
+        foreach (var file in Directory.EnumerateFiles(source))
             File.Copy(file, PathOf(Path.GetFileName(file)));
         foreach (var folder in Copied)
-            CopyFolder(Path.Combine(repository, folder), PathOf(folder));
+            CopyFolder(Path.Combine(source, folder), PathOf(folder), withBuilt);
         Directory.CreateDirectory(PathOf("nothing"));
-        // MSBuild starts every command by it.
+        // MSBuild starts every command through it.
         if (!OperatingSystem.IsWindows())
             File.CreateSymbolicLink(PathOf("nothing/sh"), "/bin/sh");
     }
@@ -27,12 +25,20 @@ internal sealed class SourceTree : IDisposable
 
     public string Spec => PathOf("openapi/company-users.json");
 
-    public string Clients => PathOf("src/Procore.Generated/obj/Generated/Clients.g.cs");
+    public string GeneratedFolder => PathOf("src/Procore.Generated/obj/Generated");
 
-    public string Models => PathOf("src/Procore.Generated/obj/Generated/Models.g.cs");
+    public string Clients => Path.Combine(GeneratedFolder, "Clients.g.cs");
+
+    public string Models => Path.Combine(GeneratedFolder, "Models.g.cs");
 
     /// <summary>An environment in which no program but the shell is found.</summary>
     public Dictionary<string, string?> NoPrograms => new(StringComparer.Ordinal) { ["PATH"] = PathOf("nothing") };
+
+    /// <summary>The sources alone, in a folder whose name has a space and a comma.</summary>
+    public static SourceTree OfRepository() => new(RepositoryRoot(), "procore, build ", withBuilt: false);
+
+    /// <summary>A copy with everything that was restored and built, in a folder with a plain name.</summary>
+    public SourceTree Copy() => new(Root, "procore-build-", withBuilt: true);
 
     public string PathOf(string relative) => Path.GetFullPath(relative, Root);
 
@@ -46,15 +52,17 @@ internal sealed class SourceTree : IDisposable
         => Dotnet(environment, ["build", "src/Procore.Generated", "--disable-build-servers", "-p:RunAnalyzers=false", .. arguments]);
 
     /// <summary>Generates without compiling, as every build of Procore.Generated does first.</summary>
-    public BuildOutcome Generate(params string[] arguments) => Generate([], arguments);
+    public BuildOutcome Generate(params string[] arguments) => Target("GenerateClients", arguments);
 
-    public BuildOutcome Generate(Dictionary<string, string?> environment, params string[] arguments)
-        => Dotnet(environment, ["msbuild", "src/Procore.Generated", "-restore", "-t:GenerateClients", "-nologo", "-nodeReuse:false", "-v:quiet", .. arguments]);
+    public BuildOutcome Target(string name, params string[] arguments)
+        => Dotnet([], ["msbuild", "src/Procore.Generated", $"-t:{name}", "-nologo", "-nodeReuse:false", "-v:quiet", .. arguments]);
 
     public BuildOutcome Dotnet(Dictionary<string, string?> environment, params string[] arguments)
         => DotnetAsync(environment, arguments).GetAwaiter().GetResult();
 
-    public async Task<BuildOutcome> DotnetAsync(Dictionary<string, string?> environment, params string[] arguments)
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private async Task<BuildOutcome> DotnetAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", arguments)
         {
@@ -63,7 +71,7 @@ internal sealed class SourceTree : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // What the surrounding `dotnet test` and a CI's settings leave there isn't part of the test.
+        // What the surrounding `dotnet test` and the settings of a CI leave there isn't part of the test.
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
@@ -76,11 +84,10 @@ internal sealed class SourceTree : IDisposable
         return new BuildOutcome(process.ExitCode, await output + await error);
     }
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
-
     private static bool IsForeign(string name)
         => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase);
+            || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
+            || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase);
 
     private static string RepositoryRoot()
     {
@@ -90,7 +97,7 @@ internal sealed class SourceTree : IDisposable
         return folder.FullName;
     }
 
-    private static void CopyFolder(string source, string target)
+    private static void CopyFolder(string source, string target, bool withBuilt)
     {
         Directory.CreateDirectory(target);
         foreach (var file in Directory.EnumerateFiles(source))
@@ -98,8 +105,8 @@ internal sealed class SourceTree : IDisposable
         foreach (var folder in Directory.EnumerateDirectories(source))
         {
             var name = Path.GetFileName(folder);
-            if (!NotCopied.Contains(name, StringComparer.Ordinal))
-                CopyFolder(folder, Path.Combine(target, name));
+            if (withBuilt || !Built.Contains(name, StringComparer.Ordinal))
+                CopyFolder(folder, Path.Combine(target, name), withBuilt);
         }
     }
 }

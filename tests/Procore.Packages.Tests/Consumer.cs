@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Procore.Packages.Tests;
 
 /// <summary>
-/// A folder outside the repository, with a package folder of its own. Ours come from the folder they were packed into, and what
-/// they need from where this machine has it already.
+/// A folder outside the repository, with its own package folder. Our packages come from where they were packed, and their
+/// dependencies from the package folder of this machine.
 /// </summary>
 internal sealed class Consumer : IDisposable
 {

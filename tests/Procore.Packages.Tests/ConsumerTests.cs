@@ -1,11 +1,11 @@
 namespace Procore.Packages.Tests;
 
-/// <summary>The packages, as people install them.</summary>
+/// <summary>The packages, installed as users install them. All tests share one package folder, because filling it takes longest.</summary>
 internal sealed class ConsumerTests
 {
     /// <summary>
-    /// What the reader brings to the example: credentials, and here a directory in memory in which they are known. A method of the
-    /// reader's own goes before one of a namespace that is used.
+    /// What the example needs around it: credentials, and a directory in memory that knows them. The compiler prefers this AddProcore
+    /// to the one of an imported namespace.
     /// </summary>
     private const string Surroundings = """
 
@@ -36,14 +36,14 @@ internal sealed class ConsumerTests
 
     private Consumer _consumer = null!;
 
-    [SetUp]
+    [OneTimeSetUp]
     public void Make_a_folder() => _consumer = new Consumer();
 
-    [TearDown]
+    [OneTimeTearDown]
     public void Delete_the_folder() => _consumer.Dispose();
 
     [Test]
-    public async Task The_example_of_the_readme_runs_as_it_stands()
+    public async Task Readme_example_runs_as_it_stands()
     {
         _consumer.WriteProject("Example", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
         var example = Readme.FirstExampleOf("README.md");
@@ -57,11 +57,11 @@ internal sealed class ConsumerTests
     }
 
     [Test]
-    public void The_package_shows_the_same_example() =>
+    public void Readme_of_the_package_shows_the_same_example() =>
         Assert.That(Readme.FirstExampleOf("src/Procore.CompanyUsers/README.md"), Is.EqualTo(Readme.FirstExampleOf("README.md")));
 
     [Test]
-    public async Task A_class_library_for_netstandard_2_0_builds()
+    public async Task Library_for_netstandard20_builds_with_the_packages()
     {
         _consumer.WriteProject("Library", "<TargetFramework>netstandard2.0</TargetFramework>", "Procore.CompanyUsers", "Procore.DirectorySync");
         _consumer.Write("Library/Leavers.cs", """
@@ -97,7 +97,7 @@ internal sealed class ConsumerTests
     }
 
     [Test]
-    public async Task The_tool_is_installed_and_shows_itself()
+    public async Task Tool_installs_and_runs_its_demo()
     {
         await _consumer.DotnetAsync("tool", "install", "Procore.CompanyUsers.Cli", "--version", Repository.Version, "--tool-path", _consumer.PathOf("tools"), "--configfile", _consumer.PathOf("nuget.config"));
 

@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Procore.Packages.Tests;
 
-/// <summary>What is in each package. That its two builds show the same surface, packing itself has checked.</summary>
+/// <summary>The content of each package. Packing itself checks that its two builds have the same surface.</summary>
 internal sealed class PackageTests
 {
     private static IEnumerable<string> Ids => Repository.PackageIds;
@@ -12,13 +12,13 @@ internal sealed class PackageTests
     private static IEnumerable<string> Libraries => Ids.Where(id => !IsTool(id));
 
     [Test]
-    public void There_is_a_package_for_everything_in_src_and_no_other() =>
+    public void Packages_are_made_for_every_project_in_src_and_no_other() =>
         Assert.That(
             Directory.GetFiles(Repository.Packages, $"*.{Repository.Version}.nupkg").Select(Path.GetFileName),
             Is.EquivalentTo(Ids.Select(id => $"{id}.{Repository.Version}.nupkg")));
 
     [TestCaseSource(nameof(Ids))]
-    public void Says_what_it_is(string id)
+    public void Package_has_metadata_and_a_readme(string id)
     {
         using var package = Package.Open(id, "nupkg");
         var metadata = package.Metadata();
@@ -36,7 +36,7 @@ internal sealed class PackageTests
     }
 
     [TestCaseSource(nameof(Libraries))]
-    public void A_library_has_both_builds_with_documentation_and_nothing_else(string id)
+    public void Library_has_both_builds_with_documentation_and_nothing_else(string id)
     {
         using var package = Package.Open(id, "nupkg");
 
@@ -46,7 +46,7 @@ internal sealed class PackageTests
     }
 
     [TestCaseSource(nameof(Ids))]
-    public void Its_symbols_are_there_and_its_assemblies_are_the_same_whenever_they_are_built(string id)
+    public void Package_has_symbols_and_reproducible_assemblies(string id)
     {
         using var package = Package.Open(id, "nupkg");
         using var symbols = Package.Open(id, "snupkg");
@@ -63,7 +63,7 @@ internal sealed class PackageTests
     }
 
     [Test]
-    public void The_sources_that_are_in_no_repository_are_in_the_symbols()
+    public void Symbols_hold_the_generated_sources()
     {
         using var symbols = Package.Open("Procore.Generated", "snupkg");
         using var provider = MetadataReaderProvider.FromPortablePdbStream(symbols.Read("lib/net10.0/Procore.Generated.pdb"));
@@ -78,7 +78,7 @@ internal sealed class PackageTests
     }
 
     [TestCaseSource(nameof(Libraries))]
-    public void It_needs_its_like_in_the_same_version_and_no_analyzer(string id)
+    public void Library_needs_its_siblings_in_one_version_and_no_build_tool(string id)
     {
         using var package = Package.Open(id, "nupkg");
         using var nuspec = package.Read($"{id}.nuspec");
@@ -92,7 +92,7 @@ internal sealed class PackageTests
     }
 
     [Test]
-    public void The_changelog_begins_with_the_version() =>
+    public void Changelog_begins_with_the_version() =>
         Assert.That(
             File.ReadLines(Repository.PathOf("CHANGELOG.md")).First(line => line.StartsWith("## ", StringComparison.Ordinal)),
             Does.StartWith($"## {Repository.Version}"));

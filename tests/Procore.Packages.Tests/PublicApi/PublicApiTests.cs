@@ -4,7 +4,7 @@ using System.Xml.Linq;
 
 namespace Procore.Packages.Tests.PublicApi;
 
-/// <summary>What the libraries show is what is checked in: nothing comes or goes by accident.</summary>
+/// <summary>The libraries' public surface is what is checked in, so nothing is added or removed by accident.</summary>
 internal sealed partial class PublicApiTests
 {
     private const string Update = "UPDATE_PUBLIC_API";
@@ -13,41 +13,55 @@ internal sealed partial class PublicApiTests
 
     private static readonly Type[] AsyncResults = [typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
-    /// <summary>Other people's ids, and two of ours.</summary>
-    private static readonly string[] NotNumbersOfProcores = ["OriginId", "EmployeeId", "BusinessId", "RequestId", "ClientId", "BulkJob.Id", "DirectoryRun.Id"];
+    /// <summary>Ids that Procore doesn't issue as numbers: the caller's own, OAuth's, and two of ours.</summary>
+    private static readonly string[] NotNumbers = ["OriginId", "EmployeeId", "BusinessId", "RequestId", "ClientId", "BulkJob.Id", "DirectoryRun.Id"];
 
     private static IEnumerable<string> Libraries => Repository.PackageIds.Where(id => !id.EndsWith(".Cli", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(Libraries))]
-    public void Is_what_the_listing_says(string library)
+    public void PublicApi_is_what_the_listing_says(string library)
     {
-        var shown = Listing.Of(Assembly.Load(library));
+        var assembly = Assembly.Load(library);
+        var shown = Listing.Of(assembly);
         if (Environment.GetEnvironmentVariable(Update) == "1")
-            File.WriteAllText(ListingOf(library), string.Concat(shown.Select(line => line + "\n")));
-
-        // What is generated may grow by a command alone: a line that is missing there breaks nobody.
-        var listed = Listed(library);
-        var differences = shown.Except(listed, StringComparer.Ordinal).Except(Listing.OfGenerated(Assembly.Load(library)), StringComparer.Ordinal).Select(line => "+ " + line).Concat(listed.Except(shown, StringComparer.Ordinal).Select(line => "- " + line));
+            File.WriteAllText(ListingOf(library), shown);
 
         Assert.That(
-            string.Join('\n', differences),
+            string.Join('\n', Differences(string.Join('\n', Listed(library)), shown, Listing.OfGenerated(assembly))),
             Is.Empty,
-            $"Lines to be added to (+) and taken out of (-) {ListingOf(library)}. {Update}=1 writes it: see CONTRIBUTING.md, and CHANGELOG.md for what breaks callers.");
+            $"Declarations to be added to (+) and removed from (-) {ListingOf(library)}. {Update}=1 writes it: see CONTRIBUTING.md, and CHANGELOG.md for what breaks callers.");
+    }
+
+    [TestCase("class A { void X(); }", "class A { void X(); }", "", TestName = "PublicApi_accepts_what_is_listed")]
+    [TestCase("class A { void X(); }", "class A { }", "- A: void X();", TestName = "PublicApi_refuses_a_listed_line_that_is_gone")]
+    [TestCase("class A { }", "class A { void X(); }", "+ A: void X();", TestName = "PublicApi_refuses_a_line_that_is_not_listed")]
+    [TestCase("class G { }", "class G { void X(); }", "", TestName = "PublicApi_accepts_a_new_line_in_generated_code")]
+    [TestCase("class G { void X(); }", "class G { }", "- G: void X();", TestName = "PublicApi_refuses_a_lost_line_in_generated_code")]
+    [TestCase("class A { [Obsolete] void X(); }", "class A { void X(); }", "+ A: void X();|- A: [Obsolete] void X();", TestName = "PublicApi_notices_an_attribute")]
+    [TestCase("class A<T> where T : class { }", "class A<T> { }", "+ : class A<T>|- : class A<T> where T : class", TestName = "PublicApi_notices_a_constraint")]
+    public void Differences_are(string listed, string shown, string differences)
+    {
+        var generated = string.Join('\n', Lines(shown).SkipWhile(line => line != "class G"));
+
+        Assert.That(string.Join('|', Differences(string.Join('\n', Lines(listed)), string.Join('\n', Lines(shown)), generated)), Is.EqualTo(differences));
+
+        static string[] Lines(string text) => text.Replace(" { ", "\n{\n", StringComparison.Ordinal).Replace(" }", "\n}", StringComparison.Ordinal)
+            .Replace("] ", "]\n", StringComparison.Ordinal).Replace(" where", "\nwhere", StringComparison.Ordinal).Split('\n');
     }
 
     [TestCase("Procore.CompanyUsers")]
     [TestCase("Procore.CompanyUsers.Testing")]
     [TestCase("Procore.DirectorySync")]
-    public void Holds_no_type_of_the_json_library(string library) =>
+    public void PublicApi_has_no_type_of_the_json_library(string library) =>
         Assert.That(Listed(library).Where(line => line.Contains("Newtonsoft", StringComparison.Ordinal)), Is.Empty);
 
     [TestCaseSource(nameof(Libraries))]
-    public void Holds_no_namespace_that_is_not_ours(string library) =>
+    public void PublicApi_has_no_foreign_namespace(string library) =>
         Assert.That(Assembly.Load(library).GetExportedTypes().Select(type => type.Namespace).Where(space => space is not ("Procore.CompanyUsers" or "Procore.Generated" or "Procore.DirectorySync")
             && space?.StartsWith("Procore.CompanyUsers.", StringComparison.Ordinal) is not true), Is.Empty);
 
     [TestCaseSource(nameof(Libraries))]
-    public void Calls_what_is_asynchronous_so_and_ends_it_in_a_cancellation_token(string library) =>
+    public void PublicApi_ends_async_methods_in_Async_and_a_cancellation_token(string library) =>
         Assert.That(
             Methods(library).Where(method => IsAsync(method.ReturnType) || method.Name.EndsWith("Async", StringComparison.Ordinal))
                 .Where(method => method.Name is not nameof(IAsyncDisposable.DisposeAsync) && !typeof(Delegate).IsAssignableFrom(method.DeclaringType))
@@ -55,17 +69,17 @@ internal sealed partial class PublicApiTests
                 .Select(method => $"{method.DeclaringType}.{method.Name}"),
             Is.Empty);
 
-    // Those of the raw clients and the models are held by the tests of Procore.CompanyUsers: v2.0 publishes text.
+    // The tests of Procore.CompanyUsers check the raw clients and the models, because v2.0 publishes ids as text.
     [TestCase("Procore.CompanyUsers")]
     [TestCase("Procore.CompanyUsers.Testing")]
     [TestCase("Procore.DirectorySync")]
-    public void Has_ids_of_64_bits(string library) =>
+    public void PublicApi_has_ids_of_64_bits(string library) =>
         Assert.That(
-            Ids(library).Where(id => !NotNumbersOfProcores.Any(name => id.Name.EndsWith(name, StringComparison.OrdinalIgnoreCase)) && Core(id.Type) != typeof(long)).Select(id => $"{id.Name}: {id.Type}"),
+            Ids(library).Where(id => !NotNumbers.Any(name => id.Name.EndsWith(name, StringComparison.OrdinalIgnoreCase)) && Core(id.Type) != typeof(long)).Select(id => $"{id.Name}: {id.Type}"),
             Is.Empty);
 
     [TestCaseSource(nameof(Libraries))]
-    public void Says_of_each_type_and_member_what_it_is(string library)
+    public void PublicApi_has_documentation_for_each_type_and_member(string library)
     {
         var documented = XDocument.Load(Path.ChangeExtension(Assembly.Load(library).Location, ".xml")).Descendants("member")
             .Where(member => !string.IsNullOrWhiteSpace(member.Element("summary")?.Value) || member.Element("inheritdoc") is not null)
@@ -76,8 +90,16 @@ internal sealed partial class PublicApiTests
     }
 
     [Test]
-    public void Is_in_no_tool() =>
+    public void PublicApi_is_listed_for_every_package_but_the_tool() =>
         Assert.That(Repository.PackageIds.Except(Libraries, StringComparer.Ordinal), Is.EqualTo(["Procore.CompanyUsers.Cli"]), "every other package has a listing");
+
+    /// <summary>Generated code may grow without a line in the listing, because an added member breaks no caller.</summary>
+    private static IEnumerable<string> Differences(string listed, string shown, string generated)
+    {
+        var (before, after) = (Listing.Declarations(listed), Listing.Declarations(shown));
+        return after.Except(before, StringComparer.Ordinal).Except(Listing.Declarations(generated), StringComparer.Ordinal).Select(line => "+ " + line)
+            .Concat(before.Except(after, StringComparer.Ordinal).Select(line => "- " + line));
+    }
 
     private static Type[] Types(string library) => Assembly.Load(library).GetExportedTypes();
 
@@ -102,7 +124,7 @@ internal sealed partial class PublicApiTests
         }
     }
 
-    // Of a record the compiler writes some members, and what everything has says what it does by its name.
+    // The compiler writes some members of a record, and those that every object has need no documentation.
     private static bool IsOfItsKind(MethodInfo method) =>
         method.GetBaseDefinition().DeclaringType == typeof(object) || method.Name is "Equals" or "Deconstruct" || method.Name.StartsWith('<');
 
