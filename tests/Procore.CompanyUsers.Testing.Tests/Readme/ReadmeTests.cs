@@ -7,7 +7,7 @@ internal sealed class ReadmeTests
     [Test]
     public void The_example_is_the_test_that_is_compiled_and_run_here()
     {
-        var example = CodeAfter("## In your own tests", "README.md");
+        var example = CodeAfter("### Test your integration", "README.md");
         Assert.That(example, Is.Not.Empty);
         Assert.That(Lines("tests/Procore.CompanyUsers.Testing.Tests/Readme/OffboardingTests.cs"), Does.Contain(string.Join("\n", example)));
     }
