@@ -34,18 +34,20 @@ public sealed class DirectorySyncOptions
     public bool EmailCaseMatters { get; set; }
 
     /// <summary>
-    /// When each field is sent. A field that isn't here goes <see cref="FieldPolicy.Always" />, but the e-mail address and
-    /// both permission templates go <see cref="FieldPolicy.OnCreate" />, and so do
-    /// <see cref="PersonField.AddToNewProjects" /> and <see cref="PersonField.BidContact" />, which can't go always, since no
-    /// listing tells whether they differ.
+    /// When each field is sent, by the name of the property of <see cref="Person" />, as in <c>nameof(Person.JobTitle)</c>.
     /// </summary>
-    public IDictionary<PersonField, FieldPolicy> FieldPolicies { get; } = new Dictionary<PersonField, FieldPolicy>
+    /// <remarks>
+    /// A field that isn't in the dictionary is sent <see cref="FieldPolicy.Always" />. It starts with the e-mail address, both
+    /// permission templates, <see cref="Person.AddToNewProjects" /> and <see cref="Person.BidContact" />, which are sent
+    /// <see cref="FieldPolicy.OnCreate" />. The last two can't be sent always, because no listing tells whether they differ.
+    /// </remarks>
+    public IDictionary<string, FieldPolicy> FieldPolicies { get; } = new Dictionary<string, FieldPolicy>(StringComparer.Ordinal)
     {
-        [PersonField.EmailAddress] = FieldPolicy.OnCreate,
-        [PersonField.DefaultPermissionTemplateId] = FieldPolicy.OnCreate,
-        [PersonField.CompanyPermissionTemplateId] = FieldPolicy.OnCreate,
-        [PersonField.AddToNewProjects] = FieldPolicy.OnCreate,
-        [PersonField.BidContact] = FieldPolicy.OnCreate,
+        [nameof(Person.EmailAddress)] = FieldPolicy.OnCreate,
+        [nameof(Person.DefaultPermissionTemplateId)] = FieldPolicy.OnCreate,
+        [nameof(Person.CompanyPermissionTemplateId)] = FieldPolicy.OnCreate,
+        [nameof(Person.AddToNewProjects)] = FieldPolicy.OnCreate,
+        [nameof(Person.BidContact)] = FieldPolicy.OnCreate,
     };
 
     /// <summary>
@@ -70,10 +72,10 @@ public sealed class DirectorySyncOptions
     /// </summary>
     public ICollection<long> ProtectedIds { get; } = new HashSet<long>();
 
-    internal FieldPolicy PolicyOf(Field field)
+    internal FieldPolicy PolicyOf(SyncField field)
     {
-        if (!FieldPolicies.TryGetValue(field.Name, out var policy))
-            policy = field.IsPublic ? FieldPolicy.Always : FieldPolicy.OnCreate;
+        if (!FieldPolicies.TryGetValue(field.PropertyName, out var policy))
+            policy = field.IsInSync ? FieldPolicy.Always : FieldPolicy.OnCreate;
         return policy;
     }
 
@@ -87,12 +89,12 @@ public sealed class DirectorySyncOptions
         {
             if (policy.Value is not (FieldPolicy.Always or FieldPolicy.OnCreate or FieldPolicy.Never))
                 throw Refused($"There is no policy {policy.Value}. Use Always, OnCreate or Never.");
-            if (policy.Key == PersonField.OriginId)
-                throw Refused("The origin id is a key and has no policy. Leave it out of the people if they aren't to have one.");
-            if (Fields.All.All(field => field.Name != policy.Key))
-                throw Refused($"There is no field {policy.Key}.");
-            if (policy.Value == FieldPolicy.Always && !Fields.Of(policy.Key).IsPublic)
-                throw Refused($"{policy.Key} can't go always, since no listing tells whether it differs. Use OnCreate, or ICompanyUsers.UpdateAsync.");
+            if (policy.Key is nameof(Person.Id) or nameof(Person.OriginId) or nameof(Person.IsActive))
+                throw Refused($"FieldPolicies has an entry for {policy.Key}, which is a key or a state and can't have a policy. Remove the entry; people who aren't to have it don't set it.");
+            var field = SyncField.All.FirstOrDefault(field => field.PropertyName == policy.Key)
+                ?? throw Refused($"FieldPolicies has an entry for '{policy.Key}', but Person has no such field. Use nameof(Person.JobTitle) and the like.");
+            if (policy.Value == FieldPolicy.Always && !field.IsInSync)
+                throw Refused($"FieldPolicies says that {policy.Key} is always sent, but no listing tells whether it differs. Use OnCreate, or ICompanyUsers.UpdateAsync.");
         }
     }
 

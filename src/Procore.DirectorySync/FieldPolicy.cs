@@ -8,9 +8,9 @@ public enum FieldPolicy
     /// <summary>Whenever the directory has another value.</summary>
     Always,
 
-    /// <summary>When the person is created; never to somebody who is there already.</summary>
+    /// <summary>When the user is created; never to an existing user.</summary>
     OnCreate,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>Never.</summary>
     Never,
 }

@@ -84,7 +84,7 @@ public sealed class PeopleSync
         if (plan.IsEmpty)
             return new DirectoryRun(null, []);
         using var alone = _journal.Lock();
-        var accountId = await Account.IdAsync(_users, cancellationToken).ConfigureAwait(false);
+        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
         return await RunAsync(plan, accountId, progress, cancellationToken).ConfigureAwait(false);
     }
 
@@ -108,7 +108,7 @@ public sealed class PeopleSync
     {
         var entries = _journal.Read(run ?? throw new ArgumentNullException(nameof(run)));
         using var alone = _journal.Lock();
-        var accountId = await Account.IdAsync(_users, cancellationToken).ConfigureAwait(false);
+        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
         var (plan, settled) = await UndoPlan.MakeAsync(_users, entries, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (plan.IsEmpty)
             return new DirectoryRun(null, settled);
@@ -119,7 +119,7 @@ public sealed class PeopleSync
     private async Task<DirectoryRun> RunAsync(DirectoryPlan plan, long accountId, IProgress<DirectoryProgress>? progress, CancellationToken cancellationToken)
     {
         using var journal = _journal.Start(RunId());
-        return await new ApplyRun(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        return await new PlanExecution(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private string RunId() =>
@@ -146,8 +146,8 @@ public sealed class PeopleSync
         var plannedAt = _timeProvider.GetUtcNow();
         if (wanted.Count == 0)
             PlanGuards.Check(new Planner(new Matching(wanted, options, accountId: 0), options).Plan(plannedAt));
-        var accountId = await Account.IdAsync(_users, cancellationToken).ConfigureAwait(false);
-        var matching = await WholeDirectory.ReadAsync(
+        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
+        var matching = await DirectoryReader.ReadAsync(
             _users,
             () => new Matching(wanted, options, accountId),
             (taker, user) => taker.Take(user),

@@ -6,7 +6,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class ApplyTests : SyncTest
 {
     [Test]
-    public async Task Sends_only_differences_and_tells_what_became_of_each()
+    public async Task ApplyAsync_sends_only_differences_and_reports_each_outcome()
     {
         var link = Directory.Add("Link", jobTitle: "Foreman");
         var update = Directory.Add("Update", "HR-2", jobTitle: "Laborer");
@@ -35,7 +35,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_that_is_empty_sends_nothing_at_all()
+    public async Task ApplyAsync_sends_nothing_when_the_plan_is_empty()
     {
         Directory.Add("Same", "HR-3");
         var plan = await PlanAsync(Person("Same", "HR-3"));
@@ -47,7 +47,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_was_changed_since_the_plan_is_left_alone()
+    public async Task ApplyAsync_leaves_users_alone_that_changed_since_the_plan()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var gone = Directory.Add("Gone", "HR-9");
@@ -67,7 +67,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_was_changed_within_the_second_is_told_by_the_values()
+    public async Task ApplyAsync_sees_changes_within_the_same_second_by_value()
     {
         var user = Directory.Add("Abbott", "HR-1", jobTitle: "Laborer");
         await Directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { City = "Austin" });
@@ -79,7 +79,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_that_was_applied_is_done_already()
+    public async Task ApplyAsync_reports_already_done_when_a_plan_is_applied_twice()
     {
         Directory.Add("Link");
         Directory.Add("Return", isActive: false);
@@ -99,7 +99,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_was_created_by_somebody_else_meanwhile_is_not_created_again()
+    public async Task ApplyAsync_creates_no_user_that_was_created_meanwhile()
     {
         var plan = await PlanAsync(Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), Person("Cole"));
         Directory.Add("Abbott", "HR-1", jobTitle: "Owner", isEmployee: false);
@@ -111,7 +111,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task Newcomers_without_an_origin_id_are_created_one_by_one()
+    public async Task ApplyAsync_creates_users_without_origin_id_one_by_one()
     {
         var run = await RunAsync(Options(), Person("Abbott"), Person("Brandt"));
         Assert.That(run.IsComplete);
@@ -120,7 +120,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task What_a_sync_does_not_take_goes_by_create_and_update()
+    public async Task ApplyAsync_creates_and_updates_for_fields_that_sync_lacks()
     {
         var person = Person("Abbott", "HR-1");
         (person.BidContact, person.AddToNewProjects) = (true, true);
@@ -134,7 +134,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task What_Procore_refuses_is_told_in_its_words_and_the_others_go_on()
+    public async Task ApplyAsync_reports_refusals_and_goes_on_with_the_others()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var back = Directory.Add("Return", "HR-2", isActive: false);
@@ -162,7 +162,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task A_request_that_fails_for_good_ends_the_run_and_accounts_for_everybody()
+    public async Task ApplyAsync_accounts_for_every_change_when_a_request_fails()
     {
         var gone = Directory.Add("Gone", "HR-9");
         Directory.Add("Gone2", "HR-8");
@@ -182,7 +182,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task A_run_can_be_cancelled()
+    public async Task ApplyAsync_stops_when_cancelled()
     {
         for (var i = 0; i < 3; i++)
             Directory.Add($"Gone{i}");
@@ -199,7 +199,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task Progress_may_end_a_run_between_two_requests_with_nothing_in_doubt([Range(1, 7)] int reports)
+    public async Task ApplyAsync_leaves_nothing_in_doubt_when_progress_throws([Range(1, 7)] int reports)
     {
         Directory.Add("Link");
         Directory.Add("Gone", "HR-9");
@@ -227,7 +227,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task A_long_run_looks_again_before_it_goes_on()
+    public async Task ApplyAsync_reads_again_when_its_reading_is_old()
     {
         var gone = Directory.Add("Gone", "HR-9");
         var plan = await PlanAsync(Person("New", "HR-5"));
@@ -245,7 +245,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task Two_runs_at_once_do_not_write_to_one_journal()
+    public async Task ApplyAsync_throws_when_another_run_has_the_journal()
     {
         Directory.Add("Gone", "HR-9");
         var plan = await PlanAsync(Person("New", "HR-5"));
@@ -262,7 +262,7 @@ internal sealed class ApplyTests : SyncTest
 
     /// <summary>On two machines, say: each has read the directory before either has written.</summary>
     [Test]
-    public async Task Two_runs_at_once_elsewhere_create_nobody_twice()
+    public async Task ApplyAsync_creates_no_user_twice_when_two_machines_run()
     {
         var people = new[] { Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), Person("Cole"), Person("Dole") };
         var other = new PeopleSync(Directory.Users, new DirectoryJournal(Path.Combine(JournalFolder, "other")), Directory.Clock);
@@ -282,7 +282,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public void A_journal_that_cannot_be_written_stops_the_run_before_it_sends()
+    public void ApplyAsync_sends_nothing_when_the_journal_is_unwritable()
     {
         System.IO.Directory.CreateDirectory(JournalFolder);
         var file = Path.Combine(JournalFolder, "file");
@@ -293,7 +293,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task The_journal_has_each_batch_before_it_is_sent_and_only_its_owner_can_read_it()
+    public async Task ApplyAsync_writes_a_private_journal_ahead_of_each_batch()
     {
         var user = Directory.Add("Abbott", "HR-1", jobTitle: "Laborer");
         string? ahead = null;

@@ -14,7 +14,7 @@ internal sealed class BigCompanyTests : SyncTest
     private const int New = 200;
 
     [Test]
-    public async Task A_first_run_links_everybody_and_the_second_has_nothing_to_send()
+    public async Task PlanAsync_links_12000_people_and_is_empty_the_next_night()
     {
         Seed(Directory);
         var plan = await Sync.PlanAsync(File(), ScopeOfTheNight());
@@ -46,7 +46,7 @@ internal sealed class BigCompanyTests : SyncTest
     }
 
     [Test]
-    public async Task Killed_in_the_middle_and_run_again_nobody_comes_twice()
+    public async Task ApplyAsync_creates_no_user_twice_after_it_was_killed()
     {
         Seed(Directory);
         var death = new TaskCompletionSource();

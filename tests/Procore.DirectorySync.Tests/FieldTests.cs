@@ -10,7 +10,7 @@ internal sealed class FieldTests : SyncTest
     [TestCase("", null)]
     [TestCase("  ", null)]
     [TestCase("\ud83d", "\ud83d")]
-    public async Task Texts_that_look_the_same_are_no_difference(string? actual, string? wanted)
+    public async Task PlanAsync_ignores_differences_between_texts_that_look_the_same(string? actual, string? wanted)
     {
         Directory.Add("Abbott", "HR-1", jobTitle: actual);
         var plan = await PlanAsync(new Person { OriginId = "HR-1", JobTitle = wanted });
@@ -21,7 +21,7 @@ internal sealed class FieldTests : SyncTest
     [TestCase("Foreman", "foreman")]
     [TestCase("Foreman", null)]
     [TestCase("Jose", "José")]
-    public async Task Texts_that_differ_are_a_difference(string actual, string? wanted)
+    public async Task PlanAsync_updates_texts_that_differ(string actual, string? wanted)
     {
         Directory.Add("Abbott", "HR-1", jobTitle: actual);
         var field = (await PlanAsync(new Person { OriginId = "HR-1", JobTitle = wanted })).Updates.Single().Fields.Single();
@@ -29,14 +29,14 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task What_a_person_does_not_set_is_left_alone()
+    public async Task PlanAsync_leaves_fields_alone_that_a_person_does_not_set()
     {
         Directory.Add("Abbott", "HR-1", jobTitle: "Foreman");
         Assert.That((await PlanAsync(new Person { OriginId = "HR-1" })).IsEmpty);
     }
 
     [Test]
-    public async Task Codes_are_wanted_in_upper_case()
+    public async Task PlanAsync_compares_and_sends_codes_in_upper_case()
     {
         Directory.Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@b.example", OriginId = "HR-1", CountryCode = "US", StateCode = "TX" });
         Assert.That((await PlanAsync(new Person { OriginId = "HR-1", CountryCode = "us", StateCode = "tx" })).IsEmpty);
@@ -47,7 +47,7 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task An_email_address_and_templates_go_to_newcomers_alone_unless_asked_otherwise()
+    public async Task PlanAsync_sends_address_and_templates_on_creation_unless_always()
     {
         var template = Directory.Company.AddPermissionTemplate("Crew");
         var user = Directory.Add("Abbott", "HR-1");
@@ -61,8 +61,8 @@ internal sealed class FieldTests : SyncTest
         Assert.That((await PlanAsync(person)).IsEmpty);
 
         var options = Options();
-        options.FieldPolicies[PersonField.EmailAddress] = FieldPolicy.Always;
-        options.FieldPolicies[PersonField.DefaultPermissionTemplateId] = FieldPolicy.Always;
+        options.FieldPolicies[nameof(DirectorySync.Person.EmailAddress)] = FieldPolicy.Always;
+        options.FieldPolicies[nameof(DirectorySync.Person.DefaultPermissionTemplateId)] = FieldPolicy.Always;
         Assert.That((await PlanAsync(options, person)).Updates.Single().Fields.Select(field => field.Name), Is.EqualTo(new[] { "email_address", "default_permission_template_id" }));
         Assert.That((await Sync.ApplyAsync(await PlanAsync(options, person))).IsComplete);
         Assert.That(Directory.User(user.Id).EmailAddress, Is.EqualTo("new@bluestone.example"));
@@ -70,21 +70,21 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task A_field_can_be_left_out_altogether()
+    public async Task PlanAsync_leaves_a_field_out_when_the_policy_is_never()
     {
         var options = Options();
-        options.FieldPolicies[PersonField.IsEmployee] = FieldPolicy.Never;
+        options.FieldPolicies[nameof(DirectorySync.Person.IsEmployee)] = FieldPolicy.Never;
         var plan = await PlanAsync(options, Person("Abbott", "HR-1"));
-        Assert.That(plan.Creates.Single().Fields.Select(field => field.Field), Has.None.EqualTo(PersonField.IsEmployee));
+        Assert.That(plan.Creates.Single().Fields.Select(field => field.Name), Has.None.EqualTo("is_employee"));
     }
 
     [Test]
-    public async Task The_case_of_an_email_address_is_sent_only_where_asked()
+    public async Task PlanAsync_sends_the_case_of_an_address_when_it_matters()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var person = new Person { OriginId = "HR-1", EmailAddress = "Abbott@Bluestone.Example" };
         var options = Options();
-        options.FieldPolicies[PersonField.EmailAddress] = FieldPolicy.Always;
+        options.FieldPolicies[nameof(DirectorySync.Person.EmailAddress)] = FieldPolicy.Always;
         Assert.That((await PlanAsync(options, person)).IsEmpty);
 
         options.EmailCaseMatters = true;
@@ -94,47 +94,59 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task An_address_that_somebody_else_has_is_a_conflict()
+    public async Task PlanAsync_reports_a_conflict_when_a_user_has_the_address()
     {
         Directory.Add("Abbott", "HR-1");
         var other = Directory.Add("Brandt", "HR-2");
         var options = Options();
         options.MatchByEmailAddress = false;
-        options.FieldPolicies[PersonField.EmailAddress] = FieldPolicy.Always;
+        options.FieldPolicies[nameof(DirectorySync.Person.EmailAddress)] = FieldPolicy.Always;
         var plan = await PlanAsync(options, Person("Brandt", "HR-1"), new Person { OriginId = "HR-2" });
         Assert.That(plan.Conflicts.Single().Reason, Is.EqualTo(ConflictReason.EmailAddressTaken));
         Assert.That(plan.Conflicts.Single().Users.Select(user => user.UserId), Has.Member(other.Id));
         Assert.That(plan.IsEmpty);
     }
 
-    [TestCase(PersonField.OriginId, FieldPolicy.Never)]
-    [TestCase(PersonField.AddToNewProjects, FieldPolicy.Always)]
-    [TestCase(PersonField.BidContact, FieldPolicy.Always)]
-    [TestCase(PersonField.JobTitle, (FieldPolicy)7)]
-    [TestCase((PersonField)99, FieldPolicy.Always)]
-    public void A_policy_that_makes_no_sense_is_refused(PersonField field, FieldPolicy policy)
+    [TestCase("OriginId", FieldPolicy.Never)]
+    [TestCase("Id", FieldPolicy.Never)]
+    [TestCase("IsActive", FieldPolicy.Never)]
+    [TestCase("AddToNewProjects", FieldPolicy.Always)]
+    [TestCase("BidContact", FieldPolicy.Always)]
+    [TestCase("JobTitle", (FieldPolicy)7)]
+    [TestCase("job_title", FieldPolicy.Always)]
+    public void PlanAsync_throws_when_a_policy_is_impossible(string field, FieldPolicy policy)
     {
         var options = Options();
         options.FieldPolicies[field] = policy;
-        Assert.That(() => PlanAsync(options, Person("Abbott", "HR-1")), Throws.ArgumentException);
+        Assert.That(() => PlanAsync(options, Person("Abbott", "HR-1")), Throws.ArgumentException.With.Message.Contains(policy == (FieldPolicy)7 ? "7" : field));
         Assert.That(Directory.Fake.Requests, Is.Empty);
     }
 
+    /// <summary>Fails for a property that Procore adds and a plan can't compare or read, and names it.</summary>
     [Test]
-    public void Every_field_of_a_person_is_one_that_is_planned() =>
+    public void SyncField_has_every_field_of_a_person()
+    {
+        var properties = typeof(Person).GetProperties().Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(Optional<>));
         Assert.That(
-            typeof(Person).GetProperties().Select(property => property.Name),
-            Is.EquivalentTo(Enum.GetNames<PersonField>().Concat([nameof(DirectorySync.Person.Id), nameof(DirectorySync.Person.IsActive)])));
+            properties.Select(property => property.Name),
+            Is.EquivalentTo(SyncField.All.Select(field => field.PropertyName).Concat([nameof(DirectorySync.Person.Id), nameof(DirectorySync.Person.OriginId), nameof(DirectorySync.Person.IsActive)])));
+        Assert.That(SyncField.All.Where(field => !field.IsComparable).Select(field => field.Name), Is.Empty, "fields whose values a plan can't compare");
+        Assert.That(
+            SyncField.All.Where(field => field.IsInSync && field.Name != SyncField.VendorId && !typeof(CompanyUser).GetProperties().Any(property => property.Name == field.PropertyName)).Select(field => field.Name),
+            Is.Empty,
+            "fields that sync takes and no user carries, so they would be sent every night");
+    }
 
     [TestCaseSource(nameof(Values))]
-    public async Task Right_after_an_apply_a_plan_is_empty(PersonField field, object value)
+    public async Task PlanAsync_is_empty_right_after_ApplyAsync(string name, object value)
     {
+        var field = SyncField.Of(name);
         var vendor = Directory.Company.AddVendor("Bluestone");
         var template = Directory.Company.AddPermissionTemplate("Crew");
-        var wanted = field switch
+        var wanted = name switch
         {
-            PersonField.VendorId => vendor.Id,
-            PersonField.DefaultPermissionTemplateId or PersonField.CompanyPermissionTemplateId => template.Id,
+            "vendor_id" => vendor.Id,
+            "default_permission_template_id" or "company_permission_template_id" => template.Id,
             _ => value,
         };
         var user = Directory.Add("Abbott", "HR-1");
@@ -143,22 +155,22 @@ internal sealed class FieldTests : SyncTest
             Set(person, field, wanted);
         var options = Options();
         options.MatchByEmailAddress = false;
-        if (Fields.Of(field).IsPublic)
-            options.FieldPolicies[field] = FieldPolicy.Always;
-        if (field == PersonField.EmailAddress)
+        if (field.IsInSync)
+            options.FieldPolicies[field.PropertyName] = FieldPolicy.Always;
+        if (name == "email_address")
             Set(known, field, "other@bluestone.example");
 
         Assert.That((await RunAsync(options, newcomer, known)).IsComplete);
 
         Assert.That((await PlanAsync(options, newcomer, known)).IsEmpty);
         var created = Directory.Company.Users.Single(candidate => candidate.OriginId == "HR-2");
-        Assert.That(typeof(FakeUser).GetProperty(field.ToString())!.GetValue(created), Is.EqualTo(wanted));
-        if (Fields.Of(field).IsPublic)
-            Assert.That(typeof(FakeUser).GetProperty(field.ToString())!.GetValue(Directory.User(user.Id)), Is.EqualTo(field == PersonField.EmailAddress ? "other@bluestone.example" : wanted));
+        Assert.That(typeof(FakeUser).GetProperty(field.PropertyName)!.GetValue(created), Is.EqualTo(wanted));
+        if (field.IsInSync)
+            Assert.That(typeof(FakeUser).GetProperty(field.PropertyName)!.GetValue(Directory.User(user.Id)), Is.EqualTo(name == "email_address" ? "other@bluestone.example" : wanted));
     }
 
     [Test]
-    public async Task What_an_answer_does_not_carry_is_no_difference()
+    public async Task PlanAsync_ignores_fields_that_the_answer_leaves_out()
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Hook.BeforeAnswering = async (_, response) =>
@@ -173,7 +185,7 @@ internal sealed class FieldTests : SyncTest
     [TestCase("origin_id")]
     [TestCase("email_address")]
     [TestCase("updated_at")]
-    public void An_answer_without_what_people_are_told_apart_by_is_refused(string field)
+    public void PlanAsync_throws_when_the_answer_lacks_a_key(string field)
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Hook.BeforeAnswering = async (_, response) =>
@@ -184,23 +196,23 @@ internal sealed class FieldTests : SyncTest
         Assert.That(() => PlanAsync(Person("Abbott", "HR-1")), Throws.TypeOf<ProcoreException>());
     }
 
-    private static IEnumerable<object[]> Values() => Fields.All.Select(field => new[]
+    private static IEnumerable<object[]> Values() => SyncField.All.Select(field => new[]
     {
         field.Name,
         field.Name switch
         {
-            PersonField.EmailAddress => "somebody@bluestone.example",
-            PersonField.CountryCode => "US",
-            PersonField.StateCode => "TX",
-            PersonField.IsEmployee or PersonField.AddToNewProjects or PersonField.BidContact => true,
-            PersonField.BusinessPhoneExtension or PersonField.WorkClassificationId => 5_000_000_017L,
+            "email_address" => "somebody@bluestone.example",
+            "country_code" => "US",
+            "state_code" => "TX",
+            "is_employee" or "add_to_new_projects" or "bid_contact" => true,
+            "business_phone_extension" or "work_classification_id" => 5_000_000_017L,
             _ => (object)"Ünïcode",
         },
     });
 
-    private static void Set(Person person, PersonField field, object value)
+    private static void Set(Person person, SyncField field, object value)
     {
-        var property = typeof(Person).GetProperty(field.ToString())!;
+        var property = typeof(Person).GetProperty(field.PropertyName)!;
         property.SetValue(person, Activator.CreateInstance(property.PropertyType, value));
     }
 }

@@ -3,7 +3,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class GuardTests : SyncTest
 {
     [Test]
-    public void An_empty_source_is_refused_before_anything_is_asked()
+    public void PlanAsync_throws_before_any_request_when_the_source_is_empty()
     {
         Directory.Add("Abbott", "HR-1");
         var tripped = Assert.ThrowsAsync<GuardTrippedException>(() => PlanAsync())!;
@@ -17,7 +17,7 @@ internal sealed class GuardTests : SyncTest
     [TestCase(2000, 50, false)]
     [TestCase(2000, 51, true)]
     [TestCase(19, 1, true)]
-    public async Task Fifty_or_five_in_a_hundred_of_those_in_scope_may_go(int inScope, int gone, bool trips)
+    public async Task PlanAsync_allows_50_or_5_percent_deactivations(int inScope, int gone, bool trips)
     {
         for (var i = 0; i < inScope; i++)
             Directory.Add($"Abbott{i}", $"HR-{i}");
@@ -38,7 +38,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public void Changes_altogether_have_a_limit()
+    public void PlanAsync_throws_when_changes_exceed_MaxChanges()
     {
         var options = Options();
         options.MaxChanges = 2;
@@ -48,7 +48,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public void A_plan_that_tripped_a_guard_trips_it_when_applied_too()
+    public void ApplyAsync_throws_when_the_plan_exceeds_its_limits()
     {
         Directory.Add("Abbott");
         var options = Options();
@@ -59,7 +59,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_is_out_of_scope_is_never_touched()
+    public async Task PlanAsync_skips_users_out_of_scope()
     {
         var outside = Directory.Add("Abbott", isEmployee: false, jobTitle: "Owner");
         var inactive = Directory.Add("Brandt", "HR-2", isActive: false, isEmployee: false);
@@ -76,7 +76,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task A_scope_may_be_vendors_a_prefix_a_predicate_or_several()
+    public async Task PlanAsync_deactivates_only_users_in_each_kind_of_scope()
     {
         var vendor = Directory.Company.AddVendor("Bluestone");
         var theirs = Directory.Company.AddUser(new FakeUser { LastName = "A", EmailAddress = "a@b.example", VendorId = vendor.Id, OriginId = "X-1" });
@@ -92,7 +92,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task A_newcomer_of_a_vendor_in_scope_is_created()
+    public async Task PlanAsync_creates_a_new_user_of_a_vendor_in_scope()
     {
         var vendor = Directory.Company.AddVendor("Bluestone");
         var person = Person("Abbott", "HR-1");
@@ -101,7 +101,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task Protected_people_and_the_calling_account_are_never_touched()
+    public async Task PlanAsync_skips_protected_users_and_the_calling_account()
     {
         var @protected = Directory.Add("Abbott", "HR-1");
         var left = Directory.Add("Brandt");
@@ -116,7 +116,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_is_not_applied_to_the_account_that_applies_it()
+    public async Task ApplyAsync_does_not_touch_the_calling_account()
     {
         var other = Directory.Add("Abbott");
         var plan = await PlanAsync(Person("Brandt", "HR-1"));
@@ -127,7 +127,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_of_another_company_is_refused()
+    public async Task ApplyAsync_throws_when_the_plan_is_of_another_company()
     {
         Directory.Add("Abbott");
         var plan = await PlanAsync(Person("Abbott", "HR-1"), Person("Brandt", "HR-2"));
@@ -138,7 +138,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_that_was_edited_to_touch_somebody_twice_or_protected_is_refused()
+    public async Task ApplyAsync_throws_when_an_edited_plan_repeats_or_touches_protected()
     {
         var (one, other) = (Directory.Add("Abbott"), Directory.Add("Brandt"));
         var options = Options();
@@ -151,7 +151,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public void Limits_below_zero_are_refused()
+    public void PlanAsync_throws_when_a_limit_is_negative()
     {
         Assert.That(() => PlanAsync(new DirectorySyncOptions(DirectoryScope.Everybody) { MaxDeactivations = -1 }, Person("A", "1")), Throws.ArgumentException);
         Assert.That(() => PlanAsync(new DirectorySyncOptions(DirectoryScope.Everybody) { MaxChanges = -1 }, Person("A", "1")), Throws.ArgumentException);

@@ -3,7 +3,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class MatchingTests : SyncTest
 {
     [Test]
-    public async Task Whoever_nobody_is_found_for_is_created()
+    public async Task PlanAsync_creates_a_user_when_no_key_finds_one()
     {
         var plan = await PlanAsync(Person("Abbott", "HR-1"));
 
@@ -17,7 +17,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_origin_id_finds_active_and_inactive_people([Values] bool isActive)
+    public async Task PlanAsync_finds_active_and_inactive_users_by_origin_id([Values] bool isActive)
     {
         var user = Directory.Add("Abbott", "HR-1", isActive);
         var person = Person("Brandt", "HR-1");
@@ -32,7 +32,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_id_finds()
+    public async Task PlanAsync_finds_a_user_by_id()
     {
         var user = Directory.Add("Abbott");
         var plan = await PlanAsync(new Person { Id = user.Id, JobTitle = "Foreman" });
@@ -40,7 +40,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_email_address_finds_whatever_its_case_and_links()
+    public async Task PlanAsync_links_by_address_in_any_case()
     {
         var user = Directory.Add("Abbott");
         var person = Person("Abbott", "HR-1");
@@ -53,7 +53,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_employee_id_finds_only_where_asked()
+    public async Task PlanAsync_finds_by_employee_id_only_when_asked()
     {
         var user = Directory.Add("Abbott", employeeId: "e17");
         var person = new Person { OriginId = "HR-1", EmployeeId = "E17", LastName = "Abbott", EmailAddress = "other@bluestone.example" };
@@ -68,7 +68,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_email_address_that_is_no_key_and_is_taken_is_a_conflict()
+    public async Task PlanAsync_reports_a_conflict_when_an_address_is_taken()
     {
         var user = Directory.Add("Abbott");
         var plan = await PlanAsync(new DirectorySyncOptions(DirectoryScope.Everybody) { MaxDeactivations = 9 }, Person("Abbott", "HR-1"));
@@ -78,7 +78,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Keys_that_find_two_users_are_a_conflict_with_both_named()
+    public async Task PlanAsync_reports_a_conflict_when_keys_find_two_users()
     {
         var one = Directory.Add("Abbott", "HR-1");
         var other = Directory.Add("Brandt");
@@ -87,7 +87,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Two_users_of_one_employee_id_are_a_conflict()
+    public async Task PlanAsync_reports_a_conflict_when_two_users_share_employee_id()
     {
         var one = Directory.Add("Abbott", employeeId: "E17");
         var other = Directory.Add("Brandt", isActive: false, employeeId: "E17");
@@ -99,7 +99,7 @@ internal sealed class MatchingTests : SyncTest
 
     [TestCase("HR-2")]
     [TestCase("hr-1")]
-    public async Task A_candidate_of_another_origin_id_is_a_conflict(string originId)
+    public async Task PlanAsync_reports_a_conflict_when_the_origin_id_differs(string originId)
     {
         var user = Directory.Add("Abbott", originId);
         var plan = await PlanAsync(Person("Abbott", "HR-1"));
@@ -107,7 +107,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_origin_id_that_differs_by_case_alone_is_nobody_new()
+    public async Task PlanAsync_reports_a_conflict_when_origin_ids_differ_by_case()
     {
         var user = Directory.Add("Abbott", "hr-1");
         var plan = await PlanAsync(Person("Brandt", "HR-1"));
@@ -115,7 +115,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Origin_ids_that_two_people_have_letter_by_letter_may_differ_by_case()
+    public async Task PlanAsync_tells_exact_origin_ids_apart_by_case()
     {
         Directory.Add("Abbott", "a1");
         var plan = await PlanAsync(Person("Abbott", "a1"), Person("Brandt", "A1"));
@@ -124,7 +124,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Two_people_who_are_one_user_are_a_conflict()
+    public async Task PlanAsync_reports_a_conflict_when_two_people_are_one_user()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var plan = await PlanAsync(new Person { OriginId = "HR-1" }, Person("Abbott"));
@@ -132,7 +132,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task The_same_key_twice_is_a_conflict_that_leaves_the_user_alone()
+    public async Task PlanAsync_reports_a_conflict_when_two_people_share_a_key()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var plan = await PlanAsync(Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), Person("Cole", " HR-1"));
@@ -141,7 +141,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_shares_a_candidate_with_a_conflict_is_in_one_too()
+    public async Task PlanAsync_reports_a_conflict_for_each_person_with_a_shared_user()
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Add("Brandt");
@@ -151,7 +151,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Two_newcomers_of_one_email_address_are_a_conflict()
+    public async Task PlanAsync_reports_a_conflict_when_new_users_share_an_address()
     {
         var options = new DirectorySyncOptions(DirectoryScope.Everybody) { MaxDeactivations = 9 };
         var plan = await PlanAsync(options, Person("Abbott", "HR-1"), Person("ABBOTT", "HR-2"));
@@ -160,7 +160,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task An_id_that_nobody_has_is_a_conflict_even_where_another_key_finds()
+    public async Task PlanAsync_reports_a_conflict_when_an_id_is_unknown()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var plan = await PlanAsync(new Person { Id = 17, OriginId = "HR-1" }, new Person { Id = 18 });
@@ -173,7 +173,7 @@ internal sealed class MatchingTests : SyncTest
     [TestCase("  ", "abbott@bluestone.example", "HR-1")]
     [TestCase("Abbott", null, "HR-1")]
     [TestCase("Abbott", "abbott@bluestone.example", "HR-1~incomplete")]
-    public async Task Whoever_cannot_be_created_is_a_conflict(string? lastName, string? emailAddress, string originId)
+    public async Task PlanAsync_reports_a_conflict_when_a_user_cannot_be_created(string? lastName, string? emailAddress, string originId)
     {
         var plan = await PlanAsync(new Person { OriginId = originId, LastName = lastName, EmailAddress = emailAddress });
         Assert.That(plan.Conflicts.Single().Reason, Is.EqualTo(ConflictReason.Unusable));
@@ -181,14 +181,14 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_the_next_run_could_not_find_is_not_created()
+    public async Task PlanAsync_creates_no_user_that_the_next_run_could_not_find()
     {
         var plan = await PlanAsync(new DirectorySyncOptions(DirectoryScope.Everybody) { MaxDeactivations = 9 }, Person("Abbott"));
         Assert.That(plan.Conflicts.Single().Reason, Is.EqualTo(ConflictReason.Unusable));
     }
 
     [Test]
-    public async Task Nobody_loses_a_last_name()
+    public async Task PlanAsync_reports_a_conflict_when_a_last_name_is_cleared()
     {
         Directory.Add("Abbott", "HR-1");
         var plan = await PlanAsync(new Person { OriginId = "HR-1", LastName = null });
@@ -197,7 +197,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task People_who_are_not_to_be_active_are_deactivated_left_alone_or_not_there()
+    public async Task PlanAsync_deactivates_or_skips_people_who_are_inactive()
     {
         var active = Directory.Add("Abbott", "HR-1");
         var inactive = Directory.Add("Brandt", "HR-2", isActive: false);
@@ -215,7 +215,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_the_source_does_not_have_is_deactivated_unless_the_source_is_a_part()
+    public async Task PlanAsync_deactivates_missing_users_unless_told_not_to()
     {
         var gone = Directory.Add("Abbott");
         Directory.Add("Brandt", isActive: false);
@@ -227,7 +227,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public void A_person_who_is_null_is_named_by_position() =>
+    public void PlanAsync_throws_with_the_position_when_a_person_is_null() =>
         Assert.That(() => PlanAsync(Person("Abbott", "HR-1"), null!), Throws.ArgumentException.With.Message.Contains("Person 1"));
 
     private static void AssertConflict(DirectoryPlan plan, ConflictReason reason, long[] positions, long[] userIds)

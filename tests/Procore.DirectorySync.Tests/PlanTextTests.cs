@@ -6,7 +6,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class PlanTextTests : SyncTest
 {
     [Test]
-    public async Task A_plan_survives_json()
+    public async Task ToJson_and_FromJson_round_trip_a_plan()
     {
         var plan = await EverythingAsync();
         var read = DirectoryPlan.FromJson(plan.ToJson());
@@ -17,7 +17,7 @@ internal sealed class PlanTextTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_that_was_kept_does_what_it_would_have_done()
+    public async Task ApplyAsync_applies_a_plan_that_was_kept_as_json()
     {
         var read = DirectoryPlan.FromJson((await EverythingAsync()).ToJson());
         Assert.That((await Sync.ApplyAsync(read)).IsComplete);
@@ -25,7 +25,7 @@ internal sealed class PlanTextTests : SyncTest
     }
 
     [Test]
-    public async Task Json_that_is_no_plan_says_where_it_goes_wrong()
+    public async Task FromJson_says_where_json_is_not_a_plan()
     {
         var json = (await EverythingAsync()).ToJson();
         Assert.That(() => DirectoryPlan.FromJson(""), Throws.TypeOf<FormatException>());
@@ -40,7 +40,7 @@ internal sealed class PlanTextTests : SyncTest
 
     /// <summary>Whatever becomes of the file, it is a plan or a FormatException.</summary>
     [Test]
-    public async Task A_damaged_plan_fails_in_one_way()
+    public async Task FromJson_throws_only_FormatException_when_damaged()
     {
         var json = (await EverythingAsync()).ToJson();
         Prop.ForAll(Arb.From(Gen.Choose(0, json.Length - 1)), Arb.From(Gen.Elements("", "\"", "{", "0", "null", "\u0000")), (at, with) =>
@@ -56,7 +56,7 @@ internal sealed class PlanTextTests : SyncTest
     }
 
     [Test]
-    public async Task A_plan_can_be_read_by_people() =>
+    public async Task WriteTo_prints_a_plan() =>
         Assert.That(Printed(await EverythingAsync()).ReplaceLineEndings("\n"), Is.EqualTo($"""
             1 create, 1 link, 1 update, 1 reactivation, 1 deactivation; 1 unchanged, 0 skipped, 1 conflict
             Scope: employees, 4 active people. Wanted: 6.
@@ -84,7 +84,7 @@ internal sealed class PlanTextTests : SyncTest
             """.ReplaceLineEndings("\n")));
 
     [Test]
-    public async Task What_may_be_logged_holds_no_names_and_addresses()
+    public async Task ToString_holds_no_names_and_addresses()
     {
         var plan = await EverythingAsync();
         var run = await Sync.ApplyAsync(plan);

@@ -7,7 +7,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class RandomDirectoryTests
 {
     [Test]
-    public void A_run_touches_only_whom_it_may_and_leaves_nothing_to_do() =>
+    public void ApplyAsync_touches_only_users_in_scope_and_finishes() =>
         Check(300, async scenario =>
         {
             using var directory = scenario.Directory();
@@ -40,7 +40,7 @@ internal sealed class RandomDirectoryTests
         });
 
     [Test]
-    public void A_run_that_is_undone_never_was() =>
+    public void UndoAsync_restores_random_directories() =>
         Check(150, async scenario =>
         {
             using var directory = scenario.Directory();

@@ -3,7 +3,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class ReadingTests : SyncTest
 {
     [Test]
-    public async Task The_company_is_read_once()
+    public async Task PlanAsync_reads_the_directory_once()
     {
         for (var i = 0; i < 2500; i++)
             Directory.Add($"Abbott{i}");
@@ -14,7 +14,7 @@ internal sealed class ReadingTests : SyncTest
     }
 
     [Test]
-    public async Task A_company_that_changes_meanwhile_is_read_again()
+    public async Task PlanAsync_reads_again_when_the_directory_changed_meanwhile()
     {
         for (var i = 0; i < 1500; i++)
             Directory.Add($"Abbott{i}", $"HR-{i}");
@@ -33,7 +33,7 @@ internal sealed class ReadingTests : SyncTest
     }
 
     [Test]
-    public void A_company_that_changes_all_the_while_is_not_planned_for()
+    public void PlanAsync_fails_when_the_directory_keeps_changing()
     {
         for (var i = 0; i < 1500; i++)
             Directory.Add($"Abbott{i}");

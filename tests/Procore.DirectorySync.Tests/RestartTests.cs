@@ -10,15 +10,15 @@ internal sealed class RestartTests
     }
 
     [Test]
-    public async Task Killed_at_any_request_and_planned_again_ends_the_same([Values] Moment moment) =>
+    public async Task PlanAsync_ends_the_same_after_a_kill_at_any_request([Values] Moment moment) =>
         await KillAtEachRequestAsync(moment, (sync, _) => SyncAsync(sync));
 
     [Test]
-    public async Task Killed_at_any_request_and_applied_again_from_the_same_plan_ends_the_same([Values] Moment moment) =>
+    public async Task ApplyAsync_ends_the_same_after_a_kill_at_any_request([Values] Moment moment) =>
         await KillAtEachRequestAsync(moment, async (sync, plan) => await sync.ApplyAsync(plan ?? await sync.PlanAsync(People().ToAsyncEnumerable(), Options())));
 
     [Test]
-    public async Task Killed_at_any_request_and_undone_ends_as_it_began([Values] Moment moment)
+    public async Task UndoAsync_restores_after_a_kill_at_any_request([Values] Moment moment)
     {
         using var untouched = Seeded();
         for (var at = 0; ; at++)

@@ -3,7 +3,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class UndoTests : SyncTest
 {
     [Test]
-    public async Task Puts_a_run_back_and_an_undo_too()
+    public async Task UndoAsync_restores_what_a_run_changed_and_can_be_undone()
     {
         Seed();
         var before = Directory.State();
@@ -25,7 +25,7 @@ internal sealed class UndoTests : SyncTest
     }
 
     [Test]
-    public async Task An_undo_can_be_run_again()
+    public async Task UndoAsync_does_nothing_when_repeated()
     {
         Seed();
         var run = await RunAsync(Options(), People());
@@ -38,7 +38,7 @@ internal sealed class UndoTests : SyncTest
     }
 
     [Test]
-    public async Task Whoever_was_edited_after_the_run_is_left_alone()
+    public async Task UndoAsync_leaves_users_alone_that_changed_after_the_run()
     {
         Seed();
         var run = await RunAsync(Options(), People());
@@ -55,7 +55,7 @@ internal sealed class UndoTests : SyncTest
     }
 
     [Test]
-    public async Task Goes_by_the_directory_where_the_journal_was_cut_off()
+    public async Task UndoAsync_goes_by_the_directory_when_the_journal_is_cut_off()
     {
         Seed();
         var before = Directory.State();
@@ -72,7 +72,7 @@ internal sealed class UndoTests : SyncTest
     }
 
     [Test]
-    public void A_run_that_the_journal_does_not_have_is_refused()
+    public void UndoAsync_throws_when_the_journal_lacks_the_run()
     {
         Assert.That(() => Sync.UndoAsync("20261124T020000Z-000000"), Throws.ArgumentException);
         Assert.That(() => Sync.UndoAsync("../../etc/passwd"), Throws.ArgumentException);
@@ -85,7 +85,7 @@ internal sealed class UndoTests : SyncTest
     [TestCase("{\"directory_journal\":1}\n{\"ahead\":[{\"kind\":\"Update\"}]}\n")]
     [TestCase("{\"directory_journal\":1}\n{\"outcomes\":[{\"change\":3,\"status\":\"Done\"}]}\n")]
     [TestCase("{\"directory_journal\":1}\nnothing\n")]
-    public void A_damaged_journal_is_refused(string text)
+    public void UndoAsync_throws_when_the_journal_is_damaged(string text)
     {
         System.IO.Directory.CreateDirectory(JournalFolder);
         File.WriteAllText(Path.Combine(JournalFolder, "run.jsonl"), text);

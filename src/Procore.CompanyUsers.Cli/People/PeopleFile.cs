@@ -8,7 +8,9 @@ internal sealed class PeopleFile : IDisposable
     private readonly PersonReader _reader;
     private readonly CheckedRows _rows;
 
-    private PeopleFile(CsvFile csv, PersonReader reader, CheckedRows rows) => (Csv, _reader, _rows) = (csv, reader, rows);
+    private readonly IReadOnlyList<PersonField?> _fields;
+
+    private PeopleFile(CsvFile csv, IReadOnlyList<PersonField?> fields, PersonReader reader, CheckedRows rows) => (Csv, _fields, _reader, _rows) = (csv, fields, reader, rows);
 
     public CsvFile Csv { get; }
 
@@ -38,8 +40,11 @@ internal sealed class PeopleFile : IDisposable
             check = Check(csv, reader, options);
         }
         var rows = CheckedRows.Of(csv, check.Rows, [.. check.Problems.Select(problem => Named(problem, csv, fields))], options.SkipsBadRows, say);
-        return new PeopleFile(csv, reader, rows);
+        return new PeopleFile(csv, fields, reader, rows);
     }
+
+    /// <summary>Whether a column of the file is this field.</summary>
+    public bool HasColumn(string field) => _fields.Any(known => known?.Name == field);
 
     /// <summary>The people, from the first row on.</summary>
     public IEnumerable<PersonRow> People() => _rows.Read(_reader.Read).Select(person => new PersonRow(person.Row, person.Item));

@@ -6,36 +6,20 @@ namespace Procore.CompanyUsers.Cli.People;
 /// <summary>The fields of a user.</summary>
 internal static class PersonFields
 {
-    /// <summary>The fields that a sync accepts, in export order.</summary>
+    /// <summary>The order in which they are exported; a field that isn't here comes last.</summary>
+    private static readonly string[] Order =
+    [
+        "id", "origin_id", "employee_id", "first_name", "last_name", "email_address", "job_title", "initials", "business_phone", "business_phone_extension",
+        "mobile_phone", "fax_number", "address", "city", "state_code", "zip", "country_code", "is_active", "is_employee", "vendor_id",
+        "default_permission_template_id", "company_permission_template_id", "work_classification_id", "email_signature", "notes", "origin_data",
+    ];
+
+    /// <summary>The fields that a sync takes. The table is generated, so a field that Procore adds is here by itself.</summary>
     public static IReadOnlyList<PersonField> Writable { get; } =
     [
-        new("id", FieldKind.Id, user => user.Id),
-        new("origin_id", FieldKind.Text, user => user.OriginId),
-        new("employee_id", FieldKind.Text, user => user.EmployeeId),
-        new("first_name", FieldKind.Text, user => user.FirstName),
-        new("last_name", FieldKind.Text, user => user.LastName),
-        new("email_address", FieldKind.Text, user => user.EmailAddress),
-        new("job_title", FieldKind.Text, user => user.JobTitle),
-        new("initials", FieldKind.Text, user => user.Initials),
-        new("business_phone", FieldKind.Text, user => user.BusinessPhone),
-        new("business_phone_extension", FieldKind.Number, user => user.BusinessPhoneExtension),
-        new("mobile_phone", FieldKind.Text, user => user.MobilePhone),
-        new("fax_number", FieldKind.Text, user => user.FaxNumber),
-        new("address", FieldKind.Text, user => user.Address),
-        new("city", FieldKind.Text, user => user.City),
-        new("state_code", FieldKind.Text, user => user.StateCode),
-        new("zip", FieldKind.Text, user => user.Zip),
-        new("country_code", FieldKind.Text, user => user.CountryCode),
-        new("is_active", FieldKind.Flag, user => user.IsActive),
-        new("is_employee", FieldKind.Flag, user => user.IsEmployee),
-        new("vendor_id", FieldKind.Id, user => user.Vendor?.Id),
-        // The list of active users has template objects and no ids; the other routes have ids only.
-        new("default_permission_template_id", FieldKind.Id, user => user.DefaultPermissionTemplateId ?? user.PermissionTemplate?.Id),
-        new("company_permission_template_id", FieldKind.Id, user => user.CompanyPermissionTemplateId ?? user.CompanyPermissionTemplate?.Id),
-        new("work_classification_id", FieldKind.Id, user => user.WorkClassificationId),
-        new("email_signature", FieldKind.Text, user => user.EmailSignature),
-        new("notes", FieldKind.Text, user => user.Notes),
-        new("origin_data", FieldKind.Text, user => user.OriginData),
+        .. CompanyUserSyncItem.Fields
+            .OrderBy(field => Array.IndexOf(Order, field.Name) is >= 0 and var place ? place : Order.Length)
+            .Select(field => new PersonField(field.Name, KindOf(field), user => ValueOf(field.Name, user))),
     ];
 
     /// <summary>The fields that Procore sets.</summary>
@@ -73,4 +57,20 @@ internal static class PersonFields
     ];
 
     public static Column<CompanyUser> ColumnOf(PersonField field) => new(field.Name, field.Read);
+
+    private static FieldKind KindOf(ModelField field)
+    {
+        if (field.Type == typeof(bool))
+            return FieldKind.Flag;
+        if (field.Type == typeof(string))
+            return FieldKind.Text;
+        return field.Name == "id" || field.Name.EndsWith("_id", StringComparison.Ordinal) ? FieldKind.Id : FieldKind.Number;
+    }
+
+    private static object? ValueOf(string name, CompanyUser user)
+    {
+        if (name == "vendor_id")
+            return user.Vendor?.Id;
+        return user.TryGetValue(name, out var value) ? value : null;
+    }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Procore.CompanyUsers.Cli.Csv;
-using Procore.CompanyUsers.Models;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.People;
 
@@ -24,7 +24,7 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
     private static readonly string[] NeededToCreate = ["last_name", "email_address"];
 
     /// <returns>The person; null if the row is invalid.</returns>
-    public CompanyUserSyncItem? Read(FileRow row, List<RowProblem> problems)
+    public Person? Read(FileRow row, List<RowProblem> problems)
     {
         if (row.Fault is { } fault)
         {
@@ -41,7 +41,7 @@ internal sealed partial class PersonReader(IReadOnlyList<string> headers, IReadO
                 problems.Add(new RowProblem(row, headers[i], problem));
         }
         CheckKeys(row, person, problems);
-        return problems.Count == before ? ProcoreJson.Deserialize<CompanyUserSyncItem>(person.ToJsonString()) : null;
+        return problems.Count == before ? ProcoreJson.Deserialize<Person>(person.ToJsonString()) : null;
     }
 
     private string? Read(PersonField field, string cell, JsonObject person, FileRow row)

@@ -1,7 +1,7 @@
 using Procore.CompanyUsers.Cli.Csv;
-using Procore.CompanyUsers.Models;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.People;
 
 /// <summary>A row of a file and its person.</summary>
-internal sealed record PersonRow(FileRow Row, CompanyUserSyncItem Person);
+internal sealed record PersonRow(FileRow Row, Person Person);

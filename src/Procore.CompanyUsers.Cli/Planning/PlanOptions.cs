@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Procore.CompanyUsers.Cli.People;
+using Procore.CompanyUsers.Models;
 using Procore.DirectorySync;
-using Field = Procore.DirectorySync.PersonField;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
@@ -74,11 +73,9 @@ internal sealed class PlanOptions
     {
         foreach (var name in names ?? [])
         {
-            // Both enumerations use Procore's field names.
-            var known = PersonFields.Writable.FirstOrDefault(field => field.Name == name)?.Name.Replace("_", "", StringComparison.Ordinal);
-            if (known is null || !Enum.TryParse<Field>(known, ignoreCase: true, out var field))
-                throw CommandException.WrongUsage($"Unknown field '{name}'.");
-            options.FieldPolicies[field] = policy;
+            var field = CompanyUserSyncItem.Fields.FirstOrDefault(field => field.Name == name && name is not ("id" or "origin_id" or "is_active"))
+                ?? throw CommandException.WrongUsage($"Unknown field '{name}'.");
+            options.FieldPolicies[field.PropertyName] = policy;
         }
     }
 }

@@ -1,25 +1,25 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What became of a change.
+/// The outcome of a change.
 /// </summary>
 public enum ChangeStatus
 {
-    /// <summary>Procore made it.</summary>
+    /// <summary>Procore made the change.</summary>
     Done,
 
-    /// <summary>The directory is so already, as after a run that was stopped. Nothing was sent.</summary>
+    /// <summary>The directory already had the new values, as after a run that was stopped. Nothing was sent.</summary>
     AlreadyDone,
 
-    /// <summary>Somebody changed the person since the plan was made. Nothing was sent; plan again.</summary>
+    /// <summary>The user was changed after the plan was made. Nothing was sent; plan again.</summary>
     Stale,
 
-    /// <summary>Procore refused it, for the reasons given.</summary>
+    /// <summary>Procore refused the change, for the reasons given.</summary>
     Refused,
 
-    /// <summary>It was sent and no answer tells whether it was made, or half of it was made. Plan again: the new plan knows.</summary>
+    /// <summary>The change was sent and no answer says whether it was made, or it was made in part. Plan again: the new plan compares with what is there.</summary>
     InDoubt,
 
-    /// <summary>It wasn't sent, since the run ended before or for the reason given.</summary>
+    /// <summary>The change wasn't sent, because the run ended before it or for the reason given.</summary>
     NotSent,
 }

@@ -42,17 +42,17 @@ internal sealed class UndoPlan
             return;
         }
 
-        var fields = change.Fields.Where(field => field.IsOldKnown && Fields.Of(field.Field).IsGiven(user)).ToList();
+        var fields = change.Fields.Where(field => field.IsOldKnown && SyncField.Of(field.Name).IsGiven(user)).ToList();
         var isEdited = change.Kind == ChangeKind.Create
-            ? change.Fields.Any(field => Fields.Of(field.Field) is { IsPublic: true } known && known.IsGiven(user) && !IsAtNew(field, user, known))
-            : fields.Exists(field => Fields.Of(field.Field) is var known && !known.IsAt(field, field.New, user) && !known.IsAt(field, field.Old, user));
+            ? change.Fields.Any(field => SyncField.Of(field.Name) is { IsInSync: true } known && known.IsGiven(user) && !IsAtNew(field, user, known))
+            : fields.Exists(field => SyncField.Of(field.Name) is var known && !known.IsAt(field, field.New, user) && !known.IsAt(field, field.Old, user));
         if (isEdited)
         {
             Stale(change, user.Id, "Somebody changed this person after the run.");
             return;
         }
-        var back = fields.Where(field => Fields.Of(field.Field) is var known && !known.IsAt(field, field.Old, user))
-            .Select(field => new FieldChange(field.Field, Fields.Of(field.Field).Actual(user), field.Old))
+        var back = fields.Where(field => SyncField.Of(field.Name) is var known && !known.IsAt(field, field.Old, user))
+            .Select(field => new FieldChange(field.Name, SyncField.Of(field.Name).Actual(user), field.Old))
             .ToList();
         if (KindOf(change, user, back.Count > 0) is { } kind)
             _changes.Add(new DirectoryChange(kind, PersonReference.Of(user), user.UpdatedAt, back));
@@ -60,9 +60,9 @@ internal sealed class UndoPlan
             Already(change, user.Id);
     }
 
-    private static bool IsAtNew(FieldChange field, CompanyUser user, Field known) =>
+    private static bool IsAtNew(FieldChange field, CompanyUser user, SyncField known) =>
         known.IsAt(field, field.New, user)
-        || (field.Field == PersonField.OriginId && IncompleteCreate.IsMarked(user.OriginId) && (string?)field.New == IncompleteCreate.Unmark(user.OriginId));
+        || (field.Name == SyncField.OriginIdName && IncompleteCreate.IsMarked(user.OriginId) && (string?)field.New == IncompleteCreate.Unmark(user.OriginId));
 
     /// <returns>Null where there is nothing to put back.</returns>
     private static ChangeKind? KindOf(DirectoryChange change, CompanyUser user, bool hasFields) => change.Kind switch

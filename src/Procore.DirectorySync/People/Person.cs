@@ -1,154 +1,58 @@
 using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Somebody as your own system wants them to be in the directory. Only what is set is compared and sent; null clears.
+/// A person as your own system wants them to be in the directory. Only fields that are set are compared and sent; null clears a field.
 /// </summary>
 /// <remarks>
-/// White space around a text, the kind of its line breaks and the way in which an accent is composed make no difference, and
-/// neither does blank text against null. Not thread-safe; leave it alone while it is planned with.
+/// <para><b>Keys.</b> <see cref="CompanyUserSyncItem.Id" /> is Procore's id of the user, if you know it; it is never changed.
+/// <see cref="CompanyUserSyncItem.OriginId" /> is the person's id in your own system, which no two people share. It finds the
+/// user, and a user that is found by another key and has no origin id gets it. The employee id and the e-mail address are keys
+/// if <see cref="DirectorySyncOptions" /> says so.</para>
+/// <para><b>Active or not.</b> If <see cref="CompanyUserSyncItem.IsActive" /> isn't set or is true, the user is to be active. If
+/// it is false, the user is deactivated, not created, and otherwise left alone. If it is set to null, an existing user keeps
+/// the state that they have, and a new one is created.</para>
+/// <para><b>Sent on creation only.</b> The e-mail address and both permission templates are sent for new users only, unless
+/// <see cref="DirectorySyncOptions.FieldPolicies" /> says otherwise: Procore may refuse to change them, and the e-mail address is the login.</para>
+/// <para>White space around a text, the kind of its line breaks and whether accents are composed make no difference, and blank
+/// text equals null. Blank initials are left to Procore, which makes them from the name. ISO codes are sent in upper case.</para>
+/// <para>Not thread-safe; don't change a person while a plan is made.</para>
 /// </remarks>
-public sealed class Person
+public sealed class Person : CompanyUserSyncItem
 {
     /// <summary>
-    /// Procore's id of the person, where you know it; null otherwise. Finds, and is never changed.
-    /// </summary>
-    public long? Id { get; set; }
-
-    /// <summary>
-    /// The person's id in your own system, which no two people share; null for none. Finds the person, and is given to
-    /// somebody who is found by another key and has none yet.
-    /// </summary>
-    public string? OriginId { get; set; }
-
-    /// <summary>
-    /// Whether the person is to be active; true by default. Whoever isn't is deactivated, not created, and otherwise left alone.
-    /// </summary>
-    public bool IsActive { get; set; } = true;
-
-    /// <summary>
-    /// First name.
-    /// </summary>
-    public Optional<string?> FirstName { get; set; }
-
-    /// <summary>
-    /// Last name. Nobody can be without one.
-    /// </summary>
-    public Optional<string?> LastName { get; set; }
-
-    /// <summary>
-    /// E-mail address. Nobody can be without one, and nobody else in the company can have it. Sent only when somebody is created, unless <see cref="DirectorySyncOptions.FieldPolicies" /> says otherwise: a change can be refused, or change somebody's login.
-    /// </summary>
-    public Optional<string?> EmailAddress { get; set; }
-
-    /// <summary>
-    /// Initials; blank to leave them to Procore, which makes them from the name.
-    /// </summary>
-    public Optional<string?> Initials { get; set; }
-
-    /// <summary>
-    /// Job title.
-    /// </summary>
-    public Optional<string?> JobTitle { get; set; }
-
-    /// <summary>
-    /// The company's own number for an employee. Also a key, with <see cref="DirectorySyncOptions.MatchByEmployeeId" />.
-    /// </summary>
-    public Optional<string?> EmployeeId { get; set; }
-
-    /// <summary>
-    /// Business phone.
-    /// </summary>
-    public Optional<string?> BusinessPhone { get; set; }
-
-    /// <summary>
-    /// Mobile phone.
-    /// </summary>
-    public Optional<string?> MobilePhone { get; set; }
-
-    /// <summary>
-    /// Fax number.
-    /// </summary>
-    public Optional<string?> FaxNumber { get; set; }
-
-    /// <summary>
-    /// Street address.
-    /// </summary>
-    public Optional<string?> Address { get; set; }
-
-    /// <summary>
-    /// City.
-    /// </summary>
-    public Optional<string?> City { get; set; }
-
-    /// <summary>
-    /// ISO 3166 code of the state. Sent in upper case.
-    /// </summary>
-    public Optional<string?> StateCode { get; set; }
-
-    /// <summary>
-    /// Postal code.
-    /// </summary>
-    public Optional<string?> Zip { get; set; }
-
-    /// <summary>
-    /// ISO 3166 code of the country. Sent in upper case.
-    /// </summary>
-    public Optional<string?> CountryCode { get; set; }
-
-    /// <summary>
-    /// Text under the person's e-mails.
-    /// </summary>
-    public Optional<string?> EmailSignature { get; set; }
-
-    /// <summary>
-    /// Notes.
-    /// </summary>
-    public Optional<string?> Notes { get; set; }
-
-    /// <summary>
-    /// Data of your own system.
-    /// </summary>
-    public Optional<string?> OriginData { get; set; }
-
-    /// <summary>
-    /// Extension of the business phone.
-    /// </summary>
-    public Optional<long?> BusinessPhoneExtension { get; set; }
-
-    /// <summary>
-    /// Whether the person is an employee of the company.
-    /// </summary>
-    public Optional<bool?> IsEmployee { get; set; }
-
-    /// <summary>
-    /// Procore's id of the vendor for whom the person works.
-    /// </summary>
-    public Optional<long?> VendorId { get; set; }
-
-    /// <summary>
-    /// Procore's id of the permission template for new projects. Sent only when somebody is created, unless <see cref="DirectorySyncOptions.FieldPolicies" /> says otherwise.
-    /// </summary>
-    public Optional<long?> DefaultPermissionTemplateId { get; set; }
-
-    /// <summary>
-    /// Procore's id of the permission template for the company's own tools. Sent only when somebody is created, unless <see cref="DirectorySyncOptions.FieldPolicies" /> says otherwise.
-    /// </summary>
-    public Optional<long?> CompanyPermissionTemplateId { get; set; }
-
-    /// <summary>
-    /// Procore's id of the work classification.
-    /// </summary>
-    public Optional<long?> WorkClassificationId { get; set; }
-
-    /// <summary>
-    /// Whether the person is added to every new project. Set when the person is created, never compared: no listing tells it.
+    /// Whether the user is added to every new project. Set when the user is created and never compared, because no listing carries it.
     /// </summary>
     public Optional<bool?> AddToNewProjects { get; set; }
 
     /// <summary>
-    /// Whether the person is a contact for bids. Set when the person is created, never compared: no answer tells it.
+    /// Whether the user is a contact for bids. Set when the user is created and never compared, because no answer carries it.
     /// </summary>
     public Optional<bool?> BidContact { get; set; }
+
+    /// <inheritdoc />
+    public override bool IsGiven(string propertyName) => propertyName switch
+    {
+        nameof(AddToNewProjects) => AddToNewProjects.IsSet,
+        nameof(BidContact) => BidContact.IsSet,
+        _ => base.IsGiven(propertyName),
+    };
+
+    /// <inheritdoc />
+    public override bool TryGetValue(string name, out object? value)
+    {
+        switch (name)
+        {
+            case SyncField.AddToNewProjects:
+                value = AddToNewProjects.Value;
+                return AddToNewProjects.IsSet;
+            case SyncField.BidContact:
+                value = BidContact.Value;
+                return BidContact.IsSet;
+            default:
+                return base.TryGetValue(name, out value);
+        }
+    }
 }

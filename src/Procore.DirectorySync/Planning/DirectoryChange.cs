@@ -42,10 +42,10 @@ public sealed class DirectoryChange
         : $"{Kind} {Person}: {string.Join(", ", Fields.Select(field => field.Name))}";
 
     /// <summary>The origin id that somebody who is created gets.</summary>
-    internal string? OriginId() => Find(PersonField.OriginId)?.New as string;
+    internal string? OriginId() => Find(SyncField.OriginIdName)?.New as string;
 
     /// <summary>The e-mail address that somebody who is created gets.</summary>
-    internal string? EmailAddress() => Find(PersonField.EmailAddress)?.New as string;
+    internal string? EmailAddress() => Find(SyncField.EmailAddress)?.New as string;
 
-    internal FieldChange? Find(PersonField field) => Fields.FirstOrDefault(change => change.Field == field);
+    internal FieldChange? Find(string field) => Fields.FirstOrDefault(change => change.Name == field);
 }

@@ -5,23 +5,18 @@ namespace Procore.DirectorySync;
 /// </summary>
 public sealed class FieldChange
 {
-    internal FieldChange(PersonField field, object? old, object? @new, bool isOldKnown = true)
+    internal FieldChange(string name, object? old, object? @new, bool isOldKnown = true)
     {
-        Field = field;
+        Name = name;
         Old = old;
         New = @new;
         IsOldKnown = isOldKnown;
     }
 
     /// <summary>
-    /// The field.
-    /// </summary>
-    public PersonField Field { get; }
-
-    /// <summary>
     /// Procore's name of the field, such as <c>job_title</c>.
     /// </summary>
-    public string Name => Fields.Of(Field).JsonName;
+    public string Name { get; }
 
     /// <summary>
     /// The value before: a string, a long, a bool or null.
@@ -34,7 +29,7 @@ public sealed class FieldChange
     public object? New { get; }
 
     /// <summary>
-    /// Whether <see cref="Old" /> is known: false for somebody who is created, and for what no listing tells.
+    /// Whether <see cref="Old" /> is known. It isn't for new users and for fields that no listing carries.
     /// </summary>
     public bool IsOldKnown { get; }
 

@@ -73,7 +73,7 @@ internal sealed class Matching
     private void Add(WantedPerson person)
     {
         _people.Add(person);
-        if (person.Person.Id is { } id)
+        if (person.Id is { } id)
             _byId.Add(id, person);
         if (person.OriginId is { } originId)
         {

@@ -107,8 +107,8 @@ internal static class PlanJson
     private static FieldChange ReadField(JObject json)
     {
         var name = Text(json, "field") ?? throw Missing(json, "field");
-        var field = Fields.Find(name) ?? throw Wrong(json["field"]!);
-        return new FieldChange(field.Name, Value(json["old"]), Value(json["new"] ?? throw Missing(json, "new")), json.ContainsKey("old"));
+        _ = SyncField.Find(name) ?? throw Wrong(json["field"]!);
+        return new FieldChange(name, Value(json["old"]), Value(json["new"] ?? throw Missing(json, "new")), json.ContainsKey("old"));
     }
 
     private static JObject Write(PersonReference person) => new()

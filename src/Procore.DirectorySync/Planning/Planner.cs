@@ -58,7 +58,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
                 Conflict(ConflictReason.Unusable, wrong, [person]);
             else if (person.Candidates.Count > 1)
                 Conflict(ConflictReason.SeveralCandidates, "The person's keys find several users. Correct the keys here or in Procore, so that they find one.", [person]);
-            else if (person.Person.Id is { } id && (person.Candidates.Count == 0 || person.Candidates[0].Id != id))
+            else if (person.Id is { } id && (person.Candidates.Count == 0 || person.Candidates[0].Id != id))
                 Conflict(ConflictReason.UnknownId, "The directory has no user of this id. Correct the id, or leave it out.", [person]);
             else if (person.Candidates.Count == 1 && BelongsToAnother(person, person.Candidates[0]))
                 Conflict(ConflictReason.OtherOriginId, "The user whom the person's keys find has another origin id, and may be somebody else. Correct one of the two, or clear the user's origin id in Procore.", [person]);
@@ -79,7 +79,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
 
     private static string? WrongKey(WantedPerson person)
     {
-        if (person.Person.Id <= 0)
+        if (person.Id <= 0)
             return "An id is positive. Take it from Procore, or leave it out.";
         return IncompleteCreate.IsMarked(person.OriginId) ? "The origin id ends as those do that this library gives to people who are half created. Choose another." : null;
     }
@@ -101,20 +101,20 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
 
     private void DecideOnNewcomer(WantedPerson person)
     {
-        if (!person.Person.IsActive)
+        if (person.IsActive == false)
         {
             _skipped.Add(new SkippedPerson(person.Reference(), SkipReason.NotThere));
             return;
         }
-        var fields = Fields.All
+        var fields = SyncField.All
             .Where(field => options.PolicyOf(field) != FieldPolicy.Never)
             .Select(field => (field.Name, field.Wanted(person.Person).Value))
             .Where(field => field.Value is not null)
             .Select(field => new FieldChange(field.Name, null, field.Value, isOldKnown: false))
             .ToList();
         if (person.OriginId is { } originId)
-            fields.Insert(0, new FieldChange(PersonField.OriginId, null, originId, isOldKnown: false));
-        if (!options.Scope.Contains(WriteModels.Of<CompanyUser>(NewcomerAsUser(fields))))
+            fields.Insert(0, new FieldChange(SyncField.OriginIdName, null, originId, isOldKnown: false));
+        if (!options.Scope.Contains(WriteModels.NewUser(fields)))
             _skipped.Add(new SkippedPerson(person.Reference(), SkipReason.OutOfScope));
         else if (WrongNewcomer(person, fields) is { } wrong)
             Conflict(ConflictReason.Unusable, wrong, [person]);
@@ -122,34 +122,27 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             _changes.Add((person, new DirectoryChange(ChangeKind.Create, person.Reference(), null, fields)));
     }
 
-    private static IEnumerable<(string Name, object? Value)> NewcomerAsUser(IEnumerable<FieldChange> fields)
-    {
-        yield return ("is_active", true);
-        foreach (var field in fields)
-            yield return field.Field == PersonField.VendorId ? ("vendor", new Dictionary<string, object?>(StringComparer.Ordinal) { ["id"] = field.New }) : (field.Name, field.New);
-    }
-
     private string? WrongNewcomer(WantedPerson person, List<FieldChange> fields)
     {
-        if (!IsSet(PersonField.LastName))
+        if (!IsSet(SyncField.LastName))
             return "A new person needs a last name.";
-        if (!IsSet(PersonField.EmailAddress))
+        if (!IsSet(SyncField.EmailAddress))
             return "A new person needs an e-mail address.";
         if (person.OriginId is not null)
             return null;
-        if (IsSet(PersonField.AddToNewProjects))
+        if (IsSet(SyncField.AddToNewProjects))
             return "Somebody without an origin id can't be added to every new project from the start. Give an origin id, or leave AddToNewProjects alone.";
-        return options.MatchByEmailAddress || (options.MatchByEmployeeId && IsSet(PersonField.EmployeeId))
+        return options.MatchByEmailAddress || (options.MatchByEmployeeId && IsSet(SyncField.EmployeeId))
             ? null
             : "The next run couldn't find this person, and would create them again. Give an origin id, or match by e-mail address.";
 
-        bool IsSet(PersonField name) => fields.Exists(field => field.Field == name);
+        bool IsSet(string name) => fields.Exists(field => field.Name == name);
     }
 
     private void DecideOnUser(WantedPerson person, CompanyUser user)
     {
         var reference = PersonReference.Of(user, person.Position);
-        if (!person.Person.IsActive)
+        if (person.IsActive == false)
         {
             if (user.IsActive == true)
                 _changes.Add((person, new DirectoryChange(ChangeKind.Deactivate, reference, user.UpdatedAt, [])));
@@ -158,15 +151,15 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             return;
         }
         var fields = Differences(person, user).ToList();
-        if (fields.Exists(field => field is { Field: PersonField.LastName or PersonField.EmailAddress, New: null }))
+        if (fields.Exists(field => field is { Name: SyncField.LastName or SyncField.EmailAddress, New: null }))
         {
             Conflict(ConflictReason.Unusable, "Nobody can be without a last name and an e-mail address. Leave them out to keep them.", [person]);
             return;
         }
-        if (user.IsActive != true)
+        if (user.IsActive != true && person.IsActive == true)
             _changes.Add((person, new DirectoryChange(ChangeKind.Reactivate, reference, user.UpdatedAt, fields)));
         else if (fields.Count > 0)
-            _changes.Add((person, new DirectoryChange(fields[0].Field == PersonField.OriginId ? ChangeKind.Link : ChangeKind.Update, reference, user.UpdatedAt, fields)));
+            _changes.Add((person, new DirectoryChange(fields[0].Name == SyncField.OriginIdName ? ChangeKind.Link : ChangeKind.Update, reference, user.UpdatedAt, fields)));
         else
             _unchanged.Add(user.Id!.Value);
     }
@@ -175,15 +168,15 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
     {
         var isIncomplete = IncompleteCreate.IsMarked(user.OriginId);
         if (person.OriginId is { } originId && (isIncomplete || FieldText.Clean(user.OriginId) is null))
-            yield return new FieldChange(PersonField.OriginId, user.OriginId, originId);
-        foreach (var field in Fields.All)
+            yield return new FieldChange(SyncField.OriginIdName, user.OriginId, originId);
+        foreach (var field in SyncField.All)
         {
             var wanted = field.Wanted(person.Person);
             if (!wanted.IsSet)
                 continue;
-            if (field.IsPublic && options.PolicyOf(field) == FieldPolicy.Always && field.IsGiven(user) && !field.Same(wanted.Value, field.Actual(user), options.EmailCaseMatters))
+            if (field.IsInSync && options.PolicyOf(field) == FieldPolicy.Always && field.IsGiven(user) && !field.Same(wanted.Value, field.Actual(user), options.EmailCaseMatters))
                 yield return new FieldChange(field.Name, field.Actual(user), wanted.Value);
-            else if (isIncomplete && field.Name == PersonField.AddToNewProjects && wanted.Value is not null && options.PolicyOf(field) != FieldPolicy.Never)
+            else if (isIncomplete && field.Name == SyncField.AddToNewProjects && wanted.Value is not null && options.PolicyOf(field) != FieldPolicy.Never)
                 yield return new FieldChange(field.Name, null, wanted.Value, isOldKnown: false);
         }
     }
@@ -191,7 +184,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
     private void FindFightsOverAddresses()
     {
         var claims = _changes
-            .Where(planned => planned.Change.Find(PersonField.EmailAddress) is not null)
+            .Where(planned => planned.Change.Find(SyncField.EmailAddress) is not null)
             .GroupBy(planned => planned.Person.EmailAddress!, planned => planned, StringComparer.OrdinalIgnoreCase);
         foreach (var claim in claims.ToList())
         {

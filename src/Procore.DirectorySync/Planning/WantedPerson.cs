@@ -12,7 +12,12 @@ internal sealed class WantedPerson(Person person, long position)
 
     public long Position { get; } = position;
 
-    public string? OriginId { get; } = FieldText.Clean(person.OriginId);
+    public long? Id { get; } = person.Id.Value;
+
+    /// <summary>Null if the user is to keep the state that they have.</summary>
+    public bool? IsActive { get; } = person.IsActive.Or(true);
+
+    public string? OriginId { get; } = FieldText.Clean(person.OriginId.Value);
 
     public string? EmployeeId { get; } = FieldText.Clean(person.EmployeeId.Value);
 

@@ -32,7 +32,7 @@ internal sealed class CurrentUsers
     public bool IsAnotherCompany => _witnesses * 2 < _witnessIds.Count;
 
     public static Task<CurrentUsers> ReadAsync(ICompanyUsers users, IReadOnlyCollection<DirectoryChange> changes, IReadOnlyCollection<long> witnessIds, CancellationToken cancellationToken) =>
-        WholeDirectory.ReadAsync(users, () => new CurrentUsers(changes, witnessIds), (taker, user) => taker.Take(user), cancellationToken);
+        DirectoryReader.ReadAsync(users, () => new CurrentUsers(changes, witnessIds), (taker, user) => taker.Take(user), cancellationToken);
 
     public CompanyUser? Find(long id) => _byId.TryGetValue(id, out var user) ? user : null;
 

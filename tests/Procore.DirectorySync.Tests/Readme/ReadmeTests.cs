@@ -7,7 +7,7 @@ namespace Procore.DirectorySync.Tests.Readme;
 internal sealed class ReadmeTests
 {
     [Test]
-    public void The_nightly_job_of_the_readme_is_the_one_that_is_compiled_here()
+    public void Readme_shows_the_nightly_job_that_is_compiled_here()
     {
         var readme = Lines(File.ReadAllText(Path.Combine(Root(), "README.md")));
         var compiled = Lines(File.ReadAllText(Path.Combine(Root(), "tests/Procore.DirectorySync.Tests/Readme/NightlySync.cs")));
@@ -16,7 +16,7 @@ internal sealed class ReadmeTests
     }
 
     [Test]
-    public async Task The_nightly_job_runs()
+    public async Task NightlySync_runs()
     {
         using var directory = new TestDirectory();
         using var folder = new TemporaryFolder();

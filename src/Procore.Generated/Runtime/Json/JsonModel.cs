@@ -36,6 +36,18 @@ public abstract class JsonModel
     public virtual bool IsGiven(string propertyName) =>
         throw new ArgumentException($"{GetType().Name} has no property '{propertyName}'. Use nameof().", nameof(propertyName));
 
+    /// <summary>
+    /// Gets the value of a property by its JSON name, properties that this version doesn't know included.
+    /// </summary>
+    /// <param name="name">The name in JSON, such as <c>job_title</c>.</param>
+    /// <param name="value">The value; null if it is null or wasn't given.</param>
+    /// <returns>Whether the property was given; false if the model has no property of that name.</returns>
+    public virtual bool TryGetValue(string name, out object? value)
+    {
+        value = null;
+        return _additionalProperties is not null && _additionalProperties.TryGetValue(name, out value);
+    }
+
     internal virtual bool ReadProperty(JsonTextReader reader, string name)
     {
         AdditionalProperties[name] = JsonValue<object?>.Read(reader);

@@ -8,6 +8,9 @@ internal sealed class ModelCodec<T> : JsonCodec<T?>
 {
     public ModelCodec() => PropertyNames.Add(new T().JsonNames);
 
+    /// <summary>For models that callers derive, which no table lists.</summary>
+    public static ModelCodec<T> Instance { get; } = new();
+
     public override T? Read(JsonTextReader reader)
     {
         switch (reader.TokenType)

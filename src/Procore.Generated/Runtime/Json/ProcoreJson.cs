@@ -49,7 +49,10 @@ public static class ProcoreJson
             throw new ArgumentNullException(nameof(json));
         try
         {
-            return JsonText.Read<T>(new StringReader(json)) ?? throw new FormatException($"The text holds no {typeof(T).Name}.");
+            using var reader = JsonText.Open(new StringReader(json));
+            var model = reader.Read() ? ModelCodec<T>.Instance.Read(reader) : null;
+            JsonText.End(reader);
+            return model ?? throw new FormatException($"The text holds no {typeof(T).Name}.");
         }
         catch (JsonException exception)
         {

@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>Reads everybody, active or not, and makes sure that it was everybody: whoever is missed would be created once more.</summary>
-internal static class WholeDirectory
+internal static class DirectoryReader
 {
     private const int MaxReadings = 3;
 

@@ -4,9 +4,9 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>Whether a change can still be made as it was planned, looking at the person as they are now.</summary>
-internal sealed class Verdict
+internal sealed class ChangeDecision
 {
-    private Verdict(ChangeStatus? status, string? message, CompanyUser? user)
+    private ChangeDecision(ChangeStatus? status, string? message, CompanyUser? user)
     {
         Status = status;
         Message = message;
@@ -21,18 +21,18 @@ internal sealed class Verdict
     /// <summary>The user whom it is about, or who was half created.</summary>
     public CompanyUser? User { get; }
 
-    public static Verdict Of(DirectoryChange change, CurrentUsers current, long accountId)
+    public static ChangeDecision Of(DirectoryChange change, CurrentUsers current, long accountId)
     {
         if (change.Kind == ChangeKind.Create)
             return OfCreate(change, current);
         if (change.Person.UserId == accountId)
-            return new Verdict(ChangeStatus.NotSent, "This is the account that signs in, which is never touched.", null);
+            return new ChangeDecision(ChangeStatus.NotSent, "This is the account that signs in, which is never touched.", null);
         return current.Find(change.Person.UserId!.Value) is { } user
             ? OfUser(change, user)
-            : new Verdict(ChangeStatus.Stale, "The directory has no user of this id any more.", null);
+            : new ChangeDecision(ChangeStatus.Stale, "The directory has no user of this id any more.", null);
     }
 
-    private static Verdict OfCreate(DirectoryChange change, CurrentUsers current)
+    private static ChangeDecision OfCreate(DirectoryChange change, CurrentUsers current)
     {
         var holder = current.FindAddressHolder(change);
         if (current.FindCreated(change) is not { } user)
@@ -43,7 +43,7 @@ internal sealed class Verdict
         return areAllMade && user.IsActive == true ? Already(user) : Stale("Somebody has been created with this origin id or e-mail address since the plan was made, and differs.", user);
     }
 
-    private static Verdict OfUser(DirectoryChange change, CompanyUser user)
+    private static ChangeDecision OfUser(DirectoryChange change, CompanyUser user)
     {
         var isActiveAsPlanned = user.IsActive == (change.Kind != ChangeKind.Reactivate);
         if (isActiveAsPlanned && user.UpdatedAt == change.UpdatedAt && change.Fields.All(field => IsUnmade(field, user)))
@@ -57,16 +57,16 @@ internal sealed class Verdict
             : Stale("Somebody changed this person since the plan was made.", user);
     }
 
-    private static bool IsUnknown(FieldChange field, CompanyUser user) => !Fields.Of(field.Field).IsGiven(user);
+    private static bool IsUnknown(FieldChange field, CompanyUser user) => !SyncField.Of(field.Name).IsGiven(user);
 
     private static bool IsUnmade(FieldChange field, CompanyUser user) =>
-        !field.IsOldKnown || IsUnknown(field, user) || Fields.Of(field.Field).IsAt(field, field.Old, user);
+        !field.IsOldKnown || IsUnknown(field, user) || SyncField.Of(field.Name).IsAt(field, field.Old, user);
 
-    private static bool IsMade(FieldChange field, CompanyUser user) => !IsUnknown(field, user) && Fields.Of(field.Field).IsAt(field, field.New, user);
+    private static bool IsMade(FieldChange field, CompanyUser user) => !IsUnknown(field, user) && SyncField.Of(field.Name).IsAt(field, field.New, user);
 
-    private static Verdict Go(CompanyUser? user) => new(null, null, user);
+    private static ChangeDecision Go(CompanyUser? user) => new(null, null, user);
 
-    private static Verdict Already(CompanyUser user) => new(ChangeStatus.AlreadyDone, null, user);
+    private static ChangeDecision Already(CompanyUser user) => new(ChangeStatus.AlreadyDone, null, user);
 
-    private static Verdict Stale(string message, CompanyUser user) => new(ChangeStatus.Stale, message, user);
+    private static ChangeDecision Stale(string message, CompanyUser user) => new(ChangeStatus.Stale, message, user);
 }

@@ -8,7 +8,7 @@ namespace Procore.DirectorySync;
 /// Makes the changes of one plan, those that take access away last: a run that is stopped before its end has locked nobody
 /// out whom it was to replace.
 /// </summary>
-internal sealed class ApplyRun(
+internal sealed class PlanExecution(
     ICompanyUsers users, DirectoryPlan plan, long accountId, JournalWriter journal, TimeProvider timeProvider, IProgress<DirectoryProgress>? progress)
 {
     private const int BatchSize = 1000;
@@ -74,11 +74,11 @@ internal sealed class ApplyRun(
         var steps = new List<Step>();
         foreach (var change in changes)
         {
-            var verdict = Verdict.Of(change, _current, accountId);
-            if (verdict.Status is { } status)
-                Settle(change, status, verdict.User?.Id, verdict.Message is { } message ? [new ProcoreErrorMessage(null, message)] : null);
+            var decision = ChangeDecision.Of(change, _current, accountId);
+            if (decision.Status is { } status)
+                Settle(change, status, decision.User?.Id, decision.Message is { } message ? [new ProcoreErrorMessage(null, message)] : null);
             else
-                steps.Add((change, verdict.User));
+                steps.Add((change, decision.User));
         }
         Report();
         return steps;
@@ -131,7 +131,7 @@ internal sealed class ApplyRun(
         }
         foreach (var step in half.ToList())
         {
-            var rest = step.Change.Fields.Where(field => field.Field is PersonField.OriginId or PersonField.AddToNewProjects).ToList();
+            var rest = step.Change.Fields.Where(field => field.Name is SyncField.OriginIdName or SyncField.AddToNewProjects).ToList();
             await UpdateAsync(step, rest, Done, cancellationToken).ConfigureAwait(false);
         }
 
@@ -145,18 +145,18 @@ internal sealed class ApplyRun(
     }
 
     /// <summary>Without an origin id a sync would create the person each time; a create is refused the second time, by the address.</summary>
-    private static bool IsForSync(Step step) => step.Change.OriginId() is not null && step.Change.Find(PersonField.BidContact) is null;
+    private static bool IsForSync(Step step) => step.Change.OriginId() is not null && step.Change.Find(SyncField.BidContact) is null;
 
     /// <summary>What only an update takes has to follow.</summary>
-    private static bool IsInTwo(DirectoryChange change) => change.Find(PersonField.AddToNewProjects) is not null;
+    private static bool IsInTwo(DirectoryChange change) => change.Find(SyncField.AddToNewProjects) is not null;
 
     private static IEnumerable<(string Name, object? Value)> FirstFields(DirectoryChange change) => change.Fields
-        .Where(field => field.Field != PersonField.AddToNewProjects)
-        .Select(field => (field.Name, field.Field == PersonField.OriginId && IsInTwo(change) ? IncompleteCreate.Mark((string)field.New!) : field.New));
+        .Where(field => field.Name != SyncField.AddToNewProjects)
+        .Select(field => (field.Name, field.Name == SyncField.OriginIdName && IsInTwo(change) ? IncompleteCreate.Mark((string)field.New!) : field.New));
 
     private async Task SetFieldsAsync(IReadOnlyList<Step> steps, Action<Step> set, CancellationToken cancellationToken)
     {
-        var isForSync = steps.ToLookup(step => step.Change.Fields.All(field => Fields.Of(field.Field).IsPublic));
+        var isForSync = steps.ToLookup(step => step.Change.Fields.All(field => SyncField.Of(field.Name).IsInSync));
         await SyncAsync([.. isForSync[true].Select(step => (step, ItemOf(step)))], set, cancellationToken).ConfigureAwait(false);
         foreach (var step in isForSync[false])
             await UpdateAsync(step, step.Change.Fields, set, cancellationToken).ConfigureAwait(false);

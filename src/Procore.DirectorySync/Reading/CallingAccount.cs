@@ -2,7 +2,7 @@ using Procore.CompanyUsers;
 
 namespace Procore.DirectorySync;
 
-internal static class Account
+internal static class CallingAccount
 {
     /// <summary>The user as whom this program is signed in, who is never touched.</summary>
     public static async Task<long> IdAsync(ICompanyUsers users, CancellationToken cancellationToken)
