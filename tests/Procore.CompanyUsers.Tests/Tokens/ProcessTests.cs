@@ -107,7 +107,7 @@ internal sealed class ProcessTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", typeof(RefreshingProgram).Assembly.Location, _directory.Path, listener.Address.AbsoluteUri, FormattableString.Invariant($"{calls}") },
+            ArgumentList = { "exec", typeof(RefreshingProgram).Assembly.Location, RefreshingProgram.Verb, _directory.Path, listener.Address.AbsoluteUri, FormattableString.Invariant($"{calls}") },
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet doesn't start.");
         _processes.Add(process);

@@ -2,16 +2,13 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Tests;
 
-/// <summary>
-/// What the test assembly does when it is started as a program: calls Procore with the tokens of a directory, as often as it
-/// is told, and says for each call how it ended.
-/// </summary>
+/// <summary>A second process that shares a token store: calls Procore a given number of times and prints how each call ended.</summary>
 internal static class RefreshingProgram
 {
-    public static async Task Main(string[] args)
+    public const string Verb = "refresh-tokens";
+
+    public static async Task RunAsync(string directory, string address, int calls)
     {
-        if (args is not [var directory, var address, var calls])
-            return;
         await using var client = ProcoreClient.Create(new ProcoreOptions
         {
             ApiAddress = new Uri(address),
@@ -24,7 +21,7 @@ internal static class RefreshingProgram
         });
         await Console.Out.WriteLineAsync("started");
         await Console.In.ReadLineAsync();
-        for (var call = 0; call < int.Parse(calls, CultureInfo.InvariantCulture); call++)
+        for (var call = 0; call < calls; call++)
         {
             try
             {
