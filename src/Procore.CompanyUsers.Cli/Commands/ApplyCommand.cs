@@ -20,6 +20,6 @@ internal sealed class ApplyCommand : JournalCommand
         var path = session.Parse.GetValue(_path)!;
         var sync = OpenSync(session);
         var plan = await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false);
-        return await PlanExecution.ApplyAsync(session, sync, plan, "Applying", $"procore-users apply '{path}'").ConfigureAwait(false);
+        return await PlanExecution.ApplyAsync(session, sync, new PlannedFile(plan, [], SkippedRows: 0), "Applying", $"procore-users apply '{path}'").ConfigureAwait(false);
     }
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Models;
@@ -9,7 +9,7 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users export</c></summary>
 internal sealed class ExportCommand : DirectoryCommand
 {
-    private readonly Argument<string> _path = new("FILE") { Description = "The CSV file to write. An existing file is replaced once the new one is complete." };
+    private readonly Argument<string> _path = new("FILE") { Description = "The file to write, a CSV file or an Excel workbook (.xlsx). Only you can read it." };
     private readonly QueryOptions _query = new();
 
     private readonly Option<bool> _excelSafe = new("--excel-safe")
@@ -17,11 +17,14 @@ internal sealed class ExportCommand : DirectoryCommand
         Description = "Puts an apostrophe before text that a spreadsheet would run as a formula, and a byte order mark so that Excel recognizes UTF-8. Reading the file removes both.",
     };
 
+    private readonly Option<bool> _force = new("--force") { Description = "Replaces an existing file, once the new one is complete." };
+
     public ExportCommand(CommandHost host)
-        : base("export", "Writes the users of the directory to a CSV file that 'push' and 'sync' can read.", host)
+        : base("export", "Writes the users of the directory to a file that 'push' and 'sync' can read.", host)
     {
         Arguments.Add(_path);
         Options.Add(_excelSafe);
+        Options.Add(_force);
         _query.AddTo(this);
         AddCommonOptions();
     }
@@ -31,24 +34,15 @@ internal sealed class ExportCommand : DirectoryCommand
         var path = session.Parse.GetValue(_path)!;
         var columns = _query.Columns(session.Parse) ?? [.. PersonFields.Writable.Select(PersonFields.ColumnOf)];
         var query = _query.Read(session.Parse);
-        var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            var count = await session.Terminal.ShowProgressAsync("Exporting", report => WriteAsync(session, query, unfinished, columns, report)).ConfigureAwait(false);
-            File.Move(unfinished, path, overwrite: true);
-            await session.Rows.WriteOneAsync(Exported.Columns, new Exported(count, path)).ConfigureAwait(false);
-            return ExitCode.Done;
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+        var isExcelSafe = session.Parse.GetValue(_excelSafe);
+        var count = await PrivateFile.WriteAsync(path, session.Parse.GetValue(_force), stream => session.Terminal.ShowProgressAsync("Exporting", report =>
+            WriteAsync(session, query, TableWriter.Create(stream, path, [.. columns.Select(column => column.Name)], isExcelSafe), columns, report))).ConfigureAwait(false);
+        await session.Rows.WriteOneAsync(Exported.Columns, new Exported(count, path)).ConfigureAwait(false);
+        return ExitCode.Done;
     }
 
-    private async Task<long> WriteAsync(Session session, CompanyUserQuery query, string path, IReadOnlyList<Column<CompanyUser>> columns, Action<long, long?> report)
+    private static async Task<long> WriteAsync(Session session, CompanyUserQuery query, ITableWriter writer, IReadOnlyList<Column<CompanyUser>> columns, Action<long, long?> report)
     {
-        var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var writer = new CsvTableWriter(stream, [.. columns.Select(column => column.Name)], session.Parse.GetValue(_excelSafe));
         await using var disposal = writer.ConfigureAwait(false);
         var count = 0L;
         await foreach (var page in session.Users.ListPagesAsync(query, session.Stop).ConfigureAwait(false))

@@ -1,4 +1,5 @@
 using Procore.CompanyUsers.Cli.Output;
+using Procore.CompanyUsers.Cli.Planning;
 using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
@@ -8,9 +9,14 @@ internal static class Failure
 {
     public static ExitCode Report(Exception exception, Terminal terminal)
     {
-        terminal.Fail(exception is CommandException or ProcoreException or GuardTrippedException or ArgumentException or FormatException or IOException or UnauthorizedAccessException
-            ? exception.Message
-            : exception is OperationCanceledException ? "Stopped." : $"This is a bug in procore-users: {exception}");
+        terminal.Fail(exception switch
+        {
+            GuardedPlanException guarded => GuardText.Of(guarded.Guard),
+            GuardTrippedException guard => GuardText.Of(guard),
+            CommandException or ProcoreException or ArgumentException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
+            OperationCanceledException => "Stopped.",
+            _ => $"This is a bug in procore-users: {exception}",
+        });
         if (RemedyOf(exception) is { } remedy)
             terminal.Say(remedy);
         return CodeOf(exception);
@@ -32,7 +38,7 @@ internal static class Failure
     {
         CommandException command => command.ExitCode,
         _ when IsNotAuthorised(exception) => ExitCode.NotAuthorised,
-        GuardTrippedException => ExitCode.GuardTripped,
+        GuardTrippedException or GuardedPlanException => ExitCode.GuardTripped,
         OperationCanceledException => ExitCode.Stopped,
         ArgumentException or FormatException or IOException or UnauthorizedAccessException => ExitCode.WrongUsage,
         _ => ExitCode.SomeFailed,

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Cli.Runs;
@@ -52,8 +52,8 @@ internal abstract class OneByOneCommand : DirectoryCommand
             throw CommandException.WrongUsage("Give ids or --from, not both.");
         if (path is not null)
         {
-            using var file = CsvFile.Open(path);
-            return await RunAsync(session, (file.Path, file.Headers), IdsOf(file)).ConfigureAwait(false);
+            using var file = TableFile.Open(path, TableOptions.Default, header => header.Equals("id", StringComparison.OrdinalIgnoreCase), session.Terminal.Warn);
+            return await RunAsync(session, (file.Path, file.RawHeaders), IdsOf(file)).ConfigureAwait(false);
         }
         var ids = named.Length > 0
             ? named
@@ -100,7 +100,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
         }
     }
 
-    private static List<(FileRow Row, long Id)> IdsOf(CsvFile file)
+    private static List<(FileRow Row, long Id)> IdsOf(TableFile file)
     {
         var column = file.Headers.ToList().FindIndex(header => header.Equals("id", StringComparison.OrdinalIgnoreCase));
         if (column < 0)
@@ -110,8 +110,9 @@ internal abstract class OneByOneCommand : DirectoryCommand
         {
             if (row.Fault is { } fault)
                 throw CommandException.WrongUsage(new RowProblem(row, null, fault).ToString());
-            if (!LeadingZeroIds.IsDigits(row.Cells[column]) || !long.TryParse(row.Cells[column], NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0)
-                throw CommandException.WrongUsage(new RowProblem(row, file.Headers[column], $"'{row.Cells[column]}' isn't an id.").ToString());
+            var cell = row.Cells[column].Trim();
+            if (!LeadingZeroIds.IsDigits(cell) || !long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0)
+                throw CommandException.WrongUsage(new RowProblem(row, file.Headers[column], row.CellFaults.GetValueOrDefault(column) ?? $"'{cell}' isn't an id.").ToString());
             rows.Add((row, id));
         }
         return [.. rows.DistinctBy(row => row.Item2)];

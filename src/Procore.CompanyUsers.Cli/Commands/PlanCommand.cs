@@ -24,20 +24,21 @@ internal sealed class PlanCommand : DirectoryCommand
         var sync = new PeopleSync(session.Users, new DirectoryJournal(Path.GetTempPath()));
         try
         {
-            await ShowAsync(session, await _plan.MakeAsync(session, sync).ConfigureAwait(false)).ConfigureAwait(false);
-            return ExitCode.Done;
+            var planned = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
+            await ShowAsync(session, planned).ConfigureAwait(false);
+            return planned.IsIncomplete ? ExitCode.SomeFailed : ExitCode.Done;
         }
-        catch (GuardTrippedException tripped)
+        catch (GuardedPlanException guarded)
         {
-            await ShowAsync(session, tripped.Plan).ConfigureAwait(false);
+            await ShowAsync(session, guarded.Planned).ConfigureAwait(false);
             throw;
         }
     }
 
-    private async Task ShowAsync(Session session, DirectoryPlan plan)
+    private async Task ShowAsync(Session session, PlannedFile planned)
     {
         if (session.Parse.GetValue(_out) is { } path)
-            await PlanFile.WriteAsync(path, plan).ConfigureAwait(false);
-        await PlanOutput.WriteAsync(session.Rows, plan).ConfigureAwait(false);
+            await PlanFile.WriteAsync(path, planned.Plan).ConfigureAwait(false);
+        await PlanOutput.WriteAsync(session.Rows, planned).ConfigureAwait(false);
     }
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Procore.CompanyUsers.Cli.Csv;
-using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.Projects;
 using Procore.CompanyUsers.Cli.Runs;
 
@@ -9,16 +7,14 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary>A command on a file of project assignments.</summary>
 internal abstract class ProjectFileCommand : DirectoryCommand
 {
-    private readonly Argument<string> _path = new("FILE") { Description = "A CSV file with a header row: UTF-8, separated by commas, semicolons or tabs." };
-    private readonly CsvColumnOptions _columns = new();
+    private readonly TableArgument _table = new();
     private readonly Option<bool> _skipBadRows = new("--skip-bad-rows") { Description = "Continues without the invalid rows, instead of sending nothing." };
     private readonly RowSending _run = new();
 
     protected ProjectFileCommand(string name, string description, CommandHost host)
         : base(name, description, host)
     {
-        Arguments.Add(_path);
-        _columns.AddTo(this);
+        _table.AddTo(this);
         Options.Add(_skipBadRows);
         _run.AddTo(this);
         AddCommonOptions();
@@ -28,12 +24,12 @@ internal abstract class ProjectFileCommand : DirectoryCommand
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        using var csv = CsvFile.Open(session.Parse.GetValue(_path)!);
-        var file = ProjectFile.Open(csv, _columns.Read(session.Parse), session.Parse.GetValue(_skipBadRows), session.Terminal.Warn);
+        var (parse, columns) = (session.Parse, _table.Columns(session.Parse));
+        using var file = ProjectFile.Open(_table.Path(parse), _table.Options(parse), columns, parse.GetValue(_skipBadRows), session.Terminal.Warn);
         return await _run.RunAsync(
             session,
             "Sending",
-            (csv.Path, csv.Headers),
+            (file.Table.Path, file.Table.RawHeaders),
             file.Assignments(),
             file.Count,
             file.Skipped(),

@@ -31,7 +31,7 @@ internal sealed class PushCommand : DirectoryCommand
         return await _run.RunAsync(
             session,
             "Pushing",
-            (file.Csv.Path, file.Csv.Headers),
+            (file.Table.Path, file.Table.RawHeaders),
             file.People().Select(person => (person.Row, person.Person)),
             file.Count,
             file.Skipped(),

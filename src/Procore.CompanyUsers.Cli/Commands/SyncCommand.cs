@@ -17,8 +17,8 @@ internal sealed class SyncCommand : JournalCommand
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var sync = OpenSync(session);
-        var plan = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
-        session.Terminal.Say($"{plan}.");
-        return await PlanExecution.ApplyAsync(session, sync, plan, "Syncing", "run the same command again").ConfigureAwait(false);
+        var planned = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
+        session.Terminal.Say($"{planned.Plan}.");
+        return await PlanExecution.ApplyAsync(session, sync, planned, "Syncing", "run the same command again").ConfigureAwait(false);
     }
 }

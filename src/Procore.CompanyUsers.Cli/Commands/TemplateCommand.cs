@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 
@@ -8,11 +8,11 @@ namespace Procore.CompanyUsers.Cli.Commands;
 /// <summary><c>procore-users template</c></summary>
 internal sealed class TemplateCommand : Command
 {
-    private readonly Argument<string> _path = new("FILE") { Description = "The CSV file to write. It must not exist yet." };
+    private readonly Argument<string> _path = new("FILE") { Description = "The file to write, a CSV file or an Excel workbook (.xlsx). It must not exist yet." };
     private readonly Terminal _terminal;
 
     public TemplateCommand(CommandHost host)
-        : base("template", "Writes an empty CSV file with every column that 'push' and 'sync' read. Delete the columns that you don't need.")
+        : base("template", "Writes an empty file with every column that 'push' and 'sync' read. Delete the columns that you don't need.")
     {
         _terminal = host.Terminal;
         Arguments.Add(_path);
@@ -23,7 +23,7 @@ internal sealed class TemplateCommand : Command
     {
         // Never overwrite a template that is already filled in.
         var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        var writer = new CsvTableWriter(stream, [.. PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name)], isExcelSafe: true);
+        var writer = TableWriter.Create(stream, path, [.. PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name)], isExcelSafe: true);
         await writer.DisposeAsync().ConfigureAwait(false);
         _terminal.Say($"Wrote {path}. Fill it in, then run: procore-users push '{path}'");
         return ExitCode.Done;

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 using Spectre.Console;
 
 namespace Procore.CompanyUsers.Cli.Output;

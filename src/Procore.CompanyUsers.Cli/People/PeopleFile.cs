@@ -1,4 +1,4 @@
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.People;
 
@@ -8,11 +8,9 @@ internal sealed class PeopleFile : IDisposable
     private readonly PersonReader _reader;
     private readonly CheckedRows _rows;
 
-    private readonly IReadOnlyList<PersonField?> _fields;
+    private PeopleFile(TableFile file, PersonReader reader, CheckedRows rows) => (Table, _reader, _rows) = (file, reader, rows);
 
-    private PeopleFile(CsvFile csv, IReadOnlyList<PersonField?> fields, PersonReader reader, CheckedRows rows) => (Csv, _fields, _reader, _rows) = (csv, fields, reader, rows);
-
-    public CsvFile Csv { get; }
+    public TableFile Table { get; }
 
     /// <summary>The number of people, without skipped rows.</summary>
     public long Count => _rows.Count;
@@ -20,31 +18,44 @@ internal sealed class PeopleFile : IDisposable
     /// <summary>The number of skipped rows, which are invalid.</summary>
     public int SkippedCount => _rows.SkippedCount;
 
+    /// <summary>Whether the file says who is active.</summary>
+    public bool HasStatus => _reader.HasStatus;
+
     /// <summary>Reads the file, and again with the content of the directory if the file needs it.</summary>
-    /// <param name="csv">The file; disposed with this.</param>
+    /// <param name="path">The path of the file.</param>
     /// <param name="options">How to read the file.</param>
     /// <param name="look">Reads the directory.</param>
-    /// <param name="say">Receives each problem, and the columns that Procore sets.</param>
+    /// <param name="say">Receives each problem, and what is ignored.</param>
     /// <exception cref="CommandException">The file is invalid, and bad rows aren't to be skipped. Every problem was reported.</exception>
-    public static async Task<PeopleFile> OpenAsync(CsvFile csv, PeopleFileOptions options, Func<Task<DirectoryLookup>> look, Action<string> say)
+    public static async Task<PeopleFile> OpenAsync(string path, PeopleFileOptions options, Func<Task<DirectoryLookup>> look, Action<string> say)
     {
-        var fields = options.Columns.Bind(csv.Headers, Find, PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name));
-        var unsent = fields.Zip(csv.Headers).Where(column => column.First is { } field && PersonFields.ReadOnly.Contains(field)).Select(column => column.Second).ToList();
-        if (unsent.Count > 0)
-            say($"Ignored columns, because Procore sets them: {string.Join(", ", unsent)}.");
-        var reader = new PersonReader(csv.Headers, fields, seen: null, options.AllowsLostZeros);
-        var check = Check(csv, reader, options);
-        if ((options.SkipsBadRows || check.Problems.Count == 0) && (check.HasDigits || fields.Any(field => field is not null && PersonFields.Names.Contains(field))))
+        string?[] used = [options.Status?.Header, options.Key is null ? null : HeaderText.Of(options.Key)];
+        var file = TableFile.Open(path, options.Table, header => used.Contains(header, StringComparer.OrdinalIgnoreCase) || options.Columns.IsKnown(header, name => Find(name) is not null), say);
+        try
         {
-            reader = new PersonReader(csv.Headers, fields, await look().ConfigureAwait(false), options.AllowsLostZeros);
-            check = Check(csv, reader, options);
+            var fields = options.Columns.Bind(file.Headers, Find, PersonFields.Writable.Concat(PersonFields.Names).Select(field => field.Name), [.. used.Take(1).OfType<string>()]);
+            var unsent = fields.Zip(file.Headers).Where(column => column.First is { } field && PersonFields.ReadOnly.Contains(field)).Select(column => column.Second).ToList();
+            if (unsent.Count > 0)
+                say($"Ignored columns, because Procore sets them: {string.Join(", ", unsent)}.");
+            var reader = new PersonReader(file.Headers, fields, options, lookup: null);
+            var check = Check(file, reader, options);
+            var hasNames = fields.Any(field => field is not null && PersonFields.Names.Contains(field)) || PersonFields.Names.Any(field => options.Constants.ContainsKey(field.Name));
+            if ((options.SkipsBadRows || check.Problems.Count == 0) && (check.HasDigits || hasNames))
+            {
+                reader = new PersonReader(file.Headers, fields, options, await look().ConfigureAwait(false));
+                check = Check(file, reader, options);
+            }
+            foreach (var (row, reason) in check.Replaced)
+                say(new RowProblem(row, null, reason).ToString());
+            var rows = CheckedRows.Of(file, check.Rows, [.. check.Problems.Select(problem => Named(problem, file, fields))], [.. check.Replaced.Select(row => row.Row.Number)], options.SkipsBadRows, say);
+            return new PeopleFile(file, reader, rows);
         }
-        var rows = CheckedRows.Of(csv, check.Rows, [.. check.Problems.Select(problem => Named(problem, csv, fields))], options.SkipsBadRows, say);
-        return new PeopleFile(csv, fields, reader, rows);
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
-
-    /// <summary>Whether a column of the file is this field.</summary>
-    public bool HasColumn(string field) => _fields.Any(known => known?.Name == field);
 
     /// <summary>The people, from the first row on.</summary>
     public IEnumerable<PersonRow> People() => _rows.Read(_reader.Read).Select(person => new PersonRow(person.Row, person.Item));
@@ -52,26 +63,31 @@ internal sealed class PeopleFile : IDisposable
     /// <summary>The skipped rows, each with its problem.</summary>
     public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
 
-    public void Dispose() => Csv.Dispose();
+    public void Dispose() => Table.Dispose();
 
-    private static (List<RowProblem> Problems, long Rows, bool HasDigits) Check(CsvFile csv, PersonReader reader, PeopleFileOptions options)
+    private static (List<RowProblem> Problems, List<(FileRow Row, string Reason)> Replaced, long Rows, bool HasDigits) Check(TableFile file, PersonReader reader, PeopleFileOptions options)
     {
         var problems = new List<RowProblem>();
-        var keys = new DuplicateKeyDetector(options.AllowsLostZeros);
+        var keys = new DuplicateKeyDetector(options.AllowsLostZeros, options.IsForPlan);
         var count = 0L;
-        foreach (var row in csv.Rows().Where(row => !row.IsBlank))
+        foreach (var row in file.Rows().Where(row => !row.IsBlank))
         {
             count++;
             if (reader.Read(row, problems) is { } person)
                 problems.AddRange(keys.Add(row, person));
         }
         problems.AddRange(keys.Finish());
-        return (problems, count, keys.HasDigits);
+        return (problems, [.. keys.Replaced()], count, keys.HasDigits);
     }
 
-    /// <summary>Names the column by the file's header.</summary>
-    private static RowProblem Named(RowProblem problem, CsvFile csv, IReadOnlyList<PersonField?> fields) =>
-        fields.TakeWhile(field => field?.Name != problem.Column).Count() is var index && index < fields.Count ? problem with { Column = csv.Headers[index] } : problem;
+    /// <summary>Names the column of a key by the file's header.</summary>
+    private static RowProblem Named(RowProblem problem, TableFile file, IReadOnlyList<PersonField?> fields)
+    {
+        if (problem.Column is null || file.Headers.Contains(problem.Column, StringComparer.Ordinal))
+            return problem;
+        var index = fields.TakeWhile(field => field?.Name != problem.Column).Count();
+        return index < fields.Count ? problem with { Column = file.Headers[index] } : problem;
+    }
 
     private static PersonField? Find(string name) => name is FailedRows.StatusColumn or FailedRows.ErrorColumn
         ? new PersonField(name, FieldKind.Text, _ => null)

@@ -1,4 +1,4 @@
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.People;

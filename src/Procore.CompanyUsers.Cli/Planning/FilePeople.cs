@@ -6,12 +6,18 @@ namespace Procore.CompanyUsers.Cli.Planning;
 /// <summary>Converts the rows of a file to the people of a plan.</summary>
 internal static class FilePeople
 {
-    public static IAsyncEnumerable<Person> Read(PeopleFile file) => file.People().Select(row => KeepingState(row.Person, file.HasColumn("is_active"))).ToAsyncEnumerable();
-
-    /// <summary>A blank cell leaves the state alone; without the column, the people in the file are active.</summary>
-    private static Person KeepingState(Person person, bool hasColumn)
+    /// <param name="file">The file.</param>
+    /// <param name="rows">Receives the row number of each person.</param>
+    public static IAsyncEnumerable<Person> Read(PeopleFile file, List<long> rows) => file.People().Select(row =>
     {
-        if (hasColumn && !person.IsActive.IsSet)
+        rows.Add(row.Row.Number);
+        return KeepingState(row.Person, file.HasStatus);
+    }).ToAsyncEnumerable();
+
+    /// <summary>A blank status leaves the state alone; in a file without a status, all people are active.</summary>
+    private static Person KeepingState(Person person, bool hasStatus)
+    {
+        if (hasStatus && !person.IsActive.IsSet)
             person.IsActive = null;
         return person;
     }

@@ -18,12 +18,21 @@ internal sealed class FilePlan
 
     /// <exception cref="CommandException">The file or the options are invalid.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
-    public async Task<DirectoryPlan> MakeAsync(Session session, PeopleSync sync)
+    public async Task<PlannedFile> MakeAsync(Session session, PeopleSync sync)
     {
         var options = _options.Read(session.Parse);
-        using var file = await _file.OpenAsync(session).ConfigureAwait(false);
+        using var file = await _file.OpenAsync(session, isForPlan: true).ConfigureAwait(false);
         if (file.SkippedCount > 0 && options.DeactivateMissing)
-            throw CommandException.WrongUsage("Users whose rows are skipped would be deactivated. Fix the rows, or pass --keep-missing.");
-        return await session.Terminal.ShowProgressAsync("Planning", _ => sync.PlanAsync(FilePeople.Read(file), options, session.Stop)).ConfigureAwait(false);
+            await SparedUsers.SpareAsync(session, file, options).ConfigureAwait(false);
+        var rows = new List<long>();
+        try
+        {
+            var plan = await session.Terminal.ShowProgressAsync("Planning", _ => sync.PlanAsync(FilePeople.Read(file, rows), options, session.Stop)).ConfigureAwait(false);
+            return new PlannedFile(plan, rows, file.SkippedCount);
+        }
+        catch (GuardTrippedException tripped)
+        {
+            throw new GuardedPlanException(new PlannedFile(tripped.Plan, rows, file.SkippedCount), tripped);
+        }
     }
 }

@@ -6,12 +6,12 @@ namespace Procore.CompanyUsers.Cli.Planning;
 /// <summary>Applies or undoes a plan, shows its progress and outcome, and obeys Ctrl-C.</summary>
 internal static class PlanExecution
 {
-    /// <summary>Applies a plan, and counts its conflicts as failures.</summary>
-    public static async Task<ExitCode> ApplyAsync(Session session, PeopleSync sync, DirectoryPlan plan, string title, string resume)
+    /// <summary>Applies a plan, and counts its conflicts and skipped rows as failures.</summary>
+    public static async Task<ExitCode> ApplyAsync(Session session, PeopleSync sync, PlannedFile planned, string title, string resume)
     {
-        PlanOutput.SayConflicts(session.Terminal, plan);
-        var code = await RunAsync(session, title, resume, (progress, abort) => sync.ApplyAsync(plan, progress, abort)).ConfigureAwait(false);
-        return code == ExitCode.Done && plan.Conflicts.Count > 0 ? ExitCode.SomeFailed : code;
+        PlanOutput.SayConflicts(session.Terminal, planned);
+        var code = await RunAsync(session, title, resume, (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort)).ConfigureAwait(false);
+        return code == ExitCode.Done && planned.IsIncomplete ? ExitCode.SomeFailed : code;
     }
 
     /// <param name="session">The session of the command.</param>

@@ -37,8 +37,8 @@ internal sealed class PlanOptions
             MatchByEmployeeId = parse.GetValue(_matchEmployeeId),
             EmailCaseMatters = parse.GetValue(_emailCase),
             DeactivateMissing = !parse.GetValue(_keepMissing),
-            MaxDeactivations = parse.GetValue(_maxDeactivations),
-            MaxChanges = parse.GetValue(_maxChanges),
+            MaxDeactivations = LimitOf(parse, _maxDeactivations),
+            MaxChanges = LimitOf(parse, _maxChanges),
         };
         foreach (var id in parse.GetValue(_protected) ?? [])
             options.ProtectedIds.Add(id);
@@ -47,6 +47,9 @@ internal sealed class PlanOptions
         SetPolicies(options, parse.GetValue(_never), FieldPolicy.Never);
         return options;
     }
+
+    private static int? LimitOf(ParseResult parse, Option<int?> option) =>
+        parse.GetValue(option) is var limit && limit is null or >= 0 ? limit : throw CommandException.WrongUsage($"{option.Name} must be 0 or more.");
 
     private DirectoryScope ScopeOf(ParseResult parse)
     {

@@ -31,8 +31,9 @@ internal static class PlanOutput
     ];
 
     /// <summary>Writes a plan to the standard output: as text, as a JSON object, or its changes as CSV.</summary>
-    public static async Task WriteAsync(Rows rows, DirectoryPlan plan)
+    public static async Task WriteAsync(Rows rows, PlannedFile planned)
     {
+        var plan = planned.Plan;
         switch (rows.Format)
         {
             case OutputFormat.Json:
@@ -60,9 +61,12 @@ internal static class PlanOutput
     }
 
     /// <summary>Lists the conflicts.</summary>
-    public static void SayConflicts(Terminal terminal, DirectoryPlan plan) => Say(terminal, plan.Conflicts);
+    public static void SayConflicts(Terminal terminal, PlannedFile planned) => Say(terminal, [.. planned.Plan.Conflicts.Select(conflict => Text(planned, conflict))]);
 
-    private static void Say<T>(Terminal terminal, IReadOnlyCollection<T> problems)
+    private static string Text(PlannedFile planned, PlanConflict conflict) =>
+        $"Conflict ({conflict.Reason}): {string.Join("; ", conflict.People.Concat(conflict.Users).Select(planned.Describe))}: {conflict.Message}";
+
+    private static void Say<T>(Terminal terminal, List<T> problems)
     {
         foreach (var problem in problems.Take(Listed))
             terminal.Warn($"{problem}");

@@ -1,10 +1,10 @@
 using System.Globalization;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Projects;
 
 /// <summary>A file of project assignments that was read to its end and is valid, except for rows to skip.</summary>
-internal sealed class ProjectFile
+internal sealed class ProjectFile : IDisposable
 {
     private const string UserId = "user_id";
     private const string ProjectId = "project_id";
@@ -16,28 +16,40 @@ internal sealed class ProjectFile
     private readonly IReadOnlyList<string?> _fields;
     private readonly CheckedRows _rows;
 
-    private ProjectFile(CsvFile csv, IReadOnlyList<string?> fields, bool skipsBadRows, Action<string> say)
+    private ProjectFile(TableFile table, IReadOnlyList<string?> fields, bool skipsBadRows, Action<string> say)
     {
-        _fields = fields;
+        (Table, _fields) = (table, fields);
         var problems = new List<RowProblem>();
-        _rows = CheckedRows.Of(csv, Check(csv, problems), problems, skipsBadRows, say);
+        _rows = CheckedRows.Of(table, Check(table, problems), [.. problems.Select(Named)], [], skipsBadRows, say);
     }
+
+    public TableFile Table { get; }
 
     /// <summary>The number of rows, without skipped ones.</summary>
     public long Count => _rows.Count;
 
     /// <summary>Reads the file.</summary>
-    /// <param name="csv">The file.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="options">How to read it.</param>
     /// <param name="columns">Maps columns to fields.</param>
     /// <param name="skipsBadRows">Whether to continue without the invalid rows.</param>
     /// <param name="say">Receives each problem.</param>
     /// <exception cref="CommandException">The file is invalid, and bad rows aren't to be skipped. Every problem was reported.</exception>
-    public static ProjectFile Open(CsvFile csv, ColumnMap columns, bool skipsBadRows, Action<string> say)
+    public static ProjectFile Open(string path, TableOptions options, ColumnMap columns, bool skipsBadRows, Action<string> say)
     {
-        var fields = columns.Bind(csv.Headers, name => Array.Find([.. Fields, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name), Fields);
-        foreach (var needed in new[] { UserId, ProjectId }.Where(needed => !fields.Contains(needed, StringComparer.Ordinal)))
-            throw CommandException.WrongUsage($"{csv.Path} has no column '{needed}'.");
-        return new ProjectFile(csv, fields, skipsBadRows, say);
+        var table = TableFile.Open(path, options, header => columns.IsKnown(header, name => Find(name) is not null), say);
+        try
+        {
+            var fields = columns.Bind(table.Headers, Find, Fields);
+            foreach (var needed in new[] { UserId, ProjectId }.Where(needed => !fields.Contains(needed, StringComparer.Ordinal)))
+                throw CommandException.WrongUsage($"{path} has no column '{needed}'.");
+            return new ProjectFile(table, fields, skipsBadRows, say);
+        }
+        catch
+        {
+            table.Dispose();
+            throw;
+        }
     }
 
     public IEnumerable<(FileRow Row, ProjectAssignment Assignment)> Assignments() => _rows.Read(Read);
@@ -45,11 +57,18 @@ internal sealed class ProjectFile
     /// <summary>The skipped rows, each with its problem.</summary>
     public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
 
-    private long Check(CsvFile csv, List<RowProblem> problems)
+    public void Dispose() => Table.Dispose();
+
+    private static string? Find(string name) => Array.Find([.. Fields, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name);
+
+    /// <summary>Names the column of a field by the file's header.</summary>
+    private RowProblem Named(RowProblem problem) => problem.Column is { } field && _fields.ToList().IndexOf(field) is >= 0 and var index ? problem with { Column = Table.Headers[index] } : problem;
+
+    private long Check(TableFile table, List<RowProblem> problems)
     {
         var first = new Dictionary<(long, long), FileRow>();
         var count = 0L;
-        foreach (var row in csv.Rows().Where(row => !row.IsBlank))
+        foreach (var row in table.Rows().Where(row => !row.IsBlank))
         {
             count++;
             if (Read(row, problems) is not { } assignment || first.TryAdd((assignment.UserId, assignment.ProjectId), row with { Cells = [] }))
@@ -69,6 +88,7 @@ internal sealed class ProjectFile
             return null;
         }
         var before = problems.Count;
+        problems.AddRange(row.CellFaults.Where(fault => fault.Key < _fields.Count && _fields[fault.Key] is not null).Select(fault => new RowProblem(row, Table.Headers[fault.Key], fault.Value)));
         var (user, project, template) = (IdOf(row, UserId, isNeeded: true, problems), IdOf(row, ProjectId, isNeeded: true, problems), IdOf(row, TemplateId, isNeeded: false, problems));
         var roles = CellOf(row, RoleIds).Split([' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries).Select(role => IdOf(row, RoleIds, role, problems)).ToList();
         return problems.Count > before

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Procore.CompanyUsers.Cli.Commands;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Runs;
 

@@ -37,10 +37,10 @@ public sealed class ExportAndPushTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
-    public async Task Push_changes_nothing_when_it_reads_an_export([Values] bool isExcelSafe)
+    public async Task Push_changes_nothing_when_it_reads_an_export([Values] bool isExcelSafe, [Values("people.csv", "people.xlsx")] string name)
     {
         var before = await ComparableAsync();
-        var path = _folder.PathOf("people.csv");
+        var path = _folder.PathOf(name);
 
         var export = await _served.RunAsync(["export", path, "--status", "any", .. isExcelSafe ? new[] { "--excel-safe" } : []]);
         var sync = await _served.RunAsync("push", path, "--output", "json");
@@ -49,7 +49,24 @@ public sealed class ExportAndPushTests
         Assert.That((sync.ExitCode, sync.Error), Is.EqualTo((0, "")));
         Assert.That(JsonDocument.Parse(sync.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(before.Count));
         Assert.That(await ComparableAsync(), Is.EqualTo(before));
-        Assert.That(_folder.Files(), Is.EqualTo(["people.csv"]));
+        Assert.That(_folder.Files(), Is.EqualTo([name]));
+    }
+
+    [Test]
+    public async Task Export_writes_a_private_file_and_replaces_one_only_with_force()
+    {
+        var path = _folder.Write("people.csv", "mine");
+
+        var first = await _served.RunAsync("export", path);
+        var kept = _folder.Read("people.csv");
+        var second = await _served.RunAsync("export", path, "--force");
+
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((2, 0)), second.Error);
+        Assert.That(first.Error, Does.Contain("--force"));
+        Assert.That(kept, Is.EqualTo("mine"));
+        Assert.That(_folder.Read("people.csv"), Does.StartWith("id,"));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]

@@ -72,7 +72,7 @@ public sealed class PlanTests
 
         Assert.That(new[] { plan.ExitCode, apply.ExitCode, few.ExitCode, empty.ExitCode }, Is.All.EqualTo(5));
         Assert.That(plan.Output, Does.Contain("Deactivate user"));
-        Assert.That(plan.Error, Does.Contain("deactivates 1 of 4 people in scope, and 0 are allowed"));
+        Assert.That(plan.Error, Does.Contain("deactivates 1 of 4 active users in scope, and the limit is 0"));
         Assert.That(Writes(), Is.EqualTo(writes));
     }
 
@@ -101,7 +101,7 @@ public sealed class PlanTests
         var sync = await _served.RunAsync("sync", file, "--scope", "employees", "--match-email", "--keep-missing", "--journal", Journal);
 
         Assert.That(sync.ExitCode, Is.EqualTo(1));
-        Assert.That(sync.Error, Does.Contain("OtherOriginId: person 0 (origin id HR-9)"));
+        Assert.That(sync.Error, Does.Contain("Conflict (OtherOriginId): row 2, origin id HR-9 same <same@example.com>"));
         Assert.That(await PeopleAsync(), Is.EqualTo(new[] { "Account  True", "gone  True", "link HR-1 True", "same HR-2 True" }));
     }
 
@@ -165,7 +165,6 @@ public sealed class PlanTests
             await PlanAsync(Hr(), "--never", "password"),
             await PlanAsync(Hr(), "--max-changes", "-1"),
             await PlanAsync(bad),
-            await PlanAsync(bad, "--skip-bad-rows"),
             await _served.RunAsync("apply", plan, "--journal", Journal),
             await _served.RunAsync("apply", plan),
             await _served.RunAsync("undo", "none", "--journal", Journal),
@@ -173,10 +172,8 @@ public sealed class PlanTests
 
         Assert.That(results.Select(result => result.ExitCode), Is.All.EqualTo(2), string.Join("\n", results.Select(result => result.Error)));
         Assert.That(results[0].Error, Does.Contain("--scope employees"));
-        Assert.That(results[5].Error, Does.Contain("--keep-missing"));
         Assert.That(results.Select(result => result.Output), Is.All.Empty);
         Assert.That(Writes(), Is.EqualTo(writes));
-        Assert.That((await PlanAsync(bad, "--skip-bad-rows", "--keep-missing")).ExitCode, Is.Zero);
     }
 
     [Test]
@@ -193,6 +190,59 @@ public sealed class PlanTests
         Assert.That(apply.ExitCode, Is.EqualTo(1));
         Assert.That(apply.Error, Does.Contain($"Stale: Deactivate user {gone}"));
         Assert.That(await PeopleAsync(), Is.EqualTo(new[] { "Account  True", "gone  True", "link  True", "new HR-3 True", "same HR-2 True" }));
+    }
+
+    [Test]
+    public async Task Plan_spares_only_the_users_that_a_bad_row_may_mean()
+    {
+        var rows = "HR-1,,link,link@example.com,,perhaps\nHR-2,,same,same@example.com,,true\n";
+        var file = _folder.Write("bad.csv", Header + rows);
+
+        var refused = await PlanAsync(file);
+        var plan = await PlanAsync(file, "--skip-bad-rows", "--max-deactivations", "1");
+        var byName = await PlanAsync(_folder.Write("name.csv", Header + "1E+05,,link,,,true\nHR-2,,same,same@example.com,,true\n"), "--skip-bad-rows", "--max-deactivations", "1");
+        var anyone = await PlanAsync(_folder.Write("anyone.csv", Header + "1E+05,,other,,,true\nHR-2,,same,same@example.com,,true\n"), "--skip-bad-rows");
+
+        Assert.That((refused.ExitCode, plan.ExitCode, byName.ExitCode, anyone.ExitCode), Is.EqualTo((2, 1, 1, 1)), plan.Error + byName.Error + anyone.Error);
+        Assert.That(plan.Error, Does.Contain("row 2: the row is skipped and may be about user 5000000002 (link), so this user isn't deactivated."));
+        Assert.That(plan.Output, Does.StartWith("0 creates, 0 links, 0 updates, 0 reactivations, 1 deactivation; 1 unchanged"));
+        Assert.That(byName.Output, Does.StartWith("0 creates, 0 links, 0 updates, 0 reactivations, 1 deactivation; 1 unchanged"));
+        Assert.That(anyone.Output, Does.StartWith("0 creates, 0 links, 0 updates, 0 reactivations, 0 deactivations; 1 unchanged"));
+        Assert.That(anyone.Error, Does.Contain("may be about any user"));
+    }
+
+    [Test]
+    public async Task Plan_decides_two_rows_of_one_person_by_their_status()
+    {
+        var file = _folder.Write("hr.csv", """
+            origin_id,last_name,email_address,Worker Status
+            HR-1,link,link@example.com,Terminated
+            HR-1,link,link@example.com, on  leave
+            HR-2,same,same@example.com,Active
+            HR-2,same,same@example.com,Active
+            HR-3,gone,gone@example.com,terminated
+            HR-3,gone,gone@example.com,Terminated
+            """);
+        string[] status = ["--status-column", "worker status", "--active", "Active,On Leave", "--inactive", "Terminated", "--max-deactivations", "1"];
+
+        var plan = await PlanAsync(file, status);
+        var unknown = await PlanAsync(_folder.Write("unknown.csv", "origin_id,last_name,email_address,Worker Status\nHR-1,link,link@example.com,Gone\n"), status);
+        var ignored = await PlanAsync(file);
+
+        Assert.That((plan.ExitCode, unknown.ExitCode, ignored.ExitCode), Is.EqualTo((0, 2, 2)), plan.Error);
+        Assert.That(plan.Output, Does.StartWith("0 creates, 1 link, 0 updates, 0 reactivations, 1 deactivation; 1 unchanged"));
+        Assert.That(plan.Error.Split('\n'), Does.Contain("row 2: is about the same person as row 3, which is active and is used instead.").And.Contain("row 5: is about the same person as row 4, which says the same and is used instead."));
+        Assert.That(unknown.Error, Does.Contain("row 2, column Worker Status: 'Gone' is neither in --active nor in --inactive."));
+        Assert.That(ignored.Error, Does.Contain("pass --status-column"));
+    }
+
+    [Test]
+    public async Task Plan_leaves_the_state_alone_when_the_status_is_blank()
+    {
+        var plan = await PlanAsync(_folder.Write("hr.csv", "origin_id,last_name,email_address,Status\n,gone,gone@example.com,\nHR-2,same,same@example.com,In\n,link,link@example.com,\n"), "--status-column", "Status", "--active", "In", "--inactive", "Out");
+
+        Assert.That(plan.ExitCode, Is.Zero, plan.Error);
+        Assert.That(plan.Output, Does.StartWith("0 creates, 0 links, 0 updates, 0 reactivations, 0 deactivations; 3 unchanged"));
     }
 
     private string Journal => _folder.PathOf("journal");

@@ -1,4 +1,6 @@
-using Procore.CompanyUsers.Cli.Csv;
+using System.Text;
+using System.Text.Json.Nodes;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Models;
 
@@ -195,14 +197,119 @@ public sealed class PeopleFileTests
         Assert.That(person.AdditionalProperties, Is.Empty);
     }
 
+    [TestCase("email_address", "mailto:ada@example.com", "ada@example.com")]
+    [TestCase("email_address", "MAILTO:ada@example.com?subject=Hi", "ada@example.com")]
+    [TestCase("email_address", "Ada Abbott <ada@example.com>", "ada@example.com")]
+    [TestCase("email_address", "ada@example.com;", "ada@example.com")]
+    [TestCase("email_address", "ada\u200B@example.com\u00A0", "ada@example.com")]
+    [TestCase("last_name", "Ab\u200Bbott\uFEFF", "Abbott")]
+    [TestCase("origin_id", "=\"000001\"", "000001")]
+    [TestCase("origin_id", "HR\u00AD-1", "HR-1")]
+    [TestCase("last_name", "NULL", "NULL")]
+    [TestCase("notes", "Is this J?rgen?", "Is this J?rgen?")]
+    public async Task People_have_cells_cleaned_when_the_meaning_is_certain(string column, string cell, string value)
+    {
+        using var file = await OpenAsync($"id,{column}\n1,\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"\n");
+
+        var person = file.People().Single().Person;
+
+        Assert.That(JsonNode.Parse(ProcoreJson.Serialize(person))![column]!.GetValue<string>(), Is.EqualTo(value));
+        Assert.That(_said, Is.Empty);
+    }
+
+    [TestCase("origin_id", "N/A", "stands for a missing value")]
+    [TestCase("employee_id", "null", "stands for a missing value")]
+    [TestCase("email_address", "-", "stands for a missing value")]
+    [TestCase("origin_id", "#N/A", "an error of a spreadsheet")]
+    [TestCase("first_name", "#REF!", "an error of a spreadsheet")]
+    [TestCase("last_name", "JÃ¼rgen", "it may have been 'Jürgen'")]
+    [TestCase("last_name", "J?rgen", "a question mark in place of a letter")]
+    [TestCase("notes", "JÃ¼rgen", "a wrong encoding")]
+    [TestCase("vendor", "#VALUE!", "an error of a spreadsheet")]
+    public void Open_reports_row_and_column_when_a_cell_is_broken(string column, string cell, string problem)
+    {
+        Assert.ThrowsAsync<CommandException>(() => OpenAsync($"id,{column}\n1,\n2,{cell}\n"));
+
+        Assert.That(_said.Single(), Does.StartWith($"row 3, column {column}: ").And.Contain(problem));
+    }
+
+    [Test]
+    public async Task Open_accepts_broken_cells_when_asked_to_except_in_keys()
+    {
+        using var file = await OpenAsync("id,last_name\n1,JÃ¼rgen\n", options => options with { AllowsBrokenCells = true });
+
+        Assert.That(file.People().Single().Person.LastName.Value, Is.EqualTo("JÃ¼rgen"));
+        Assert.ThrowsAsync<CommandException>(() => OpenAsync("id,email_address\n1,JÃ¼rgen@example.com\n", options => options with { AllowsBrokenCells = true }));
+    }
+
+    [Test]
+    public async Task People_obey_constants_replacements_and_the_key()
+    {
+        using var file = await OpenAsync("Number,Worker Type,last_name,email_address\nE1,Employee,Xu,a@example.com\nE2,contractor,Yi,b@example.com\n", options => options with
+        {
+            Columns = new ColumnMap(["Worker Type=is_employee", "Number=origin_id"], []),
+            Constants = new Dictionary<string, string> { ["country_code"] = "US" },
+            Replacements = new CellReplacements(["Worker Type=Employee=>true", "worker type=Contractor=>false"]),
+            Key = "number",
+        });
+
+        Assert.That(file.People().Select(row => (row.Person.OriginId.Value, row.Person.IsEmployee.Value, row.Person.CountryCode.Value)), Is.EqualTo(new (string?, bool?, string?)[] { ("E1", true, "US"), ("E2", false, "US") }));
+    }
+
+    [Test]
+    public void Open_reports_a_row_without_the_key()
+    {
+        Assert.ThrowsAsync<CommandException>(() => OpenAsync("origin_id,last_name,email_address\n,Xu,a@example.com\n", options => options with { Key = "origin_id" }));
+
+        Assert.That(_said, Is.EqualTo(["row 2, column origin_id: is blank, but --key names this column, so every row needs it."]));
+    }
+
+    [TestCase("is_employee", "perhaps", "neither true nor false")]
+    [TestCase("origin_id", "HR-1", "no field that all people can share")]
+    [TestCase("shoe_size", "44", "no field that all people can share")]
+    [TestCase("last_name", "Xu", "also a column")]
+    public void Open_throws_when_a_constant_is_invalid(string field, string value, string problem)
+    {
+        Assert.That(() => OpenAsync("id,last_name\n1,Xu\n", options => options with { Constants = new Dictionary<string, string> { [field] = value } }),
+            Throws.TypeOf<CommandException>().With.Message.Contain(problem));
+    }
+
+    [Test]
+    public async Task Open_names_the_used_column_that_isnt_UTF8()
+    {
+        var path = _folder.Write("people.csv", Encoding.Latin1.GetBytes("id,Größe,last_name\n1,Größe,Müller\n"));
+        Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], [])), () => throw new InvalidOperationException(), _said.Add));
+
+        path = _folder.Write("people.csv", Encoding.Latin1.GetBytes("id,Size,last_name\n1,Größe,Müller\n"));
+        Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], ["Size"])), () => throw new InvalidOperationException(), _said.Add));
+        Assert.That(_said.Single(), Does.StartWith("row 2, column last_name: isn't UTF-8."));
+
+        using var file = await PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], ["Size"])) { Table = new TableOptions { Encoding = TableOptions.EncodingOf("windows-1252") } }, () => throw new InvalidOperationException(), _said.Add);
+        Assert.That(file.People().Single().Person.LastName.Value, Is.EqualTo("Müller"));
+    }
+
+    [Test]
+    public async Task Open_tells_equal_headers_apart()
+    {
+        const string text = "id,Phone,Phone\n1,11,22\n";
+        using var file = await OpenAsync(text, options => options with { Columns = new ColumnMap(["Phone#1=business_phone", "Phone#2=mobile_phone"], []) });
+
+        Assert.That((file.People().Single().Person.BusinessPhone.Value, file.People().Single().Person.MobilePhone.Value), Is.EqualTo(("11", "22")));
+        Assert.That(() => OpenAsync(text), Throws.TypeOf<CommandException>().With.Message.Contain("Several columns are named 'Phone'"));
+        using var ignored = await OpenAsync(text, options => options with { Columns = new ColumnMap([], ["Phone"]) });
+        Assert.That(ignored.Count, Is.EqualTo(1));
+    }
+
     private static CompanyUser Person(string json) => ProcoreJson.Deserialize<CompanyUser>(json);
+
+    private Task<PeopleFile> OpenAsync(string text, Func<PeopleFileOptions, PeopleFileOptions> change) =>
+        PeopleFile.OpenAsync(_folder.Write("people.csv", text), change(new PeopleFileOptions(new ColumnMap([], []))), () => throw new InvalidOperationException("The directory was read."), _said.Add);
 
     private Task<PeopleFile> OpenAsync(string text, params CompanyUser[] directory) => OpenAsync(text, false, false, directory);
 
     private Task<PeopleFile> OpenAsync(string text, bool skipsBadRows = false, bool allowsLostZeros = false, params CompanyUser[] directory)
     {
-        var csv = CsvFile.Open(_folder.Write("people.csv", text));
-        return PeopleFile.OpenAsync(csv, new PeopleFileOptions(new ColumnMap([], []), skipsBadRows, allowsLostZeros), LookAsync, _said.Add);
+        return PeopleFile.OpenAsync(_folder.Write("people.csv", text), new PeopleFileOptions(new ColumnMap([], []), skipsBadRows, allowsLostZeros), LookAsync, _said.Add);
 
         Task<DirectoryLookup> LookAsync()
         {

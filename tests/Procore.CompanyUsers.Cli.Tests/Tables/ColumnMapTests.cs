@@ -1,6 +1,6 @@
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 
-namespace Procore.CompanyUsers.Cli.Tests.Csv;
+namespace Procore.CompanyUsers.Cli.Tests.Tables;
 
 public sealed class ColumnMapTests
 {

@@ -1,8 +1,8 @@
 using FsCheck.Fluent;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
-namespace Procore.CompanyUsers.Cli.Tests.Csv;
+namespace Procore.CompanyUsers.Cli.Tests.Tables;
 
 public sealed class CellTextTests
 {

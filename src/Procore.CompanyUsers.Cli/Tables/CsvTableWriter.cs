@@ -1,9 +1,9 @@
 using CsvHelper;
 
-namespace Procore.CompanyUsers.Cli.Csv;
+namespace Procore.CompanyUsers.Cli.Tables;
 
 /// <summary>Writes a CSV file: UTF-8, commas and a header. Reading it gives the same text back.</summary>
-internal sealed class CsvTableWriter : IAsyncDisposable
+internal sealed class CsvTableWriter : ITableWriter
 {
     private readonly CsvWriter _csv;
     private readonly bool _isExcelSafe;

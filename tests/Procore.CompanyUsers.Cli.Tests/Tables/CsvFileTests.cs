@@ -1,7 +1,7 @@
 using System.Text;
-using Procore.CompanyUsers.Cli.Csv;
+using Procore.CompanyUsers.Cli.Tables;
 
-namespace Procore.CompanyUsers.Cli.Tests.Csv;
+namespace Procore.CompanyUsers.Cli.Tests.Tables;
 
 public sealed class CsvFileTests
 {
@@ -21,7 +21,7 @@ public sealed class CsvFileTests
     [TestCase(" a ,\"b\"\n\"1\",2\n")]
     public void Open_reads_the_formats_that_spreadsheets_write(string text)
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", text));
+        using var file = Open(_folder.Write("people.csv", text));
 
         Assert.That(file.Headers, Is.EqualTo(["a", "b"]));
         Assert.That(file.Rows().Single().Cells, Is.EqualTo(["1", "2"]));
@@ -31,7 +31,7 @@ public sealed class CsvFileTests
     [Test]
     public void Rows_are_split_at_semicolons_when_cells_hold_commas()
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", "name;notes\nAbbott, Ada;a, b, c\nBrandt, Bruno;d, e, f\n"));
+        using var file = Open(_folder.Write("people.csv", "name;notes\nAbbott, Ada;a, b, c\nBrandt, Bruno;d, e, f\n"));
 
         Assert.That(file.Rows().Select(row => row.Cells), Is.EqualTo(new[] { new[] { "Abbott, Ada", "a, b, c" }, ["Brandt, Bruno", "d, e, f"] }));
     }
@@ -39,7 +39,7 @@ public sealed class CsvFileTests
     [Test]
     public void Rows_have_spreadsheet_numbers_and_editor_lines()
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", "a,b\n1,\"x\ny\r\nz\"\n\n2,\"\"\"\"\n"));
+        using var file = Open(_folder.Write("people.csv", "a,b\n1,\"x\ny\r\nz\"\n\n2,\"\"\"\"\n"));
 
         var rows = file.Rows().ToList();
 
@@ -54,7 +54,7 @@ public sealed class CsvFileTests
     [TestCase("1,\"5\" pipe", "text follows the closing quote")]
     public void Rows_reports_a_malformed_row_and_reads_the_others(string row, string fault)
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", $"a,b\n1,2\n{row}\n3,4\n"));
+        using var file = Open(_folder.Write("people.csv", $"a,b\n1,2\n{row}\n3,4\n"));
 
         var rows = file.Rows().ToList();
 
@@ -66,16 +66,17 @@ public sealed class CsvFileTests
     [Test]
     public void Rows_reports_a_row_in_another_encoding()
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", Encoding.Latin1.GetBytes("a,b\nZoë,1\nAda,2\n")));
+        using var file = Open(_folder.Write("people.csv", Encoding.Latin1.GetBytes("a,b\nZoë,1\nAda,2\n")));
 
-        Assert.That(file.Rows().Select(row => row.Fault), Is.EqualTo(["isn't UTF-8. Save the file as \"CSV UTF-8\".", null]));
+        Assert.That(file.Rows().Select(row => row.CellFaults.Keys), Is.EqualTo(new[] { new[] { 0 }, [] }));
+        Assert.That(file.Rows().First().CellFaults[0], Does.StartWith("isn't UTF-8. Save the file as \"CSV UTF-8\", or pass --encoding windows-1252"));
     }
 
     [TestCase("a,b\n1,2\n3,\"4\n5,6\n7,8\n")]
     [TestCase("a,b\n1,2\n3,\"4\n5,6\"x\n7,8\n")]
     public void Rows_throws_when_a_quote_is_never_closed(string text)
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", text));
+        using var file = Open(_folder.Write("people.csv", text));
 
         Assert.That(() => file.Rows().ToList(), Throws.TypeOf<CommandException>().With.Message.StartsWith("row 3"));
     }
@@ -83,7 +84,7 @@ public sealed class CsvFileTests
     [Test]
     public void Rows_throws_early_when_a_quote_is_never_closed()
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", "a,b\n1,\"2\n" + string.Concat(Enumerable.Repeat("3,4\n", 1_000_000))));
+        using var file = Open(_folder.Write("people.csv", "a,b\n1,\"2\n" + string.Concat(Enumerable.Repeat("3,4\n", 1_000_000))));
 
         Assert.That(() => file.Rows().ToList(), Throws.TypeOf<CommandException>().With.Message.Contain("row 2"));
     }
@@ -94,14 +95,16 @@ public sealed class CsvFileTests
     {
         var path = _folder.Write("people.csv", text);
 
-        Assert.That(() => CsvFile.Open(path), Throws.TypeOf<CommandException>().With.Message.Contain("no header"));
+        Assert.That(() => Open(path), Throws.TypeOf<CommandException>().With.Message.Contain("no header"));
     }
 
     [Test]
     public void Rows_can_be_read_repeatedly()
     {
-        using var file = CsvFile.Open(_folder.Write("people.csv", "\uFEFFa\n1\n2\n"));
+        using var file = Open(_folder.Write("people.csv", "\uFEFFa\n1\n2\n"));
 
         Assert.That(file.Rows().Take(1).Concat(file.Rows()).Concat(file.Rows()).Select(row => row.Cells[0]), Is.EqualTo(["1", "1", "2", "1", "2"]));
     }
+
+    private static TableFile Open(string path) => TableFile.Open(path, TableOptions.Default, _ => false, _ => { });
 }

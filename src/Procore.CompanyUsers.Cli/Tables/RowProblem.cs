@@ -1,4 +1,4 @@
-namespace Procore.CompanyUsers.Cli.Csv;
+namespace Procore.CompanyUsers.Cli.Tables;
 
 /// <summary>A problem with a row.</summary>
 /// <param name="Row">The row.</param>

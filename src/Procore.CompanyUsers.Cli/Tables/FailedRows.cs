@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace Procore.CompanyUsers.Cli.Csv;
+namespace Procore.CompanyUsers.Cli.Tables;
 
 /// <summary>
 /// The file of rows that weren't done, unchanged except for two columns with the reason. The same command can read it. It is
@@ -31,7 +31,7 @@ internal sealed class FailedRows : IAsyncDisposable
         _columns = [.. Enumerable.Range(0, headers.Count).Where(i => headers[i] is not (StatusColumn or ErrorColumn))];
         // A row with more cells than the header keeps all of them.
         _csv = CsvWriter.Create(
-            new FileStream(written, FileMode.CreateNew, FileAccess.Write, FileShare.Read), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
+            PrivateFile.Create(written), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
         _csv.WriteRecord([StatusColumn, ErrorColumn, .. _columns.Select(i => headers[i])]);
     }
 
