@@ -19,7 +19,7 @@ internal sealed class SpecFolder
 
     public string Readme => InFolder("README.md");
 
-    public string Routes => Path.Combine(_root, "src", "Procore.CompanyUsers", "Facade", "Routes.cs");
+    public string Routes => Path.Combine(_root, "src", "Procore.CompanyUsers", "Facade", "routes.json");
 
     public static SpecFolder Find(string start)
     {

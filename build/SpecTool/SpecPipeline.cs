@@ -11,6 +11,7 @@ internal static class SpecPipeline
     private static readonly Action<OpenApiDocument>[] Rules =
     [
         OperationNames.Apply,
+        RepeatableOperations.Apply,
         ParameterNames.Apply,
         ParameterValues.Apply,
         IntegerFormats.Apply,

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using SpecTool.Comparison;
 using SpecTool.OpenApi;
 
@@ -88,22 +89,19 @@ public sealed class ComparisonTests
     }
 
     [Test]
-    public void Routes_tell_the_methods_by_operation()
+    public void FacadeRoutes_reads_methods_and_parameters_by_operation()
     {
-        var routes = FacadeRoutes.Parse("""
-            /// <summary>For <see cref="ICompanyUsers.GetAsync" /> and <see cref="ICompanyUsers.FindAsync" />.</summary>
-            public Task Get(long id) =>
-                new CompanyUsersV13Client(connect()).GetAsync(id);
+        var routes = FacadeRoutes.Parse(JObject.Parse("""{ "CompanyUsersV13_Get": { "methods": ["FindAsync", "GetAsync"], "parameters": ["view"] } }"""), "routes.json");
 
-            /// <summary>For <see cref="ICompanyUsers.AddAsync" />.</summary>
-            public Task Add() => new CompanyUsersV20Client(connect())
-                .BulkAddAsync();
-            """);
-
-        Assert.That(
-            routes.ByOperation.Select(route => $"{route.Key}: {string.Join(", ", route.Value)}"),
-            Is.EquivalentTo(["CompanyUsersV13_Get: FindAsync, GetAsync", "CompanyUsersV20_BulkAdd: AddAsync"]));
+        var route = routes.ByOperation["CompanyUsersV13_Get"];
+        Assert.That(route.Methods, Is.EqualTo(["FindAsync", "GetAsync"]));
+        Assert.That(route.Parameters, Is.EqualTo(["view"]));
     }
+
+    [Test]
+    public void FacadeRoutes_names_an_entry_that_lacks_its_methods() =>
+        Assert.That(() => FacadeRoutes.Parse(JObject.Parse("""{ "CompanyUsersV13_Get": [] }"""), "routes.json"),
+            Throws.TypeOf<SpecException>().With.Message.EqualTo("routes.json: CompanyUsersV13_Get has no `methods` and `parameters`"));
 
     private static void Differ(string before, string after, string breaking, params string[] texts)
     {

@@ -13,6 +13,7 @@ public sealed class OperationNamesTests
     [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/{id}/invite", "CompanyUsersV13_Invite")]
     [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/sync", "CompanyUsersV13_Sync")]
     [TestCase("get", "/rest/v1.0/companies/{company_id}/users/inactive", "CompanyUsersV10_ListInactive")]
+    [TestCase("patch", "/rest/v1.0/companies/{company_id}/users/inactive/{id}", "CompanyUsersV10_Reactivate")]
     [TestCase("patch", "/rest/v2.0/companies/{company_id}/users/bulk_update_project_details", "CompanyUsersV20_BulkUpdateProjectDetails")]
     [TestCase("get", "/rest/v2.0/companies/{company_id}/users/bulk/status/{id}", "CompanyUsersV20_GetBulkStatus")]
     [TestCase("get", "/rest/v1.2/users", "CompanyUsersV12_ListUnscoped")]
@@ -50,5 +51,23 @@ public sealed class OperationNamesTests
 
         Assert.That(() => OperationNames.Apply(document),
             Throws.TypeOf<SpecException>().With.Message.Contains("PATCH").And.Message.Contains("POST").And.Message.Contains("CompanyUsersV10_Sync"));
+    }
+
+    [TestCase("get", "/rest/v1.3/companies/{company_id}/users/{id}", false)]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/{id}", true)]
+    [TestCase("patch", "/rest/v1.3/users/{id}", true)]
+    [TestCase("patch", "/rest/v1.0/companies/{company_id}/users/inactive/{id}", true)]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/sync", false)]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/{id}/invite", false)]
+    [TestCase("patch", "/rest/v1.3/companies/{company_id}/users/archived/{id}", false)]
+    [TestCase("post", "/rest/v1.3/companies/{company_id}/users", false)]
+    public void RepeatableOperations_marks_writes_that_set_one_users_state(string verb, string path, bool isRepeatable)
+    {
+        var document = Inputs.Document($$"""{ "{{path}}": { "{{verb}}": {} } }""");
+        OperationNames.Apply(document);
+
+        RepeatableOperations.Apply(document);
+
+        Assert.That((bool?)document.Operations.Single().Json[RepeatableOperations.Mark], isRepeatable ? Is.True : Is.Null);
     }
 }

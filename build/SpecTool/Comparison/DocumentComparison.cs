@@ -45,7 +45,7 @@ internal static class DocumentComparison
 
     // A new operation touches the methods that call an older version of it: they should move.
     private static IReadOnlyList<string> MethodsTouched(Difference difference, Operation operation, FacadeRoutes routes) =>
-        difference is { Kind: ChangeKind.Operations, Breaks: false } ? routes.MethodsOfOlder(operation) : routes.MethodsOf(operation.Id);
+        difference is { Kind: ChangeKind.Operations, Breaks: false } ? routes.MethodsOfOlder(operation) : routes.MethodsOf(operation);
 
     private static Severity SeverityOf(Difference difference, IReadOnlyList<string> methods) =>
         !difference.Breaks ? Severity.Harmless

@@ -1,69 +1,47 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
 
 namespace SpecTool.Comparison;
 
 /// <summary>
-/// Which methods of ICompanyUsers call which operation, read off Routes.cs: there a route's comment names the methods, and its
-/// body the client and the operation. The tests hold what is read here against what is really called.
+/// Facade/routes.json: the operations that ICompanyUsers calls, with the methods that call each and the query parameters that they
+/// send. The coverage tests of Procore.CompanyUsers compare it with real calls.
 /// </summary>
-internal sealed partial class FacadeRoutes
+internal sealed class FacadeRoutes
 {
-    private readonly Dictionary<string, IReadOnlyList<string>> _methods;
+    private readonly Dictionary<string, Route> _routes;
 
-    private FacadeRoutes(Dictionary<string, IReadOnlyList<string>> methods) => _methods = methods;
+    private FacadeRoutes(Dictionary<string, Route> routes) => _routes = routes;
 
-    /// <summary>`CompanyUsersV13_Get` to `GetAsync`.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> ByOperation => _methods;
+    /// <summary>`CompanyUsersV13_Get` to its methods and parameters.</summary>
+    public IReadOnlyDictionary<string, Route> ByOperation => _routes;
 
-    public static FacadeRoutes Read(string file)
-    {
-        try
-        {
-            return Parse(File.ReadAllText(file));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new SpecException($"{file}: {exception.Message.ReplaceLineEndings(" ")}");
-        }
-    }
+    public static FacadeRoutes Read(string file) => Parse(JsonFile.Read(file), file);
 
-    public static FacadeRoutes Parse(string source)
-    {
-        var calls = source.ReplaceLineEndings("\n").Split("\n\n")
-            .SelectMany(member => Calls().Matches(member).Select(call => (
-                Operation: $"{call.Groups["client"].Value}_{call.Groups["method"].Value}",
-                Methods: Served().Matches(member).Select(served => served.Groups["method"].Value))));
-        return new(calls.GroupBy(call => call.Operation, StringComparer.Ordinal).ToDictionary(
-            group => group.Key,
-            IReadOnlyList<string> (group) => [.. group.SelectMany(call => call.Methods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            StringComparer.Ordinal));
-    }
+    public static FacadeRoutes Parse(JObject json, string file) => new(json.Properties().ToDictionary(
+        route => route.Name,
+        route => route.Value is JObject { } value && value["methods"] is JArray methods && value["parameters"] is JArray parameters
+            ? new Route([.. methods.Values<string>()!], [.. parameters.Values<string>()!])
+            : throw new SpecException($"{file}: {route.Name} has no `methods` and `parameters`"),
+        StringComparer.Ordinal));
 
-    public IReadOnlyList<string> MethodsOf(string operationId) => _methods.GetValueOrDefault(operationId, []);
+    public IReadOnlyList<string> MethodsOf(Operation operation) => _routes.TryGetValue(operation.Id, out var route) ? route.Methods : [];
+
+    /// <summary>Whether the facade sends a parameter: each in the path, and those in the query that the file lists.</summary>
+    public bool Sends(Operation operation, string place, string parameter) =>
+        _routes.TryGetValue(operation.Id, out var route) && (place is "path" || route.Parameters.Contains(parameter, StringComparer.Ordinal));
 
     /// <summary>The methods that call an older version of an operation, of the same API version.</summary>
     public IReadOnlyList<string> MethodsOfOlder(Operation operation) =>
     [
-        .. _methods.Where(route => IsOlder(OperationId().Match(route.Key), operation)).SelectMany(route => route.Value)
+        .. _routes.Where(route => Operation.IdParts(route.Key) is { } called
+                && called.Api == operation.Version.Api
+                && called.Resource < operation.Version.Resource
+                && string.Equals(called.Method, operation.Method, StringComparison.Ordinal))
+            .SelectMany(route => route.Value.Methods)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),
     ];
 
-    private static bool IsOlder(Match id, Operation operation) =>
-        Number(id.Groups["api"]) == operation.Version.Api
-        && Number(id.Groups["resource"]) < operation.Version.Resource
-        && string.Equals(id.Groups["method"].Value, operation.Method, StringComparison.Ordinal);
-
-    private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(@"new (?<client>CompanyUsersV\d+)Client\(connect\(\)\)\s*\.(?<method>\w+)Async\(", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Calls();
-
-    [GeneratedRegex(@"cref=""ICompanyUsers\.(?<method>\w+)""", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Served();
-
-    [GeneratedRegex(@"^CompanyUsersV(?<api>\d)(?<resource>\d+)_(?<method>\w+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex OperationId();
+    internal sealed record Route(IReadOnlyList<string> Methods, IReadOnlyList<string> Parameters);
 }

@@ -7,10 +7,15 @@ namespace SpecTool.OpenApi;
 /// <summary>One method on one path of the document.</summary>
 internal sealed partial record Operation(string Path, string Verb, JObject Json)
 {
+    public const string Unscoped = "Unscoped";
+
     public string Id => (string?)Json["operationId"] ?? throw new SpecException($"{this}: no operationId");
 
     /// <summary>What the operation does, without its version: the part of the id behind the underscore.</summary>
     public string Method => Id[(Id.IndexOf('_', StringComparison.Ordinal) + 1)..];
+
+    /// <summary>The method of the list or user within a company: `List` for `ListUnscoped` too.</summary>
+    public string ScopedMethod => Method.Replace(Unscoped, "", StringComparison.Ordinal);
 
     /// <summary>The two numbers of `v1.3`: the API's, and the resource's within it.</summary>
     public (int Api, int Resource) Version
@@ -34,6 +39,11 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
 
     public JObject? Body => (JObject?)Json["requestBody"];
 
+    /// <summary>The version and the method in an id of ours, such as `CompanyUsersV13_List`.</summary>
+    public static (int Api, int Resource, string Method)? IdParts(string id) => OurId().Match(id) is { Success: true } match
+        ? (Number(match.Groups["api"]), Number(match.Groups["resource"]), match.Groups["method"].Value)
+        : null;
+
     public static bool IsSame(JObject parameter, JObject other) =>
         JToken.DeepEquals(parameter["name"], other["name"]) && JToken.DeepEquals(parameter["in"], other["in"]);
 
@@ -47,4 +57,7 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
 
     [GeneratedRegex(@"^/rest/v(?<api>\d+)\.(?<resource>\d+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionInPath();
+
+    [GeneratedRegex(@"^CompanyUsersV(?<api>\d)(?<resource>\d+)_(?<method>\w+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex OurId();
 }

@@ -22,7 +22,7 @@ internal sealed class JsonSource
         Root = new(Start(bytes), bytes.Length - Start(bytes));
     }
 
-    public JsonPart Root { get; }
+    public Part Root { get; }
 
     public static JsonSource Read(string file)
     {
@@ -43,9 +43,9 @@ internal sealed class JsonSource
     }
 
     /// <summary>The members of an object; none where it isn't one.</summary>
-    public IReadOnlyList<JsonMember> Members(JsonPart part)
+    public IReadOnlyList<Member> Members(Part part)
     {
-        var members = new List<JsonMember>();
+        var members = new List<Member>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         var reader = Reader(part, isWhole: true);
         reader.Read();
@@ -65,7 +65,7 @@ internal sealed class JsonSource
         return members;
     }
 
-    public JToken Parse(JsonPart part) => JsonFile.Parse(Encoding.UTF8.GetString(_bytes, part.Start, part.Length), _file);
+    public JToken Parse(Part part) => JsonFile.Parse(Encoding.UTF8.GetString(_bytes, part.Start, part.Length), _file);
 
     private void CheckThatItIsWhole()
     {
@@ -82,8 +82,13 @@ internal sealed class JsonSource
         reader.Read();
     }
 
-    private Utf8JsonReader Reader(JsonPart part, bool isWhole) =>
+    private Utf8JsonReader Reader(Part part, bool isWhole) =>
         new(_bytes.AsSpan(part.Start, part.Length), isWhole, new JsonReaderState(new JsonReaderOptions { MaxDepth = DeepestNesting }));
 
     private static int Start(byte[] bytes) => bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+
+    internal readonly record struct Member(string Name, Part Value);
+
+    /// <summary>Where a value stands in the bytes of the document.</summary>
+    internal readonly record struct Part(int Start, int Length);
 }

@@ -17,7 +17,7 @@ internal sealed class PublishedSlice
     private readonly HashSet<string> _known;
     private readonly JObject _head = [];
     private readonly JObject _paths = [];
-    private readonly Dictionary<ComponentName, JsonPart> _published = [];
+    private readonly Dictionary<ComponentName, JsonSource.Part> _published = [];
     private readonly Dictionary<ComponentName, JObject> _components = [];
 
     private PublishedSlice(string file, HashSet<string> known)
@@ -57,7 +57,7 @@ internal sealed class PublishedSlice
             AddComponents(components);
     }
 
-    private void AddPath(JsonMember path)
+    private void AddPath(JsonSource.Member path)
     {
         var ours = _source.Members(path.Value)
             .Where(member => OpenApiDocument.IsVerb(member.Name) && IsOurs(path.Name, member))
@@ -67,7 +67,7 @@ internal sealed class PublishedSlice
             _paths[path.Name] = new JObject(ours.Select(verb => new JProperty(verb, WithParametersOf(item, (JObject)item[verb]!))));
     }
 
-    private bool IsOurs(string path, JsonMember operation)
+    private bool IsOurs(string path, JsonSource.Member operation)
     {
         var members = _source.Members(operation.Value);
         var isKnown = _known.Contains($"{operation.Name.ToUpperInvariant()} {path}");
@@ -78,7 +78,7 @@ internal sealed class PublishedSlice
                 && members.Any(member => member.Name is "tags" && _source.Parse(member.Value) is JArray tags && tags.Values<string>().Intersect(Tags, StringComparer.Ordinal).Any()));
     }
 
-    private void AddComponents(JsonPart components)
+    private void AddComponents(JsonSource.Part components)
     {
         foreach (var section in _source.Members(components))
         {

@@ -78,7 +78,7 @@ internal sealed class Descriptions
 
     private static string[] Keys(Operation operation)
     {
-        var scoped = operation.Method.Replace(OperationNames.Unscoped, "", StringComparison.Ordinal);
+        var scoped = operation.ScopedMethod;
         return [$"{operation.VersionName}.{operation.Method}", operation.Method, $"{operation.VersionName}.{scoped}", scoped];
     }
 

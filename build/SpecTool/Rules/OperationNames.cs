@@ -8,8 +8,6 @@ namespace SpecTool.Rules;
 /// </summary>
 internal static class OperationNames
 {
-    public const string Unscoped = "Unscoped";
-
     public static void Apply(OpenApiDocument document)
     {
         var named = new Dictionary<string, Operation>(StringComparer.Ordinal);
@@ -27,12 +25,15 @@ internal static class OperationNames
     {
         ["companies", "{company_id}", "me"] when operation.Verb is "get" => "GetCurrent",
         ["companies", "{company_id}", "users", .. var rest] => MethodOf(operation, rest),
-        ["users", .. var rest] => MethodOf(operation, rest) + Unscoped,
+        ["users", .. var rest] => MethodOf(operation, rest) + Operation.Unscoped,
         _ => throw NoName(operation),
     };
 
     private static string MethodOf(Operation operation, string[] rest)
     {
+        if (operation.Verb is "patch" && rest is ["inactive", _])
+            return "Reactivate";
+
         var words = string.Concat(rest.Where(segment => !IsParameter(segment)).Select(Casing.Pascal));
         var one = rest.Length > 0 && IsParameter(rest[^1]);
         return (operation.Verb, one) switch

@@ -30,26 +30,26 @@ internal sealed partial class SchemaNames
         }
     }
 
-    private IEnumerable<SchemaUse> Uses(Operation operation)
+    private IEnumerable<Use> Uses(Operation operation)
     {
-        var bodies = Operation.MediaTypes(operation.Body).Select(media => new SchemaUse(operation, Status: null, Element(media["schema"]!)));
+        var bodies = Operation.MediaTypes(operation.Body).Select(media => new Use(operation, Status: null, Element(media["schema"]!)));
         var answers = operation.Responses.SelectMany(response => Operation.MediaTypes(response.Value)
-            .Select(media => new SchemaUse(operation, response.Name, Element(media["schema"]!))));
+            .Select(media => new Use(operation, response.Name, Element(media["schema"]!))));
         return bodies.Concat(answers);
     }
 
     private static JObject Element(JToken schema) => schema["items"] is { } items ? Element(items) : (JObject)schema;
 
-    private static bool NeedsName(SchemaUse use) => NeedsName(use.Schema);
+    private static bool NeedsName(Use use) => NeedsName(use.Schema);
 
     private static bool NeedsName(JObject schema) => SchemaReference.Of(schema) is { } reference
         ? !reference.IsOurs
         : SchemaShape.HasProperties(schema) || schema["enum"] is not null;
 
-    private static string Identity(SchemaUse use) =>
+    private static string Identity(Use use) =>
         SchemaReference.Of(use.Schema)?.Name ?? SchemaShape.Of(use.Schema).ToString(Formatting.None);
 
-    private string NameOf(SchemaUse[] uses)
+    private string NameOf(Use[] uses)
     {
         var newest = uses.Max(use => use.Operation.Version);
         var owners = uses.Where(use => use.Operation.Version == newest).ToArray();
@@ -59,7 +59,7 @@ internal sealed partial class SchemaNames
         if (owners[0].Status is null && Written(schema) is { } written)
             return WithoutItem(written) + "Body";
 
-        var methods = owners.Select(use => use.Operation.Method.Replace(OperationNames.Unscoped, "", StringComparison.Ordinal)).ToArray();
+        var methods = owners.Select(use => use.Operation.ScopedMethod).ToArray();
         var name = owners[0].Status switch
         {
             null => Subject(methods.OrderBy(method => method.Length).ThenBy(method => method, StringComparer.Ordinal).First()) + "Body",
@@ -167,4 +167,7 @@ internal sealed partial class SchemaNames
 
     [GeneratedRegex(@"V\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Version();
+
+    /// <summary>A schema in the place where an operation uses it: in a body (`Status` is null) or in a response.</summary>
+    private sealed record Use(Operation Operation, string? Status, JObject Schema);
 }

@@ -38,7 +38,7 @@ internal static class WriteSchemas
     private static bool IsUser(OpenApiDocument document, JObject schema) =>
         document.PropertiesOf(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["last_name", "email_address"]);
 
-    private static string NameFor(Operation operation) => operation.Method.Replace(OperationNames.Unscoped, "", StringComparison.Ordinal) switch
+    private static string NameFor(Operation operation) => operation.ScopedMethod switch
     {
         "Create" => "NewCompanyUser",
         "Update" => "CompanyUserChanges",

@@ -8,6 +8,7 @@ internal static class FacadeCalls
 {
     private const long Id = 7;
 
+    private static readonly CompanyUserWriteOptions Options = new() { RunConfigurableValidations = true };
     private static readonly CompanyUserSyncItem[] Items = [new() { Id = Id, Zip = "1" }];
     private static readonly ProjectAssignment[] Assignments = [new(Id, 8) { PermissionTemplateId = 9 }];
     private static readonly ProjectAssignment[] AssignmentsOfEachRoute = [.. Assignments, new(Id, 10) { ProjectRoleIds = [11] }];
@@ -20,8 +21,8 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.ListAsync)] = users => ForEachStatus(query => users.ListAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListPagesAsync)] = users => ForEachStatus(query => users.ListPagesAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachStatus(query => users.ListIdsAsync(query).ReadAllAsync()),
-        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
-        [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }),
+        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Options),
+        [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }, Options),
         [nameof(ICompanyUsers.DeactivateAsync)] = users => users.DeactivateAsync(Id),
         [nameof(ICompanyUsers.ReactivateAsync)] = users => users.ReactivateAsync(Id),
         [nameof(ICompanyUsers.InviteAsync)] = users => users.InviteAsync(Id),
@@ -66,6 +67,24 @@ internal static class FacadeCalls
     private static async Task ForEachStatus(Func<CompanyUserQuery, Task> read)
     {
         foreach (var status in Enum.GetValues<CompanyUserStatus>())
+        {
             await read(new CompanyUserQuery { Status = status });
+            await read(Everything(status));
+        }
     }
+
+    /// <summary>A query with every filter that the route of a status takes.</summary>
+    private static CompanyUserQuery Everything(CompanyUserStatus status) => status is CompanyUserStatus.Inactive
+        ? new CompanyUserQuery { Status = status, Sort = [CompanyUserSort.Name] }
+        : new CompanyUserQuery
+        {
+            Status = status,
+            Search = "a",
+            VendorIds = [1],
+            TradeIds = [2],
+            OriginId = "o",
+            CreatedAt = new TimeRange(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+            UpdatedAt = new TimeRange(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
+            Sort = [CompanyUserSort.Name],
+        };
 }

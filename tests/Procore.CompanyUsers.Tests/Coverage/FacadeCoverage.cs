@@ -9,7 +9,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class FacadeCoverage
 {
     private readonly IReadOnlyList<PublishedOperation> _operations;
-    private readonly List<(string Method, PublishedOperation Operation)> _called = [];
+    private readonly List<(string Method, PublishedOperation Operation, IReadOnlyList<string> Parameters)> _called = [];
 
     private FacadeCoverage(JObject document) => _operations = PublishedOperation.All(document);
 
@@ -20,14 +20,17 @@ internal sealed class FacadeCoverage
         {
             using var procore = new ScriptedProcore(FacadeCalls.AnswerTo);
             await call(procore.Users);
-            coverage._called.AddRange(procore.Requests.Select(request => (method, PublishedOperation.Of(request, coverage._operations))));
+            coverage._called.AddRange(procore.Requests.Select(request => (method, PublishedOperation.Of(request, coverage._operations), ParametersOf(request))));
         }
         return coverage;
     }
 
-    /// <summary>The methods that call an operation, by its id.</summary>
-    public IEnumerable<string> Calls() => _called.GroupBy(call => call.Operation.Id)
-        .Select(calls => $"{calls.Key}: {string.Join(", ", calls.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal))}");
+    /// <summary>The content of routes.json: the methods that call an operation and the query parameters that they send, by its id.</summary>
+    public JObject Routes() => new(_called.GroupBy(call => call.Operation.Id).Select(calls => new JProperty(calls.Key, new JObject
+    {
+        ["methods"] = new JArray(calls.Select(call => call.Method).Distinct().Order(StringComparer.Ordinal)),
+        ["parameters"] = new JArray(calls.SelectMany(call => call.Parameters).Distinct().Order(StringComparer.Ordinal)),
+    })));
 
     public IEnumerable<string> Complaints() => Outdated().Concat(Unaccounted()).Distinct();
 
@@ -45,6 +48,9 @@ internal sealed class FacadeCoverage
 
     private static bool Supersedes(PublishedOperation called, PublishedOperation other) =>
         IsLike(called, other) && called.Minor >= other.Minor;
+
+    private static IReadOnlyList<string> ParametersOf(SentRequest request) =>
+        [.. request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => Uri.UnescapeDataString(pair.Split('=')[0]))];
 
     private static bool IsLike(PublishedOperation operation, PublishedOperation other) =>
         operation.Major == other.Major && operation.Purpose == other.Purpose;

@@ -1,3 +1,0 @@
-namespace SpecTool.Refresh;
-
-internal readonly record struct JsonMember(string Name, JsonPart Value);
