@@ -38,7 +38,7 @@ public interface ICompanyUsers
     /// </summary>
     /// <remarks>
     /// <para>Nothing is sent until the stream is read, and one request while only the first page is. After that, pages are
-    /// fetched ahead, at most <see cref="ProcoreOptions.MaxParallelPages" /> at once, and given in order. A user is read when
+    /// fetched ahead, at most <see cref="ProcorePagingOptions.MaxParallelPages" /> at once, and given in order. A user is read when
     /// asked for, so that an answer that can't be read throws after the users before the fault. No user comes twice,
     /// even if users are added meanwhile. If users are removed or leave the filter meanwhile, later ones move up, and one of
     /// them can be missed: read again, or by <see cref="CompanyUserQuery.UpdatedAt" />, where that matters.</para>

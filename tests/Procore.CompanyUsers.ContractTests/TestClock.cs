@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.ContractTests;
 /// <summary>A clock that stands still until somebody waits: then the time has come at once.</summary>
 public sealed class TestClock() : FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero))
 {
-    private static readonly TimeSpan AttemptTimeout = new ProcoreOptions().AttemptTimeout;
+    private static readonly TimeSpan AttemptTimeout = new ProcoreOptions().Retry.AttemptTimeout;
 
     private readonly ConcurrentQueue<TimeSpan> _waits = [];
 

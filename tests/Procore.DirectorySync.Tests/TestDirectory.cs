@@ -19,8 +19,8 @@ internal sealed class TestDirectory : IDisposable
         {
             options.AccessToken = Fake.IssueToken(TimeSpan.FromDays(3650), Account.EmailAddress);
             options.CompanyId = Company.Id;
-            options.PageSize = pageSize;
-            options.MaxRetries = 0;
+            options.Paging.PageSize = pageSize;
+            options.Retry.MaxRetries = 0;
         }).ConfigurePrimaryHttpMessageHandler(() => Hook);
         _provider = services.BuildServiceProvider();
         Users = _provider.GetRequiredService<ICompanyUsers>();

@@ -26,7 +26,7 @@ internal sealed class DemoScenario(IAnsiConsole console)
         {
             options.AccessToken = _procore.IssueToken();
             options.CompanyId = company.Id;
-            options.PageSize = 100;
+            options.Paging.PageSize = 100;
         }).UseFakeProcore(_procore);
         var provider = services.BuildServiceProvider();
         await using var disposal = provider.ConfigureAwait(false);

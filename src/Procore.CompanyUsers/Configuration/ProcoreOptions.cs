@@ -1,37 +1,38 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Where Procore is, as whom to call it, and how patiently.
+/// Configures the Procore environment, credentials, paging, retries and rate limit.
 /// </summary>
 /// <remarks>
-/// Sign in with a client id and secret (a service account); with these and a token store (a user who has authorized the
-/// app); or with a token or a source of tokens of your own. What is set here is checked at the start; messages name the option and never its value.
+/// Sign in with a client id and secret (a service account); with a client id, secret and token store (a user who has
+/// authorized the app); or with your own access token or source of tokens. The options are validated at start; messages
+/// name the option and never its value.
 /// </remarks>
 public sealed class ProcoreOptions
 {
     /// <summary>
-    /// Which of Procore's installations to call; production by default.
+    /// The Procore environment to call; production by default.
     /// </summary>
     public ProcoreEnvironment Environment { get; set; }
 
     /// <summary>
-    /// An address of the API other than the environment's; null by default. Must be https unless it is on this machine.
+    /// An address of the API that replaces the environment's; null by default. Must be https unless it is on this machine.
     /// </summary>
     public Uri? ApiAddress { get; set; }
 
     /// <summary>
-    /// An address to sign in at other than the environment's; null by default. Must be https unless it is on this machine.
+    /// An address to sign in at that replaces the environment's; null by default. Must be https unless it is on this machine.
     /// </summary>
     public Uri? LoginAddress { get; set; }
 
     /// <summary>
-    /// The company that an injected <see cref="ICompanyUsers" /> is about; null if there is none.
+    /// The company of an injected <see cref="ICompanyUsers" />; null if there is no default company.
     /// </summary>
     public long? CompanyId { get; set; }
 
     /// <summary>
-    /// The client id of a service account, or of the app that a user has authorized; to be set with <see cref="ClientSecret" />.
-    /// Tokens are fetched, kept and renewed ahead of their expiry.
+    /// The client id of a service account, or of the app that a user has authorized; requires <see cref="ClientSecret" />.
+    /// The client requests tokens with it, keeps them, and renews them before they expire.
     /// </summary>
     public string? ClientId { get; set; }
 
@@ -41,84 +42,74 @@ public sealed class ProcoreOptions
     public string? ClientSecret { get; set; }
 
     /// <summary>
-    /// The refresh token of a user who has authorized the app, to begin with; null where <see cref="TokenStore" /> has the
-    /// tokens, from <see cref="IProcoreAuthentication.ExchangeCodeAsync" />. Needs <see cref="TokenStore" />.
+    /// The first refresh token of a user who has authorized the app; null if <see cref="TokenStore" /> has the tokens, from
+    /// <see cref="IProcoreAuthentication.ExchangeCodeAsync" />. Requires <see cref="TokenStore" />.
     /// </summary>
     /// <remarks>
-    /// It is used up by its first use, and its successors are in the store. Leave it set nevertheless: it also tells which
-    /// successors are its own, so that another one that is set here begins anew.
+    /// Its first use consumes it, and its successors are in the store. Leave it set: it identifies the successors in the
+    /// store, so that another refresh token that you set later starts afresh.
     /// </remarks>
     public string? RefreshToken { get; set; }
 
     /// <summary>
-    /// Where the tokens of a user who has authorized the app are kept; null for a service account. Needs
-    /// <see cref="ClientId" /> and <see cref="ClientSecret" />.
+    /// Keeps the tokens of a user who has authorized the app; null for a service account. Requires <see cref="ClientId" />
+    /// and <see cref="ClientSecret" />.
     /// </summary>
     public IProcoreTokenStore? TokenStore { get; set; }
 
     /// <summary>
-    /// Encrypts what <see cref="TokenStore" /> gets; null for plain text.
+    /// Encrypts what <see cref="TokenStore" /> receives; null for plain text.
     /// </summary>
     public IProcoreTokenProtector? TokenProtector { get; set; }
 
     /// <summary>
-    /// Under which name <see cref="TokenStore" /> keeps the tokens, where several users have authorized one app; by default
-    /// the name of the client. <see cref="IProcoreClientFactory" /> takes its key instead.
+    /// The name under which <see cref="TokenStore" /> keeps the tokens, if several users have authorized one app; by default
+    /// the name of the client. <see cref="IProcoreClientFactory" /> uses its key instead.
     /// </summary>
     public string? AccountName { get; set; }
 
     /// <summary>
-    /// An access token, for programs that end before it does (a token lasts 90 minutes).
+    /// An access token, for programs that end before it expires (a token is valid for 90 minutes).
     /// </summary>
     public string? AccessToken { get; set; }
 
     /// <summary>
-    /// Gives the access token for a request. Called for every request, by several at once, and once more where Procore no
-    /// longer takes the token; keep the token between calls.
+    /// Returns the access token for a request. The client calls it for every request, also concurrently, and once more when
+    /// Procore rejects the token; keep the token between calls.
     /// </summary>
     public Func<CancellationToken, ValueTask<string>>? AccessTokenSource { get; set; }
 
     /// <summary>
-    /// Users asked for in one request of a listing, from 1 to 2,000; 1,000 by default. Procore may give fewer.
+    /// Page size and parallel pages of listings.
     /// </summary>
-    public int PageSize { get; set; } = 1000;
+    public ProcorePagingOptions Paging { get; private set; } = new();
 
     /// <summary>
-    /// How many pages of one listing are fetched at once, from 1 to 16; 4 by default.
+    /// Retries, and the time limit of each attempt.
     /// </summary>
-    public int MaxParallelPages { get; set; } = 4;
+    public ProcoreRetryOptions Retry { get; private set; } = new();
 
     /// <summary>
-    /// How long one attempt at a request may take, the answer's body included; 100 seconds by default.
+    /// How long to wait when the rate limit is used up.
     /// </summary>
-    public TimeSpan AttemptTimeout { get; set; } = TimeSpan.FromSeconds(100);
+    public ProcoreRateLimitOptions RateLimit { get; private set; } = new();
 
     /// <summary>
-    /// How often a request is repeated at most, from 0 to 10; 3 by default. What may have been applied is repeated only
-    /// where that does no harm.
+    /// The largest response that is read, in bytes after decompression; 64 MiB by default.
     /// </summary>
-    public int MaxRetries { get; set; } = 3;
-
-    /// <summary>
-    /// The time after which a request isn't repeated any more; 5 minutes by default.
-    /// </summary>
-    public TimeSpan MaxRetryTime { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>
-    /// How long to wait at most for the rate limit to be renewed; beyond that a <see cref="RateLimitExceededException" />
-    /// says when to come back. 5 minutes by default; the hourly limit may ask for an hour.
-    /// </summary>
-    public TimeSpan MaxRateLimitWait { get; set; } = TimeSpan.FromMinutes(5);
-
-    /// <summary>
-    /// How long an answer may be, in bytes once it is decompressed; 64 MiB by default.
-    /// </summary>
-    public int MaxAnswerBytes { get; set; } = 64 * 1024 * 1024;
+    public int MaxResponseBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>
     /// How many clients <see cref="IProcoreClientFactory" /> keeps, from 1 to 100,000; 1,000 by default.
     /// </summary>
     public int MaxClients { get; set; } = 1000;
 
-    internal ProcoreOptions Clone() => (ProcoreOptions)MemberwiseClone();
+    internal ProcoreOptions Clone()
+    {
+        var clone = (ProcoreOptions)MemberwiseClone();
+        clone.Paging = Paging.Clone();
+        clone.Retry = Retry.Clone();
+        clone.RateLimit = RateLimit.Clone();
+        return clone;
+    }
 }

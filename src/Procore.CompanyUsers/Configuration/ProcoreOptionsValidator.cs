@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Names the option that is wrong and never its value, which may be a secret.</summary>
-/// <param name="client">The name of the client whose options these are; those of tenants aren't complete before they have credentials.</param>
+/// <summary>Validates the options. Messages name the option and never its value, which may be a secret.</summary>
+/// <param name="client">The name of the client whose options are validated; the options of tenants are incomplete until they get credentials.</param>
 internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<ProcoreOptions>
 {
     public ValidateOptionsResult Validate(string? name, ProcoreOptions options) =>
@@ -13,20 +13,20 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
     {
         var failures = new List<string>();
         if (options.Environment is < ProcoreEnvironment.Production or > ProcoreEnvironment.Federal)
-            failures.Add("ProcoreOptions.Environment is none of Procore's.");
+            failures.Add("ProcoreOptions.Environment is not one of Procore's environments.");
         CheckAddress(options.ApiAddress, nameof(ProcoreOptions.ApiAddress), failures);
         CheckAddress(options.LoginAddress, nameof(ProcoreOptions.LoginAddress), failures);
         CheckCredentials(options, failures);
         if (options.CompanyId <= 0)
             failures.Add("ProcoreOptions.CompanyId must be positive.");
-        CheckRange(options.PageSize, 1, 2000, nameof(ProcoreOptions.PageSize), failures);
-        CheckRange(options.MaxParallelPages, 1, 16, nameof(ProcoreOptions.MaxParallelPages), failures);
-        CheckRange(options.MaxRetries, 0, 10, nameof(ProcoreOptions.MaxRetries), failures);
+        CheckRange(options.Paging.PageSize, 1, 2000, "Paging.PageSize", failures);
+        CheckRange(options.Paging.MaxParallelPages, 1, 16, "Paging.MaxParallelPages", failures);
+        CheckRange(options.Retry.MaxRetries, 0, 10, "Retry.MaxRetries", failures);
         CheckRange(options.MaxClients, 1, 100_000, nameof(ProcoreOptions.MaxClients), failures);
-        CheckRange(options.MaxAnswerBytes, 1024, int.MaxValue, nameof(ProcoreOptions.MaxAnswerBytes), failures);
-        CheckTime(options.AttemptTimeout, TimeSpan.FromMilliseconds(1), nameof(ProcoreOptions.AttemptTimeout), failures);
-        CheckTime(options.MaxRetryTime, TimeSpan.Zero, nameof(ProcoreOptions.MaxRetryTime), failures);
-        CheckTime(options.MaxRateLimitWait, TimeSpan.Zero, nameof(ProcoreOptions.MaxRateLimitWait), failures);
+        CheckRange(options.MaxResponseBytes, 1024, int.MaxValue, nameof(ProcoreOptions.MaxResponseBytes), failures);
+        CheckTime(options.Retry.AttemptTimeout, TimeSpan.FromMilliseconds(1), "Retry.AttemptTimeout", failures);
+        CheckTime(options.Retry.MaxTime, TimeSpan.Zero, "Retry.MaxTime", failures);
+        CheckTime(options.RateLimit.MaxWait, TimeSpan.Zero, "RateLimit.MaxWait", failures);
         return failures;
     }
 
@@ -37,7 +37,7 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
         if (!address.IsAbsoluteUri)
             failures.Add($"ProcoreOptions.{option} must be an absolute address.");
         else if (address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            failures.Add($"ProcoreOptions.{option} must be https; http is for this machine only.");
+            failures.Add($"ProcoreOptions.{option} must be https; http is allowed only for this machine.");
         else if (address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0)
             failures.Add($"ProcoreOptions.{option} must not have a query, a fragment or a user.");
     }
@@ -49,19 +49,19 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
         if (ways != 1)
             failures.Add("Set either ProcoreOptions.ClientId and ClientSecret, or AccessToken, or AccessTokenSource.");
         if (hasClient && (string.IsNullOrWhiteSpace(options.ClientId) || string.IsNullOrWhiteSpace(options.ClientSecret)))
-            failures.Add("ProcoreOptions.ClientId and ClientSecret go together, and neither may be blank.");
+            failures.Add("ProcoreOptions.ClientId and ClientSecret must both be set, and neither may be blank.");
         if (options.AccessToken is { } token && !CallbackTokens.IsToken(token))
-            failures.Add("ProcoreOptions.AccessToken isn't a token: it is blank, or has white space or line breaks in it.");
+            failures.Add("ProcoreOptions.AccessToken is not a token: it is blank, or contains white space, line breaks or characters beyond ASCII.");
         if (options.RefreshToken is { } refreshToken && !CallbackTokens.IsToken(refreshToken))
-            failures.Add("ProcoreOptions.RefreshToken isn't a token: it is blank, or has white space or line breaks in it.");
+            failures.Add("ProcoreOptions.RefreshToken is not a token: it is blank, or contains white space, line breaks or characters beyond ASCII.");
         if (options.RefreshToken is not null && options.TokenStore is null)
-            failures.Add("ProcoreOptions.RefreshToken needs a TokenStore: it is good for one use, and its successors must be kept.");
+            failures.Add("ProcoreOptions.RefreshToken requires a TokenStore: a refresh token can be used only once, and its successors must be stored.");
         if (options.TokenStore is not null && !hasClient)
-            failures.Add("ProcoreOptions.TokenStore needs ClientId and ClientSecret.");
+            failures.Add("ProcoreOptions.TokenStore requires ClientId and ClientSecret.");
         if (options.TokenProtector is not null && options.TokenStore is null)
-            failures.Add("ProcoreOptions.TokenProtector needs a TokenStore.");
+            failures.Add("ProcoreOptions.TokenProtector requires a TokenStore.");
         if (options.AccountName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 200))
-            failures.Add("ProcoreOptions.AccountName must not be blank, nor longer than 200 characters.");
+            failures.Add("ProcoreOptions.AccountName must not be blank or longer than 200 characters.");
     }
 
     private static void CheckRange(int value, int least, int most, string option, List<string> failures)
@@ -72,7 +72,7 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
 
     private static void CheckTime(TimeSpan value, TimeSpan least, string option, List<string> failures)
     {
-        // Timers go no further.
+        // The longest time that timers support.
         if (value < least || value.TotalMilliseconds > int.MaxValue)
             failures.Add($"ProcoreOptions.{option} must be {(least == TimeSpan.Zero ? "zero or more" : "positive")}, and no longer than 24 days.");
     }

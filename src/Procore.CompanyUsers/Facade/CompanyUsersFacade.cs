@@ -19,13 +19,13 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     }
 
     public IAsyncEnumerable<CompanyUser> ListAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
-        UsersAsync(Listing.OfUsers(routes, companyId, query ?? new CompanyUserQuery(), options.PageSize), cancellationToken);
+        UsersAsync(Listing.OfUsers(routes, companyId, query ?? new CompanyUserQuery(), options.Paging.PageSize), cancellationToken);
 
     public IAsyncEnumerable<CompanyUserPage> ListPagesAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
-        PagesAsync(Listing.OfUsers(routes, companyId, query ?? new CompanyUserQuery(), options.PageSize), cancellationToken);
+        PagesAsync(Listing.OfUsers(routes, companyId, query ?? new CompanyUserQuery(), options.Paging.PageSize), cancellationToken);
 
     public IAsyncEnumerable<long> ListIdsAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
-        IdsAsync(Listing.OfIds(routes, companyId, query ?? new CompanyUserQuery(), options.PageSize), cancellationToken);
+        IdsAsync(Listing.OfIds(routes, companyId, query ?? new CompanyUserQuery(), options.Paging.PageSize), cancellationToken);
 
     public async Task<CompanyUser> CreateAsync(NewCompanyUser user, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -135,7 +135,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     private async IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var walk = new PageWalk(listing);
-        await foreach (var page in walk.PagesAsync(options.MaxParallelPages, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             var users = walk.Read(page).ToList();
             Tell(page);
@@ -147,7 +147,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     private async IAsyncEnumerable<CompanyUser> UsersAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var walk = new PageWalk(listing);
-        await foreach (var page in walk.PagesAsync(options.MaxParallelPages, cancellationToken).ConfigureAwait(false))
+        await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             Tell(page);
             foreach (var user in walk.Read(page))

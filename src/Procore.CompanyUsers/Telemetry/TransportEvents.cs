@@ -95,7 +95,7 @@ internal sealed partial class TransportEvents(ILogger logger)
     [LoggerMessage(4, LogLevel.Information, "The rate limit of company {CompanyId} is used up: its requests wait until {Until:O}.", EventName = "RateLimitUsedUp")]
     private partial void LogRateLimitUsedUp(string companyId, DateTimeOffset until);
 
-    [LoggerMessage(5, LogLevel.Warning, "{Operation} of company {CompanyId} wasn't sent: the wait until {Until:O} is longer than ProcoreOptions.MaxRateLimitWait.", EventName = "RateLimitWaitTooLong")]
+    [LoggerMessage(5, LogLevel.Warning, "{Operation} of company {CompanyId} wasn't sent: the wait until {Until:O} is longer than ProcoreOptions.RateLimit.MaxWait.", EventName = "RateLimitWaitTooLong")]
     private partial void LogWaitTooLong(string operation, string companyId, DateTimeOffset until);
 
     [LoggerMessage(6, LogLevel.Warning, "Procore turned away with {StatusCode} {Operation} of company {CompanyId}, until {Until:O}.", EventName = "TurnedAway")]

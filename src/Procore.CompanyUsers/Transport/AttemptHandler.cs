@@ -37,21 +37,21 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
             cancellationToken.ThrowIfCancellationRequested();
             // An answer that is too long would be too long the next time; what broke may not break again.
             throw exception is BodyTooLongException
-                ? new ProcoreException(FormattableString.Invariant($"Procore's answer to {info.Operation} is longer than {options.MaxAnswerBytes} bytes (ProcoreOptions.MaxAnswerBytes)."), info, exception)
+                ? new ProcoreException(FormattableString.Invariant($"Procore's answer to {info.Operation} is longer than {options.MaxResponseBytes} bytes (ProcoreOptions.MaxResponseBytes)."), info, exception)
                 : new ProcoreConnectionException(FormattableString.Invariant($"No whole answer came to {info.Operation}: {Describe(exception)}."), info, exception);
         }
     }
 
     private CancellationTokenSource CreateClock() =>
 #if NET
-        new(options.AttemptTimeout, timeProvider);
+        new(options.Retry.AttemptTimeout, timeProvider);
 #else
-        timeProvider.CreateCancellationTokenSource(options.AttemptTimeout);
+        timeProvider.CreateCancellationTokenSource(options.Retry.AttemptTimeout);
 #endif
 
     private string Describe(Exception exception) => exception switch
     {
-        OperationCanceledException => FormattableString.Invariant($"it took longer than {options.AttemptTimeout.TotalSeconds} seconds (ProcoreOptions.AttemptTimeout)"),
+        OperationCanceledException => FormattableString.Invariant($"it took longer than {options.Retry.AttemptTimeout.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)"),
         _ => MayHaveArrived(exception) ? "the connection broke" : "Procore can't be reached",
     };
 
@@ -78,7 +78,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         StreamContent whole;
         try
         {
-            whole = new StreamContent(await BufferedBody.ReadAsync(response.Content, options.MaxAnswerBytes, cancellationToken).ConfigureAwait(false));
+            whole = new StreamContent(await BufferedBody.ReadAsync(response.Content, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false));
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {

@@ -70,11 +70,11 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
     private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events)
     {
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
-        if (options.MaxRetries == 0)
+        if (options.Retry.MaxRetries == 0)
             return builder.Build();
         return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
         {
-            MaxRetryAttempts = options.MaxRetries,
+            MaxRetryAttempts = options.Retry.MaxRetries,
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
             Delay = TimeSpan.FromMilliseconds(500),
@@ -87,15 +87,15 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
                 var info = arguments.Context.Properties.GetValue(Info, null!);
                 var elapsed = timeProvider.GetElapsedTime(arguments.Context.Properties.GetValue(Start, 0L));
                 // Where the wait would be too long, what came is the caller's: it says what happened, and when to come back.
-                var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > options.MaxRateLimitWait;
-                return new ValueTask<bool>(elapsed < options.MaxRetryTime && !isTooFar && ShouldRepeat(info, arguments.Outcome));
+                var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > options.RateLimit.MaxWait;
+                return new ValueTask<bool>(elapsed < options.Retry.MaxTime && !isTooFar && ShouldRepeat(info, arguments.Outcome));
             },
             OnRetry = arguments =>
             {
                 var reason = arguments.Outcome.Exception is { } failure
                     ? Instruments.ErrorType(failure)
                     : ((int)arguments.Outcome.Result!.StatusCode).ToString(CultureInfo.InvariantCulture);
-                events.Retrying(arguments.Context.Properties.GetValue(Info, null!), reason, arguments.AttemptNumber + 1, options.MaxRetries, arguments.RetryDelay);
+                events.Retrying(arguments.Context.Properties.GetValue(Info, null!), reason, arguments.AttemptNumber + 1, options.Retry.MaxRetries, arguments.RetryDelay);
                 return default;
             },
         }).Build();

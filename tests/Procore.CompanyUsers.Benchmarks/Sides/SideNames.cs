@@ -13,7 +13,7 @@ internal static class SideNames
     public static ISide Create(string name, Uri server) => name switch
     {
         Facade => new FacadeSide(server),
-        FacadePageByPage => new FacadeSide(server, options => options.MaxParallelPages = 1),
+        FacadePageByPage => new FacadeSide(server, options => options.Paging.MaxParallelPages = 1),
         RawClient => new RawClientSide(server),
         NSwagDefault => new NSwagDefaultSide(server),
         Newtonsoft => new NewtonsoftSide(server),

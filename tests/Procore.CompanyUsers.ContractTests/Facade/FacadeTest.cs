@@ -26,7 +26,7 @@ public abstract class FacadeTest : IDisposable
             options.ApiAddress = Server.Address;
             options.AccessToken = Token;
             options.CompanyId = CompanyId;
-            options.MaxRetries = 0;
+            options.Retry.MaxRetries = 0;
         });
         _services = services.BuildServiceProvider();
     }

@@ -12,7 +12,7 @@ public sealed class FaultTests : FacadeTest
 {
     private const int MaxRetries = 2;
 
-    private readonly AttemptClock _clock = new(new ProcoreOptions().AttemptTimeout);
+    private readonly AttemptClock _clock = new(new ProcoreOptions().Retry.AttemptTimeout);
 
     /// <summary>An attempt that stalls times out as soon as the server has recorded it, so no test depends on real time.</summary>
     public FaultTests() => Server.Stalled += (_, _) => _clock.ExpireAttempts();
@@ -116,7 +116,7 @@ public sealed class FaultTests : FacadeTest
             options.ApiAddress = Server.Address;
             options.AccessToken = "token-of-the-test";
             options.CompanyId = CompanyId;
-            options.MaxRetries = MaxRetries;
+            options.Retry.MaxRetries = MaxRetries;
             configure?.Invoke(options);
         });
         return services.BuildServiceProvider();

@@ -104,7 +104,7 @@ public sealed class SignInTests : IDisposable
             ClientId = "client",
             ClientSecret = Secret,
             TokenStore = _store,
-            MaxRetries = 0,
+            Retry = { MaxRetries = 0 },
         };
         configure?.Invoke(options);
         return ProcoreClient.Create(options);

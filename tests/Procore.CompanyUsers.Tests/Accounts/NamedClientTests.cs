@@ -53,11 +53,11 @@ internal sealed class NamedClientTests
     {
         var services = new ServiceCollection();
         services.AddProcore("right", options => options.AccessToken = "token");
-        services.AddProcore("wrong", options => options.PageSize = 0);
+        services.AddProcore("wrong", options => options.Paging.PageSize = 0);
         using var provider = services.BuildServiceProvider();
 
         Assert.That(() => provider.GetRequiredKeyedService<IProcoreClient>("right"), Throws.Nothing);
-        Assert.That(() => provider.GetRequiredKeyedService<IProcoreClient>("wrong"), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("ProcoreOptions.PageSize"));
+        Assert.That(() => provider.GetRequiredKeyedService<IProcoreClient>("wrong"), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("ProcoreOptions.Paging.PageSize"));
     }
 
     [Test]
@@ -65,7 +65,7 @@ internal sealed class NamedClientTests
     {
         var services = new ServiceCollection();
         services.AddProcore("right", options => options.AccessToken = "token");
-        services.AddProcore("wrong", options => options.PageSize = 0);
+        services.AddProcore("wrong", options => options.Paging.PageSize = 0);
         services.AddProcoreClientFactory();
         using var provider = services.BuildServiceProvider();
 

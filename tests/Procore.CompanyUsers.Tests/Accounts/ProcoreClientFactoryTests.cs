@@ -162,9 +162,9 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     [Test]
     public void Options_are_checked_when_they_are_used()
     {
-        var factory = Factory(options => options.PageSize = 0);
+        var factory = Factory(options => options.Paging.PageSize = 0);
 
-        Assert.That(() => factory.Create("a", Service("id", "s")), Throws.ArgumentException.With.Message.Contains("ProcoreOptions.PageSize"));
+        Assert.That(() => factory.Create("a", Service("id", "s")), Throws.ArgumentException.With.Message.Contains("ProcoreOptions.Paging.PageSize"));
     }
 
     [Test]
@@ -172,7 +172,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     {
         var services = new ServiceCollection();
         services.AddProcore(options => options.AccessToken = "own").ConfigurePrimaryHttpMessageHandler(() => _handler);
-        services.AddProcoreClientFactory(options => options.PageSize = 5);
+        services.AddProcoreClientFactory(options => options.Paging.PageSize = 5);
         using var provider = services.BuildServiceProvider();
 
         var tenant = provider.GetRequiredService<IProcoreClientFactory>().Create("a", new ProcoreCredentials { AccessToken = "access-0" });

@@ -19,8 +19,8 @@ internal sealed class ProcoreClientTests
     public void Options_that_are_wrong_are_told_by_their_names()
     {
         Assert.That(
-            () => ProcoreClient.Create(new ProcoreOptions { ClientId = "s3cret", PageSize = 0 }),
-            Throws.ArgumentException.With.Property("ParamName").EqualTo("options").And.Message.Contains("ProcoreOptions.PageSize").And.Message.Contains("ClientSecret").And.Message.Not.Contains("s3cret"));
+            () => ProcoreClient.Create(new ProcoreOptions { ClientId = "s3cret", Paging = { PageSize = 0 } }),
+            Throws.ArgumentException.With.Property("ParamName").EqualTo("options").And.Message.Contains("ProcoreOptions.Paging.PageSize").And.Message.Contains("ClientSecret").And.Message.Not.Contains("s3cret"));
         Assert.That(() => ProcoreClient.Create(null!), Throws.ArgumentNullException);
     }
 

@@ -24,10 +24,10 @@ internal sealed class ProcoreOptionsTests
         yield return Case("ApiAddress", options => options.ApiAddress = new Uri($"file:///{Secret}"));
         yield return Case("CompanyId", options => options.CompanyId = 0);
         yield return Case("CompanyId", options => options.CompanyId = -4711);
-        yield return Case("PageSize", options => options.PageSize = 0);
-        yield return Case("PageSize", options => options.PageSize = 4711);
-        yield return Case("MaxParallelPages", options => options.MaxParallelPages = 0);
-        yield return Case("MaxParallelPages", options => options.MaxParallelPages = 4711);
+        yield return Case("Paging.PageSize", options => options.Paging.PageSize = 0);
+        yield return Case("Paging.PageSize", options => options.Paging.PageSize = 4711);
+        yield return Case("Paging.MaxParallelPages", options => options.Paging.MaxParallelPages = 0);
+        yield return Case("Paging.MaxParallelPages", options => options.Paging.MaxParallelPages = 4711);
     }
 
     [TestCaseSource(nameof(Mistakes))]
@@ -50,7 +50,7 @@ internal sealed class ProcoreOptionsTests
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("{}"), options =>
         {
-            options.PageSize = 0;
+            options.Paging.PageSize = 0;
             options.CompanyId = 0;
             options.AccessToken = null;
         });
@@ -91,8 +91,8 @@ internal sealed class ProcoreOptionsTests
         {
             Assert.That(options.Environment, Is.EqualTo(ProcoreEnvironment.Production));
             Assert.That(options.ApiAddress, Is.Null);
-            Assert.That(options.PageSize, Is.EqualTo(1000));
-            Assert.That(options.MaxParallelPages, Is.EqualTo(4));
+            Assert.That(options.Paging.PageSize, Is.EqualTo(1000));
+            Assert.That(options.Paging.MaxParallelPages, Is.EqualTo(4));
             Assert.That(options.CompanyId, Is.Null);
         }
     }

@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>What may come instead of an answer, in every method: never another exception than Procore's, and nothing that passes for a success.</summary>
 internal sealed class AnswerKindTests
 {
-    private const int MaxAnswerBytes = 2000;
+    private const int MaxResponseBytes = 2000;
 
     private static readonly Dictionary<string, (int? Status, string Said, Func<HttpResponseMessage> Answer)> Kinds = new()
     {
@@ -16,7 +16,7 @@ internal sealed class AnswerKindTests
         ["two bodies"] = (200, "isn't the JSON", () => Answer.Json("""{"id":7}{"id":8}""")),
         ["wrong types"] = (200, "isn't the JSON", () => Answer.Json("""{"id":{},"entities":7,"errors":"x","data":"x"}""")),
         ["a redirect"] = (302, "302", () => Answer.Text("", "text/html", 302, ("Location", "https://elsewhere.example.com/"))),
-        ["too much"] = (null, "2000 bytes", () => Answer.Json("[" + new string(' ', MaxAnswerBytes) + "]")),
+        ["too much"] = (null, "2000 bytes", () => Answer.Json("[" + new string(' ', MaxResponseBytes) + "]")),
         ["a reset"] = (null, "the connection broke", () => throw new HttpRequestException("No.", new IOException("No."))),
         ["a reset in the middle"] = (null, "the connection broke", () => new HttpResponseMessage { Content = new StreamContent(new BrokenStream("""{"id":7,""")) }),
         ["an end in the middle of gzip"] = (null, "the connection broke", () => new HttpResponseMessage { Content = new StreamContent(new BrokenStream("x", () => new InvalidDataException("No."))) }),
@@ -38,7 +38,7 @@ internal sealed class AnswerKindTests
     public async Task It_is_told_as_what_it_is([ValueSource(nameof(Methods))] string method, [ValueSource(nameof(KindNames))] string kind)
     {
         var (status, said, answer) = Kinds[kind];
-        using var procore = new ScriptedProcore(_ => answer(), options => options.MaxAnswerBytes = MaxAnswerBytes);
+        using var procore = new ScriptedProcore(_ => answer(), options => options.MaxResponseBytes = MaxResponseBytes);
         var call = FacadeCalls.ByMethod[method](procore.Users);
         await Task.WhenAny(call);
 

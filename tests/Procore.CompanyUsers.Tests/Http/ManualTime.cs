@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>A clock that stands still: what is waited for comes at once, and the clock with it, unless it is held.</summary>
 internal sealed class ManualTime() : FakeTimeProvider(new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero))
 {
-    private static readonly TimeSpan AttemptTimeout = new ProcoreOptions().AttemptTimeout;
+    private static readonly TimeSpan AttemptTimeout = new ProcoreOptions().Retry.AttemptTimeout;
 
     private readonly List<TimeSpan> _waits = [];
 

@@ -21,7 +21,7 @@ internal sealed class ScriptedProcore : IDisposable
         {
             options.CompanyId = CompanyId;
             options.AccessToken = Token;
-            options.MaxRetries = 0;
+            options.Retry.MaxRetries = 0;
             configure?.Invoke(options);
         }).ConfigurePrimaryHttpMessageHandler(() => _handler);
         _services = services.BuildServiceProvider();

@@ -84,7 +84,7 @@ internal sealed class EndOfListingTests
     {
         using var procore = new ScriptedProcore(
             request => Answer.Users(PageOfFive(request.Page), ("Total", "5"), ("Per-Page", "2")),
-            options => options.PageSize = 1000);
+            options => options.Paging.PageSize = 1000);
 
         using (Assert.EnterMultipleScope())
         {

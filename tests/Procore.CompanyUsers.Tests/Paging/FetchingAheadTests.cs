@@ -48,7 +48,7 @@ internal sealed class FetchingAheadTests
     public async Task No_more_than_the_limit_are_in_flight(int limit)
     {
         var pages = new GatedPages();
-        using var procore = new ScriptedProcore(pages.AnswerAsync, options => options.MaxParallelPages = limit);
+        using var procore = new ScriptedProcore(pages.AnswerAsync, options => options.Paging.MaxParallelPages = limit);
         pages.Release(1, Page(1, of: 9));
 
         var reading = procore.Users.ListAsync().ReadIdsAsync();
@@ -69,7 +69,7 @@ internal sealed class FetchingAheadTests
     public async Task A_reader_that_leaves_cancels_what_was_fetched_ahead_and_nothing_more_is_sent()
     {
         var pages = new GatedPages();
-        using var procore = new ScriptedProcore(pages.AnswerAsync, options => options.MaxParallelPages = 3);
+        using var procore = new ScriptedProcore(pages.AnswerAsync, options => options.Paging.MaxParallelPages = 3);
         pages.Release(1, Page(1, of: 9));
         pages.Release(2, Page(2, of: 9));
 

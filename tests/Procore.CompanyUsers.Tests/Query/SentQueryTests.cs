@@ -89,7 +89,7 @@ internal sealed class SentQueryTests
     [Test]
     public async Task The_page_size_of_the_query_goes_before_that_of_the_options()
     {
-        using var procore = new ScriptedProcore(_ => Answer.Users([1], ("Total", "1")), options => options.PageSize = 50);
+        using var procore = new ScriptedProcore(_ => Answer.Users([1], ("Total", "1")), options => options.Paging.PageSize = 50);
 
         _ = await procore.Users.ListAsync().ReadIdsAsync();
         _ = await procore.Users.ListAsync(new CompanyUserQuery { PageSize = 2000 }).ReadIdsAsync();

@@ -145,7 +145,7 @@ internal sealed class SecrecyTests
             options =>
             {
                 AsService(options);
-                options.AttemptTimeout = attempt ?? options.AttemptTimeout;
+                options.Retry.AttemptTimeout = attempt ?? options.Retry.AttemptTimeout;
             },
             log);
     }
@@ -154,7 +154,7 @@ internal sealed class SecrecyTests
     {
         TimedProcore.AsService(options);
         options.ClientSecret = PlantedData.Secret;
-        options.AttemptTimeout = TimeSpan.FromSeconds(10);
-        options.MaxAnswerBytes = Attempts.MaxAnswerBytes;
+        options.Retry.AttemptTimeout = TimeSpan.FromSeconds(10);
+        options.MaxResponseBytes = Attempts.MaxResponseBytes;
     }
 }

@@ -212,7 +212,7 @@ internal sealed class TokenSecrecyTests
             options.ClientSecret = PlantedData.Secret;
             options.RefreshToken = FirstRefreshToken;
             options.TokenStore = new InMemoryTokenStore();
-            options.MaxRetries = 1;
+            options.Retry.MaxRetries = 1;
             configure?.Invoke(options);
         },
         log);

@@ -26,7 +26,7 @@ internal sealed class LogTests
     [Test]
     public void A_broken_connection_is_told()
     {
-        using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures["reset"](request, cancellationToken), options => options.MaxRetries = 0, _log);
+        using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures["reset"](request, cancellationToken), options => options.Retry.MaxRetries = 0, _log);
 
         Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreConnectionException>());
 
@@ -57,7 +57,7 @@ internal sealed class LogTests
     public void What_is_turned_away_is_told(int status, string? retryAfter, int[] ids)
     {
         using var procore = new TimedProcore(
-            _ => retryAfter is null ? Answer.Json("{}", status) : Answer.Json("{}", status, ("Retry-After", retryAfter)), options => options.MaxRetries = 0, _log);
+            _ => retryAfter is null ? Answer.Json("{}", status) : Answer.Json("{}", status, ("Retry-After", retryAfter)), options => options.Retry.MaxRetries = 0, _log);
 
         Assert.That(() => procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>());
         Assert.That(_log.All.Select(entry => entry.Id), Is.EqualTo(ids));
@@ -128,7 +128,7 @@ internal sealed class LogTests
     [Test]
     public async Task A_total_that_changes_is_told()
     {
-        using var procore = new TimedProcore(request => Answer.Users([request.Page], ("Total", request.Page < 2 ? "3" : "2"), ("Per-Page", "1")), options => options.PageSize = 1, _log);
+        using var procore = new TimedProcore(request => Answer.Users([request.Page], ("Total", request.Page < 2 ? "3" : "2"), ("Per-Page", "1")), options => options.Paging.PageSize = 1, _log);
 
         await procore.Users.ListAsync().ReadAllAsync();
 

@@ -70,7 +70,7 @@ internal sealed class SpanTests
     public async Task A_listing_is_one_span_from_its_first_page_to_its_last_however_its_reader_goes_about_it()
     {
         using var listener = new Listener();
-        using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.PageSize = 1);
+        using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.Paging.PageSize = 1);
         var seen = new List<Activity?>();
 
         await foreach (var _ in procore.Users.ListAsync())
@@ -93,7 +93,7 @@ internal sealed class SpanTests
     public async Task A_listing_that_its_reader_leaves_ends_without_an_error()
     {
         using var listener = new Listener();
-        using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.PageSize = 1);
+        using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.Paging.PageSize = 1);
 
         await foreach (var _ in procore.Users.ListAsync())
             break;

@@ -228,7 +228,7 @@ internal sealed class AuthenticationTests : IDisposable
         {
             TimedProcore.AsService(options);
             options.TokenStore = _store;
-            options.MaxRetries = 0;
+            options.Retry.MaxRetries = 0;
             configure?.Invoke(options);
         });
         _programs.Add(program);

@@ -314,7 +314,7 @@ internal sealed class RefreshTokenTests : IDisposable
     public async Task A_lost_answer_is_asked_for_again()
     {
         var attempts = 0;
-        var procore = Program(options => options.MaxRetries = 3);
+        var procore = Program(options => options.Retry.MaxRetries = 3);
         _server.BeforeToken = _ => ++attempts == 1 ? throw new HttpRequestException("No.", new IOException("No.")) : Task.CompletedTask;
 
         await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
@@ -465,7 +465,7 @@ internal sealed class RefreshTokenTests : IDisposable
             TimedProcore.AsService(options);
             options.RefreshToken = "refresh-0";
             options.TokenStore = _store;
-            options.MaxRetries = 0;
+            options.Retry.MaxRetries = 0;
             configure?.Invoke(options);
         });
         _programs.Add(program);

@@ -17,7 +17,7 @@ internal static class RefreshingProgram
             ClientSecret = "secret",
             RefreshToken = "refresh-0",
             TokenStore = new FileTokenStore(directory),
-            MaxRetries = 0,
+            Retry = { MaxRetries = 0 },
         });
         await Console.Out.WriteLineAsync("started");
         await Console.In.ReadLineAsync();

@@ -10,7 +10,7 @@ internal sealed class AttemptTests
     public async Task Its_time_covers_the_body()
     {
         using var body = new ScriptedBody("""{"id":7}""", endsAfterText: false);
-        using var procore = Procore(body, options => options.AttemptTimeout = TimeSpan.FromSeconds(3));
+        using var procore = Procore(body, options => options.Retry.AttemptTimeout = TimeSpan.FromSeconds(3));
 
         var call = procore.Users.GetAsync(7);
         procore.Clock.Advance(TimeSpan.FromSeconds(2.9));
@@ -20,7 +20,7 @@ internal sealed class AttemptTests
         var failure = Assert.ThrowsAsync<ProcoreConnectionException>(() => call.WaitAsync(Patience));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(failure.Message, Does.Contain("3 seconds").And.Contain("ProcoreOptions.AttemptTimeout").And.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+            Assert.That(failure.Message, Does.Contain("3 seconds").And.Contain("ProcoreOptions.Retry.AttemptTimeout").And.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}"));
             Assert.That(failure.MayHaveBeenApplied, Is.False);
             Assert.That(failure.StatusCode, Is.Null);
             Assert.That(body.IsDisposed, Is.True);
@@ -34,7 +34,7 @@ internal sealed class AttemptTests
         var turn = 0;
         using var procore = new TimedProcore(
             (request, cancellationToken) => Attempts.Failures[++turn < 3 ? "timeout" : "500"](request, cancellationToken),
-            options => options.AttemptTimeout = TimeSpan.FromMinutes(1));
+            options => options.Retry.AttemptTimeout = TimeSpan.FromMinutes(1));
         var start = procore.Clock.Now;
 
         var call = procore.Users.GetAsync(7);
@@ -50,7 +50,7 @@ internal sealed class AttemptTests
         var turn = 0;
         using var procore = new TimedProcore(
             request => ++turn == 1 ? Answer.Json("{}", 429, ("Retry-After", "60")) : Attempts.Succeed(request),
-            options => options.AttemptTimeout = TimeSpan.FromSeconds(3));
+            options => options.Retry.AttemptTimeout = TimeSpan.FromSeconds(3));
 
         var call = procore.Users.GetAsync(7);
         await procore.Clock.AdvanceUntilAsync(call);
@@ -82,7 +82,7 @@ internal sealed class AttemptTests
     public void An_answer_may_be_as_long_as_the_option_says(int length, bool saysItsLength)
     {
         using var body = new ScriptedBody("""{"id":7}""".PadRight(length));
-        using var procore = Procore(body, options => (options.MaxAnswerBytes, options.MaxRetries) = (2000, 3), saysItsLength ? length : null);
+        using var procore = Procore(body, options => (options.MaxResponseBytes, options.Retry.MaxRetries) = (2000, 3), saysItsLength ? length : null);
 
         if (length <= 2000)
         {
@@ -92,7 +92,7 @@ internal sealed class AttemptTests
         var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetAsync(7));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(failure.Message, Does.Contain("2000 bytes").And.Contain("ProcoreOptions.MaxAnswerBytes"));
+            Assert.That(failure.Message, Does.Contain("2000 bytes").And.Contain("ProcoreOptions.MaxResponseBytes"));
             Assert.That(procore.Requests, Has.Count.EqualTo(1));
             Assert.That(body.BytesRead, saysItsLength ? Is.Zero : Is.LessThan(200_000));
             Assert.That(body.IsDisposed, Is.True);
@@ -133,7 +133,7 @@ internal sealed class AttemptTests
     [TestCase("refused", "can't be reached")]
     public void What_broke_is_told_without_addresses(string failure, string said)
     {
-        using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures[failure](request, cancellationToken), options => options.MaxRetries = 0);
+        using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures[failure](request, cancellationToken), options => options.Retry.MaxRetries = 0);
 
         Assert.That(
             () => procore.Users.UpdateAsync(7, new() { EmailAddress = "zoe@example.com" }),
@@ -149,7 +149,7 @@ internal sealed class AttemptTests
         },
         options =>
         {
-            options.MaxRetries = 0;
+            options.Retry.MaxRetries = 0;
             configure?.Invoke(options);
         });
 

@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>The calls and the ways to fail that the table of retries is made of.</summary>
 internal static class Attempts
 {
-    public const int MaxAnswerBytes = 2000;
+    public const int MaxResponseBytes = 2000;
 
     public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> Calls { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
     {
@@ -43,7 +43,7 @@ internal static class Attempts
         ["503 +7 s"] = Status(503, ("Retry-After", "7")),
         ["504"] = Status(504),
         ["cut off"] = (_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new CutOffStream()) }),
-        ["too long"] = (_, _) => Task.FromResult(Answer.Json(new string(' ', MaxAnswerBytes) + "{}")),
+        ["too long"] = (_, _) => Task.FromResult(Answer.Json(new string(' ', MaxResponseBytes) + "{}")),
         ["422"] = Status(422),
     };
 

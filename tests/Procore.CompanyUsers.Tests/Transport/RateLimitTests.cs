@@ -136,7 +136,7 @@ internal sealed class RateLimitTests
         TimedProcore? procore = null;
         using (procore = new TimedProcore(
             _ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(3600, 0, procore!.Clock.Now.AddMinutes(40))),
-            options => options.MaxRateLimitWait = TimeSpan.FromMinutes(39)))
+            options => options.RateLimit.MaxWait = TimeSpan.FromMinutes(39)))
         {
             await procore.Users.GetAsync(7);
 
@@ -146,7 +146,7 @@ internal sealed class RateLimitTests
             using (Assert.EnterMultipleScope())
             {
                 Assert.That(refusal.RetryAt, Is.EqualTo(procore.Clock.Now.AddMinutes(40)));
-                Assert.That(refusal.Message, Does.Contain("2026-03-01T12:40:00Z").And.Contain("ProcoreOptions.MaxRateLimitWait"));
+                Assert.That(refusal.Message, Does.Contain("2026-03-01T12:40:00Z").And.Contain("ProcoreOptions.RateLimit.MaxWait"));
                 Assert.That(refusal.MayHaveBeenApplied, Is.False);
                 Assert.That(procore.Requests, Has.Count.EqualTo(1));
             }
@@ -245,7 +245,7 @@ internal sealed class RateLimitTests
     [Test]
     public async Task Without_retries_a_429_tells_its_time_too()
     {
-        using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "7")), options => options.MaxRetries = 0);
+        using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "7")), options => options.Retry.MaxRetries = 0);
 
         var failure = Assert.ThrowsAsync<RateLimitExceededException>(() => procore.Users.GetAsync(7));
 
@@ -299,7 +299,7 @@ internal sealed class RateLimitTests
             _ => procore!.Requests.Count is 1 or > 10
                 ? Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(3, 2, procore.Clock.Now.AddMinutes(4)))
                 : throw new HttpRequestException("No.", new SocketException((int)SocketError.ConnectionRefused)),
-            options => options.MaxRetries = 0))
+            options => options.Retry.MaxRetries = 0))
         {
             await procore.Users.GetAsync(7);
             for (var i = 2; i <= 10; i++)
@@ -339,7 +339,7 @@ internal sealed class RateLimitTests
         RateLimitedServer? server = null;
         using var procore = new TimedProcore(
             (request, cancellationToken) => server!.AnswerAsync(request, cancellationToken),
-            options => (options.MaxRateLimitWait, options.MaxRetryTime, options.MaxRetries) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1), 0));
+            options => (options.RateLimit.MaxWait, options.Retry.MaxTime, options.Retry.MaxRetries) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1), 0));
         server = new RateLimitedServer(chance, limits) { Clock = procore.Clock };
         // Until each limit was told once, nobody can keep it.
         foreach (var _ in limits)

@@ -132,7 +132,7 @@ internal sealed class RetryTests
     [TestCaseSource(nameof(Cells))]
     public async Task Without_retries_everything_is_sent_once(string call, string failure, int requests, bool mayHaveBeenApplied)
     {
-        using var procore = Procore(failure, options => options.MaxRetries = 0, Attempts.Failures[failure]);
+        using var procore = Procore(failure, options => options.Retry.MaxRetries = 0, Attempts.Failures[failure]);
 
         var failed = await FailureAsync(procore, call);
 
@@ -154,7 +154,7 @@ internal sealed class RetryTests
                 times.Add(procore!.Clock.Now);
                 return Answer.Empty(500);
             },
-            options => (options.MaxRetries, options.MaxRetryTime) = (10, TimeSpan.FromHours(1))))
+            options => (options.Retry.MaxRetries, options.Retry.MaxTime) = (10, TimeSpan.FromHours(1))))
         {
             await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
         }
@@ -176,7 +176,7 @@ internal sealed class RetryTests
     public async Task After_the_time_for_retries_nothing_is_repeated()
     {
         using var procore = Procore(
-            "429 +7 s", options => (options.MaxRetries, options.MaxRetryTime) = (10, TimeSpan.FromSeconds(20)), Attempts.Failures["429 +7 s"]);
+            "429 +7 s", options => (options.Retry.MaxRetries, options.Retry.MaxTime) = (10, TimeSpan.FromSeconds(20)), Attempts.Failures["429 +7 s"]);
 
         var failed = await FailureAsync(procore, "read");
 
@@ -202,7 +202,7 @@ internal sealed class RetryTests
     private static TimedProcore Procore(string failure, params AnswerTo[] answers) => Procore(failure, _ => { }, answers);
 
     private static void AttemptLimitOutOfReach(ProcoreOptions options) =>
-        (options.AttemptTimeout, options.MaxRetryTime) = (TimeSpan.FromHours(3), TimeSpan.FromDays(1));
+        (options.Retry.AttemptTimeout, options.Retry.MaxTime) = (TimeSpan.FromHours(3), TimeSpan.FromDays(1));
 
     /// <summary>Answers in turn, and the last answer over and over.</summary>
     private static TimedProcore Procore(string failure, Action<ProcoreOptions> configure, params AnswerTo[] answers)
@@ -212,9 +212,9 @@ internal sealed class RetryTests
             (request, cancellationToken) => answers[Math.Min(Interlocked.Increment(ref turn), answers.Length - 1)](request, cancellationToken),
             options =>
             {
-                options.MaxAnswerBytes = Attempts.MaxAnswerBytes;
+                options.MaxResponseBytes = Attempts.MaxResponseBytes;
                 if (failure == "timeout")
-                    options.AttemptTimeout = TimeSpan.FromSeconds(10);
+                    options.Retry.AttemptTimeout = TimeSpan.FromSeconds(10);
                 configure(options);
             });
     }

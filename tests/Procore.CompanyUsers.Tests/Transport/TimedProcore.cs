@@ -26,7 +26,7 @@ internal sealed class TimedProcore : IDisposable
             options.CompanyId = CompanyId;
             options.AccessToken = "token-under-test";
             // Far beyond what a call waits for.
-            options.AttemptTimeout = TimeSpan.FromDays(1);
+            options.Retry.AttemptTimeout = TimeSpan.FromDays(1);
             configure?.Invoke(options);
         }).ConfigurePrimaryHttpMessageHandler(() => _handler);
         services.AddHttpClient("Procore.CompanyUsers.Login").ConfigurePrimaryHttpMessageHandler(() => _handler);

@@ -32,7 +32,7 @@ internal sealed class TokenEndpointTests
     [TestCaseSource(nameof(NoTokens))]
     public void It_is_told_without_the_secret_and_nothing_is_sent(int status, string type, string body, string said)
     {
-        using var procore = Procore(_ => Answer.Text(body, type, status), options => options.MaxRetries = 0);
+        using var procore = Procore(_ => Answer.Text(body, type, status), options => options.Retry.MaxRetries = 0);
 
         foreach (var call in new[] { "read", "create", "start a batch" })
         {
@@ -54,7 +54,7 @@ internal sealed class TokenEndpointTests
     [Test]
     public void Items_whose_token_did_not_come_were_not_applied()
     {
-        using var procore = Procore(_ => throw new HttpRequestException("No."), options => options.MaxRetries = 0);
+        using var procore = Procore(_ => throw new HttpRequestException("No."), options => options.Retry.MaxRetries = 0);
 
         var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync([new CompanyUserSyncItem { LastName = "B", EmailAddress = "b@example.com" }]).WaitAsync(Patience));
 

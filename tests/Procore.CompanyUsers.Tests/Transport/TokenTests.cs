@@ -34,7 +34,7 @@ internal sealed class TokenTests
             options =>
             {
                 TimedProcore.AsService(options);
-                options.MaxRateLimitWait = options.MaxRetryTime = TimeSpan.FromHours(3);
+                options.RateLimit.MaxWait = options.Retry.MaxTime = TimeSpan.FromHours(3);
             });
 
         await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
@@ -138,7 +138,7 @@ internal sealed class TokenTests
             options =>
             {
                 TimedProcore.AsService(options);
-                options.MaxRetries = 0;
+                options.Retry.MaxRetries = 0;
             });
         failing = false;
         await procore.Users.GetAsync(7).WaitAsync(Patience);

@@ -30,17 +30,17 @@ internal sealed class TransportOptionTests
         yield return Case("AccountName", options => options.AccountName = new string('s', 201));
         yield return Case("MaxClients", options => options.MaxClients = 0);
         yield return Case("MaxClients", options => options.MaxClients = 100_001);
-        yield return Case("MaxRetries", options => options.MaxRetries = -1);
-        yield return Case("MaxRetries", options => options.MaxRetries = 4711);
-        yield return Case("MaxRetries", options => options.MaxRetries = 11);
-        yield return Case("MaxAnswerBytes", options => options.MaxAnswerBytes = 1023);
-        yield return Case("AttemptTimeout", options => options.AttemptTimeout = TimeSpan.Zero);
-        yield return Case("AttemptTimeout", options => options.AttemptTimeout = Timeout.InfiniteTimeSpan);
-        yield return Case("AttemptTimeout", options => options.AttemptTimeout = TooLong);
-        yield return Case("MaxRetryTime", options => options.MaxRetryTime = TimeSpan.FromTicks(-1));
-        yield return Case("MaxRetryTime", options => options.MaxRetryTime = TooLong);
-        yield return Case("MaxRateLimitWait", options => options.MaxRateLimitWait = TimeSpan.FromTicks(-1));
-        yield return Case("MaxRateLimitWait", options => options.MaxRateLimitWait = TooLong);
+        yield return Case("Retry.MaxRetries", options => options.Retry.MaxRetries = -1);
+        yield return Case("Retry.MaxRetries", options => options.Retry.MaxRetries = 4711);
+        yield return Case("Retry.MaxRetries", options => options.Retry.MaxRetries = 11);
+        yield return Case("MaxResponseBytes", options => options.MaxResponseBytes = 1023);
+        yield return Case("Retry.AttemptTimeout", options => options.Retry.AttemptTimeout = TimeSpan.Zero);
+        yield return Case("Retry.AttemptTimeout", options => options.Retry.AttemptTimeout = Timeout.InfiniteTimeSpan);
+        yield return Case("Retry.AttemptTimeout", options => options.Retry.AttemptTimeout = TooLong);
+        yield return Case("Retry.MaxTime", options => options.Retry.MaxTime = TimeSpan.FromTicks(-1));
+        yield return Case("Retry.MaxTime", options => options.Retry.MaxTime = TooLong);
+        yield return Case("RateLimit.MaxWait", options => options.RateLimit.MaxWait = TimeSpan.FromTicks(-1));
+        yield return Case("RateLimit.MaxWait", options => options.RateLimit.MaxWait = TooLong);
     }
 
     [TestCaseSource(nameof(Mistakes))]
@@ -63,11 +63,11 @@ internal sealed class TransportOptionTests
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}"), options =>
         {
-            options.MaxRetries = 10;
-            options.MaxAnswerBytes = 1024;
-            options.AttemptTimeout = TimeSpan.FromMilliseconds(1);
-            options.MaxRetryTime = TimeSpan.Zero;
-            options.MaxRateLimitWait = TimeSpan.FromMilliseconds(int.MaxValue);
+            options.Retry.MaxRetries = 10;
+            options.MaxResponseBytes = 1024;
+            options.Retry.AttemptTimeout = TimeSpan.FromMilliseconds(1);
+            options.Retry.MaxTime = TimeSpan.Zero;
+            options.RateLimit.MaxWait = TimeSpan.FromMilliseconds(int.MaxValue);
         });
 
         Assert.That(() => procore.Client, Throws.Nothing);
@@ -121,13 +121,13 @@ internal sealed class TransportOptionTests
             ["Procore:ClientSecret"] = "secret",
             ["Procore:AccountName"] = "ada",
             ["Procore:MaxClients"] = "7",
-            ["Procore:PageSize"] = "50",
-            ["Procore:MaxParallelPages"] = "2",
-            ["Procore:AttemptTimeout"] = "00:00:20",
-            ["Procore:MaxRetries"] = "5",
-            ["Procore:MaxRetryTime"] = "00:01:00",
-            ["Procore:MaxRateLimitWait"] = "01:00:00",
-            ["Procore:MaxAnswerBytes"] = "4096",
+            ["Procore:Paging:PageSize"] = "50",
+            ["Procore:Paging:MaxParallelPages"] = "2",
+            ["Procore:Retry:AttemptTimeout"] = "00:00:20",
+            ["Procore:Retry:MaxRetries"] = "5",
+            ["Procore:Retry:MaxTime"] = "00:01:00",
+            ["Procore:RateLimit:MaxWait"] = "01:00:00",
+            ["Procore:MaxResponseBytes"] = "4096",
         };
         var services = new ServiceCollection();
         services.AddProcore(new ConfigurationBuilder().AddInMemoryCollection(values).Build().GetSection("Procore"));
@@ -142,14 +142,14 @@ internal sealed class TransportOptionTests
             Assert.That(options.LoginAddress, Is.EqualTo(new Uri("https://login.example.com/")));
             Assert.That(options.CompanyId, Is.EqualTo(562949953421312));
             Assert.That((options.ClientId, options.ClientSecret), Is.EqualTo(("id", "secret")));
-            Assert.That((options.PageSize, options.MaxParallelPages, options.MaxRetries, options.MaxAnswerBytes), Is.EqualTo((50, 2, 5, 4096)));
+            Assert.That((options.Paging.PageSize, options.Paging.MaxParallelPages, options.Retry.MaxRetries, options.MaxResponseBytes), Is.EqualTo((50, 2, 5, 4096)));
             Assert.That((options.AccountName, options.MaxClients), Is.EqualTo(("ada", 7)));
-            Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
-            Assert.That(options.MaxRetryTime, Is.EqualTo(TimeSpan.FromMinutes(1)));
-            Assert.That(options.MaxRateLimitWait, Is.EqualTo(TimeSpan.FromHours(1)));
+            Assert.That(options.Retry.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
+            Assert.That(options.Retry.MaxTime, Is.EqualTo(TimeSpan.FromMinutes(1)));
+            Assert.That(options.RateLimit.MaxWait, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(provider.GetRequiredService<ICompanyUsers>(), Is.Not.Null);
             Assert.That(
-                typeof(ProcoreOptions).GetProperties().Select(property => $"Procore:{property.Name}").Except(values.Keys),
+                PathsOf(typeof(ProcoreOptions), "Procore").Except(values.Keys),
                 Is.EquivalentTo(new[] { "Procore:AccessToken", "Procore:AccessTokenSource", "Procore:RefreshToken", "Procore:TokenStore", "Procore:TokenProtector" }),
                 "an option is missing from this test");
         }
@@ -159,10 +159,10 @@ internal sealed class TransportOptionTests
     public void A_mistake_in_the_configuration_is_told_too()
     {
         var services = new ServiceCollection();
-        services.AddProcore(new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token"), new("MaxRetries", "-1")]).Build());
+        services.AddProcore(new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token"), new("Retry:MaxRetries", "-1")]).Build());
         using var provider = services.BuildServiceProvider();
 
-        Assert.That(() => provider.GetRequiredService<IProcoreClient>(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("ProcoreOptions.MaxRetries"));
+        Assert.That(() => provider.GetRequiredService<IProcoreClient>(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("ProcoreOptions.Retry.MaxRetries"));
     }
 
     [Test]
@@ -173,13 +173,16 @@ internal sealed class TransportOptionTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(options.Environment, Is.EqualTo(ProcoreEnvironment.Production));
-            Assert.That(options.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(100)));
-            Assert.That(options.MaxRetries, Is.EqualTo(3));
-            Assert.That(options.MaxRetryTime, Is.EqualTo(TimeSpan.FromMinutes(5)));
-            Assert.That(options.MaxRateLimitWait, Is.EqualTo(TimeSpan.FromMinutes(5)));
-            Assert.That(options.MaxAnswerBytes, Is.EqualTo(64 * 1024 * 1024));
+            Assert.That(options.Retry.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(100)));
+            Assert.That(options.Retry.MaxRetries, Is.EqualTo(3));
+            Assert.That(options.Retry.MaxTime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(options.RateLimit.MaxWait, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(options.MaxResponseBytes, Is.EqualTo(64 * 1024 * 1024));
         }
     }
+
+    private static IEnumerable<string> PathsOf(Type options, string path) => options.GetProperties().SelectMany(property =>
+        property.CanWrite && property.SetMethod!.IsPublic ? [$"{path}:{property.Name}"] : PathsOf(property.PropertyType, $"{path}:{property.Name}"));
 
     private static TimedProcore Service(Action<ProcoreOptions> configure) => new(
         request => TimedProcore.IsForToken(request) ? Answer.Json("""{"access_token":"token"}""") : Attempts.Succeed(request),

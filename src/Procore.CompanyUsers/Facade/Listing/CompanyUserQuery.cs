@@ -65,7 +65,7 @@ public sealed class CompanyUserQuery
     public CompanyUserView? View { get; set; }
 
     /// <summary>
-    /// Users a request, from 1 to 2,000; null for <see cref="ProcoreOptions.PageSize" />. Procore may give fewer.
+    /// Users a request, from 1 to 2,000; null for <see cref="ProcorePagingOptions.PageSize" />. Procore may give fewer.
     /// </summary>
     public int? PageSize { get; set; }
 }

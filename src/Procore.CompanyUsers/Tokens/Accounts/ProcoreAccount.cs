@@ -73,7 +73,7 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
         var key = $"{ProcoreAddresses.Login(options).AbsoluteUri}{Uri.EscapeDataString(options.ClientId!)}/{Uri.EscapeDataString(options.AccountName ?? name)}";
         if (options.RefreshToken is { } first)
             key += "#" + Fingerprint.Of(first).Substring(0, 16);
-        var attempt = options.AttemptTimeout + TimeSpan.FromSeconds(30);
+        var attempt = options.Retry.AttemptTimeout + TimeSpan.FromSeconds(30);
         var day = TimeSpan.FromDays(1);
         return new GrantStore(store, options.TokenProtector, key, attempt < day ? attempt : day, timeProvider, events);
     }

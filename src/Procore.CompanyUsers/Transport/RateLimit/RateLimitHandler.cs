@@ -40,11 +40,11 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
         long endedBefore;
         while (budget.TryTake(now, out endedBefore) is { } until)
         {
-            if (until - start > options.MaxRateLimitWait)
+            if (until - start > options.RateLimit.MaxWait)
             {
                 events.WaitTooLong(info, until);
                 throw new RateLimitExceededException(
-                    FormattableString.Invariant($"Procore takes nothing more of this company until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.MaxRateLimitWait allows to wait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
+                    FormattableString.Invariant($"Procore takes nothing more of this company until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.RateLimit.MaxWait allows to wait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
                     info,
                     until);
             }

@@ -3,7 +3,7 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Procore's rate limit is used up, and the time until it is renewed is longer than <c>ProcoreOptions.MaxRateLimitWait</c>
+/// Procore's rate limit is used up, and the time until it is renewed is longer than <c>ProcoreOptions.RateLimit.MaxWait</c>
 /// allows to wait, or retries have not helped.
 /// </summary>
 /// <remarks>

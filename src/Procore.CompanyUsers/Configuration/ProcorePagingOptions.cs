@@ -1,0 +1,19 @@
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// How listings are read page by page.
+/// </summary>
+public sealed class ProcorePagingOptions
+{
+    /// <summary>
+    /// Users requested per page, from 1 to 2,000; 1,000 by default. Procore may return fewer.
+    /// </summary>
+    public int PageSize { get; set; } = 1000;
+
+    /// <summary>
+    /// How many pages of one listing are requested at the same time, from 1 to 16; 4 by default.
+    /// </summary>
+    public int MaxParallelPages { get; set; } = 4;
+
+    internal ProcorePagingOptions Clone() => (ProcorePagingOptions)MemberwiseClone();
+}
