@@ -49,7 +49,7 @@ public sealed class Tool : IToolRun
     {
         await using var output = new StreamWriter(_output.OpenOutput(), Utf8) { AutoFlush = true };
         await using var error = new StreamWriter(_output.OpenError(), Utf8) { AutoFlush = true };
-        var terminal = new Terminal(_output.OpenOutput, TextWriter.Synchronized(output), TextWriter.Synchronized(error), _input, isOutputRedirected: true, isErrorRedirected: true);
+        var terminal = new Terminal(_output.OpenOutput, TextWriter.Synchronized(output), TextWriter.Synchronized(error), _input, isOutputRedirected: true, isErrorRedirected: true, isInputRedirected: true);
         return (int)await CommandTree.RunAsync(new CommandHost(terminal, _interruption, environment.GetValueOrDefault, SettingsFile: null), arguments);
     }
 

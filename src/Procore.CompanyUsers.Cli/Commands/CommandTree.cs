@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Procore.CompanyUsers.Cli.Profiles;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -23,12 +24,26 @@ internal static class CommandTree
 
     public static async Task<ExitCode> RunAsync(CommandHost host, string[] arguments)
     {
-        var parse = Create(host).Parse(arguments);
+        var root = Create(host);
+        ParseResult parse;
+        try
+        {
+            // Without arguments, the help is what is needed.
+            parse = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+            if (Profile.Expand(parse, root, arguments) is { } expanded)
+                parse = root.Parse(expanded);
+        }
+        catch (CommandException exception)
+        {
+            return Failure.Report(exception, host.Terminal);
+        }
         if (parse.Action is ParseErrorAction)
         {
             foreach (var error in parse.Errors)
                 host.Terminal.Fail(error.Message);
-            host.Terminal.Say($"Run 'procore-users {PathOf(parse.CommandResult.Command)}--help' for usage.");
+            foreach (var suggestion in Suggestions.For(parse))
+                host.Terminal.Fail(suggestion);
+            host.Terminal.Fail($"Run 'procore-users {PathOf(parse.CommandResult.Command)}--help' for usage.");
             return ExitCode.WrongUsage;
         }
         try
@@ -55,6 +70,7 @@ internal static class CommandTree
         new ReactivateCommand(host),
         new ExportCommand(host),
         new TemplateCommand(host),
+        new ProfileCommand(host),
         new PushCommand(host),
         new PlanCommand(host),
         new ApplyCommand(host),
@@ -64,6 +80,7 @@ internal static class CommandTree
         new DoctorCommand(host),
         new ServeCommand(host),
         new DemoCommand(host),
+        new CompletionCommand(host),
     };
 
     private static string PathOf(Command command) =>

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Models;
@@ -9,16 +10,21 @@ internal sealed class CreateCommand : DirectoryCommand
 {
     private readonly PersonOptions _person = new(new PersonField("bid_contact", FieldKind.Flag, _ => null));
 
+    private readonly Option<bool> _dryRun = DryRun.Option();
+
     public CreateCommand(CommandHost host)
         : base("create", "Creates a user; --last-name and --email-address are required. Sends no e-mail: see 'invite'.", host)
     {
         _person.AddTo(this, canClear: false);
+        Options.Add(_dryRun);
         AddCommonOptions();
     }
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var person = ProcoreJson.Deserialize<NewCompanyUser>(_person.Read(session.Parse));
+        if (session.Parse.GetValue(_dryRun))
+            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(person)).ConfigureAwait(false);
         var user = await _person.SendAsync(session.Parse, options => session.Users.CreateAsync(person, options, session.Abort)).ConfigureAwait(false);
         await UserDetails.WriteAsync(session, user).ConfigureAwait(false);
         return ExitCode.Done;

@@ -15,6 +15,9 @@ internal abstract class DirectoryCommand : Command
         HelpName = "FORMAT",
     };
 
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Says nothing but errors." };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Says each request and how long it took." };
+
     protected DirectoryCommand(string name, string description, CommandHost host)
         : base(name, description)
     {
@@ -22,6 +25,7 @@ internal abstract class DirectoryCommand : Command
         _output.AcceptOnlyFromAmong("table", "json", "csv");
         SetAction(async (parse, _) =>
         {
+            host.Terminal.Verbosity = parse.GetValue(_quiet) ? Verbosity.Quiet : parse.GetValue(_verbose) ? Verbosity.Verbose : Verbosity.Normal;
             var connection = _connection.Open(parse, host);
             await using var disposal = connection.ConfigureAwait(false);
             if (connection.IsDemo)
@@ -37,6 +41,8 @@ internal abstract class DirectoryCommand : Command
     protected void AddCommonOptions()
     {
         Options.Add(_output);
+        Options.Add(_quiet);
+        Options.Add(_verbose);
         _connection.AddTo(this);
     }
 

@@ -9,20 +9,16 @@ internal sealed class InviteCommand : OneByOneCommand
 {
     private readonly Option<bool> _notInvited = new("--not-invited") { Description = "Active users that haven't been invited yet." };
     private readonly Option<string?> _createdSince = QueryOptions.Since("--created-since", "created");
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Lists the users, and sends nothing." };
 
     public InviteCommand(CommandHost host)
         : base("invite", "Sends users the e-mail that invites them to Procore. Name them by id, or select them by --not-invited, --created-since or both.", host)
     {
         Options.Add(_notInvited);
         Options.Add(_createdSince);
-        Options.Add(_dryRun);
         AddRunOptions();
     }
 
     protected override Task SendAsync(Session session, long id) => session.Users.InviteAsync(id, session.Abort);
-
-    protected override bool IsDryRun(Session session) => session.Parse.GetValue(_dryRun);
 
     protected override async Task<IReadOnlyList<long>?> FindAsync(Session session)
     {

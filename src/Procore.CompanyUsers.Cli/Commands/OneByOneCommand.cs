@@ -20,6 +20,8 @@ internal abstract class OneByOneCommand : DirectoryCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _dryRun = DryRun.Option();
+    private readonly Option<bool> _yes = Confirmation.Option();
     private readonly RowSending _run = new();
 
     protected OneByOneCommand(string name, string description, CommandHost host)
@@ -34,12 +36,11 @@ internal abstract class OneByOneCommand : DirectoryCommand
     /// <summary>Finds users if none are named; null if the command line selects none.</summary>
     protected virtual Task<IReadOnlyList<long>?> FindAsync(Session session) => Task.FromResult<IReadOnlyList<long>?>(null);
 
-    /// <summary>Whether to list the users and send nothing.</summary>
-    protected virtual bool IsDryRun(Session session) => false;
-
     /// <summary>Adds the options that all of these commands have, after the command's own.</summary>
     protected void AddRunOptions()
     {
+        Options.Add(_dryRun);
+        Options.Add(_yes);
         _run.AddTo(this);
         AddCommonOptions();
     }
@@ -66,8 +67,11 @@ internal abstract class OneByOneCommand : DirectoryCommand
 
     private async Task<ExitCode> RunAsync(Session session, (string, IReadOnlyList<string>) source, List<(FileRow Row, long Id)> rows)
     {
-        if (!IsDryRun(session))
+        if (!session.Parse.GetValue(_dryRun))
+        {
+            Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will {Name} {rows.Count} {(rows.Count == 1 ? "user" : "users")} of {session.Connection.Description}."));
             return await _run.RunAsync(session, Name, source, rows, rows.Count, [], ids => SendAsync(session, ids)).ConfigureAwait(false);
+        }
         await session.Rows.WriteAsync([new Column<long>("id", id => id)], rows.Select(row => row.Id).ToAsyncEnumerable()).ConfigureAwait(false);
         session.Terminal.Say(FormattableString.Invariant($"{rows.Count} {(rows.Count == 1 ? "user" : "users")}. Nothing was sent."));
         return ExitCode.Done;

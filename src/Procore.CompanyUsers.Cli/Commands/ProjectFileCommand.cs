@@ -9,6 +9,7 @@ internal abstract class ProjectFileCommand : DirectoryCommand
 {
     private readonly TableArgument _table = new();
     private readonly Option<bool> _skipBadRows = new("--skip-bad-rows") { Description = "Continues without the invalid rows, instead of sending nothing." };
+    private readonly Option<bool> _dryRun = DryRun.Option();
     private readonly RowSending _run = new();
 
     protected ProjectFileCommand(string name, string description, CommandHost host)
@@ -16,6 +17,7 @@ internal abstract class ProjectFileCommand : DirectoryCommand
     {
         _table.AddTo(this);
         Options.Add(_skipBadRows);
+        Options.Add(_dryRun);
         _run.AddTo(this);
         AddCommonOptions();
     }
@@ -26,6 +28,11 @@ internal abstract class ProjectFileCommand : DirectoryCommand
     {
         var (parse, columns) = (session.Parse, _table.Columns(session.Parse));
         using var file = ProjectFile.Open(_table.Path(parse), _table.Options(parse), columns, parse.GetValue(_skipBadRows), session.Terminal.Warn);
+        if (parse.GetValue(_dryRun))
+        {
+            session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Nothing was sent."));
+            return ExitCode.Done;
+        }
         return await _run.RunAsync(
             session,
             "Sending",

@@ -11,19 +11,22 @@ internal sealed class PushCommand : DirectoryCommand
     private readonly RowSending _run = new();
     private readonly Option<bool> _check = new("--check") { Description = "Checks the file and sends nothing." };
 
+    private readonly Option<bool> _dryRun = DryRun.Option();
+
     public PushCommand(CommandHost host)
         : base("push", "Creates and updates the users in a file, and no others. Rows are matched by id or origin_id; a row with neither creates a user. A blank cell leaves a field unchanged, <clear> clears it.", host)
     {
         _file.AddTo(this);
         _run.AddTo(this);
         Options.Add(_check);
+        Options.Add(_dryRun);
         AddCommonOptions();
     }
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         using var file = await _file.OpenAsync(session).ConfigureAwait(false);
-        if (session.Parse.GetValue(_check))
+        if (session.Parse.GetValue(_check) || session.Parse.GetValue(_dryRun))
         {
             session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
             return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;

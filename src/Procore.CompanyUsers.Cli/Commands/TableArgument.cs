@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Procore.CompanyUsers.Cli.Profiles;
 using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Commands;
@@ -18,8 +19,17 @@ internal sealed class TableArgument
 
     public void AddTo(Command command)
     {
+        command.Options.Add(Profile.Option());
+        foreach (var option in new Option[] { _maps, _ignored, _ignoresOthers, _trims, _blanks })
+            command.Options.Add(option);
+        AddReadingTo(command);
+    }
+
+    /// <summary>Adds the file and what is needed to read its cells.</summary>
+    public void AddReadingTo(Command command)
+    {
         command.Arguments.Add(_path);
-        foreach (var option in new Option[] { _maps, _ignored, _ignoresOthers, _encoding, _skippedRows, _sheet, _trims, _blanks })
+        foreach (var option in new Option[] { _encoding, _skippedRows, _sheet })
             command.Options.Add(option);
     }
 

@@ -11,17 +11,22 @@ internal sealed class UpdateCommand : DirectoryCommand
     private readonly Argument<long> _id = new("ID") { Description = "The user's id in Procore." };
     private readonly PersonOptions _person = new(new PersonField("add_to_new_projects", FieldKind.Flag, _ => null));
 
+    private readonly Option<bool> _dryRun = DryRun.Option();
+
     public UpdateCommand(CommandHost host)
         : base("update", "Changes the given fields of a user, and no others.", host)
     {
         Arguments.Add(_id);
         _person.AddTo(this, canClear: true);
+        Options.Add(_dryRun);
         AddCommonOptions();
     }
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var changes = ProcoreJson.Deserialize<CompanyUserChanges>(_person.Read(session.Parse));
+        if (session.Parse.GetValue(_dryRun))
+            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(changes)).ConfigureAwait(false);
         var id = session.Parse.GetValue(_id);
         var user = await _person.SendAsync(session.Parse, options => session.Users.UpdateAsync(id, changes, options, session.Abort)).ConfigureAwait(false);
         await UserDetails.WriteAsync(session, user).ConfigureAwait(false);

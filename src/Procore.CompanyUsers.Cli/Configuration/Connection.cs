@@ -33,11 +33,12 @@ internal sealed class Connection : IAsyncDisposable
     public bool IsDemo { get; private init; }
 
     /// <exception cref="CommandException">The options are invalid. The message holds none of their values.</exception>
-    public static Connection Open(ProcoreOptions options, Settings settings)
+    public static Connection Open(ProcoreOptions options, Settings settings, Action<string> detail)
     {
         var services = new ServiceCollection();
-        AddProcore(services, o =>
+        AddProcore(services, detail, o =>
         {
+            o.RateLimit.MaxWait = options.RateLimit.MaxWait;
             o.Environment = options.Environment;
             o.ApiAddress = options.ApiAddress;
             o.LoginAddress = options.LoginAddress;
@@ -57,20 +58,20 @@ internal sealed class Connection : IAsyncDisposable
         }
     }
 
-    public static Connection OpenDemo()
+    public static Connection OpenDemo(Action<string> detail)
     {
         var fake = new FakeProcore();
         var company = DemoDirectory.AddTo(fake, DemoDirectory.UsualSize);
         var services = new ServiceCollection();
-        AddProcore(services, o => (o.AccessToken, o.CompanyId) = (fake.IssueToken(), company.Id)).UseFakeProcore(fake);
+        AddProcore(services, detail, o => (o.AccessToken, o.CompanyId) = (fake.IssueToken(), company.Id)).UseFakeProcore(fake);
         return new Connection(services.BuildServiceProvider(), "the demo directory", "the demo") { IsDemo = true };
     }
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
-    private static IHttpClientBuilder AddProcore(ServiceCollection services, Action<ProcoreOptions> configure)
+    private static IHttpClientBuilder AddProcore(ServiceCollection services, Action<string> detail, Action<ProcoreOptions> configure)
     {
-        services.AddSingleton(new LastResponse(TimeProvider.System));
+        services.AddSingleton(new LastResponse(TimeProvider.System, detail));
         return services.AddProcore(configure)
             .AddHttpMessageHandler(provider => provider.GetRequiredService<LastResponse>().CreateHandler());
     }

@@ -34,6 +34,12 @@ internal sealed class ConnectionOptions
         HelpName = "FILE",
     };
 
+    private readonly Option<string?> _maxWait = new("--max-wait")
+    {
+        Description = "How long to wait when the rate limit is used up, such as 90s, 20m or 1h. Default: 5m.",
+        HelpName = "TIME",
+    };
+
     private readonly Option<bool> _demo = new("--demo")
     {
         Description = "Works on a made-up directory in memory, which is discarded afterwards. Needs no account and no network.",
@@ -46,6 +52,7 @@ internal sealed class ConnectionOptions
         command.Options.Add(_apiAddress);
         command.Options.Add(_loginAddress);
         command.Options.Add(_settings);
+        command.Options.Add(_maxWait);
         command.Options.Add(_demo);
     }
 
@@ -57,7 +64,7 @@ internal sealed class ConnectionOptions
         {
             if (parse.GetValue(_environment) is not null || parse.GetValue(_company) is not null || parse.GetValue(_apiAddress) is not null || parse.GetValue(_loginAddress) is not null)
                 throw CommandException.WrongUsage("--demo uses its own directory. Leave out --environment, --company and the addresses.");
-            return Connection.OpenDemo();
+            return Connection.OpenDemo(host.Terminal.Detail);
         }
         var settings = Settings.Read(host.Variable, parse.GetValue(_settings), host.SettingsFile);
         settings.RequireCredentials(host.SettingsFile);
@@ -68,7 +75,8 @@ internal sealed class ConnectionOptions
             ApiAddress = AddressOf(parse.GetValue(_apiAddress) ?? settings[Settings.ApiAddress], "API"),
             LoginAddress = AddressOf(parse.GetValue(_loginAddress) ?? settings[Settings.LoginAddress], "login"),
             CompanyId = parse.GetValue(_company) ?? CompanyOf(settings[Settings.CompanyId]),
-        }, settings);
+            RateLimit = { MaxWait = WaitOf(parse.GetValue(_maxWait)) },
+        }, settings, host.Terminal.Detail);
     }
 
     private static ProcoreEnvironment EnvironmentOf(string? name)
@@ -81,6 +89,16 @@ internal sealed class ConnectionOptions
             : throw CommandException.WrongUsage($"Unknown environment '{name}'. Use one of: {string.Join(", ", Environments)}.");
 
         static string Plain(string text) => text.Replace("-", "", StringComparison.Ordinal).ToUpperInvariant();
+    }
+
+    private static TimeSpan WaitOf(string? text)
+    {
+        if (text is null)
+            return new ProcoreOptions().RateLimit.MaxWait;
+        var unit = text.Trim() is { Length: > 1 } time ? char.ToUpperInvariant(time[^1]) switch { 'S' => 1, 'M' => 60, 'H' => 3600, _ => 0 } : 0;
+        return unit > 0 && int.TryParse(text.Trim()[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count <= 86_400 / unit
+            ? TimeSpan.FromSeconds((long)count * unit)
+            : throw CommandException.WrongUsage($"--max-wait must be a time such as 90s, 20m or 1h, and at most 24h; '{text}' isn't.");
     }
 
     private static Uri? AddressOf(string? address, string which) => address is null

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Cli.Configuration;
 
-/// <summary>What the headers of the last response said: the server's clock and the rate limit. Thread-safe.</summary>
-internal sealed class LastResponse(TimeProvider timeProvider)
+/// <summary>What the headers of the last response said: the server's clock and the rate limit. Thread-safe. Also tells each request.</summary>
+internal sealed class LastResponse(TimeProvider timeProvider, Action<string> detail)
 {
     private volatile Seen? _seen;
 
@@ -26,6 +26,10 @@ internal sealed class LastResponse(TimeProvider timeProvider)
             Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
     }
 
+    /// <summary>The query isn't told: it holds what is searched for.</summary>
+    private void Tell(HttpRequestMessage request, HttpResponseMessage response, DateTimeOffset sent) =>
+        detail(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri?.AbsolutePath} {(int)response.StatusCode} {(Now() - sent).TotalMilliseconds:F0} ms"));
+
     private static long? Number(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values) && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
@@ -44,6 +48,7 @@ internal sealed class LastResponse(TimeProvider timeProvider)
             var sent = last.Now();
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
             last.Record(response, sent);
+            last.Tell(request, response, sent);
             return response;
         }
     }

@@ -16,6 +16,7 @@ internal sealed class Terminal
     private readonly Func<Stream> _openOutput;
     private readonly TextWriter _error;
     private readonly bool _isErrorRedirected;
+    private readonly bool _isInputRedirected;
     private readonly IAnsiConsole _messages;
 
     /// <param name="openOutput">Opens the standard output for bytes.</param>
@@ -24,9 +25,10 @@ internal sealed class Terminal
     /// <param name="input">The standard input.</param>
     /// <param name="isOutputRedirected">Whether the output isn't a terminal.</param>
     /// <param name="isErrorRedirected">Whether the error isn't a terminal.</param>
-    public Terminal(Func<Stream> openOutput, TextWriter output, TextWriter error, TextReader input, bool isOutputRedirected, bool isErrorRedirected)
+    /// <param name="isInputRedirected">Whether the input isn't a terminal.</param>
+    public Terminal(Func<Stream> openOutput, TextWriter output, TextWriter error, TextReader input, bool isOutputRedirected, bool isErrorRedirected, bool isInputRedirected)
     {
-        (_openOutput, Output, _error, Input, _isErrorRedirected) = (openOutput, output, error, input, isErrorRedirected);
+        (_openOutput, Output, _error, Input, _isErrorRedirected, _isInputRedirected) = (openOutput, output, error, input, isErrorRedirected, isInputRedirected);
         IsInteractive = !isOutputRedirected && !isErrorRedirected;
         _messages = Create(error, isErrorRedirected);
         Tables = Create(output, isOutputRedirected);
@@ -45,14 +47,32 @@ internal sealed class Terminal
     public bool IsInteractive { get; }
 
     public static Terminal OfProcess() =>
-        new(Console.OpenStandardOutput, Console.Out, Console.Error, Console.In, Console.IsOutputRedirected, Console.IsErrorRedirected);
+        new(Console.OpenStandardOutput, Console.Out, Console.Error, Console.In, Console.IsOutputRedirected, Console.IsErrorRedirected, Console.IsInputRedirected);
+
+    /// <summary>How much is said.</summary>
+    public Verbosity Verbosity { get; set; } = Verbosity.Normal;
 
     /// <summary>The standard output as bytes, for programs.</summary>
     public Stream OpenOutput() => _openOutput();
 
-    public void Say(string message) => Write(message, Style.Plain);
+    /// <summary>Says something about the work that only verbose commands tell.</summary>
+    public void Detail(string message)
+    {
+        if (Verbosity == Verbosity.Verbose)
+            Write(message, new Style(Color.Grey));
+    }
 
-    public void Warn(string message) => Write(message, new Style(Color.Yellow));
+    public void Say(string message)
+    {
+        if (Verbosity != Verbosity.Quiet)
+            Write(message, Style.Plain);
+    }
+
+    public void Warn(string message)
+    {
+        if (Verbosity != Verbosity.Quiet)
+            Write(message, new Style(Color.Yellow));
+    }
 
     public void Fail(string message) => Write(message, new Style(Color.Red));
 
@@ -77,6 +97,17 @@ internal sealed class Terminal
                     bar.Value = done;
                 }).ConfigureAwait(false);
             }).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks a person whether to go on; a program isn't asked.</summary>
+    /// <exception cref="CommandException">The answer is no.</exception>
+    public void Confirm(string question)
+    {
+        if (!IsInteractive || _isInputRedirected)
+            return;
+        Write($"{question} Type 'yes' to continue.", new Style(Color.Yellow));
+        if (Input.ReadLine()?.Trim().ToUpperInvariant() is not ("Y" or "YES"))
+            throw new CommandException(ExitCode.Stopped, "Nothing was sent.");
     }
 
     private void Write(string message, Style style)

@@ -123,7 +123,6 @@ public sealed class ReadCommandTests
     [TestCase("show", "-1")]
     [TestCase("show")]
     [TestCase("fire")]
-    [TestCase]
     public async Task Commands_end_with_2_when_the_command_line_is_invalid(params string[] arguments)
     {
         var before = _served.Process.Count(line => line.Contains("/rest/", StringComparison.Ordinal));
@@ -142,5 +141,65 @@ public sealed class ReadCommandTests
 
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(result.Output, Does.Contain("Exit codes:").And.Contain("PROCORE_CLIENT_SECRET"));
+    }
+
+    [Test]
+    public async Task Help_is_shown_without_arguments()
+    {
+        var result = await Tool.RunAsync(new Dictionary<string, string>());
+
+        Assert.That((result.ExitCode, result.Error), Is.EqualTo((0, "")));
+        Assert.That(result.Output, Does.Contain("Exit codes:"));
+    }
+
+    [TestCase("'list'", "lst")]
+    [TestCase("'deactivate'", "deactviate", "5")]
+    [TestCase("'--status'", "list", "--statsu", "any")]
+    [TestCase("'add'", "projects", "ad", "x.csv")]
+    public async Task Commands_suggest_what_was_meant(string suggestion, params string[] arguments)
+    {
+        var result = await _served.RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain($"Did you mean {suggestion}"));
+    }
+
+    [Test]
+    public async Task Quiet_and_verbose_change_what_is_said()
+    {
+        var quiet = await _served.RunAsync("list", "--limit", "1", "--quiet", "--search", "Novak");
+        var verbose = await _served.RunAsync("list", "--limit", "1", "--verbose", "--search", "Novak");
+
+        Assert.That((quiet.ExitCode, quiet.Error, verbose.ExitCode), Is.EqualTo((0, "", 0)));
+        Assert.That(verbose.Error, Does.Match($"GET /rest/v1.3/companies/{_served.Company}/users 200 [0-9]+ ms").And.Not.Contain("Novak"));
+    }
+
+    [Test]
+    public async Task Completion_prints_a_script_for_each_shell([Values("bash", "zsh", "fish", "pwsh")] string shell)
+    {
+        var script = await Tool.RunAsync(new Dictionary<string, string>(), "completion", shell);
+
+        Assert.That((script.ExitCode, script.Error), Is.EqualTo((0, "")));
+        Assert.That(script.Output, Does.Contain("[suggest:"));
+    }
+
+    [Test]
+    public async Task Completion_suggests_commands()
+    {
+        var result = await ToolProcess.RunAsync(new Dictionary<string, string>(), "[suggest:17]", "procore-users deac");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Output, Does.Contain("deactivate"));
+    }
+
+    [TestCase("list", "--max-wait", "soon")]
+    [TestCase("list", "--max-wait", "25h")]
+    [TestCase("list", "--max-wait", "-1s")]
+    public async Task List_ends_with_2_when_the_longest_wait_is_invalid(params string[] arguments)
+    {
+        var result = await _served.RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain("90s, 20m or 1h"));
     }
 }

@@ -132,6 +132,42 @@ public sealed class WriteCommandTests
         Assert.That(Writes(), Is.EqualTo(before));
     }
 
+    [TestCase("create", "--last-name", "Abbott", "--email-address", "ada@example.com")]
+    [TestCase("update", "5000000002", "--job-title", "Foreman")]
+    [TestCase("deactivate", "5000000002")]
+    [TestCase("reactivate", "5000000002")]
+    [TestCase("invite", "5000000002")]
+    [TestCase("push", "people.csv")]
+    [TestCase("projects", "add", "staff.csv")]
+    [TestCase("projects", "remove", "staff.csv")]
+    public async Task Commands_send_nothing_on_a_dry_run(params string[] arguments)
+    {
+        _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-1,Xu,a@example.com\n");
+        _folder.Write("staff.csv", "user_id,project_id\n5000000002,7000000001\n");
+        var before = Writes();
+
+        var result = await _served.RunAsync([.. arguments.Select(argument => argument.EndsWith(".csv", StringComparison.Ordinal) ? _folder.PathOf(argument) : argument), "--dry-run"]);
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Error, Does.Contain("Nothing was sent."));
+        Assert.That(Writes(), Is.EqualTo(before));
+    }
+
+    [Test]
+    [Platform("Linux")]
+    public async Task Deactivate_asks_on_a_terminal_and_sends_nothing_on_no()
+    {
+        var before = Writes();
+        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "deactivate", "5000000004");
+
+        await tool.WaitForLineAsync(line => line.Contains("Type 'yes'", StringComparison.Ordinal));
+        tool.PressEnter();
+        var result = await tool.EndAsync();
+
+        Assert.That(result.ExitCode, Is.EqualTo(4), result.Output);
+        Assert.That(Writes(), Is.EqualTo(before));
+    }
+
     private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
 
     private async Task<Dictionary<long, bool>> StatesAsync() =>
