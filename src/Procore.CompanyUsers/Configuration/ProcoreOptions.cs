@@ -63,6 +63,12 @@ public sealed class ProcoreOptions
     public IProcoreTokenProtector? TokenProtector { get; set; }
 
     /// <summary>
+    /// How long <see cref="TokenStore" /> may take to read or write; 10 seconds by default. A pair that couldn't be stored in time
+    /// stays in memory, and the next call stores it.
+    /// </summary>
+    public TimeSpan TokenStoreTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
     /// The name under which <see cref="TokenStore" /> keeps the tokens, if several users have authorized one app; by default
     /// the name of the client. <see cref="IProcoreClientFactory" /> uses its key instead.
     /// </summary>

@@ -24,6 +24,7 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
         CheckRange(options.Retry.MaxRetries, 0, 10, "Retry.MaxRetries", failures);
         CheckRange(options.MaxClients, 1, 100_000, nameof(ProcoreOptions.MaxClients), failures);
         CheckRange(options.MaxResponseBytes, 1024, int.MaxValue, nameof(ProcoreOptions.MaxResponseBytes), failures);
+        CheckTime(options.TokenStoreTimeout, TimeSpan.FromMilliseconds(1), nameof(ProcoreOptions.TokenStoreTimeout), failures);
         CheckTime(options.Retry.AttemptTimeout, TimeSpan.FromMilliseconds(1), "Retry.AttemptTimeout", failures);
         CheckTime(options.Retry.MaxTime, TimeSpan.Zero, "Retry.MaxTime", failures);
         CheckTime(options.RateLimit.MaxWait, TimeSpan.Zero, "RateLimit.MaxWait", failures);

@@ -88,6 +88,16 @@ public static class ProcoreServiceCollectionExtensions
         return AddConnections(services, ClientName);
     }
 
+    /// <summary>The name of the options of the client that a builder belongs to.</summary>
+    internal static string OptionsNameOf(IHttpClientBuilder builder)
+    {
+        if (builder.Name == ClientName)
+            return Options.DefaultName;
+        return builder.Name.StartsWith(ClientName + ":", StringComparison.Ordinal)
+            ? builder.Name.Substring(ClientName.Length + 1)
+            : throw new ArgumentException("The builder isn't Procore's. Use the one that AddProcore or AddProcoreClientFactory returns.", nameof(builder));
+    }
+
     private static IHttpClientBuilder Add(IServiceCollection services, string name, Action<OptionsBuilder<ProcoreOptions>> configure)
     {
         var options = (services ?? throw new ArgumentNullException(nameof(services))).AddOptions<ProcoreOptions>(name);

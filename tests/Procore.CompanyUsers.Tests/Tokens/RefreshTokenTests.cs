@@ -290,6 +290,58 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
+    public async Task A_store_that_hangs_before_redeeming_fails_the_call_in_time()
+    {
+        var never = new TaskCompletionSource();
+        _store.BeforeReading = () => never.Task;
+        var procore = Program(options => options.TokenStoreTimeout = TimeSpan.FromSeconds(3));
+
+        var call = procore.Users.GetAsync(7);
+        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromSeconds(1)); return call.IsCompleted; });
+        _store.BeforeReading = () => Task.CompletedTask;
+        await CallAsync(procore);
+
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => call).Message, Does.Contain("TroubledStore").And.Contain("failed to read the tokens within 3 seconds"));
+        Assert.That(_server.Forms, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_store_that_hangs_after_redeeming_keeps_the_pair_for_the_next_call()
+    {
+        var written = new TaskCompletionSource();
+        _store.BeforeWriting = () => written.Task;
+        var procore = Program();
+
+        var call = procore.Users.GetAsync(7);
+        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromSeconds(1)); return call.IsCompleted; });
+        _store.BeforeWriting = () => Task.CompletedTask;
+        await CallAsync(procore);
+        written.SetResult();
+        await CallAsync(procore);
+
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => call).Message, Does.Contain("failed to store the new tokens within 10 seconds").And.Contain("kept in memory"));
+        Assert.That(_server.Forms, Has.Count.EqualTo(1), "the pair that was issued is the one that is used");
+        Assert.That((await _memory.ReadAsync(_store.Keys[0]))!.Version, Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_lease_that_a_store_gives_too_late_is_released()
+    {
+        var given = new TaskCompletionSource();
+        _store.BeforeGivingALease = () => given.Task;
+        var procore = Program();
+
+        var call = procore.Users.GetAsync(7);
+        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromMinutes(1)); return call.IsCompleted; });
+        _store.BeforeGivingALease = () => Task.CompletedTask;
+        given.SetResult();
+        await CallAsync(procore);
+
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => call).Message, Does.Contain("gave no lease"));
+        Assert.That(_server.Forms, Has.Count.EqualTo(1));
+    }
+
+    [Test]
     public async Task The_wait_for_a_lease_has_an_end_and_can_be_left()
     {
         var procore = Program();

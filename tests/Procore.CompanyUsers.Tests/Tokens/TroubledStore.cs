@@ -20,6 +20,12 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
     /// <summary>The lease is given back, and then the connection breaks.</summary>
     public bool FailsToTakeBack { get; set; }
 
+    /// <summary>Comes before each read without a lease.</summary>
+    public Func<Task> BeforeReading { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Comes before each lease; the store doesn't observe its cancellation meanwhile.</summary>
+    public Func<Task> BeforeGivingALease { get; set; } = () => Task.CompletedTask;
+
     /// <summary>Comes before each write.</summary>
     public Func<Task> BeforeWriting { get; set; } = () => Task.CompletedTask;
 
@@ -27,6 +33,7 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
     {
         lock (Keys)
             Keys.Add(key);
+        await BeforeReading();
         return FailsToRead ? throw new IOException("No.") : await inner.ReadAsync(key, cancellationToken);
     }
 
@@ -34,6 +41,7 @@ internal sealed class TroubledStore(IProcoreTokenStore inner) : IProcoreTokenSto
     {
         if (FailsToGiveALease)
             throw new IOException("No.");
+        await BeforeGivingALease();
         var lease = new Lease(this, await inner.AcquireAsync(key, duration, cancellationToken));
         Leases++;
         return lease;

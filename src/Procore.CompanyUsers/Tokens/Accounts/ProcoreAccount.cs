@@ -73,9 +73,10 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
         var key = $"{ProcoreAddresses.Login(options).AbsoluteUri}{Uri.EscapeDataString(options.ClientId!)}/{Uri.EscapeDataString(options.AccountName ?? name)}";
         if (options.RefreshToken is { } first)
             key += "#" + Fingerprint.Of(first).Substring(0, 16);
-        var attempt = options.Retry.AttemptTimeout + TimeSpan.FromSeconds(30);
+        // Under a lease the store is read, Procore is asked, and the store is written.
+        var attempt = options.Retry.AttemptTimeout + options.TokenStoreTimeout + options.TokenStoreTimeout + TimeSpan.FromSeconds(10);
         var day = TimeSpan.FromDays(1);
-        return new GrantStore(store, options.TokenProtector, key, attempt < day ? attempt : day, timeProvider, events);
+        return new GrantStore(store, options.TokenProtector, key, attempt < day ? attempt : day, options.TokenStoreTimeout, timeProvider, events);
     }
 
     /// <param name="address">Of the host.</param>

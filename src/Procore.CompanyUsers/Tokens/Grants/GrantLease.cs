@@ -42,7 +42,7 @@ internal sealed class GrantLease(GrantStore store, IProcoreTokenLease lease) : I
 
     private async Task<StoredTokens?> ReadStoredAsync()
     {
-        var stored = await store.CallAsync("read the tokens", () => lease.ReadAsync(CancellationToken.None)).ConfigureAwait(false);
+        var stored = await store.CallAsync("read the tokens", lease.ReadAsync).ConfigureAwait(false);
         Version = stored?.Version ?? 0;
         return stored;
     }
@@ -50,8 +50,9 @@ internal sealed class GrantLease(GrantStore store, IProcoreTokenLease lease) : I
     private async Task<bool> WriteAsync(UnsavedTokens unsaved)
     {
         var isWritten = await store.CallAsync(
-            "store the new tokens. They are kept in memory for the next call to store; if the program ends before, a user must authorize the app anew",
-            async () => await lease.TryWriteAsync(await store.SealAsync(unsaved.BaseVersion + 1, unsaved.Token).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false);
+            "store the new tokens",
+            async cancellation => await lease.TryWriteAsync(await store.SealAsync(unsaved.BaseVersion + 1, unsaved.Token, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false),
+            " They are kept in memory, and the next call stores them; if the program ends before that, a user must authorize the app again.").ConfigureAwait(false);
         store.LetGo();
         IsSpent = true;
         if (isWritten)

@@ -7,7 +7,14 @@ using Newtonsoft.Json.Linq;
 namespace Procore.CompanyUsers;
 
 /// <summary>Where the tokens of one grant are, and how they are written there.</summary>
-internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtector? protector, string key, TimeSpan leaseTime, TimeProvider timeProvider, TransportEvents events)
+/// <param name="store">Keeps the tokens.</param>
+/// <param name="protector">Encrypts them; null for plain text.</param>
+/// <param name="key">The name of the grant's entry in the store.</param>
+/// <param name="leaseTime">How long a lease is held at most.</param>
+/// <param name="timeout">How long a call to the store may take, other than waiting for a lease.</param>
+/// <param name="timeProvider">The clock.</param>
+/// <param name="events">Reports what happens.</param>
+internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtector? protector, string key, TimeSpan leaseTime, TimeSpan timeout, TimeProvider timeProvider, TransportEvents events)
 {
     /// <summary>By store and key: what couldn't be stored outlives the client that got it.</summary>
     private static readonly ConditionalWeakTable<IProcoreTokenStore, ConcurrentDictionary<string, UnsavedTokens>> AllUnsaved = new();
@@ -19,21 +26,26 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
 
     /// <summary>Reads without a lease.</summary>
     public async Task<IssuedToken?> ReadAsync() =>
-        await OpenAsync(await CallAsync("read the tokens", () => store.ReadAsync(key, CancellationToken.None)).ConfigureAwait(false)).ConfigureAwait(false);
+        await OpenAsync(await CallAsync("read the tokens", cancellation => store.ReadAsync(key, cancellation)).ConfigureAwait(false)).ConfigureAwait(false);
 
     public async Task<GrantLease> AcquireAsync(CancellationToken cancellationToken)
     {
-        using var patience = CreateTimer();
+        using var patience = CreateTimer(leaseTime + leaseTime);
         using var wait = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        var cancellation = wait.Token;
+        var acquisition = Task.Run(() => store.AcquireAsync(key, leaseTime, cancellation), CancellationToken.None);
         try
         {
-            return new GrantLease(this, await store.AcquireAsync(key, leaseTime, wait.Token).ConfigureAwait(false));
+            return new GrantLease(this, await WaitAsync(acquisition, wait.Token).ConfigureAwait(false));
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception exception)
         {
+            _ = GiveBackLateAsync(acquisition);
+            if (cancellationToken.IsCancellationRequested)
+                throw;
             throw new ProcoreException(
                 exception is OperationCanceledException && patience.IsCancellationRequested
-                    ? $"The token store ({store.GetType().Name}) gave no lease within {(leaseTime + leaseTime).TotalSeconds.ToString(CultureInfo.InvariantCulture)} seconds: another program holds it."
+                    ? $"The token store ({store.GetType().Name}) gave no lease within {Seconds(leaseTime + leaseTime)} seconds: another program holds it, or the store doesn't respond."
                     : $"The token store ({store.GetType().Name}) failed to give a lease.",
                 exception);
         }
@@ -42,9 +54,12 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
     /// <summary>Never fails: what comes of the call is known by then, and a lease that isn't given back ends by itself.</summary>
     public async ValueTask GiveBackAsync(IProcoreTokenLease lease)
     {
+        using var limit = CreateTimer(timeout);
         try
         {
-            await lease.DisposeAsync().ConfigureAwait(false);
+            var release = Task.Run(() => lease.DisposeAsync().AsTask());
+            Observe(release);
+            await WaitAsync(release, limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -52,15 +67,24 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
         }
     }
 
-    public async Task<T> CallAsync<T>(string what, Func<Task<T>> call)
+    /// <summary>Calls the store with a time limit, whether or not the store observes the cancellation.</summary>
+    /// <param name="what">What the call does, after "failed to".</param>
+    /// <param name="call">The call.</param>
+    /// <param name="consequence">What a failure means, as a sentence of its own.</param>
+    public async Task<T> CallAsync<T>(string what, Func<CancellationToken, Task<T>> call, string consequence = "")
     {
+        using var limit = CreateTimer(timeout);
         try
         {
-            return await call().ConfigureAwait(false);
+            var cancellation = limit.Token;
+            var answer = Task.Run(() => call(cancellation), CancellationToken.None);
+            Observe(answer);
+            return await WaitAsync(answer, cancellation).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            throw new ProcoreException($"The token store ({store.GetType().Name}) failed to {what}.", exception);
+            var late = exception is OperationCanceledException && limit.IsCancellationRequested ? $" within {Seconds(timeout)} seconds (ProcoreOptions.TokenStoreTimeout)" : string.Empty;
+            throw new ProcoreException($"The token store ({store.GetType().Name}) failed to {what}{late}.{consequence}", exception);
         }
     }
 
@@ -68,7 +92,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
 
     public void LetGo() => _unsaved.TryRemove(key, out _);
 
-    public async Task<StoredTokens> SealAsync(long version, IssuedToken? token)
+    public async Task<StoredTokens> SealAsync(long version, IssuedToken? token, CancellationToken cancellationToken)
     {
         // The key is in it, so that a store that mixes up its entries signs nobody in as somebody else.
         var payload = new JObject { ["key"] = key };
@@ -80,7 +104,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
             payload["refresh_token"] = token.RefreshToken;
         }
         var text = payload.ToString(Formatting.None);
-        return new StoredTokens(version, protector is null ? text : await protector.ProtectAsync(text, CancellationToken.None).ConfigureAwait(false));
+        return new StoredTokens(version, protector is null ? text : await protector.ProtectAsync(text, cancellationToken).ConfigureAwait(false));
     }
 
     /// <returns>Null where nothing is stored, or a grant that was revoked.</returns>
@@ -90,7 +114,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
             return null;
         var text = protector is null
             ? stored.Payload
-            : await CallAsync("decrypt the tokens with ProcoreOptions.TokenProtector", () => protector.UnprotectAsync(stored.Payload, CancellationToken.None).AsTask()).ConfigureAwait(false);
+            : await CallAsync("decrypt the tokens with ProcoreOptions.TokenProtector", cancellation => protector.UnprotectAsync(stored.Payload, cancellation).AsTask()).ConfigureAwait(false);
         try
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
@@ -118,10 +142,42 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
     private ProcoreException Unreadable() => new(
         $"The token store ({store.GetType().Name}) holds something for this account that isn't its tokens{(protector is null ? "; they may be encrypted, and ProcoreOptions.TokenProtector isn't set" : string.Empty)}.");
 
-    private CancellationTokenSource CreateTimer() =>
+    /// <summary>A store that ignores the cancellation may give a lease after all; it must not stay taken.</summary>
+    private async Task GiveBackLateAsync(Task<IProcoreTokenLease> acquisition)
+    {
+        try
+        {
+            await GiveBackAsync(await acquisition.ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // No lease was given.
+        }
+    }
+
+    /// <summary>Keeps the failure of a call that nothing waits for any more from being reported as unobserved.</summary>
+    private static void Observe(Task call) => _ = call.ContinueWith(
+        failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private static async Task WaitAsync(Task call, CancellationToken cancellationToken) =>
 #if NET
-        new(leaseTime + leaseTime, timeProvider);
+        await call.WaitAsync(cancellationToken).ConfigureAwait(false);
 #else
-        timeProvider.CreateCancellationTokenSource(leaseTime + leaseTime);
+        await call.WaitAsync(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+#endif
+
+    private static async Task<T> WaitAsync<T>(Task<T> call, CancellationToken cancellationToken)
+    {
+        await WaitAsync((Task)call, cancellationToken).ConfigureAwait(false);
+        return await call.ConfigureAwait(false);
+    }
+
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    private CancellationTokenSource CreateTimer(TimeSpan time) =>
+#if NET
+        new(time, timeProvider);
+#else
+        timeProvider.CreateCancellationTokenSource(time);
 #endif
 }
