@@ -1,8 +1,8 @@
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// A company directory in memory that answers HTTP requests as Procore's Company Users API does: no server, no network, no account.
-/// Put <see cref="CreateHandler"/> under an <see cref="HttpClient"/>, or use
+/// An in-memory company directory that responds to HTTP requests as Procore's Company Users API does, without a server, network or account.
+/// Use it through <see cref="CreateHandler"/> with any <see cref="HttpClient"/>, or through
 /// <see cref="FakeProcoreHttpClientBuilderExtensions.UseFakeProcore"/>. Thread-safe.
 /// </summary>
 /// <example>
@@ -22,25 +22,25 @@ public sealed class FakeProcore
     private readonly Dictionary<string, FakeAccount> _accounts = new(StringComparer.Ordinal);
     private readonly IdSequence _companyIds = new(4_500_000_001);
 
-    /// <summary>Makes an empty one, without any company.</summary>
-    /// <param name="options">How it behaves; null for the defaults.</param>
+    /// <summary>Creates an empty directory without companies.</summary>
+    /// <param name="options">Its behavior; null for the defaults.</param>
     public FakeProcore(FakeProcoreOptions? options = null)
     {
         _options = options ?? new FakeProcoreOptions();
         People = new MadeUpPeople(_options.Seed);
         Tokens = new TokenRegister(_options);
         RateLimiter = new RateLimiter(_options);
-        OAuth = new OAuthEndpoint(Tokens, FindAccount);
+        OAuth = new OAuthEndpoint(Tokens, FindAccount, _options);
         DefaultAccount = new FakeAccount(Tokens, clientId: null, clientSecret: null, emailAddress: null);
     }
 
     /// <summary>
-    /// The account of whoever isn't known: of a token that nobody issued, of <see cref="IssueToken"/>, and of any client id and secret
-    /// as long as there is no account of <see cref="AddAccount"/>.
+    /// The account of tokens that weren't issued here, of <see cref="IssueToken"/>, and of any client id and secret until
+    /// <see cref="AddAccount"/> is called.
     /// </summary>
     public FakeAccount DefaultAccount { get; }
 
-    /// <summary>The companies to which the app is connected, by ascending id.</summary>
+    /// <summary>The companies, by ascending id.</summary>
     public IReadOnlyList<FakeCompany> Companies
     {
         get
@@ -51,8 +51,8 @@ public sealed class FakeProcore
     }
 
     /// <summary>
-    /// The requests that came, in the order in which they came, refused and failed ones included: all of them, or the last
-    /// <see cref="FakeProcoreOptions.MaxRequests"/>.
+    /// The requests received so far, in order, including refused and failed ones; only the last
+    /// <see cref="FakeProcoreOptions.MaxRequests"/> are kept.
     /// </summary>
     public IReadOnlyList<FakeRequest> Requests
     {
@@ -63,10 +63,10 @@ public sealed class FakeProcore
         }
     }
 
-    /// <summary>How many times a fault of <see cref="FailNext"/> is still to come; 0 where every one has met its request.</summary>
+    /// <summary>The number of faults from <see cref="FailNext"/> that haven't happened yet.</summary>
     public int PendingFaults => Faults.Count;
 
-    // Every id is beyond 32 bits, so that a client which keeps ids in 32 bits fails here and not in production.
+    // No id fits into 32 bits, so a client that stores ids in 32 bits fails in its tests.
     internal IdSequence UserIds { get; } = new(5_000_000_001);
 
     internal IdSequence VendorIds { get; } = new(6_000_000_001);
@@ -85,6 +85,8 @@ public sealed class FakeProcore
 
     internal MadeUpPeople People { get; }
 
+    internal PersonRegister Persons { get; } = new();
+
     internal TokenRegister Tokens { get; }
 
     internal OAuthEndpoint OAuth { get; }
@@ -93,36 +95,36 @@ public sealed class FakeProcore
 
     internal FaultQueue Faults { get; } = new();
 
-    /// <summary>Adds a company, to which the app is then connected.</summary>
+    /// <summary>Adds a company. All apps are connected to it.</summary>
     /// <param name="name">The company's name.</param>
-    /// <param name="id">The company's id; null for one beyond 32 bits.</param>
+    /// <param name="id">The company's id; null to assign one that doesn't fit into 32 bits.</param>
     /// <returns>The company, without users.</returns>
-    /// <exception cref="ArgumentException">There is a company with this id.</exception>
+    /// <exception cref="ArgumentException">A company with this id exists.</exception>
     public FakeCompany AddCompany(string name, long? id = null)
     {
         lock (_gate)
         {
             var company = new FakeCompany(this, _options, id ?? NextCompanyId(), name);
             if (_companies.ContainsKey(company.Id))
-                throw new ArgumentException($"There is a company {company.Id} already.", nameof(id));
+                throw new ArgumentException($"A company with the id {company.Id} already exists.", nameof(id));
             _companies.Add(company.Id, company);
             return company;
         }
     }
 
-    /// <summary>Makes a handler that answers out of this directory. Any number of them may be in use at once.</summary>
+    /// <summary>Creates a handler that responds from this directory. Any number of handlers can be used at the same time.</summary>
     /// <returns>The handler, for the constructor of an <see cref="HttpClient"/>.</returns>
     public HttpMessageHandler CreateHandler() => new FakeProcoreHandler(this, _options);
 
     /// <summary>
-    /// Adds an account that signs in with a client id and secret, as a service account or as a user who lets an app in.
-    /// From then on <c>/oauth/token</c> knows such accounts only.
+    /// Adds an account that signs in with a client id and secret, as a service account or as a user who authorizes an app.
+    /// From then on, <c>/oauth/token</c> accepts only accounts that were added.
     /// </summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="clientSecret">The client secret.</param>
-    /// <param name="emailAddress">The e-mail address of the user of each company whom <c>/me</c> answers. Null for the first user of the company.</param>
+    /// <param name="emailAddress">The e-mail address of the user that <c>/me</c> returns. Null for the first user of the company.</param>
     /// <returns>The account, a Directory Admin in every company.</returns>
-    /// <exception cref="ArgumentException">The client id or secret is empty, or there is an account with this client id.</exception>
+    /// <exception cref="ArgumentException">The client id or secret is empty, or an account with this client id exists.</exception>
     public FakeAccount AddAccount(string clientId, string clientSecret, string? emailAddress = null)
     {
         if (string.IsNullOrEmpty(clientId))
@@ -132,23 +134,23 @@ public sealed class FakeProcore
         lock (_gate)
         {
             if (_accounts.ContainsKey(clientId))
-                throw new ArgumentException("There is an account with this client id already.", nameof(clientId));
+                throw new ArgumentException("An account with this client id already exists.", nameof(clientId));
             return _accounts[clientId] = new FakeAccount(Tokens, clientId, clientSecret, emailAddress);
         }
     }
 
     /// <summary>Issues an access token of <see cref="DefaultAccount"/>.</summary>
-    /// <param name="lifetime">How long it is good for; null for <see cref="FakeProcoreOptions.TokenLifetime"/>.</param>
-    /// <param name="emailAddress">Whose token it is: the user of each company whom <c>/me</c> answers. Null for the first user of the company.</param>
+    /// <param name="lifetime">How long it is valid; null for <see cref="FakeProcoreOptions.TokenLifetime"/>.</param>
+    /// <param name="emailAddress">The e-mail address of the user that <c>/me</c> returns. Null for the first user of the company.</param>
     /// <returns>The token, for the <c>Authorization</c> header after <c>Bearer</c>.</returns>
     public string IssueToken(TimeSpan? lifetime = null, string? emailAddress = null) => Tokens.Issue(DefaultAccount, emailAddress, lifetime).AccessToken;
 
-    /// <summary>Lets requests that are still to come fail. Of several faults that match a request, the one that was asked for first meets it.</summary>
+    /// <summary>Makes upcoming requests fail. If several faults match a request, the one that was added first applies.</summary>
     /// <param name="fault">How they fail.</param>
-    /// <param name="times">How many requests it meets; 1 by default.</param>
+    /// <param name="times">How many requests fail; 1 by default.</param>
     /// <param name="when">
-    /// Which requests it meets, by <see cref="FakeRequest.Operation"/> for instance; null for any, those for tokens included.
-    /// Must not call the fake.
+    /// Selects the requests that fail, for example by <see cref="FakeRequest.Operation"/>; null for any, including requests for tokens.
+    /// It must not call the fake.
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="fault"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="times"/> is less than 1.</exception>
@@ -156,7 +158,7 @@ public sealed class FakeProcore
     {
         _ = fault ?? throw new ArgumentNullException(nameof(fault));
         if (times < 1)
-            throw new ArgumentOutOfRangeException(nameof(times), times, "A fault comes once or more.");
+            throw new ArgumentOutOfRangeException(nameof(times), times, "A fault happens at least once.");
         Faults.Add(fault, times, when ?? (_ => true));
     }
 
@@ -176,7 +178,7 @@ public sealed class FakeProcore
         }
     }
 
-    /// <summary>The time in whole seconds, which is what Procore writes.</summary>
+    /// <summary>The time in whole seconds, as in Procore's responses.</summary>
     internal DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_options.TimeProvider.GetUtcNow().ToUnixTimeSeconds());
 
     private FakeAccount? FindAccount(string clientId, string clientSecret)

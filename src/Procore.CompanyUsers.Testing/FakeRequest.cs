@@ -15,33 +15,33 @@ public sealed class FakeRequest
     }
 
     /// <summary>
-    /// What it asks for, as the API document names it, such as <c>PATCH /rest/v1.3/companies/{company_id}/users/{id}</c> or <c>POST /oauth/token</c>;
-    /// null for what isn't there.
+    /// The operation, as named in the API document, such as <c>PATCH /rest/v1.3/companies/{company_id}/users/{id}</c> or <c>POST /oauth/token</c>;
+    /// null if there is no such operation.
     /// </summary>
     public string? Operation { get; }
 
     /// <summary>The HTTP method.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>The path, escaped as it was sent.</summary>
+    /// <summary>The path, escaped as sent.</summary>
     public string Path { get; }
 
-    /// <summary>The query, escaped as it was sent, with its question mark; empty where there is none.</summary>
+    /// <summary>The query, escaped as sent, with its question mark; empty if there is none.</summary>
     public string Query { get; }
 
-    /// <summary>Path and query, escaped as they were sent.</summary>
+    /// <summary>Path and query, escaped as sent.</summary>
     public string PathAndQuery => Path + Query;
 
     /// <summary>
-    /// The body as text (UTF-8, so the bytes of a file can't be told from it), or null where there is none.
-    /// Of a request for a token the secrets are left out.
+    /// The body as UTF-8 text, or null if there is none; the bytes of an uploaded file can't be recovered from it. The body of an OAuth request is
+    /// given as a form with the secrets replaced.
     /// </summary>
     public string? Body { get; }
 
-    /// <summary>The headers of the request and of its content. Of <c>Authorization</c> only the scheme is kept, never the token.</summary>
+    /// <summary>The headers of the request and of its content. Only the scheme of <c>Authorization</c> is kept, never the token.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get; }
 
-    /// <summary>Method, path and query.</summary>
+    /// <summary>Returns method, path and query.</summary>
     /// <returns>Such as <c>GET /rest/v1.3/companies/1/users?page=2</c>.</returns>
     public override string ToString() => $"{Method} {PathAndQuery}";
 

@@ -32,8 +32,8 @@ internal sealed class DocumentedAnswers : DelegatingHandler
             : [$"{(int)status} isn't documented."];
     }
 
-    // What a sync refused comes back as it was sent, be it no e-mail address.
-    private static bool IsEcho(string error) => error.StartsWith("$.errors[", StringComparison.Ordinal) && error.EndsWith("(email)", StringComparison.Ordinal);
+    // A refused item of a sync is echoed as it was sent, valid or not; only its errors are Procore's own.
+    private static bool IsEcho(string error) => error.StartsWith("$.errors[", StringComparison.Ordinal) && !error.Contains("].errors", StringComparison.Ordinal);
 
     private static bool IsError(JToken body) => body is JObject { Count: 1 or 2 } error && (error["errors"], error["message"], error["error"]) switch
     {

@@ -28,7 +28,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     [Test]
     public async Task Parallel_updates_of_different_fields_all_hold()
     {
-        var user = Company.AddUser("Ada", "Abbott", "a@example.com");
+        var user = Company.AddUser(new FakeUser { FirstName = "Ada", LastName = "Abbott", EmailAddress = "a@example.com", IsEmployee = true });
         string[] fields = ["city", "zip", "notes", "address", "job_title", "employee_id", "mobile_phone", "fax_number"];
         for (var round = 0; round < 50; round++)
         {

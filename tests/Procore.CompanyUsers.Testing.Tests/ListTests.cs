@@ -146,14 +146,16 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [TestCase("abbo", ExpectedResult = "Abbott")]
-    [TestCase("ADA ABB", ExpectedResult = "Abbott")]
+    [TestCase("ADA", ExpectedResult = "Abbott")]
+    [TestCase("ADA ABB", ExpectedResult = "")]
+    [TestCase("steel", ExpectedResult = "Brandt")]
     [TestCase("@site.example", ExpectedResult = "Brandt")]
     [TestCase("foreman", ExpectedResult = "Brandt")]
     [TestCase("nobody", ExpectedResult = "")]
-    public async Task<string> Searches_names_addresses_and_titles(string text)
+    public async Task<string> Search_covers_the_published_fields_each_by_itself(string text)
     {
         Company.AddUser("Ada", "Abbott", "ada@example.com");
-        Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "bruno@site.example", JobTitle = "Foreman" });
+        Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "bruno@site.example", JobTitle = "Foreman", VendorId = Company.AddVendor("Steel Ltd").Id });
         var answer = await Client.GetAsync(Company, "users?filters[search]=" + Uri.EscapeDataString(text));
         return string.Join(",", answer.Body.Select(user => (string?)user["last_name"]));
     }

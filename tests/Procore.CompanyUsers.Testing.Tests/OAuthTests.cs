@@ -74,6 +74,65 @@ internal sealed class OAuthTests : DirectoryTest
         Assert.That((await RefreshAsync(token)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
     }
 
+    [TestCase(true, HttpStatusCode.BadRequest)]
+    [TestCase(false, HttpStatusCode.OK)]
+    public async Task A_refresh_that_fails_on_the_server_may_use_the_token_up(bool invalidates, HttpStatusCode expected)
+    {
+        var fake = new FakeProcore(new FakeProcoreOptions { FailedRefreshInvalidatesToken = invalidates });
+        var token = fake.AddAccount("hr", Secret).IssueRefreshToken();
+        fake.FailNext(FakeFault.Status(500));
+        Assert.That((await RefreshAsync()).Status, Is.EqualTo(HttpStatusCode.InternalServerError));
+        Assert.That((await RefreshAsync()).Status, Is.EqualTo(expected));
+
+        Task<WireAnswer> RefreshAsync() => SendAsync(fake, "/oauth/token", "hr", Secret, ("grant_type", "refresh_token"), ("refresh_token", token));
+    }
+
+    [Test]
+    public async Task A_refresh_that_never_arrives_leaves_the_token_valid()
+    {
+        var token = _account.IssueRefreshToken();
+        Fake.FailNext(FakeFault.ConnectionRefused());
+        Assert.That(() => RefreshAsync(token), Throws.InstanceOf<HttpRequestException>());
+        Assert.That((await RefreshAsync(token)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Token_and_revoke_take_JSON_as_the_JS_SDK_sends_it()
+    {
+        var pair = (await PostJsonAsync("/oauth/token", new { grant_type = "refresh_token", client_id = "hr", client_secret = Secret, refresh_token = _account.IssueRefreshToken() })).Body;
+        var token = (string)pair["access_token"]!;
+        Assert.That(await StatusAsync(token), Is.EqualTo(HttpStatusCode.OK));
+
+        var revoked = await PostJsonAsync("/oauth/revoke", new { token, client_id = "hr", client_secret = Secret });
+        Assert.That((revoked.Status, await StatusAsync(token)), Is.EqualTo((HttpStatusCode.OK, HttpStatusCode.Unauthorized)));
+        Assert.That(Fake.Requests.Select(request => $"{request.Body}"), Has.None.Contains(Secret).And.None.Contains(token));
+    }
+
+    [TestCase("[]")]
+    [TestCase("{")]
+    public async Task Token_refuses_a_body_that_is_no_JSON_object(string body)
+    {
+        using var http = new HttpClient(Fake.CreateHandler());
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        Assert.That((await http.PostAsync(new Uri("https://login.procore.com/oauth/token"), content)).StatusCode, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(Fake.Requests.Single().Body, Is.EqualTo("***"));
+    }
+
+    [Test]
+    public async Task Token_info_describes_a_valid_token_only()
+    {
+        var token = _account.IssueToken(TimeSpan.FromMinutes(5));
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var info = await InfoAsync(token);
+        Assert.That(info.Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(((long)info.Body["expires_in_seconds"]!, (string?)info.Body["application"]!["uid"]), Is.EqualTo((240L, "hr")));
+        Assert.That(Fake.Requests.Single().Operation, Is.EqualTo("GET /oauth/token/info"));
+
+        Clock.Advance(TimeSpan.FromMinutes(4));
+        Assert.That((await InfoAsync(token)).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+        Assert.That((await InfoAsync("never-issued")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
+    }
+
     [TestCase("https://app.example/in", "https://app.example/in", HttpStatusCode.OK)]
     [TestCase(null, "https://app.example/in", HttpStatusCode.OK)]
     [TestCase("https://app.example/in", "https://other.example/in", HttpStatusCode.BadRequest)]
@@ -127,7 +186,7 @@ internal sealed class OAuthTests : DirectoryTest
         Assert.That((await RefreshAsync(token, "other", "other-secret")).Status, Is.EqualTo(HttpStatusCode.OK));
     }
 
-    [TestCase("hr", "wrong")]
+    [TestCase("hr", "other-hush")]
     [TestCase("nobody", Secret)]
     [TestCase("hr", null)]
     [TestCase(null, Secret)]
@@ -135,7 +194,7 @@ internal sealed class OAuthTests : DirectoryTest
     {
         var answer = await SendAsync("/oauth/token", id, secret, ("grant_type", "client_credentials"));
         Assert.That((answer.Status, (string?)answer.Body["error"]), Is.EqualTo((HttpStatusCode.Unauthorized, "invalid_client")));
-        Assert.That($"{answer.Body}", Does.Not.Contain("wrong").And.Not.Contain(Secret));
+        Assert.That($"{answer.Body}", Does.Not.Contain(secret ?? Secret).And.Not.Contain(Secret));
     }
 
     [TestCase("", "invalid_request")]
@@ -194,6 +253,20 @@ internal sealed class OAuthTests : DirectoryTest
     {
         using var client = new WireClient(Fake) { Token = token };
         return (await client.GetAsync(Company, "users")).Status;
+    }
+
+    private async Task<WireAnswer> InfoAsync(string token)
+    {
+        using var http = new HttpClient(Fake.CreateHandler());
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await WireAnswer.ReadAsync(await http.GetAsync(new Uri("https://login.procore.com/oauth/token/info")));
+    }
+
+    private async Task<WireAnswer> PostJsonAsync(string path, object body)
+    {
+        using var http = new HttpClient(Fake.CreateHandler()) { BaseAddress = new Uri("https://login.procore.com") };
+        using var content = new StringContent(JObject.FromObject(body).ToString(), Encoding.UTF8, "application/json");
+        return await WireAnswer.ReadAsync(await http.PostAsync(new Uri(path, UriKind.Relative), content));
     }
 
     private Task<WireAnswer> RefreshAsync(string token, string id = "hr", string secret = Secret) =>

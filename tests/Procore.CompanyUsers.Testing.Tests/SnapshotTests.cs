@@ -74,7 +74,7 @@ internal sealed class SnapshotTests : DirectoryTest
         await UploadAsync(1);
         Assert.That(Company.TakeSnapshot().ChangesSince(before), Is.Empty);
         await UploadAsync(2);
-        Assert.That(Company.TakeSnapshot().ChangesSince(before), Is.EqualTo(new[] { $"user {_ada.Id} (Ada Abbott): another image as avatar" }));
+        Assert.That(Company.TakeSnapshot().ChangesSince(before), Is.EqualTo(new[] { $"user {_ada.Id} (Ada Abbott): avatar replaced by another image" }));
     }
 
     private Task<WireAnswer> UpdateAsync(object attributes) => Client.SendAsync("PATCH", Company, $"users/{_ada.Id}", UserBody(attributes));

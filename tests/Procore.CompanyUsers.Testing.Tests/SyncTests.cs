@@ -62,7 +62,7 @@ internal sealed class SyncTests : DirectoryTest
     [TestCase("/rest/v1.0/companies/{0}/users/sync")]
     [TestCase("/rest/v1.3/companies/{0}/users/sync")]
     [TestCase("/rest/v1.3/users/sync?company_id={0}")]
-    public async Task Items_succeed_and_fail_each_for_itself_with_just_the_published_fields(string path)
+    public async Task Sync_answers_each_item_with_an_entity_or_its_own_attributes(string path)
     {
         var body = Updates(
             new { last_name = "Abbott", email_address = "a@example.com", bid_contact = true, add_to_new_projects = true },
@@ -72,12 +72,38 @@ internal sealed class SyncTests : DirectoryTest
 
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That(Fields(answer.Body["entities"]!.Single()), Is.EquivalentTo(PublishedDocument.FieldsOf("CompanyUser2")));
-        Assert.That(answer.Body["errors"]!.Select(Fields), Is.All.EquivalentTo(PublishedDocument.FieldsOf("CompanyUsersSyncError")));
-        var error = answer.Body["errors"]![0]!;
-        Assert.That((string?)error["job_title"], Is.EqualTo("Foreman"));
-        Assert.That(Fields(error["errors"]!), Is.EquivalentTo(new[] { "email_address", "business_phone_extension" }));
-        Assert.That((string?)answer.Body["errors"]![1]!["last_name"], Is.EqualTo("Castillo"));
+        Assert.That(answer.Body["errors"], Is.EqualTo(JArray.Parse("""
+            [
+              {
+                "last_name": "Brandt", "email_address": "brandt", "job_title": "Foreman", "business_phone_extension": "x",
+                "errors": { "business_phone_extension": ["is not a valid integer"], "email_address": ["is not a valid e-mail address"] }
+              },
+              { "last_name": "Castillo", "email_address": "a@example.com", "errors": { "email_address": ["has already been taken"] } }
+            ]
+            """)).Using(JToken.EqualityComparer));
         Assert.That(Company.Users.Single(), Has.Property("BidContact").Null.And.Property("AddToNewProjects").Null);
+    }
+
+    [TestCase(false)]
+    [TestCase(true)]
+    public async Task Sync_changes_is_active_only_with_SyncChangesIsActive(bool changes)
+    {
+        var fake = new FakeProcore(new FakeProcoreOptions { SyncChangesIsActive = changes });
+        var company = fake.AddCompany("Acme Construction");
+        var user = company.AddUser("Ada", "Abbott", "ada@example.com");
+        using var client = new WireClient(fake);
+        var answer = await client.SendAsync("PATCH", company, "users/sync", Updates(
+            new { id = user.Id, is_active = false },
+            new { last_name = "Brandt", email_address = "b@example.com", is_active = false }));
+        Assert.That(answer.Body["entities"]!.Select(entity => (bool)entity["is_active"]!), Is.All.EqualTo(!changes));
+        Assert.That(company.Users.Select(stored => stored.IsActive), Is.All.EqualTo(!changes));
+    }
+
+    [Test]
+    public async Task Sync_echoes_is_active_of_a_refused_item()
+    {
+        var answer = await SyncAsync(new { id = 7, is_active = false });
+        Assert.That((bool)Error(answer)["is_active"]!, Is.False);
     }
 
     [TestCase(1_000, HttpStatusCode.OK)]

@@ -69,6 +69,22 @@ internal sealed class FieldTests : SyncTest
         Assert.That((await PlanAsync(options, person)).IsEmpty);
     }
 
+    [TestCase(false, false)]
+    [TestCase(true, true)]
+    public async Task An_employee_id_is_planned_for_employees_only(bool isEmployee, bool isPlanned)
+    {
+        Directory.Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@b.example", OriginId = "HR-1" });
+        Person[] people =
+        [
+            new() { OriginId = "HR-1", EmployeeId = "E1", IsEmployee = isEmployee },
+            new() { OriginId = "HR-2", EmployeeId = "E2", IsEmployee = isEmployee, LastName = "Brandt", EmailAddress = "b@b.example" },
+        ];
+        var run = await RunAsync(Options(), people);
+        Assert.That(run.IsComplete);
+        Assert.That(Directory.Company.Users.Where(user => user.OriginId != null).Select(user => user.EmployeeId), Is.EqualTo(isPlanned ? new[] { "E1", "E2" } : new string?[] { null, null }));
+        Assert.That((await PlanAsync(people)).IsEmpty);
+    }
+
     [Test]
     public async Task PlanAsync_leaves_a_field_out_when_the_policy_is_never()
     {

@@ -1,8 +1,8 @@
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// Somebody on whose behalf requests come: a service account, or a user who has let an app in.
-/// Tests change here what the account may do; the change holds for the next request. Thread-safe.
+/// The account that requests are made for: a service account, or a user who has authorized an app.
+/// Changes to its permissions take effect with the next request. Thread-safe.
 /// </summary>
 public sealed class FakeAccount
 {
@@ -20,13 +20,13 @@ public sealed class FakeAccount
         EmailAddress = emailAddress;
     }
 
-    /// <summary>The client id with which the account signs in; null for the account of whoever isn't known.</summary>
+    /// <summary>The client id that the account signs in with; null for <see cref="FakeProcore.DefaultAccount"/>.</summary>
     public string? ClientId { get; }
 
-    /// <summary>The e-mail address of the user of each company whom <c>/me</c> answers. Null for the first user of the company.</summary>
+    /// <summary>The e-mail address of the user that <c>/me</c> returns. Null for the first user of the company.</summary>
     public string? EmailAddress { get; }
 
-    /// <summary>What the account may do in every company for which nothing else is set. <see cref="FakeDirectoryAccess.Admin"/> by default.</summary>
+    /// <summary>The account's permissions in companies without a permission of their own. <see cref="FakeDirectoryAccess.Admin"/> by default.</summary>
     public FakeDirectoryAccess DirectoryAccess
     {
         get
@@ -44,9 +44,9 @@ public sealed class FakeAccount
 
     internal string? ClientSecret { get; }
 
-    /// <summary>Sets what the account may do in one company.</summary>
+    /// <summary>Sets the account's permissions in one company.</summary>
     /// <param name="company">The company.</param>
-    /// <param name="access">What it may do there.</param>
+    /// <param name="access">The permissions.</param>
     /// <exception cref="ArgumentNullException"><paramref name="company"/> is null.</exception>
     public void SetDirectoryAccess(FakeCompany company, FakeDirectoryAccess access)
     {
@@ -55,7 +55,7 @@ public sealed class FakeAccount
             _accessByCompany[company.Id] = access;
     }
 
-    /// <summary>Disconnects the account's app from a company: from now on its requests there are answered with 403.</summary>
+    /// <summary>Disconnects the account's app from a company: from now on, requests there get 403.</summary>
     /// <param name="company">The company.</param>
     /// <exception cref="ArgumentNullException"><paramref name="company"/> is null.</exception>
     public void Disconnect(FakeCompany company)
@@ -65,7 +65,7 @@ public sealed class FakeAccount
             _disconnected.Add(company.Id);
     }
 
-    /// <summary>Connects the account's app to a company once more. Every app is connected to every company at first.</summary>
+    /// <summary>Connects the account's app to a company again. Initially every app is connected to every company.</summary>
     /// <param name="company">The company.</param>
     /// <exception cref="ArgumentNullException"><paramref name="company"/> is null.</exception>
     public void Connect(FakeCompany company)
@@ -75,23 +75,23 @@ public sealed class FakeAccount
             _disconnected.Remove(company.Id);
     }
 
-    /// <summary>Issues an access token without a request.</summary>
-    /// <param name="lifetime">How long it is good for; null for <see cref="FakeProcoreOptions.TokenLifetime"/>.</param>
+    /// <summary>Issues an access token directly, without a request.</summary>
+    /// <param name="lifetime">How long it is valid; null for <see cref="FakeProcoreOptions.TokenLifetime"/>.</param>
     /// <returns>The token, for the <c>Authorization</c> header after <c>Bearer</c>.</returns>
     public string IssueToken(TimeSpan? lifetime = null) => _tokens.Issue(this, EmailAddress, lifetime).AccessToken;
 
-    /// <summary>Issues a refresh token, as a user's grant has one: good for one request to <c>/oauth/token</c>, which answers with the next one.</summary>
+    /// <summary>Issues a refresh token, as for a user's grant: valid for one request to <c>/oauth/token</c>, which returns the next one.</summary>
     /// <returns>The refresh token.</returns>
     public string IssueRefreshToken() => _tokens.Issue(this, EmailAddress, lifetime: null, isRefreshable: true).RefreshToken!;
 
-    /// <summary>Issues an authorization code, as a user gets it who lets the app in: good once, for ten minutes.</summary>
-    /// <param name="redirectUri">Where the user was sent with it, and what the request for the token must repeat; null for anything.</param>
+    /// <summary>Issues an authorization code, as for a user who authorizes the app: valid once, for ten minutes.</summary>
+    /// <param name="redirectUri">The redirect URI that the request for the token must repeat; null to accept any.</param>
     /// <returns>The code.</returns>
     public string IssueAuthorizationCode(string? redirectUri = null) => _tokens.IssueCode(this, redirectUri);
 
-    /// <summary>The client id, or that there is none; never the secret.</summary>
+    /// <summary>Names the client id, never the secret.</summary>
     /// <returns>Such as <c>account my-client</c>.</returns>
-    public override string ToString() => $"account {ClientId ?? "of whoever isn't known"}";
+    public override string ToString() => ClientId == null ? "default account" : $"account {ClientId}";
 
     internal FakeDirectoryAccess AccessIn(FakeCompany company)
     {

@@ -1,18 +1,17 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What an account may do in a company's Directory tool.</summary>
+/// <summary>An account's permissions in a company's Directory tool.</summary>
 public enum FakeDirectoryAccess
 {
-    /// <summary>Nothing but to ask who it is: everything else is answered with 403.</summary>
+    /// <summary>Only <c>/me</c>; all other requests get 403.</summary>
     None,
 
-    /// <summary>To read; writes are answered with 403.</summary>
+    /// <summary>Reads; writes get 403.</summary>
     ReadOnly,
 
     /// <summary>
-    /// To read and to write, except for what only a Directory Admin may: to change an e-mail address, and to set a permission template or
-    /// <c>add_to_new_projects</c>. An update that holds one of these is answered with 403, even where the value stays the same; an item of a sync
-    /// that sets one fails.
+    /// Reads and writes, except those that need a Directory Admin: a sync, and setting an e-mail address, a permission template or
+    /// <c>add_to_new_projects</c> of an existing user. They get 403, even if the value stays the same.
     /// </summary>
     Standard,
 

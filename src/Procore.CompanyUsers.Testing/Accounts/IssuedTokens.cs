@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>An access token, whose it is and how long it is good, and the refresh token that came with it. Not a record: one would print them.</summary>
+/// <summary>An access token with its account and lifetime, and the refresh token issued with it. Not a record, because a record's ToString would show them.</summary>
 internal sealed class IssuedTokens(FakeAccount account, string? emailAddress, string accessToken, string? refreshToken, DateTimeOffset createdAt, TimeSpan lifetime)
 {
     public FakeAccount Account => account;

@@ -4,31 +4,58 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Where an app gets its tokens and gives them back: <c>/oauth/token</c> and <c>/oauth/revoke</c>, on whatever host.</summary>
-internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, FakeAccount?> findAccount)
+/// <summary>The OAuth endpoints <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>, on any host.</summary>
+internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, FakeAccount?> findAccount, FakeProcoreOptions options)
 {
-    private const string TokenPath = "/oauth/token";
+    public const string TokenPath = "/oauth/token";
+    public const string InfoPath = "/oauth/token/info";
     private const string RevokePath = "/oauth/revoke";
 
-    public static bool Takes(string path) => path is TokenPath or RevokePath;
+    /// <summary>The parameters that are never recorded or shown.</summary>
+    public static readonly IReadOnlyList<string> Secrets = ["client_secret", "code", "refresh_token", "token"];
 
-    /// <summary>Answers in the words of RFC 6749 and RFC 7009.</summary>
-    public Answer Answer(HttpRequestMessage request, RequestBody body)
+    public static bool Handles(string path) => path is TokenPath or InfoPath or RevokePath;
+
+    public static HttpMethod MethodOf(string path) => path == InfoPath ? HttpMethod.Get : HttpMethod.Post;
+
+    /// <summary>Responds as RFC 6749 and RFC 7009 say. Parameters come as a form or as JSON.</summary>
+    public JsonResponse Respond(HttpRequestMessage request, RequestBody body)
     {
-        if (request.Method != HttpMethod.Post)
-            throw Refusal.NoRoute(request.Method.Method, request.RequestUri!.AbsolutePath);
-        var form = body.ReadUrlEncodedForm();
-        return request.RequestUri!.AbsolutePath == TokenPath ? Issue(form, FindAccount(request, form)) : Revoke(form, FindAccount(request, form));
+        var path = request.RequestUri!.AbsolutePath;
+        if (request.Method != MethodOf(path))
+            throw Refusal.NoRoute(request.Method.Method, path);
+        if (path == InfoPath)
+            return Describe(request);
+        var parameters = body.ReadParameters();
+        var account = FindAccount(request, parameters);
+        return path == TokenPath ? Issue(parameters, account) : Revoke(parameters, account);
     }
 
-    private Answer Issue(QueryString form, FakeAccount account)
+    /// <summary>Invalidates the refresh token of a call that reached the server and failed there.</summary>
+    public void FailRefresh(HttpRequestMessage request, RequestBody body)
     {
-        var issued = form["grant_type"] switch
+        if (!options.FailedRefreshInvalidatesToken || request.Method != HttpMethod.Post || request.RequestUri!.AbsolutePath != TokenPath)
+            return;
+        try
+        {
+            var parameters = body.ReadParameters();
+            if (parameters["grant_type"] == "refresh_token" && parameters["refresh_token"] is { } refreshToken)
+                tokens.Refresh(refreshToken, FindAccount(request, parameters));
+        }
+        catch (Refusal)
+        {
+            // The call is malformed or its credentials are wrong: it names no grant that could be lost.
+        }
+    }
+
+    private JsonResponse Issue(QueryString parameters, FakeAccount account)
+    {
+        var issued = parameters["grant_type"] switch
         {
             "client_credentials" => tokens.Issue(account, account.EmailAddress),
-            "refresh_token" => tokens.Refresh(Required(form, "refresh_token"), account)
+            "refresh_token" => tokens.Refresh(Required(parameters, "refresh_token"), account)
                 ?? throw Refusal.OAuth(HttpStatusCode.BadRequest, "invalid_grant", "The refresh token is unknown, used up or revoked."),
-            "authorization_code" => tokens.Redeem(Required(form, "code"), account, form["redirect_uri"])
+            "authorization_code" => tokens.Redeem(Required(parameters, "code"), account, parameters["redirect_uri"])
                 ?? throw Refusal.OAuth(HttpStatusCode.BadRequest, "invalid_grant", "The authorization code is unknown, used up or expired, or was issued for another redirect_uri."),
             null => throw Refusal.OAuth(HttpStatusCode.BadRequest, "invalid_request", "The parameter grant_type is missing."),
             _ => throw Refusal.OAuth(HttpStatusCode.BadRequest, "unsupported_grant_type", "The grant type is none of client_credentials, refresh_token and authorization_code."),
@@ -42,22 +69,37 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, F
         };
         if (issued.RefreshToken != null)
             json["refresh_token"] = issued.RefreshToken;
-        return Testing.Answer.Ok(json) with { Headers = [new("Cache-Control", "no-store")] };
+        return JsonResponse.Ok(json) with { Headers = [new("Cache-Control", "no-store")] };
     }
 
-    private Answer Revoke(QueryString form, FakeAccount account)
+    private JsonResponse Revoke(QueryString parameters, FakeAccount account)
     {
-        tokens.Revoke(Required(form, "token"), account);
-        return Testing.Answer.Ok(new JObject());
+        tokens.Revoke(Required(parameters, "token"), account);
+        return JsonResponse.Ok(new JObject());
     }
 
-    private FakeAccount FindAccount(HttpRequestMessage request, QueryString form)
+    private JsonResponse Describe(HttpRequestMessage request)
+    {
+        var now = options.TimeProvider.GetUtcNow();
+        if (request.Headers.Authorization is not { Parameter: { Length: > 0 } token } || tokens.Find(token) is not { } issued || !issued.IsGood(now))
+            throw Refusal.Unauthorized("The access token is unknown, was revoked or has expired.");
+        return JsonResponse.Ok(new JObject
+        {
+            ["resource_owner_id"] = null,
+            ["scopes"] = new JArray(),
+            ["expires_in_seconds"] = (long)(issued.CreatedAt + issued.Lifetime - now).TotalSeconds,
+            ["application"] = new JObject { ["uid"] = issued.Account.ClientId },
+            ["created_at"] = issued.CreatedAt.ToUnixTimeSeconds(),
+        });
+    }
+
+    private FakeAccount FindAccount(HttpRequestMessage request, QueryString parameters)
     {
         var (id, secret) = request.Headers.Authorization is { Scheme: "Basic", Parameter: { } credentials }
             ? Decode(credentials)
-            : (form["client_id"], form["client_secret"]);
+            : (parameters["client_id"], parameters["client_secret"]);
         return (id != null && secret != null ? findAccount(id, secret) : null)
-            ?? throw Refusal.OAuth(HttpStatusCode.Unauthorized, "invalid_client", "The client id is unknown, or the client secret is not its.");
+            ?? throw Refusal.OAuth(HttpStatusCode.Unauthorized, "invalid_client", "The client id is unknown, or the client secret is wrong.");
     }
 
     private static (string? Id, string? Secret) Decode(string credentials)
@@ -73,7 +115,7 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, F
         }
     }
 
-    private static string Required(QueryString form, string name) => form[name] is { Length: > 0 } value
+    private static string Required(QueryString parameters, string name) => parameters[name] is { Length: > 0 } value
         ? value
         : throw Refusal.OAuth(HttpStatusCode.BadRequest, "invalid_request", $"The parameter {name} is missing.");
 }

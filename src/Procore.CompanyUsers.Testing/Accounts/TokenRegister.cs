@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The tokens and codes that were issued, and for whom. Thread-safe.</summary>
+/// <summary>The issued tokens and codes with their accounts. Thread-safe.</summary>
 internal sealed class TokenRegister(FakeProcoreOptions options)
 {
     private static readonly TimeSpan CodeLifetime = TimeSpan.FromMinutes(10);
@@ -41,14 +41,14 @@ internal sealed class TokenRegister(FakeProcoreOptions options)
         }
     }
 
-    /// <summary>What belongs to an access token, good or not; null for one that nobody issued.</summary>
+    /// <summary>Finds an issued access token, valid or not; null if it wasn't issued here.</summary>
     public IssuedTokens? Find(string accessToken)
     {
         lock (_gate)
             return _byAccessToken.TryGetValue(accessToken, out var issued) ? issued : null;
     }
 
-    /// <summary>The next tokens for a refresh token, which is used up by that; null where it is used up already, revoked, unknown or another account's.</summary>
+    /// <summary>Exchanges a refresh token, which is then used up; null if it was used before, revoked, or belongs to another account.</summary>
     public IssuedTokens? Refresh(string refreshToken, FakeAccount account)
     {
         lock (_gate)
@@ -60,7 +60,7 @@ internal sealed class TokenRegister(FakeProcoreOptions options)
         }
     }
 
-    /// <summary>The tokens for a code, which is used up by that; null where it isn't good for them.</summary>
+    /// <summary>Exchanges a code, which is then used up; null if it isn't valid.</summary>
     public IssuedTokens? Redeem(string code, FakeAccount account, string? redirectUri)
     {
         lock (_gate)
@@ -73,7 +73,7 @@ internal sealed class TokenRegister(FakeProcoreOptions options)
         }
     }
 
-    /// <summary>Ends an access or refresh token of the account together with the other one of its pair; any other text is left alone.</summary>
+    /// <summary>Revokes an access or refresh token of the account together with the other token of its pair; ignores any other text.</summary>
     public void Revoke(string token, FakeAccount account)
     {
         lock (_gate)
@@ -86,5 +86,6 @@ internal sealed class TokenRegister(FakeProcoreOptions options)
         }
     }
 
-    private string Name(string kind) => string.Format(CultureInfo.InvariantCulture, "fake-{0}-{1}", kind, ++_count);
+    // As long as a real token, so that masking works in tests as in production.
+    private string Name(string kind) => string.Format(CultureInfo.InvariantCulture, "fake-{0}-{1:D32}", kind, ++_count);
 }

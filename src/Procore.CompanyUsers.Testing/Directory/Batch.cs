@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The items of a bulk request that are done one after another as time passes.</summary>
+/// <summary>A bulk request whose items are processed one after another as time passes.</summary>
 internal sealed class Batch(string id, string description, IReadOnlyList<MembershipItem> items, Func<MembershipItem, string?> apply, DateTimeOffset startedAt)
 {
     private int _done;

@@ -1,4 +1,4 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>How far a batch has got.</summary>
+/// <summary>The progress of a batch.</summary>
 internal sealed record BatchState(string Id, string Description, int Total, int Pending, int Failures);

@@ -1,18 +1,18 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The image of a user, as it was uploaded.</summary>
+/// <summary>An uploaded image of a user.</summary>
 /// <param name="FileName">The file's name.</param>
-/// <param name="ContentType">The file's content type, or null where the upload didn't say.</param>
+/// <param name="ContentType">The file's content type, or null if the upload had none.</param>
 /// <param name="Content">The file's bytes.</param>
 public sealed record FakeAvatarFile(string FileName, string? ContentType, IReadOnlyList<byte> Content)
 {
-    /// <summary>Compares the bytes, not where they are kept.</summary>
+    /// <summary>Compares name, content type and bytes.</summary>
     /// <param name="other">The other file.</param>
-    /// <returns>Whether name, content type and bytes are the same.</returns>
+    /// <returns>Whether all three are equal.</returns>
     public bool Equals(FakeAvatarFile? other) =>
         other != null && FileName == other.FileName && ContentType == other.ContentType && (ReferenceEquals(Content, other.Content) || Content.SequenceEqual(other.Content));
 
-    /// <summary>Fits <see cref="Equals(FakeAvatarFile)"/>.</summary>
+    /// <summary>Returns a hash code consistent with <see cref="Equals(FakeAvatarFile)"/>.</summary>
     /// <returns>The hash code.</returns>
     public override int GetHashCode() => (FileName, ContentType, Content.Count).GetHashCode();
 }

@@ -4,7 +4,7 @@ namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
 /// A company of a <see cref="FakeProcore"/> with its users, vendors, trades, projects, project roles and permission templates.
-/// Thread-safe; what its properties give are snapshots.
+/// Thread-safe; its properties return snapshots.
 /// </summary>
 public sealed class FakeCompany
 {
@@ -14,6 +14,7 @@ public sealed class FakeCompany
     private ReadOnlyCollection<FakeUser>? _usersById;
     private readonly Dictionary<string, long> _idsByEmailAddress = new(StringComparer.OrdinalIgnoreCase);
     private readonly Dictionary<string, long> _idsByOriginId = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _idsByIdempotencyToken = new(StringComparer.Ordinal);
     private readonly Dictionary<long, FakeVendor> _vendors = [];
     private readonly Dictionary<long, FakeTrade> _trades = [];
     private readonly Dictionary<long, FakeProject> _projects = [];
@@ -39,7 +40,7 @@ public sealed class FakeCompany
     {
         get
         {
-            // Kept until the next write: a listing of many pages reads it for each of them.
+            // Cached until the next write, because each page of a listing reads it.
             lock (_gate)
                 return _usersById ??= new ReadOnlyCollection<FakeUser>([.. _users.Values]);
         }
@@ -60,7 +61,7 @@ public sealed class FakeCompany
     /// <summary>All permission templates.</summary>
     public IReadOnlyList<FakePermissionTemplate> PermissionTemplates => Snapshot(_templates);
 
-    /// <summary>Who is on which project, by ascending ids of user and project. Batches have done what is due by now.</summary>
+    /// <summary>The users on projects, by ascending ids of user and project, including the items that batches have processed by now.</summary>
     public IReadOnlyList<FakeMembership> Memberships => MembershipRegister.All();
 
     internal MembershipRegister MembershipRegister { get; }
@@ -68,23 +69,27 @@ public sealed class FakeCompany
     /// <summary>Adds an active user.</summary>
     /// <param name="firstName">First name.</param>
     /// <param name="lastName">Last name.</param>
-    /// <param name="emailAddress">E-mail address, which no other user of the company has.</param>
+    /// <param name="emailAddress">E-mail address; no other user of the company may have it.</param>
     /// <returns>The user as stored.</returns>
-    /// <exception cref="ArgumentException">Procore would refuse the user; the message says why.</exception>
+    /// <exception cref="ArgumentException">Procore would refuse the user; the message gives the reason.</exception>
     public FakeUser AddUser(string firstName, string lastName, string emailAddress) =>
         AddUser(new FakeUser { FirstName = firstName, LastName = lastName, EmailAddress = emailAddress });
 
-    /// <summary>Adds a user with everything that is set on it, so that a test can also start from times that have passed.</summary>
-    /// <param name="user">The user. An id and the times of creation and update are assigned where they aren't set.</param>
+    /// <summary>Adds a user with all of its properties, including times in the past.</summary>
+    /// <param name="user">
+    /// The user. Id, creation time and update time are assigned if they aren't set; a person who is already in another company, by e-mail
+    /// address, gets the same id. The employee id is dropped unless <see cref="FakeUser.IsEmployee"/> is true.
+    /// </param>
     /// <returns>The user as stored.</returns>
-    /// <exception cref="ArgumentException">The id is taken, or Procore would refuse the user; the message says why.</exception>
+    /// <exception cref="ArgumentException">The id is taken, or Procore would refuse the user; the message gives the reason.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="user"/> is null.</exception>
     public FakeUser AddUser(FakeUser user)
     {
         _ = user ?? throw new ArgumentNullException(nameof(user));
         lock (_gate)
         {
             if (_users.ContainsKey(user.Id))
-                throw new ArgumentException($"The company has a user {user.Id} already.", nameof(user));
+                throw new ArgumentException($"The company already has a user {user.Id}.", nameof(user));
             var now = _procore.Now();
             var errors = new FieldErrors();
             return Store(user with { CreatedAt = user.CreatedAt ?? now, UpdatedAt = user.UpdatedAt ?? now }, errors)
@@ -93,8 +98,8 @@ public sealed class FakeCompany
     }
 
     /// <summary>
-    /// Adds active employees with made-up names, e-mail addresses, job titles, employee ids, phones and cities: the same ones for the same
-    /// <see cref="FakeProcoreOptions.Seed"/>. They have no origin ids.
+    /// Adds active employees with made-up names, e-mail addresses, job titles, employee ids, phones and cities. The same
+    /// <see cref="FakeProcoreOptions.Seed"/> gives the same people. They have no origin ids.
     /// </summary>
     /// <param name="count">How many.</param>
     /// <returns>The users as stored.</returns>
@@ -106,21 +111,48 @@ public sealed class FakeCompany
         return [.. _procore.People.Take(count).Select(AddUser)];
     }
 
-    /// <summary>Finds a user, active or not.</summary>
+    /// <summary>Finds a user by id, active or not.</summary>
     /// <param name="id">The user's id.</param>
-    /// <returns>The user, or null where the company has none of this id.</returns>
+    /// <returns>The user, or null if the company has no such user.</returns>
     public FakeUser? FindUser(long id)
     {
         lock (_gate)
             return Find(_users, id);
     }
 
-    /// <summary>Adds a vendor.</summary>
+    /// <summary>Finds a user by e-mail address, active or not.</summary>
+    /// <param name="emailAddress">The e-mail address, in upper or lower case.</param>
+    /// <returns>The user, or null if the company has no such user.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="emailAddress"/> is null.</exception>
+    public FakeUser? FindUser(string emailAddress)
+    {
+        _ = emailAddress ?? throw new ArgumentNullException(nameof(emailAddress));
+        lock (_gate)
+            return _idsByEmailAddress.TryGetValue(emailAddress, out var id) ? _users[id] : null;
+    }
+
+    /// <summary>Adds an active vendor.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="trades">Its trades, by which users can be filtered.</param>
+    /// <param name="trades">Its trades; lists of users can be filtered by them.</param>
     /// <returns>The vendor, with its new id.</returns>
     public FakeVendor AddVendor(string name, params FakeTrade[] trades) =>
         Add(_vendors, id => new FakeVendor(id, name, [.. trades.Select(trade => trade.Id)]), _procore.VendorIds);
+
+    /// <summary>Activates or deactivates a vendor. Inactive users of an inactive vendor can't be reactivated.</summary>
+    /// <param name="vendor">The vendor.</param>
+    /// <param name="isActive">Whether it is active from now on.</param>
+    /// <returns>The vendor as stored.</returns>
+    /// <exception cref="ArgumentException">The company has no such vendor.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="vendor"/> is null.</exception>
+    public FakeVendor SetActive(FakeVendor vendor, bool isActive)
+    {
+        _ = vendor ?? throw new ArgumentNullException(nameof(vendor));
+        lock (_gate)
+        {
+            var stored = Find(_vendors, vendor.Id) ?? throw new ArgumentException($"The company has no vendor {vendor.Id}.", nameof(vendor));
+            return _vendors[vendor.Id] = stored with { IsActive = isActive };
+        }
+    }
 
     /// <summary>Adds a trade.</summary>
     /// <param name="name">Its name.</param>
@@ -139,17 +171,17 @@ public sealed class FakeCompany
 
     /// <summary>Adds a permission template.</summary>
     /// <param name="name">Its name.</param>
-    /// <param name="type">What it is for; Procore knows <c>global</c> (the default), <c>project_specific</c> and <c>company_tools</c>.</param>
+    /// <param name="type">Its purpose: <c>global</c> (the default), <c>project_specific</c> or <c>company_tools</c>.</param>
     /// <returns>The template, with its new id.</returns>
     public FakePermissionTemplate AddPermissionTemplate(string name, string type = "global") =>
         Add(_templates, id => new FakePermissionTemplate(id, name, type), _procore.TemplateIds);
 
-    /// <summary>Adds a user to a project, as a bulk request does: whoever is on it already keeps the permission template and has the roles in addition.</summary>
+    /// <summary>Adds a user to a project, as a bulk request does: a user who is already on it keeps the permission template and gains the roles.</summary>
     /// <param name="user">The user.</param>
     /// <param name="project">The project.</param>
-    /// <param name="permissionTemplate">The user's permission template on the project; null for the user's default one.</param>
+    /// <param name="permissionTemplate">The user's permission template on the project; null for the user's default template.</param>
     /// <param name="projectRoles">The user's roles on the project.</param>
-    /// <exception cref="InvalidOperationException">Something of it belongs to another company; the message says what.</exception>
+    /// <exception cref="InvalidOperationException">The user, project, template or a role belongs to another company; the message names it.</exception>
     public void AddMembership(FakeUser user, FakeProject project, FakePermissionTemplate? permissionTemplate = null, params FakeProjectRole[] projectRoles)
     {
         var item = new MembershipItem(user.Id, project.Id, permissionTemplate?.Id, [.. projectRoles.Select(role => role.Id)]);
@@ -157,14 +189,14 @@ public sealed class FakeCompany
             throw new InvalidOperationException(problem);
     }
 
-    /// <summary>Finds what a user has on a project. Batches have done what is due by now.</summary>
+    /// <summary>Finds a user's membership of a project, including the items that batches have processed by now.</summary>
     /// <param name="userId">The user's id.</param>
     /// <param name="projectId">The project's id.</param>
-    /// <returns>The membership, or null where the user isn't on the project.</returns>
+    /// <returns>The membership, or null if the user isn't on the project.</returns>
     public FakeMembership? FindMembership(long userId, long projectId) => MembershipRegister.Find(userId, projectId);
 
-    /// <summary>Takes down what the company holds at this moment. Batches have done what is due by now.</summary>
-    /// <returns>The snapshot, which doesn't change afterwards.</returns>
+    /// <summary>Captures the company's current state, including the items that batches have processed by now.</summary>
+    /// <returns>An immutable snapshot.</returns>
     public FakeSnapshot TakeSnapshot() => MembershipRegister.Read(memberships =>
     {
         lock (_gate)
@@ -181,12 +213,6 @@ public sealed class FakeCompany
         }
     });
 
-    internal FakeUser? FindUser(string emailAddress)
-    {
-        lock (_gate)
-            return _idsByEmailAddress.TryGetValue(emailAddress, out var id) ? _users[id] : null;
-    }
-
     internal FakeUser? FirstUser()
     {
         lock (_gate)
@@ -197,6 +223,12 @@ public sealed class FakeCompany
     {
         lock (_gate)
             return _idsByOriginId.TryGetValue(originId, out var id) ? _users[id] : null;
+    }
+
+    internal FakeUser? FindUserByIdempotencyToken(string token)
+    {
+        lock (_gate)
+            return _idsByIdempotencyToken.TryGetValue(token, out var id) ? _users[id] : null;
     }
 
     internal FakeVendor? FindVendor(long? id)
@@ -223,17 +255,20 @@ public sealed class FakeCompany
             return Find(_templates, id);
     }
 
-    /// <summary>Creates the user that <paramref name="change"/> makes out of an empty one, or nothing where <paramref name="errors"/> are found.</summary>
-    internal FakeUser? Create(Func<FakeUser, FakeUser> change, FieldErrors errors)
+    /// <summary>Creates the user that <paramref name="change"/> makes from an empty one; null if there are <paramref name="errors"/>.</summary>
+    internal FakeUser? Create(Func<FakeUser, FakeUser> change, FieldErrors errors, string? idempotencyToken = null)
     {
         lock (_gate)
         {
             var now = _procore.Now();
-            return Store(change(new FakeUser()) with { Id = 0, CreatedAt = now, UpdatedAt = now }, errors);
+            var user = Store(change(new FakeUser()) with { Id = 0, CreatedAt = now, UpdatedAt = now }, errors);
+            if (user != null && idempotencyToken != null)
+                _idsByIdempotencyToken[idempotencyToken] = user.Id;
+            return user;
         }
     }
 
-    /// <summary>Changes a user that exists, or nothing where <paramref name="errors"/> are found.</summary>
+    /// <summary>Changes an existing user; null if there are <paramref name="errors"/>.</summary>
     internal FakeUser? Update(long id, Func<FakeUser, FakeUser> change, FieldErrors errors)
     {
         lock (_gate)
@@ -241,6 +276,7 @@ public sealed class FakeCompany
             var before = _users[id];
             var now = _procore.Now();
             var after = change(before) with { Id = id, UpdatedAt = now };
+            UserRules.CheckChange(before, after, this, _procore.Persons, errors);
             return Store(after.IsActive && !before.IsActive ? after with { LastActivatedAt = now } : after, errors);
         }
     }
@@ -254,7 +290,10 @@ public sealed class FakeCompany
             return null;
 
         if (user.Id == 0)
-            user = user with { Id = NextUserId() };
+            user = user with { Id = NextUserId(user.EmailAddress!) };
+        // Procore holds an employee id only for employees.
+        if (user is { EmployeeId: not null, IsEmployee: not true })
+            user = user with { EmployeeId = null };
         if (_users.TryGetValue(user.Id, out var before))
         {
             _idsByEmailAddress.Remove(before.EmailAddress!);
@@ -265,14 +304,15 @@ public sealed class FakeCompany
         _users[user.Id] = user;
         _usersById = null;
         _idsByEmailAddress.Add(user.EmailAddress!, user.Id);
+        _procore.Persons.Record(Id, before?.EmailAddress, user.EmailAddress!, user.Id);
         if (user.OriginId is { } newOriginId)
             _idsByOriginId.Add(newOriginId, user.Id);
         return user;
     }
 
-    private long NextUserId()
+    private long NextUserId(string emailAddress)
     {
-        var id = _procore.UserIds.Next();
+        var id = _procore.Persons.FindId(emailAddress) ?? _procore.UserIds.Next();
         while (_users.ContainsKey(id))
             id = _procore.UserIds.Next();
         return id;

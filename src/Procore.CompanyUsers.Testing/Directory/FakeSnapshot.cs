@@ -4,8 +4,8 @@ using Newtonsoft.Json;
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// What a <see cref="FakeCompany"/> held at one moment, to assert on: two snapshots are equal where they hold the same, and
-/// <see cref="ChangesSince"/> says in words what differs. Immutable.
+/// The state of a <see cref="FakeCompany"/> at one moment, for assertions: snapshots with the same content are equal, and
+/// <see cref="ChangesSince"/> describes what differs. Immutable.
 /// </summary>
 public sealed class FakeSnapshot : IEquatable<FakeSnapshot>
 {
@@ -25,16 +25,16 @@ public sealed class FakeSnapshot : IEquatable<FakeSnapshot>
     /// <summary>All users, active or not, by ascending id.</summary>
     public IReadOnlyList<FakeUser> Users { get; }
 
-    /// <summary>Who is on which project, by ascending ids of user and project.</summary>
+    /// <summary>The users on projects, by ascending ids of user and project.</summary>
     public IReadOnlyList<FakeMembership> Memberships { get; }
 
     /// <summary>
-    /// Says what has changed, a line for each user, each user on a project, and each vendor, trade, project, project role and permission template
-    /// that was added or removed, such as <c>user 5000000001 (Ada Abbott): job_title "Foreman" -> "Superintendent"</c> or
-    /// <c>added: user 5000000002 (Bruno Brandt)</c>. The time of the last update is told only where nothing else of the user has changed.
+    /// Describes what has changed, with a line for each user, each membership, and each vendor, trade, project, project role and permission
+    /// template that was added or removed, such as <c>user 5000000001 (Ada Abbott): job_title "Foreman" -> "Superintendent"</c> or
+    /// <c>added: user 5000000002 (Bruno Brandt)</c>. The time of the last update is listed only if nothing else of the user has changed.
     /// </summary>
     /// <param name="before">The snapshot to compare with.</param>
-    /// <returns>The lines; none where the snapshots are equal.</returns>
+    /// <returns>The lines; none if the snapshots are equal.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="before"/> is null.</exception>
     public IReadOnlyList<string> ChangesSince(FakeSnapshot before)
     {
@@ -48,22 +48,22 @@ public sealed class FakeSnapshot : IEquatable<FakeSnapshot>
         ];
     }
 
-    /// <summary>Compares what the snapshots hold.</summary>
+    /// <summary>Compares the content of the snapshots.</summary>
     /// <param name="other">The other snapshot.</param>
-    /// <returns>Whether they hold the same.</returns>
+    /// <returns>Whether it is the same.</returns>
     public bool Equals(FakeSnapshot? other) =>
         other != null && Users.SequenceEqual(other.Users) && Memberships.SequenceEqual(other.Memberships) && _others.SequenceEqual(other._others, StringComparer.Ordinal);
 
-    /// <summary>Compares what the snapshots hold.</summary>
+    /// <summary>Compares the content of the snapshots.</summary>
     /// <param name="obj">The other snapshot.</param>
-    /// <returns>Whether it is a snapshot that holds the same.</returns>
+    /// <returns>Whether it is a snapshot with the same content.</returns>
     public override bool Equals(object? obj) => Equals(obj as FakeSnapshot);
 
-    /// <summary>Fits <see cref="Equals(FakeSnapshot)"/>.</summary>
+    /// <summary>Returns a hash code consistent with <see cref="Equals(FakeSnapshot)"/>.</summary>
     /// <returns>The hash code.</returns>
     public override int GetHashCode() => (Users.Count, Memberships.Count, _others.Count).GetHashCode();
 
-    /// <summary>How much it holds.</summary>
+    /// <summary>Counts the content.</summary>
     /// <returns>Such as <c>Bluestone Builders: 250 users, 225 of them active, and 40 memberships of projects</c>.</returns>
     public override string ToString() => string.Format(
         CultureInfo.InvariantCulture, "{0}: {1} users, {2} of them active, and {3} memberships of projects", _companyName, Users.Count, Users.Count(user => user.IsActive), Memberships.Count);
@@ -97,11 +97,11 @@ public sealed class FakeSnapshot : IEquatable<FakeSnapshot>
     private static List<string> FieldChanges(FakeUser before, FakeUser after)
     {
         var changes = new List<string>();
-        // The name is made of the two names, which are told.
+        // The name is made of first and last name, which are compared themselves.
         foreach (var field in UserJson.KnownFields.Where(field => field is not ("name" or UpdatedAt)))
             AddChange(changes, field, UserJson.ValueOf(before, field), UserJson.ValueOf(after, field));
         if (!Equals(before.AvatarFile, after.AvatarFile) && before.Avatar == after.Avatar)
-            changes.Add("another image as avatar");
+            changes.Add("avatar replaced by another image");
         if (changes.Count == 0)
             AddChange(changes, UpdatedAt, UserJson.ValueOf(before, UpdatedAt), UserJson.ValueOf(after, UpdatedAt));
         return changes;

@@ -3,18 +3,17 @@ using Newtonsoft.Json;
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// A user of a company's directory as <see cref="FakeProcore"/> keeps it: everything, whatever part of it a route gives.
-/// Immutable; what the directory hands out doesn't change afterwards.
+/// A user of a company's directory with all stored properties, whichever of them a route returns. Immutable.
 /// </summary>
 public sealed record FakeUser
 {
-    /// <summary>The user's id. When it is 0 on <see cref="FakeCompany.AddUser(FakeUser)"/>, the directory assigns one beyond 32 bits.</summary>
+    /// <summary>The user's id. If it is 0 in <see cref="FakeCompany.AddUser(FakeUser)"/>, the directory assigns one that doesn't fit into 32 bits.</summary>
     public long Id { get; init; }
 
     /// <summary>First name.</summary>
     public string? FirstName { get; init; }
 
-    /// <summary>Last name. A user needs one.</summary>
+    /// <summary>Last name. Required.</summary>
     public string? LastName { get; init; }
 
     /// <summary>First and last name.</summary>
@@ -27,7 +26,7 @@ public sealed record FakeUser
         init;
     }
 
-    /// <summary>E-mail address. A user needs one, and within a company no two have the same (upper and lower case aside).</summary>
+    /// <summary>E-mail address. Required, and unique within a company, ignoring case.</summary>
     public string? EmailAddress { get; init; }
 
     /// <summary>Text under the user's e-mails.</summary>
@@ -69,25 +68,25 @@ public sealed record FakeUser
     /// <summary>Whether the user is an employee of the company. False by default.</summary>
     public bool? IsEmployee { get; init; } = false;
 
-    /// <summary>The company's own number for an employee.</summary>
+    /// <summary>The company's own number for an employee. The directory drops it unless <see cref="IsEmployee"/> is true.</summary>
     public string? EmployeeId { get; init; }
 
     /// <summary>Notes.</summary>
     public string? Notes { get; init; }
 
-    /// <summary>The id in another system. Within a company no two users have the same.</summary>
+    /// <summary>The id in another system. Unique within a company.</summary>
     public string? OriginId { get; init; }
 
     /// <summary>Data of another system.</summary>
     public string? OriginData { get; init; }
 
-    /// <summary>The id of the user's vendor, which the company must have.</summary>
+    /// <summary>The id of the user's vendor. It must exist in the company.</summary>
     public long? VendorId { get; init; }
 
-    /// <summary>The id of the permission template for new projects, which the company must have.</summary>
+    /// <summary>The id of the permission template for new projects. It must exist in the company.</summary>
     public long? DefaultPermissionTemplateId { get; init; }
 
-    /// <summary>The id of the permission template for the company's own tools, which the company must have.</summary>
+    /// <summary>The id of the permission template for the company's own tools. It must exist in the company.</summary>
     public long? CompanyPermissionTemplateId { get; init; }
 
     /// <summary>The id of the work classification.</summary>

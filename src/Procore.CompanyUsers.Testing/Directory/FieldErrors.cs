@@ -2,14 +2,14 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Why a write was refused: messages per field.</summary>
+/// <summary>The reasons why a write was refused: messages per field.</summary>
 internal sealed class FieldErrors
 {
     private readonly SortedDictionary<string, List<string>> _messages = new(StringComparer.Ordinal);
 
     public bool Any => _messages.Count > 0;
 
-    /// <summary>Whether nothing is wrong but that another user has the value already.</summary>
+    /// <summary>Whether all errors are values that another user already has.</summary>
     public bool AreConflicts { get; private set; } = true;
 
     public void Add(string field, string message)

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Ids in ascending order, shared by all companies so that none means two things.</summary>
+/// <summary>Ascending ids, shared by all companies so that every id is unique.</summary>
 internal sealed class IdSequence(long first)
 {
     private long _last = first - 1;

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>People without end, the same ones for the same seed.</summary>
+/// <summary>An endless sequence of people; the same seed gives the same people.</summary>
 internal sealed class MadeUpPeople(int seed) : IEnumerable<FakeUser>
 {
     private static readonly string[] FirstNames =

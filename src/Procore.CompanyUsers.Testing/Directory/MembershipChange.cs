@@ -1,5 +1,5 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What an item makes of a membership, which is null for a user who isn't on the project.</summary>
-/// <returns>Null where it was done, else why not.</returns>
+/// <summary>Applies an item to a membership, which is null if the user isn't on the project.</summary>
+/// <returns>Null on success, otherwise the reason for the failure.</returns>
 internal delegate string? MembershipChange(FakeUser user, MembershipItem item, ref FakeMembership? membership);

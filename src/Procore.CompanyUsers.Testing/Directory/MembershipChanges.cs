@@ -1,11 +1,11 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What the bulk requests do to a membership.</summary>
+/// <summary>The changes that bulk requests make to a membership.</summary>
 internal static class MembershipChanges
 {
     private const string NotOnProject = "The user is not on the project.";
 
-    /// <summary>Whoever is on the project already keeps the permission template, and has the roles in addition.</summary>
+    /// <summary>A user who is already on the project keeps the permission template and gains the roles.</summary>
     public static string? Add(FakeUser user, MembershipItem item, ref FakeMembership? membership)
     {
         membership ??= new FakeMembership(user.Id, item.ProjectId, item.PermissionTemplateId ?? user.DefaultPermissionTemplateId, []);
@@ -21,7 +21,7 @@ internal static class MembershipChanges
         return null;
     }
 
-    /// <summary>Roles that are given take the place of all that were there.</summary>
+    /// <summary>Roles that are given replace all existing ones.</summary>
     public static string? UpdateDetails(FakeUser user, MembershipItem item, ref FakeMembership? membership)
     {
         if (membership == null)

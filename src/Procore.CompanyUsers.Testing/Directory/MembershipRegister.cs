@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Who is on which project of a company, and the batches that change it. Thread-safe.</summary>
+/// <summary>A company's project memberships and the batches that change them. Thread-safe.</summary>
 internal sealed class MembershipRegister(FakeCompany company, IdSequence batchIds, FakeProcoreOptions options)
 {
     private readonly object _gate = new();
@@ -13,7 +13,7 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
     /// <summary>All memberships, by ascending ids of user and project.</summary>
     public IReadOnlyList<FakeMembership> All() => Read(memberships => memberships);
 
-    /// <summary>What comes of all memberships while none of them can change.</summary>
+    /// <summary>Reads all memberships while none of them can change.</summary>
     public T Read<T>(Func<IReadOnlyList<FakeMembership>, T> read)
     {
         lock (_gate)
@@ -32,7 +32,7 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
         }
     }
 
-    /// <summary>Null where the change was made, else why not.</summary>
+    /// <summary>Null on success, otherwise the reason for the failure.</summary>
     public string? Apply(MembershipItem item, MembershipChange change)
     {
         lock (_gate)
@@ -63,7 +63,7 @@ internal sealed class MembershipRegister(FakeCompany company, IdSequence batchId
         }
     }
 
-    // Nobody sees a membership but through this class, so it is soon enough to work when somebody looks.
+    // Memberships are visible only through this class, so batches run lazily when one is read.
     private void RunBatches()
     {
         var now = options.TimeProvider.GetUtcNow();

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What Procore demands of a user before it stores it.</summary>
+/// <summary>Checks that Procore makes before it stores a user.</summary>
 internal static class UserRules
 {
     private const RegexOptions Options = RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
@@ -39,6 +39,15 @@ internal static class UserRules
             if (id != null && company.FindPermissionTemplate(id) == null)
                 errors.Add(field, "does not exist");
         }
+    }
+
+    /// <summary>Checks the rules that depend on what the user was before.</summary>
+    public static void CheckChange(FakeUser before, FakeUser after, FakeCompany company, PersonRegister persons, FieldErrors errors)
+    {
+        if (!before.EmailAddress!.Equals(after.EmailAddress, StringComparison.OrdinalIgnoreCase) && persons.IsInAnotherCompany(before.EmailAddress, company.Id))
+            errors.Add("email_address", "can't be changed, because the person belongs to another company too");
+        if (after.IsActive && !before.IsActive && company.FindVendor(after.VendorId) is { IsActive: false })
+            errors.Add("vendor_id", "is inactive; reactivate the vendor first");
     }
 
     private static bool IsAnother(FakeUser user, FakeUser? holder) => holder != null && holder.Id != user.Id;

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The faults that are still to come, in the order in which they were asked for. Thread-safe.</summary>
+/// <summary>The pending faults in the order they were added. Thread-safe.</summary>
 internal sealed class FaultQueue
 {
     private readonly object _gate = new();
@@ -21,7 +21,7 @@ internal sealed class FaultQueue
             _entries.AddLast(new Entry(fault, matches) { Left = times });
     }
 
-    /// <summary>The first fault that matches, one time less; null where none does.</summary>
+    /// <summary>Takes the first fault that matches; null if none does.</summary>
     public FakeFault? Take(FakeRequest request)
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Waits by a clock that a test may hold.</summary>
+/// <summary>Delays by a <see cref="TimeProvider"/> on all target frameworks.</summary>
 internal static class Waiting
 {
     public static Task ForAsync(TimeSpan time, TimeProvider timeProvider, CancellationToken cancellationToken) =>

@@ -3,12 +3,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The items of a bulk request, with the attributes that the operation publishes: ids are numbers in v1.x and text in v2.0.</summary>
+/// <summary>Reads the items of a bulk request. Ids are numbers in v1.x and text in v2.0.</summary>
 internal static class BulkItems
 {
-    // A malformed item refuses the request whole, so all are read before any is applied.
-    public static List<MembershipItem> Read(Call call) =>
-        call.Required<JArray>("users").Select(token => Read(token, call.Operation.Attributes)).ToList();
+    // A malformed item refuses the whole request, so all are read before any is applied.
+    public static List<MembershipItem> Read(AuthorizedRequest request) =>
+        request.Required<JArray>("users").Select(token => Read(token, request.Operation.Attributes)).ToList();
 
     private static MembershipItem Read(JToken token, IReadOnlyDictionary<string, string> types)
     {

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What became of the items of a bulk request, in the shapes in which Procore tells it.</summary>
+/// <summary>The outcomes of a bulk request's items, in the shapes that Procore uses.</summary>
 internal sealed class BulkOutcomes
 {
     private readonly List<(MembershipItem Item, string? Problem)> _outcomes;
@@ -16,11 +16,11 @@ internal sealed class BulkOutcomes
 
     public bool Any => _outcomes.Count > 0;
 
-    /// <summary>Does the items one after another; each succeeds or fails for itself.</summary>
-    public static BulkOutcomes Of(Call call, IEnumerable<MembershipItem> items, MembershipChange change) =>
-        new(items.Select(item => (item, call.Company.MembershipRegister.Apply(item, change))));
+    /// <summary>Applies the items one after another; each succeeds or fails on its own.</summary>
+    public static BulkOutcomes Of(AuthorizedRequest request, IEnumerable<MembershipItem> items, MembershipChange change) =>
+        new(items.Select(item => (item, request.Company.MembershipRegister.Apply(item, change))));
 
-    /// <summary><c>{"user id": {"project id": "success"}}</c>, or in the place of <c>success</c> what went wrong.</summary>
+    /// <summary><c>{"user id": {"project id": "success"}}</c>, with a message instead of <c>success</c> for a failure.</summary>
     public JObject ToMap() =>
         new(_outcomes.GroupBy(outcome => outcome.Item.UserId).Select(user => new JProperty(Key(user.Key), Projects(user))));
 

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Two days or two moments with three dots between them; both ends belong to the range, a day with all its hours (UTC).</summary>
+/// <summary>Two days or two times separated by three dots. Both ends are inclusive; a day includes all of its hours (UTC).</summary>
 internal sealed class DateRange
 {
     private const string Day = "yyyy-MM-dd";

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The way of a request: recorded, held up, let fail where that was asked for, authorised, counted, routed, let into its company, answered.</summary>
+/// <summary>Handles a request in this order: record, delay, fail if a fault is due, authorize, count against the rate limit, route, check access, respond.</summary>
 internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions options) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -19,6 +19,8 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
             await Waiting.ForAsync(options.Latency, options.TimeProvider, cancellationToken).ConfigureAwait(false);
 
         var fault = procore.Faults.Take(received);
+        if (fault is { IsApplied: false, Arrives: true })
+            procore.OAuth.FailRefresh(request, body);
         var response = fault is { IsApplied: false } ? null : Respond(request, body, route);
         if (fault != null)
             response = await fault.HappenAsync(response, options.TimeProvider, cancellationToken).ConfigureAwait(false);
@@ -37,30 +39,42 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         if (route != null)
             return $"{request.Method} {route.Operation.Path}";
         var path = request.RequestUri!.AbsolutePath;
-        return request.Method == HttpMethod.Post && OAuthEndpoint.Takes(path) ? $"POST {path}" : null;
+        return OAuthEndpoint.Handles(path) && request.Method == OAuthEndpoint.MethodOf(path) ? $"{request.Method} {path}" : null;
     }
 
-    private static string Shown(RequestBody body, string path) =>
-        OAuthEndpoint.Takes(path) ? body.ReadUrlEncodedForm().Without("client_secret", "code", "refresh_token", "token") : body.Text;
+    private static string Shown(RequestBody body, string path)
+    {
+        if (!OAuthEndpoint.Handles(path))
+            return body.Text;
+        try
+        {
+            return body.ReadParameters().Without(OAuthEndpoint.Secrets);
+        }
+        catch (Refusal)
+        {
+            // A body that can't be parsed may hold a secret anywhere.
+            return "***";
+        }
+    }
 
     private HttpResponseMessage Respond(HttpRequestMessage request, RequestBody body, Route? route)
     {
         RateLimitState? limit = null;
-        Answer answer;
+        JsonResponse response;
         try
         {
-            answer = OAuthEndpoint.Takes(request.RequestUri!.AbsolutePath) ? procore.OAuth.Answer(request, body) : Answer(request, body, route, out limit);
+            response = OAuthEndpoint.Handles(request.RequestUri!.AbsolutePath) ? procore.OAuth.Respond(request, body) : Call(request, body, route, out limit);
         }
         catch (Refusal refusal)
         {
-            // Who isn't let in at all is told so in OAuth's words.
-            answer = route?.Operation.IsV20 == true && refusal.Answer.Status != HttpStatusCode.Unauthorized ? refusal.AnswerV20 : refusal.Answer;
+            // 401 has OAuth's shape in every version.
+            response = route?.Operation.IsV20 == true && refusal.Response.Status != HttpStatusCode.Unauthorized ? refusal.ResponseV20 : refusal.Response;
         }
 
-        return (limit == null ? answer : answer with { Headers = [.. answer.Headers, .. limit.Headers()] }).ToResponse();
+        return (limit == null ? response : response with { Headers = [.. response.Headers, .. limit.Headers()] }).ToResponse();
     }
 
-    private Answer Answer(HttpRequestMessage request, RequestBody body, Route? route, out RateLimitState? limit)
+    private JsonResponse Call(HttpRequestMessage request, RequestBody body, Route? route, out RateLimitState? limit)
     {
         limit = null;
         var (account, emailAddress) = Authorize(request);
@@ -72,16 +86,19 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
             throw Refusal.NoRoute(request.Method.Method, uri.AbsolutePath);
         var query = new QueryString(uri.Query);
         var company = FindCompany(CompanyId(request, route, query), account);
-        var call = new Call(route, company, uri, query, body, account, emailAddress, options);
-        CheckAccess(call, request.Method);
-        return route.Handler(call);
+        var authorized = new AuthorizedRequest(route, company, uri, query, body, account, emailAddress, options) { IdempotencyToken = IdempotencyToken(request) };
+        CheckAccess(authorized, request.Method);
+        return route.Handler(authorized);
     }
 
-    private static void CheckAccess(Call call, HttpMethod method)
+    private static string? IdempotencyToken(HttpRequestMessage request) =>
+        request.Headers.TryGetValues("Idempotency-Token", out var values) ? values.First() : null;
+
+    private static void CheckAccess(AuthorizedRequest request, HttpMethod method)
     {
-        if (call.Operation.Name == "GetCurrent")
+        if (request.Operation.Name == "GetCurrent")
             return;
-        if (call.Access == FakeDirectoryAccess.None || (call.Access == FakeDirectoryAccess.ReadOnly && method != HttpMethod.Get))
+        if (request.Access == FakeDirectoryAccess.None || (request.Access == FakeDirectoryAccess.ReadOnly && method != HttpMethod.Get))
             throw Refusal.Forbidden($"You do not have permission to {(method == HttpMethod.Get ? "view" : "change")} the company directory.");
     }
 

@@ -15,7 +15,7 @@ internal static class MultipartForm
     private static readonly Regex Header = new(@"\r\n(?<name>[^:\r\n]+?)[ \t]*:[ \t]*(?<value>[^\r\n]*?)[ \t]*(?=\r\n|\z)", Options, Limit);
     private static readonly Regex Parameter = new("""\G[ \t]*;[ \t]*(?<name>[^=;"\s]+)[ \t]*=[ \t]*("(?<value>(\\.|[^"\\])*)"|(?<value>[^;"]*?))[ \t]*(?=;|\z)""", Options, Limit);
 
-    // Every byte is one character of Latin-1 and back again, so the form can be searched as text whatever its files hold.
+    // Latin-1 maps every byte to one character, so the form can be searched as text.
     private static readonly Encoding Latin1 = Encoding.GetEncoding("iso-8859-1");
 
     public static IReadOnlyList<FormPart> Read(byte[] body, string? boundary)
@@ -45,7 +45,7 @@ internal static class MultipartForm
     {
         var headerLength = part.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (headerLength is < 0 or > MaxHeaderLength)
-            throw Malformed("has a part without an end of its headers");
+            throw Malformed("has a part without an empty line after its headers");
 
         string? disposition = null, contentType = null;
         foreach (Match header in Header.Matches(Utf8(part.Substring(0, headerLength))))
@@ -92,7 +92,7 @@ internal static class MultipartForm
         // RFC 5987: charset'language'text
         if (parameters.TryGetValue("filename*", out var extended) && extended.StartsWith("utf-8'", StringComparison.OrdinalIgnoreCase))
             return Uri.UnescapeDataString(extended.Split('\'').Last());
-        // What a browser escapes in a file name, and nothing else.
+        // Browsers escape exactly these in a file name.
         return parameters.TryGetValue("filename", out var name)
             ? name.Replace("%22", "\"").Replace("%0D", "\r").Replace("%0A", "\n")
             : null;

@@ -2,19 +2,19 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The page that a request asks for, and the headers that lead to the others.</summary>
+/// <summary>The requested page and its paging headers.</summary>
 internal sealed class Paging
 {
-    private readonly Call _call;
+    private readonly AuthorizedRequest _request;
     private readonly int _page;
     private readonly int _total;
 
-    public Paging(Call call, int total)
+    public Paging(AuthorizedRequest request, int total)
     {
-        _call = call;
+        _request = request;
         _total = total;
-        _page = call.Query.PositiveInteger("page") ?? 1;
-        PerPage = Math.Min(call.Query.PositiveInteger("per_page") ?? call.Options.DefaultPageSize, call.Options.MaxPageSize);
+        _page = request.Query.PositiveInteger("page") ?? 1;
+        PerPage = Math.Min(request.Query.PositiveInteger("per_page") ?? request.Options.DefaultPageSize, request.Options.MaxPageSize);
     }
 
     public int PerPage { get; }
@@ -41,5 +41,5 @@ internal sealed class Paging
     }
 
     private string Link(int page, string relation) =>
-        $"<{_call.Uri.GetLeftPart(UriPartial.Path)}{_call.Query.ForPage(page, PerPage)}>; rel=\"{relation}\"";
+        $"<{_request.Uri.GetLeftPart(UriPartial.Path)}{_request.Query.ForPage(page, PerPage)}>; rel=\"{relation}\"";
 }

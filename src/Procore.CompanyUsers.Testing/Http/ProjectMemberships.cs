@@ -8,33 +8,33 @@ internal static class ProjectMemberships
 {
     private const int MaxItemsAtOnce = 1_000;
 
-    public static Answer BulkAdd(Call call)
+    public static JsonResponse BulkAdd(AuthorizedRequest request)
     {
-        var items = BulkItems.Read(call);
-        if (IsLeftToWorker(call, items, "Adding users to projects", MembershipChanges.Add))
-            return Answer.Ok(call.Operation.Answers(207) ? new JObject { ["entities"] = new JArray() } : new JObject());
-        var outcomes = BulkOutcomes.Of(call, items, MembershipChanges.Add);
-        if (!call.Operation.Answers(207))
-            return Answer.Ok(outcomes.ToMap());
+        var items = BulkItems.Read(request);
+        if (StartsBatch(request, items, "Adding users to projects", MembershipChanges.Add))
+            return JsonResponse.Ok(request.Operation.HasResponse(207) ? new JObject { ["entities"] = new JArray() } : new JObject());
+        var outcomes = BulkOutcomes.Of(request, items, MembershipChanges.Add);
+        if (!request.Operation.HasResponse(207))
+            return JsonResponse.Ok(outcomes.ToMap());
         if (!outcomes.Failures.Any)
-            return Answer.Ok(new JObject { ["entities"] = outcomes.ToEntities() });
-        return new Answer((HttpStatusCode)207, new JObject { ["entities"] = outcomes.Successes.ToMaps(), ["errors"] = outcomes.Failures.ToMaps() });
+            return JsonResponse.Ok(new JObject { ["entities"] = outcomes.ToEntities() });
+        return new JsonResponse((HttpStatusCode)207, new JObject { ["entities"] = outcomes.Successes.ToMaps(), ["errors"] = outcomes.Failures.ToMaps() });
     }
 
-    public static Answer BulkRemove(Call call)
+    public static JsonResponse BulkRemove(AuthorizedRequest request)
     {
-        var items = BulkItems.Read(call);
-        return Answer.Ok(IsLeftToWorker(call, items, "Removing users from projects", MembershipChanges.Remove)
+        var items = BulkItems.Read(request);
+        return JsonResponse.Ok(StartsBatch(request, items, "Removing users from projects", MembershipChanges.Remove)
             ? new JObject()
-            : BulkOutcomes.Of(call, items, MembershipChanges.Remove).ToMap());
+            : BulkOutcomes.Of(request, items, MembershipChanges.Remove).ToMap());
     }
 
-    // The document leaves open what is answered then. Here nothing is told of any item, since nothing has become of it yet.
-    private static bool IsLeftToWorker(Call call, List<MembershipItem> items, string description, MembershipChange change)
+    // The document doesn't say what the response holds then. Here it names no item, because none has been processed yet.
+    private static bool StartsBatch(AuthorizedRequest request, List<MembershipItem> items, string description, MembershipChange change)
     {
         if (items.Count <= MaxItemsAtOnce)
             return false;
-        call.Company.MembershipRegister.StartBatch(description, items, change);
+        request.Company.MembershipRegister.StartBatch(description, items, change);
         return true;
     }
 }

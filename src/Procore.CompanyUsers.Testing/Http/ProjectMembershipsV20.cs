@@ -3,55 +3,55 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Adds users to projects, removes them, and changes what they have there, in bulk (v2.0).</summary>
+/// <summary>Adds users to projects, removes them and changes their templates and roles there, in bulk (v2.0).</summary>
 internal static class ProjectMembershipsV20
 {
     private const int MaxItemsAtOnce = 50;
     private const int MaxDetails = 1_000;
 
-    public static Answer BulkAdd(Call call)
+    public static JsonResponse BulkAdd(AuthorizedRequest request)
     {
-        var items = BulkItems.Read(call);
+        var items = BulkItems.Read(request);
         return items.Count > MaxItemsAtOnce
-            ? StartBatch(call, "Adding users to projects", items, MembershipChanges.Add)
-            : Entities(BulkOutcomes.Of(call, items, MembershipChanges.Add));
+            ? StartBatch(request, "Adding users to projects", items, MembershipChanges.Add)
+            : Entities(BulkOutcomes.Of(request, items, MembershipChanges.Add));
     }
 
-    public static Answer BulkRemove(Call call)
+    public static JsonResponse BulkRemove(AuthorizedRequest request)
     {
-        var items = BulkItems.Read(call);
+        var items = BulkItems.Read(request);
         return items.Count > MaxItemsAtOnce
-            ? StartBatch(call, "Removing users from projects", items, MembershipChanges.Remove)
-            : Answer.Ok(InList(BulkOutcomes.Of(call, items, MembershipChanges.Remove).ToMap()));
+            ? StartBatch(request, "Removing users from projects", items, MembershipChanges.Remove)
+            : JsonResponse.Ok(InList(BulkOutcomes.Of(request, items, MembershipChanges.Remove).ToMap()));
     }
 
-    public static Answer UpdateDetails(Call call) => ChangeDetails(call, MembershipChanges.UpdateDetails);
+    public static JsonResponse UpdateDetails(AuthorizedRequest request) => ChangeDetails(request, MembershipChanges.UpdateDetails);
 
-    public static Answer RemoveDetails(Call call) => ChangeDetails(call, MembershipChanges.RemoveDetails);
+    public static JsonResponse RemoveDetails(AuthorizedRequest request) => ChangeDetails(request, MembershipChanges.RemoveDetails);
 
-    public static Answer GetBulkStatus(Call call)
+    public static JsonResponse GetBulkStatus(AuthorizedRequest request)
     {
-        var batch = call.Company.MembershipRegister.FindBatch(call.Id) ?? throw Refusal.NotFound("batch", call.Id);
-        return Answer.Ok(new JObject { ["data"] = Json(batch) });
+        var batch = request.Company.MembershipRegister.FindBatch(request.Id) ?? throw Refusal.NotFound("batch", request.Id);
+        return JsonResponse.Ok(new JObject { ["data"] = Json(batch) });
     }
 
-    private static Answer ChangeDetails(Call call, MembershipChange change)
+    private static JsonResponse ChangeDetails(AuthorizedRequest request, MembershipChange change)
     {
-        var items = BulkItems.Read(call);
+        var items = BulkItems.Read(request);
         if (items.Count > MaxDetails)
             throw Refusal.BadRequest($"There are {items.Count} users; a request about project details takes at most {MaxDetails}.");
-        return Entities(BulkOutcomes.Of(call, items, change));
+        return Entities(BulkOutcomes.Of(request, items, change));
     }
 
-    private static Answer Entities(BulkOutcomes outcomes) => outcomes.Failures.Any
-        ? new Answer((HttpStatusCode)207, InList(new JObject { ["entities"] = outcomes.Successes.ToEntities(), ["errors"] = outcomes.Failures.ToMaps() }))
-        : Answer.Ok(InList(new JObject { ["entities"] = outcomes.ToEntities() }));
+    private static JsonResponse Entities(BulkOutcomes outcomes) => outcomes.Failures.Any
+        ? new JsonResponse((HttpStatusCode)207, InList(new JObject { ["entities"] = outcomes.Successes.ToEntities(), ["errors"] = outcomes.Failures.ToMaps() }))
+        : JsonResponse.Ok(InList(new JObject { ["entities"] = outcomes.ToEntities() }));
 
-    // The document leaves open what 202 holds. Here it is what the status will tell, in a list of one as every other bulk answer.
-    private static Answer StartBatch(Call call, string description, List<MembershipItem> items, MembershipChange change) =>
-        new(HttpStatusCode.Accepted, InList(Json(call.Company.MembershipRegister.StartBatch(description, items, change))));
+    // The document doesn't say what a 202 holds. Here it is the batch's status, in a list of one like every other bulk response.
+    private static JsonResponse StartBatch(AuthorizedRequest request, string description, List<MembershipItem> items, MembershipChange change) =>
+        new(HttpStatusCode.Accepted, InList(Json(request.Company.MembershipRegister.StartBatch(description, items, change))));
 
-    private static JObject InList(JObject answer) => new() { ["data"] = new JArray(answer) };
+    private static JObject InList(JObject response) => new() { ["data"] = new JArray(response) };
 
     private static JObject Json(BatchState batch) => new()
     {

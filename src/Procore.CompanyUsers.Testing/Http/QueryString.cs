@@ -3,11 +3,15 @@ using System.Net;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The parameters of a query, decoded as a form is: a plus sign is a space.</summary>
-internal sealed class QueryString(string query)
+/// <summary>The parameters of a query, decoded as in a form: a plus sign is a space.</summary>
+internal sealed class QueryString(IEnumerable<KeyValuePair<string, string>> parameters)
 {
-    private readonly List<KeyValuePair<string, string>> _parameters =
-        [.. query.TrimStart('?').Split('&').Where(part => part.Length > 0).Select(Decode)];
+    private readonly List<KeyValuePair<string, string>> _parameters = [.. parameters];
+
+    public QueryString(string query)
+        : this(query.TrimStart('?').Split('&').Where(part => part.Length > 0).Select(Decode))
+    {
+    }
 
     public string? this[string name] => All(name).LastOrDefault();
 
@@ -22,8 +26,8 @@ internal sealed class QueryString(string query)
         return FormattableString.Invariant($"?{string.Concat(others)}page={page}&per_page={perPage}");
     }
 
-    /// <summary>The same parameters with the values of some left out.</summary>
-    public string Without(params string[] names) => string.Join("&", _parameters.Select(parameter =>
+    /// <summary>The same parameters with some values replaced by <c>***</c>.</summary>
+    public string Without(IReadOnlyList<string> names) => string.Join("&", _parameters.Select(parameter =>
         $"{Uri.EscapeDataString(parameter.Key)}={(names.Contains(parameter.Key, StringComparer.Ordinal) ? "***" : Uri.EscapeDataString(parameter.Value))}"));
 
     public int? PositiveInteger(string name)
@@ -43,7 +47,7 @@ internal sealed class QueryString(string query)
         _ => throw Refusal.BadParameter(name, "is neither true nor false"),
     };
 
-    /// <summary>Ids from values that may hold several with commas between them, or null where the parameter isn't given.</summary>
+    /// <summary>Ids from values that may hold several, separated by commas; null if the parameter isn't given.</summary>
     public IReadOnlyCollection<long>? Ids(string name)
     {
         var values = All(name).ToList();

@@ -3,30 +3,30 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>An answer that isn't a success, in the shape in which Procore words it.</summary>
+/// <summary>Ends a request with an error response in Procore's shape.</summary>
 internal sealed class Refusal : Exception
 {
-    // Neither the enum of netstandard2.0 has it nor HTTP's first edition.
+    // The enum of netstandard2.0 lacks it.
     private const HttpStatusCode UnprocessableContent = (HttpStatusCode)422;
 
     private Refusal(HttpStatusCode status, JObject body)
-        : base(body.ToString()) => Answer = new Answer(status, body);
+        : base(body.ToString()) => Response = new JsonResponse(status, body);
 
-    public Answer Answer { get; }
+    public JsonResponse Response { get; }
 
-    /// <summary>The same as v2.0 words it: one message, and a detail for each reason.</summary>
-    public Answer AnswerV20
+    /// <summary>The same error in v2.0's shape: one message and a detail for each reason.</summary>
+    public JsonResponse ResponseV20
     {
         get
         {
-            var reasons = Reasons(Answer.Body).ToList();
-            return Answer with
+            var reasons = Reasons(Response.Body).ToList();
+            return Response with
             {
                 Body = new JObject
                 {
                     ["error"] = new JObject
                     {
-                        ["code"] = Answer.Status.ToString(),
+                        ["code"] = Response.Status.ToString(),
                         ["message"] = string.Join("; ", reasons.Select(reason => reason.Message)),
                         ["details"] = new JArray(reasons.Select(reason => new JObject { ["reason_code"] = reason.Code, ["message"] = reason.Message })),
                     },

@@ -1,13 +1,13 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>An operation, found by the path of a request.</summary>
-internal sealed class Route(PublishedOperation operation, IReadOnlyList<string> segments, Func<Call, Answer> handler)
+/// <summary>The operation that a request's path leads to.</summary>
+internal sealed class Route(PublishedOperation operation, IReadOnlyList<string> segments, Func<AuthorizedRequest, JsonResponse> handler)
 {
     public PublishedOperation Operation => operation;
 
-    public Func<Call, Answer> Handler => handler;
+    public Func<AuthorizedRequest, JsonResponse> Handler => handler;
 
-    /// <summary>What stands in the path in the place of <c>{name}</c>, or null where the path has no such place.</summary>
+    /// <summary>The value of <c>{name}</c> in the path; null if the path has no such parameter.</summary>
     public string? PathValue(string name)
     {
         for (var i = 0; i < segments.Count; i++)

@@ -1,9 +1,9 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Which operation answers which request. The paths are the document's; here stands what answers them: in every scope and in every version of v1 alike, in v2.0 apart.</summary>
+/// <summary>Maps requests to operations. Paths come from the document; all scopes and all versions of v1 share a handler, v2.0 has its own.</summary>
 internal static class RouteTable
 {
-    private static readonly Dictionary<string, Func<Call, Answer>> Handlers = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<AuthorizedRequest, JsonResponse>> Handlers = new(StringComparer.Ordinal)
     {
         ["GetCurrent"] = UserReads.GetCurrent,
         ["Get"] = UserReads.Get,
@@ -28,13 +28,13 @@ internal static class RouteTable
         var segments = path.Trim('/').Split('/');
         var operation = PublishedDocument.Operations
             .Where(candidate => candidate.Method == method && Matches(candidate.Segments, segments))
-            .OrderBy(candidate => candidate.Segments.Count(IsPlace))
+            .OrderBy(candidate => candidate.Segments.Count(IsParameter))
             .FirstOrDefault();
         return operation != null && Handlers.TryGetValue(operation.Name, out var handler) ? new Route(operation, segments, handler) : null;
     }
 
     private static bool Matches(IReadOnlyList<string> template, string[] segments) =>
-        template.Count == segments.Length && template.Zip(segments, (expected, actual) => IsPlace(expected) || expected == actual).All(same => same);
+        template.Count == segments.Length && template.Zip(segments, (expected, actual) => IsParameter(expected) || expected == actual).All(same => same);
 
-    private static bool IsPlace(string segment) => segment.StartsWith("{", StringComparison.Ordinal);
+    private static bool IsParameter(string segment) => segment.StartsWith("{", StringComparison.Ordinal);
 }

@@ -4,13 +4,15 @@ using Newtonsoft.Json.Linq;
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// The attributes that a request sends of a user. As Rails does, one that the operation doesn't know is ignored,
-/// and a number or a boolean may come as text.
+/// The attributes of a user that a request sends. As in Rails, an attribute that the operation doesn't know is ignored,
+/// and a number or a boolean may be sent as text.
 /// </summary>
 internal sealed class UserAttributes
 {
     private readonly JObject _values = [];
     private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+
+    private readonly JObject _raw = [];
 
     public UserAttributes(JObject sent, IReadOnlyDictionary<string, string> types, FieldErrors errors)
     {
@@ -19,6 +21,7 @@ internal sealed class UserAttributes
             if (!types.TryGetValue(attribute.Name, out var type))
                 continue;
             _sent.Add(attribute.Name);
+            _raw.Add(attribute);
             if (Read(attribute.Value, type) is { } value && !(attribute.Name == "is_active" && value.Type == JTokenType.Null))
                 _values.Add(attribute.Name, value);
             else
@@ -26,13 +29,19 @@ internal sealed class UserAttributes
         }
     }
 
-    /// <summary>The value that was sent, or null where none was sent that makes sense.</summary>
+    /// <summary>The known attributes with the values that were sent, valid or not.</summary>
+    public JObject Echo() => (JObject)_raw.DeepClone();
+
+    /// <summary>The value that was sent; null if none was sent or it is invalid.</summary>
     public JValue? this[string name] => (JValue?)_values[name];
 
-    /// <summary>Whether the attribute was sent, be it with a value that makes no sense.</summary>
+    /// <summary>Whether the attribute was sent, even with an invalid value.</summary>
     public bool Has(string name) => _sent.Contains(name);
 
-    /// <summary>The user with exactly the attributes that were sent changed.</summary>
+    /// <summary>Ignores an attribute from now on.</summary>
+    public void Ignore(string name) => _values.Remove(name);
+
+    /// <summary>Changes exactly the attributes that were sent.</summary>
     public FakeUser Apply(FakeUser user) => UserJson.Populate(user, _values);
 
     private static JValue? Read(JToken token, string type) => token switch

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// A user as a form sends it: a part <c>user[first_name]</c> for each attribute, an empty one for null, and the image as <c>user[avatar]</c>.
-/// Any other part is ignored, as any unknown parameter is.
+/// Reads a user from a form: a part <c>user[first_name]</c> for each attribute, empty for null, and the image as <c>user[avatar]</c>.
+/// Any other part is ignored, like any unknown parameter.
 /// </summary>
 internal static class UserForm
 {

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Serialization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>A user as JSON.</summary>
+/// <summary>Writes users as JSON and reads changes to them.</summary>
 internal static class UserJson
 {
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
@@ -15,16 +15,16 @@ internal static class UserJson
         ContractResolver = new DefaultContractResolver { NamingStrategy = new SnakeCaseNamingStrategy() },
     });
 
-    // One by one: to serialize a whole user for the part of it that a route gives takes several times as long.
+    // Field by field: serializing the whole user for the part that a route returns takes several times as long.
     private static readonly Dictionary<string, IValueProvider> Fields =
         ((JsonObjectContract)Serializer.ContractResolver.ResolveContract(typeof(FakeUser))).Properties
             .Where(property => !property.Ignored)
             .ToDictionary(property => property.PropertyName!, property => property.ValueProvider!, StringComparer.Ordinal);
 
-    /// <summary>The fields of which the directory knows the value itself.</summary>
+    /// <summary>The fields whose values the directory stores.</summary>
     public static IEnumerable<string> KnownFields => Fields.Keys;
 
-    /// <summary>Exactly the given fields, null where the directory doesn't know them.</summary>
+    /// <summary>Writes exactly the given fields, null for those that the directory doesn't store.</summary>
     public static JRaw Write(FakeUser user, FakeCompany company, IEnumerable<string> fields)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
@@ -57,7 +57,7 @@ internal static class UserJson
         return new JRaw(text.ToString());
     }
 
-    /// <summary>A field's value as JSON has it, times as text; null where the directory doesn't know it.</summary>
+    /// <summary>A field's value as in JSON, with times as text; null if the directory doesn't store it.</summary>
     public static object? ValueOf(FakeUser user, string field) => (Fields.TryGetValue(field, out var provider) ? provider.GetValue(user) : null) switch
     {
         DateTimeOffset time => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture),

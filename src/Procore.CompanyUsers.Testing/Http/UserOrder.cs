@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The order of a list: by id, unless the request sorts by what the operation publishes.</summary>
+/// <summary>Sorts a list: by id, unless the request names a published sort key.</summary>
 internal static class UserOrder
 {
     private static readonly Dictionary<string, Func<FakeUser, FakeCompany, string?>> Texts = new(StringComparer.Ordinal)
@@ -13,29 +13,29 @@ internal static class UserOrder
         ["permission_template"] = (user, company) => company.FindPermissionTemplate(user.DefaultPermissionTemplateId)?.Name,
     };
 
-    public static IEnumerable<FakeUser> Apply(Call call, IEnumerable<FakeUser> users)
+    public static IEnumerable<FakeUser> Apply(AuthorizedRequest request, IEnumerable<FakeUser> users)
     {
-        // By id they are already, which spares sorting a large directory for each of its pages.
-        if (!call.Operation.Takes("sort") || call.Query["sort"] is not { } sort)
+        // Users are already in order of their ids; sorting a large directory again for each page would be slow.
+        if (!request.Operation.Takes("sort") || request.Query["sort"] is not { } sort)
             return users;
         var ordered = users.OrderBy(_ => 0);
         foreach (var key in sort.Split(','))
-            ordered = ThenBy(ordered, key.TrimStart('-'), key.StartsWith("-", StringComparison.Ordinal), call);
+            ordered = ThenBy(ordered, key.TrimStart('-'), key.StartsWith("-", StringComparison.Ordinal), request);
         return ordered.ThenBy(user => user.Id);
     }
 
-    private static IOrderedEnumerable<FakeUser> ThenBy(IOrderedEnumerable<FakeUser> users, string key, bool descending, Call call)
+    private static IOrderedEnumerable<FakeUser> ThenBy(IOrderedEnumerable<FakeUser> users, string key, bool descending, AuthorizedRequest request)
     {
-        if (!call.Operation.SortsBy.Contains(key, StringComparer.Ordinal))
-            throw Refusal.BadParameter("sort", $"can't be {key}; this route sorts by {string.Join(", ", call.Operation.SortsBy)}");
+        if (!request.Operation.SortsBy.Contains(key, StringComparer.Ordinal))
+            throw Refusal.BadParameter("sort", $"can't be {key}; this route sorts by {string.Join(", ", request.Operation.SortsBy)}");
         if (key == "projects")
         {
-            var memberships = call.Company.Memberships.ToLookup(membership => membership.UserId);
+            var memberships = request.Company.Memberships.ToLookup(membership => membership.UserId);
             return Ordered(user => memberships[user.Id].Count(), Comparer<int>.Default);
         }
 
-        // Whoever has no value comes last, and first in descending order.
-        Func<FakeUser, string?> text = user => Texts[key](user, call.Company);
+        // Users without a value come last, and first in descending order.
+        Func<FakeUser, string?> text = user => Texts[key](user, request.Company);
         return Ordered(user => text(user) == null, Comparer<bool>.Default) is var byPresence && descending
             ? byPresence.ThenByDescending(text, StringComparer.OrdinalIgnoreCase)
             : byPresence.ThenBy(text, StringComparer.OrdinalIgnoreCase);

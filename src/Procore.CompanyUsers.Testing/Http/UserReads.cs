@@ -1,15 +1,15 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>One user.</summary>
+/// <summary>Reads one user.</summary>
 internal static class UserReads
 {
-    public static Answer GetCurrent(Call call)
+    public static JsonResponse GetCurrent(AuthorizedRequest request)
     {
-        var user = call.CallerEmailAddress is { } emailAddress
-            ? call.Company.FindUser(emailAddress)
-            : call.Company.FirstUser();
-        return Answer.Ok(call.JsonOf(user ?? throw Refusal.NotFound("user", "behind this token")));
+        var user = request.CallerEmailAddress is { } emailAddress
+            ? request.Company.FindUser(emailAddress)
+            : request.Company.FirstUser();
+        return JsonResponse.Ok(request.JsonOf(user ?? throw Refusal.NotFound("user", "behind this token")));
     }
 
-    public static Answer Get(Call call) => Answer.Ok(call.JsonOf(call.User()));
+    public static JsonResponse Get(AuthorizedRequest request) => JsonResponse.Ok(request.JsonOf(request.User()));
 }

@@ -2,14 +2,16 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Creates or updates many users; each item succeeds or fails for itself.</summary>
+/// <summary>Creates or updates many users; each item succeeds or fails on its own.</summary>
 internal static class UserSync
 {
     private const int MaxItems = 1_000;
 
-    public static Answer Sync(Call call)
+    public static JsonResponse Sync(AuthorizedRequest request)
     {
-        var items = call.Required<JArray>("updates");
+        if (request.Access != FakeDirectoryAccess.Admin)
+            throw Refusal.Forbidden("A sync of users needs Directory Admin permissions.");
+        var items = request.Required<JArray>("updates");
         if (items.Count > MaxItems)
             throw Refusal.BadRequest($"There are {items.Count} updates; a sync takes at most {MaxItems}.");
 
@@ -18,27 +20,28 @@ internal static class UserSync
         {
             var sent = item as JObject ?? throw Refusal.BadRequest("The parameter updates holds something that is not an object.");
             var problems = new FieldErrors();
-            var attributes = new UserAttributes(sent, call.Operation.Attributes, problems);
-            if (Store(call, attributes, problems) is { } user)
-                entities.Add(call.JsonOf(user));
+            var attributes = new UserAttributes(sent, request.Operation.Attributes, problems);
+            if (!request.Options.SyncChangesIsActive)
+                attributes.Ignore("is_active");
+            if (Store(request, attributes, problems) is { } user)
+                entities.Add(request.JsonOf(user));
             else
                 errors.Add(Failed(attributes, problems));
         }
 
-        return Answer.Ok(new JObject { ["entities"] = entities, ["errors"] = errors });
+        return JsonResponse.Ok(new JObject { ["entities"] = entities, ["errors"] = errors });
     }
 
-    /// <summary>The id finds; without one the origin id finds or is new; without either the user is new.</summary>
-    private static FakeUser? Store(Call call, UserAttributes attributes, FieldErrors errors)
+    /// <summary>Finds the user by id, or by origin id if there is no id; creates the user if neither finds one.</summary>
+    private static FakeUser? Store(AuthorizedRequest request, UserAttributes attributes, FieldErrors errors)
     {
-        var company = call.Company;
+        var company = request.Company;
         var found = (attributes["id"]?.Value, attributes["origin_id"]?.Value) switch
         {
             (long id, _) => company.FindUser(id),
             (_, string originId) => company.FindUserByOrigin(originId),
             _ => null,
         };
-        DirectoryAdminRules.CheckSync(call, attributes, found, errors);
         if (found != null)
             return company.Update(found.Id, attributes.Apply, errors);
         if (attributes["id"]?.Value != null)
@@ -50,6 +53,10 @@ internal static class UserSync
         return company.Create(attributes.Apply, errors);
     }
 
-    private static JObject Failed(UserAttributes attributes, FieldErrors errors) =>
-        new(PublishedDocument.SyncErrorFields.Select(field => new JProperty(field, field == "errors" ? errors.ToJson() : attributes[field])));
+    private static JObject Failed(UserAttributes attributes, FieldErrors errors)
+    {
+        var echo = attributes.Echo();
+        echo["errors"] = errors.ToJson();
+        return echo;
+    }
 }

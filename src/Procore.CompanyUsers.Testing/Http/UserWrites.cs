@@ -4,49 +4,64 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What makes or changes one user.</summary>
+/// <summary>Creates or changes one user.</summary>
 internal static class UserWrites
 {
-    public static Answer Create(Call call)
+    private static readonly string[] AdminOnly = ["default_permission_template_id", "company_permission_template_id", "add_to_new_projects"];
+
+    public static JsonResponse Create(AuthorizedRequest request)
     {
         var errors = new FieldErrors();
-        var (sent, change) = Sent(call, errors);
-        DirectoryAdminRules.CheckCreate(call, sent);
-        var user = call.Company.Create(change, errors);
-        return new Answer(HttpStatusCode.Created, call.JsonOf(user ?? throw Refusal.Invalid(errors)));
+        var (sent, change) = Sent(request, errors);
+        CheckAdminOnly(request, sent, AdminOnly);
+        if (request.Options.HonorIdempotencyTokens && request.IdempotencyToken is { } token && request.Company.FindUserByIdempotencyToken(token) is { } created)
+            return new JsonResponse(HttpStatusCode.Created, request.JsonOf(created));
+        var user = request.Company.Create(change, errors, request.IdempotencyToken);
+        return new JsonResponse(HttpStatusCode.Created, request.JsonOf(user ?? throw Refusal.Invalid(errors)));
     }
 
-    public static Answer Update(Call call)
+    public static JsonResponse Update(AuthorizedRequest request)
     {
-        var user = call.User();
+        var user = request.User();
         var errors = new FieldErrors();
-        var (sent, change) = Sent(call, errors);
-        DirectoryAdminRules.CheckUpdate(call, sent);
-        return Change(call, user, change, errors);
+        var (sent, change) = Sent(request, errors);
+        CheckAdminOnly(request, sent, ["email_address", .. AdminOnly]);
+        return Change(request, user, change, errors);
     }
 
-    public static Answer Reactivate(Call call)
+    public static JsonResponse Reactivate(AuthorizedRequest request)
     {
-        var user = call.User();
+        var user = request.User();
         if (user.IsActive)
             throw Refusal.NotFound("inactive user", user.Id.ToString(CultureInfo.InvariantCulture));
-        return Change(call, user, inactive => inactive with { IsActive = true }, new FieldErrors());
+        return Change(request, user, inactive => inactive with { IsActive = true }, new FieldErrors());
     }
 
-    public static Answer Invite(Call call)
+    public static JsonResponse Invite(AuthorizedRequest request)
     {
-        call.Company.Invite(call.User().Id);
-        return new Answer(HttpStatusCode.Accepted, new JObject());
+        request.Company.Invite(request.User().Id);
+        return new JsonResponse(HttpStatusCode.Accepted, new JObject());
     }
 
-    private static Answer Change(Call call, FakeUser user, Func<FakeUser, FakeUser> change, FieldErrors errors) =>
-        Answer.Ok(call.JsonOf(call.Company.Update(user.Id, change, errors) ?? throw Refusal.Invalid(errors)));
+    private static JsonResponse Change(AuthorizedRequest request, FakeUser user, Func<FakeUser, FakeUser> change, FieldErrors errors) =>
+        JsonResponse.Ok(request.JsonOf(request.Company.Update(user.Id, change, errors) ?? throw Refusal.Invalid(errors)));
 
-    private static (UserAttributes Attributes, Func<FakeUser, FakeUser> Change) Sent(Call call, FieldErrors errors)
+    private static (UserAttributes Attributes, Func<FakeUser, FakeUser> Change) Sent(AuthorizedRequest request, FieldErrors errors)
     {
-        if (call.Body.IsForm)
-            return UserForm.Read(call.Body.ReadForm(), call.Operation.Attributes, errors);
-        var attributes = new UserAttributes(call.Required<JObject>("user"), call.Operation.Attributes, errors);
+        if (request.Body.IsForm)
+            return UserForm.Read(request.Body.ReadForm(), request.Operation.Attributes, errors);
+        var attributes = new UserAttributes(request.Required<JObject>("user"), request.Operation.Attributes, errors);
         return (attributes, attributes.Apply);
+    }
+
+    private static void CheckAdminOnly(AuthorizedRequest request, UserAttributes sent, IEnumerable<string> names)
+    {
+        if (request.Access == FakeDirectoryAccess.Admin)
+            return;
+        var errors = new FieldErrors();
+        foreach (var name in names.Where(sent.Has))
+            errors.AddForbidden(name);
+        if (errors.Any)
+            throw Refusal.Forbidden(errors);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What is left of the limit that is nearer.</summary>
+/// <summary>The state of the limit that is closer to being used up.</summary>
 internal sealed record RateLimitState(int Limit, int Remaining, DateTimeOffset Reset, bool IsRefused, DateTimeOffset Now)
 {
     public IEnumerable<KeyValuePair<string, string>> Headers()

@@ -2,17 +2,14 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The corrected API document, which is part of this assembly: what the fake takes and gives is read from it.</summary>
+/// <summary>The corrected API document, embedded in this assembly; it defines what the fake accepts and returns.</summary>
 internal static class PublishedDocument
 {
     private static readonly JObject Root = Load();
 
     public static IReadOnlyList<PublishedOperation> Operations { get; } = ReadOperations();
 
-    /// <summary>The fields that a sync gives of an item which it refused.</summary>
-    public static IReadOnlyList<string> SyncErrorFields { get; } = FieldsOf("CompanyUsersSyncError");
-
-    /// <summary>Follows a reference, also one in an <c>allOf</c> that only adds a description.</summary>
+    /// <summary>Follows a reference, including one in an <c>allOf</c> that only adds a description.</summary>
     public static JToken Resolve(JToken schema)
     {
         while ((string?)(schema["$ref"] ?? schema.SelectToken("allOf[0].$ref")) is { } reference)
@@ -20,11 +17,11 @@ internal static class PublishedDocument
         return schema;
     }
 
-    /// <summary>The properties which a schema has as Procore publishes it, before the schemas of a user were merged.</summary>
+    /// <summary>The properties of a schema as Procore publishes it, before the schemas of a user were merged.</summary>
     public static IReadOnlyList<string> FieldsOf(string publishedSchema) =>
         [.. Root["x-published-views"]![publishedSchema]!.Values<string>()!];
 
-    /// <summary>The schema that Procore publishes for a view, where it publishes several in one place.</summary>
+    /// <summary>The schema that Procore publishes for a view, if it publishes several in one place.</summary>
     public static string ViewOf(string publishedSchema, bool isExtended) =>
         Root["x-published-alternatives"]![publishedSchema] is { } views
             ? views.Values<string>().OrderByDescending(view => view!.Contains("Extended") == isExtended).First()!

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>One operation as the document describes it.</summary>
+/// <summary>An operation of the document.</summary>
 internal sealed class PublishedOperation
 {
     private readonly HashSet<string> _query;
@@ -33,22 +33,22 @@ internal sealed class PublishedOperation
 
     public IReadOnlyList<string> Segments { get; }
 
-    /// <summary>What the operation does, whatever its scope and its version of v1: <c>List</c>. What v2.0 does, it does in its own way: <c>V20_BulkAdd</c>.</summary>
+    /// <summary>The operation's name without scope and v1 version, such as <c>List</c>; v2.0 keeps its prefix, as in <c>V20_BulkAdd</c>.</summary>
     public string Name { get; }
 
     public bool IsV20 => Name.StartsWith("V20_", StringComparison.Ordinal);
 
-    /// <summary>The attributes that a JSON body may hold of a user, or of each user in bulk, each with its type.</summary>
+    /// <summary>The attributes of a user, or of each user in bulk, that a JSON body may hold, with their types.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; }
 
-    /// <summary>What the list can be sorted by; nothing where it can't be.</summary>
+    /// <summary>The list's sort keys; empty if it can't be sorted.</summary>
     public IReadOnlyList<string> SortsBy { get; }
 
-    public bool Answers(int status) => _statuses.Contains(status.ToString(CultureInfo.InvariantCulture));
+    public bool HasResponse(int status) => _statuses.Contains(status.ToString(CultureInfo.InvariantCulture));
 
     public bool Takes(string queryParameter) => _query.Contains(queryParameter);
 
-    /// <summary>The fields that the answer gives of a user. A route that takes no view gives the normal one.</summary>
+    /// <summary>The fields of a user in the response. A route without views returns the normal one.</summary>
     public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _extendedFields : _normalFields;
 
     private static Dictionary<string, string> ReadAttributes(JToken? schema)

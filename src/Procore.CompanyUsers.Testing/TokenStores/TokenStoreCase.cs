@@ -1,34 +1,28 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>
-/// One thing that a token store must do.
-/// </summary>
+/// <summary>A requirement of a token store that can be tested.</summary>
 public sealed class TokenStoreCase
 {
-    private readonly Func<TokenStoreTrial, Task> _run;
+    private readonly Func<TokenStoreTestContext, Task> _run;
 
-    internal TokenStoreCase(string name, Func<TokenStoreTrial, Task> run) => (Name, _run) = (name, run);
+    internal TokenStoreCase(string name, Func<TokenStoreTestContext, Task> run) => (Name, _run) = (name, run);
 
-    /// <summary>
-    /// What it must do, in a sentence.
-    /// </summary>
+    /// <summary>The requirement, in a sentence.</summary>
     public string Name { get; }
 
-    /// <summary>
-    /// Tries the store, with keys that nobody else uses.
-    /// </summary>
+    /// <summary>Tests a store, with unique keys.</summary>
     /// <param name="connect">
-    /// Gives a store. It is called several times, and what it gives each time must be as in another program: an object of its
-    /// own over the same storage. A store that lives in one program's memory may give the same one.
+    /// Returns a store. It is called several times; each call must return an object of its own over the same storage, as if from another
+    /// program. A store that keeps its content in memory may return the same object.
     /// </param>
-    /// <param name="cancellationToken">Ends the trial.</param>
-    /// <returns>When the store has passed.</returns>
-    /// <exception cref="TokenStoreContractException">It has not; the message says what it did.</exception>
+    /// <param name="cancellationToken">Cancels the test.</param>
+    /// <returns>A task that completes when the store has passed.</returns>
+    /// <exception cref="TokenStoreContractException">The store doesn't meet the requirement; the message says what it did.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="connect" /> is null.</exception>
     public Task RunAsync(Func<IProcoreTokenStore> connect, CancellationToken cancellationToken = default) =>
-        _run(new TokenStoreTrial(connect ?? throw new ArgumentNullException(nameof(connect)), cancellationToken));
+        _run(new TokenStoreTestContext(connect ?? throw new ArgumentNullException(nameof(connect)), cancellationToken));
 
-    /// <summary>Gives the name, which is what test frameworks show.</summary>
+    /// <summary>Returns the name, which test frameworks display.</summary>
     /// <returns><see cref="Name" />.</returns>
     public override string ToString() => Name;
 }

@@ -1,8 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>
-/// A token store doesn't do what <see cref="IProcoreTokenStore" /> asks of it.
-/// </summary>
+/// <summary>Thrown if a token store doesn't meet a requirement of <see cref="IProcoreTokenStore" />.</summary>
 public sealed class TokenStoreContractException : Exception
 {
     internal TokenStoreContractException(string message, Exception? innerException = null)

@@ -10,7 +10,8 @@ namespace Procore.DirectorySync;
 /// <para><b>Keys.</b> <see cref="CompanyUserSyncItem.Id" /> is Procore's id of the user, if you know it; it is never changed.
 /// <see cref="CompanyUserSyncItem.OriginId" /> is the person's id in your own system, which no two people share. It finds the
 /// user, and a user that is found by another key and has no origin id gets it. The employee id and the e-mail address are keys
-/// if <see cref="DirectorySyncOptions" /> says so.</para>
+/// if <see cref="DirectorySyncOptions" /> says so. Procore stores an employee id for employees only, so it is planned only for a
+/// user who is or becomes an employee.</para>
 /// <para><b>Active or not.</b> If <see cref="CompanyUserSyncItem.IsActive" /> isn't set or is true, the user is to be active. If
 /// it is false, the user is deactivated, not created, and otherwise left alone. If it is set to null, an existing user keeps
 /// the state that they have, and a new one is created.</para>

@@ -107,7 +107,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             return;
         }
         var fields = SyncField.All
-            .Where(field => options.PolicyOf(field) != FieldPolicy.Never)
+            .Where(field => options.PolicyOf(field) != FieldPolicy.Never && (field.Name != SyncField.EmployeeId || WillBeEmployee(person, user: null)))
             .Select(field => (field.Name, field.Wanted(person.Person).Value))
             .Where(field => field.Value is not null)
             .Select(field => new FieldChange(field.Name, null, field.Value, isOldKnown: false))
@@ -174,11 +174,22 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             var wanted = field.Wanted(person.Person);
             if (!wanted.IsSet)
                 continue;
+            // Procore stores an employee id for employees only; otherwise every plan would find the same difference again.
+            if (field.Name == SyncField.EmployeeId && !WillBeEmployee(person, user))
+                continue;
             if (field.IsInSync && options.PolicyOf(field) == FieldPolicy.Always && field.IsGiven(user) && !field.Same(wanted.Value, field.Actual(user), options.EmailCaseMatters))
                 yield return new FieldChange(field.Name, field.Actual(user), wanted.Value);
             else if (isIncomplete && field.Name == SyncField.AddToNewProjects && wanted.Value is not null && options.PolicyOf(field) != FieldPolicy.Never)
                 yield return new FieldChange(field.Name, null, wanted.Value, isOldKnown: false);
         }
+    }
+
+    private bool WillBeEmployee(WantedPerson person, CompanyUser? user)
+    {
+        var isEmployee = SyncField.Of(SyncField.IsEmployee);
+        var wanted = isEmployee.Wanted(person.Person);
+        var isPlanned = user is null ? options.PolicyOf(isEmployee) != FieldPolicy.Never : options.PolicyOf(isEmployee) == FieldPolicy.Always;
+        return (wanted.IsSet && isPlanned ? (bool?)wanted.Value : user?.IsEmployee) == true;
     }
 
     private void FindFightsOverAddresses()

@@ -64,7 +64,7 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
             {
               "entities": [{ "id": 5000000002, "job_title": "Foreman" }, { "id": 5000000003, "origin_id": "HR 3", "last_name": "Third" }, { "id": 5000000001, "fax_number": null }],
               "errors": [
-                { "id": null, "email_address": "x@example.com", "country_code": "usa", "errors": { "country_code": ["is not an ISO 3166-1 code in upper case"] } },
+                { "last_name": "Wrong", "email_address": "x@example.com", "country_code": "usa", "errors": { "country_code": ["is not an ISO 3166-1 code in upper case"] } },
                 { "id": 5000000009, "errors": { "id": ["does not exist"] } }
               ]
             }

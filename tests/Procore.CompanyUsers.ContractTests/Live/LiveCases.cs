@@ -1,3 +1,4 @@
+using System.Net;
 using NUnit.Framework;
 using Procore.CompanyUsers.Models;
 
@@ -139,6 +140,22 @@ public static class LiveCases
             var refusal = Assert.CatchAsync<ProcoreException>(() => directory.Users.CreateAsync(
                 new NewCompanyUser { LastName = LiveDirectory.LastName, EmailAddress = user.EmailAddress!.ToUpperInvariant(), OriginId = directory.NewOriginId() }));
             Assert.That(refusal.StatusCode, Is.EqualTo(409));
+        }),
+        new(29, "a create that is repeated with the same idempotency token makes no second user", async directory =>
+        {
+            var originId = directory.NewOriginId();
+            var statuses = await directory.CreateTwiceWithOneTokenAsync(originId);
+            Assert.That(statuses[0], Is.EqualTo(HttpStatusCode.Created));
+            Assert.That(statuses[1], Is.AnyOf(HttpStatusCode.OK, HttpStatusCode.Created, HttpStatusCode.Conflict));
+            Assert.That(await directory.FindAsync(CompanyUserStatus.Any, originId), Has.Count.EqualTo(1));
+        }),
+        new(31, "an employee id is stored for an employee only", async directory =>
+        {
+            var user = await directory.AddAsync();
+            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = false });
+            Assert.That((await directory.Users.GetAsync(user.Id.Value)).EmployeeId, Is.Null.Or.Empty);
+            await directory.Users.UpdateAsync(user.Id.Value, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = true });
+            Assert.That((await directory.Users.GetAsync(user.Id.Value)).EmployeeId, Is.EqualTo("E1"));
         }),
     ];
 

@@ -1,4 +1,7 @@
+using System.Net;
+using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers.Models;
 using Procore.CompanyUsers.Testing;
 
@@ -11,10 +14,19 @@ public sealed class LiveDirectory : IAsyncDisposable
     public const string LastName = "ProcoreCompanyUsersTest";
 
     private readonly ServiceProvider _services;
+    private readonly HttpClient _http;
+    private readonly Func<Task<string>> _signInAsync;
+    private readonly long _companyId;
     private readonly HashSet<string> _originIds = new(StringComparer.Ordinal);
     private int _people;
 
-    private LiveDirectory(ServiceProvider services) => _services = services;
+    private LiveDirectory(ServiceProvider services, HttpClient http, Func<Task<string>> signInAsync, long companyId)
+    {
+        _services = services;
+        _http = http;
+        _signInAsync = signInAsync;
+        _companyId = companyId;
+    }
 
     public ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
 
@@ -30,18 +42,18 @@ public sealed class LiveDirectory : IAsyncDisposable
         {
             var fake = new FakeProcore();
             var company = fake.AddCompany("Bluestone Builders");
-            services.AddProcore(options => (options.AccessToken, options.CompanyId) = ("any", company.Id)).UseFakeProcore(fake);
-        }
-        else
-        {
-            services.AddProcore(options =>
-            {
-                options.Environment = ProcoreEnvironment.Sandbox;
-                (options.CompanyId, options.ClientId, options.ClientSecret) = (account.CompanyId, account.ClientId, account.ClientSecret);
-            });
+            services.AddProcore(options => (options.AccessToken, options.CompanyId) = (fake.IssueToken(), company.Id)).UseFakeProcore(fake);
+            var toFake = new HttpClient(fake.CreateHandler()) { BaseAddress = new Uri("https://api.procore.com") };
+            return new LiveDirectory(services.BuildServiceProvider(), toFake, () => Task.FromResult(fake.IssueToken()), company.Id);
         }
 
-        return new LiveDirectory(services.BuildServiceProvider());
+        services.AddProcore(options =>
+        {
+            options.Environment = ProcoreEnvironment.Sandbox;
+            (options.CompanyId, options.ClientId, options.ClientSecret) = (account.CompanyId, account.ClientId, account.ClientSecret);
+        });
+        var http = new HttpClient { BaseAddress = new Uri("https://sandbox.procore.com") };
+        return new LiveDirectory(services.BuildServiceProvider(), http, () => SignInAsync(http, account), account.CompanyId);
     }
 
     /// <summary>An origin id that nobody has. Whoever gets it is cleared away.</summary>
@@ -69,6 +81,26 @@ public sealed class LiveDirectory : IAsyncDisposable
         });
     }
 
+    /// <summary>Creates a user by two equal requests without the library, which would send a token of its own with each.</summary>
+    public async Task<IReadOnlyList<HttpStatusCode>> CreateTwiceWithOneTokenAsync(string originId)
+    {
+        var token = await _signInAsync();
+        var body = new JObject { ["user"] = new JObject { ["last_name"] = LastName, ["email_address"] = AddressOf(originId), ["origin_id"] = originId } }.ToString();
+        var statuses = new List<HttpStatusCode>();
+        for (var n = 0; n < 2; n++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/rest/v1.3/companies/{_companyId}/users")
+            {
+                Headers = { { "Authorization", $"Bearer {token}" }, { "Procore-Company-Id", $"{_companyId}" }, { "Idempotency-Token", originId } },
+                Content = new StringContent(body, Encoding.UTF8, "application/json"),
+            };
+            using var response = await _http.SendAsync(request);
+            statuses.Add(response.StatusCode);
+        }
+
+        return statuses;
+    }
+
     public async Task<IReadOnlyList<CompanyUser>> FindAsync(CompanyUserStatus status, string originId) =>
         await Users.ListAsync(new CompanyUserQuery { Status = status, OriginId = originId }).ToListAsync();
 
@@ -93,7 +125,16 @@ public sealed class LiveDirectory : IAsyncDisposable
         }
 
         await _services.DisposeAsync();
+        _http.Dispose();
         if (left.Count > 0)
             throw new AggregateException($"Not everybody whose last name is {LastName} could be made inactive.", left);
+    }
+
+    private static async Task<string> SignInAsync(HttpClient http, LiveAccount account)
+    {
+        using var form = new FormUrlEncodedContent([new("grant_type", "client_credentials"), new("client_id", account.ClientId), new("client_secret", account.ClientSecret)]);
+        using var response = await http.PostAsync(new Uri("https://login-sandbox.procore.com/oauth/token"), form);
+        response.EnsureSuccessStatusCode();
+        return (string)JObject.Parse(await response.Content.ReadAsStringAsync())["access_token"]!;
     }
 }

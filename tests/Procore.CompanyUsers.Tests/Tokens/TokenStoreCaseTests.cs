@@ -21,21 +21,21 @@ internal sealed class TokenStoreCaseTests : IDisposable
     public Task The_store_in_files_passes(TokenStoreCase storeCase) => storeCase.RunAsync(() => new FileTokenStore(_directory.Path));
 
     /// <summary>A case that no wrong store fails would be worth nothing.</summary>
-    [TestCase("Nothing is stored at first", Fault.HasSomethingAtFirst)]
-    [TestCase("What was written is read, whole, by every program", Fault.ForgetsAtGivingBack)]
-    [TestCase("What was written is read, whole, by every program", Fault.CutsPayloads)]
-    [TestCase("Versions follow one on the other", Fault.KeepsTheFirst)]
-    [TestCase("What doesn't follow is refused and changes nothing", Fault.TakesAnyVersion)]
-    [TestCase("Keys that look alike are apart", Fault.IgnoresCase)]
-    [TestCase("A lease is one program's at a time", Fault.HasNoLeases)]
-    [TestCase("A lease holds up no other key", Fault.HasOneLease)]
-    [TestCase("A lease that was given back twice is given once", Fault.GivesBackTwice)]
+    [TestCase("A new key is empty", Fault.HasSomethingAtFirst)]
+    [TestCase("Every program reads exactly what was written", Fault.ForgetsAtGivingBack)]
+    [TestCase("Every program reads exactly what was written", Fault.CutsPayloads)]
+    [TestCase("Consecutive versions are accepted", Fault.KeepsTheFirst)]
+    [TestCase("Other versions are refused and change nothing", Fault.TakesAnyVersion)]
+    [TestCase("Similar keys are separate", Fault.IgnoresCase)]
+    [TestCase("A lease is held by one program at a time", Fault.HasNoLeases)]
+    [TestCase("A lease doesn't block other keys", Fault.HasOneLease)]
+    [TestCase("A lease that is released twice is granted once", Fault.GivesBackTwice)]
     [TestCase("A cancelled wait leaves no lease behind", Fault.IgnoresCancellation)]
-    [TestCase("A lease that was lost overwrites nothing", Fault.TakesAnyVersion)]
-    [TestCase("Programs at once lose nothing", Fault.HasNoLeases)]
-    [TestCase("Readers see the old or the new, whole", Fault.CutsPayloads)]
-    [TestCase("A lease that nobody gives back ends", Fault.KeepsLeasesForEver)]
-    [TestCase("A lease that has ended takes none away", Fault.GivesBackTwice)]
+    [TestCase("A lost lease overwrites nothing", Fault.TakesAnyVersion)]
+    [TestCase("Concurrent programs lose nothing", Fault.HasNoLeases)]
+    [TestCase("Readers see either the old or the new value", Fault.CutsPayloads)]
+    [TestCase("A lease that isn't released expires", Fault.KeepsLeasesForEver)]
+    [TestCase("An expired lease doesn't release another program's lease", Fault.GivesBackTwice)]
     public void A_store_that_is_wrong_fails(string name, Fault fault)
     {
         // Whoever waits for ever is told after a minute, which this test doesn't wait for.

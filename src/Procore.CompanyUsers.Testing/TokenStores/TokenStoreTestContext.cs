@@ -1,11 +1,11 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>What a case needs: stores, a key of its own, and patience with an end.</summary>
-internal sealed class TokenStoreTrial(Func<IProcoreTokenStore> connect, CancellationToken cancellationToken)
+/// <summary>Provides a case with stores, a unique key, checks and timeouts.</summary>
+internal sealed class TokenStoreTestContext(Func<IProcoreTokenStore> connect, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Long enough for a lease that is given wrongly to be seen, and short enough to be waited for in every run.</summary>
+    /// <summary>Long enough to notice a wrongly granted lease, short enough to wait for in every run.</summary>
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
 
     public static TimeSpan Duration { get; } = TimeSpan.FromMinutes(2);
@@ -23,21 +23,21 @@ internal sealed class TokenStoreTrial(Func<IProcoreTokenStore> connect, Cancella
     }
 
     public Task<IProcoreTokenLease> AcquireAsync(IProcoreTokenStore store, string? key = null) =>
-        InTimeAsync(store.AcquireAsync(key ?? Key, Duration, CancellationToken), "A lease that nobody holds wasn't given.");
+        InTimeAsync(store.AcquireAsync(key ?? Key, Duration, CancellationToken), "A free lease wasn't granted.");
 
     public async Task WriteAsync(IProcoreTokenStore store, string key, long version, string payload)
     {
         var lease = await AcquireAsync(store, key).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
-            Check(await lease.TryWriteAsync(new StoredTokens(version, payload), CancellationToken).ConfigureAwait(false), $"Version {version} was refused, though it follows on what is stored.");
+            Check(await lease.TryWriteAsync(new StoredTokens(version, payload), CancellationToken).ConfigureAwait(false), $"Version {version} was refused although it follows the stored version.");
     }
 
     public async Task CheckStoredAsync(string key, long version, string payload, string when)
     {
         var stored = await Connect().ReadAsync(key, CancellationToken).ConfigureAwait(false);
         Check(stored is not null, $"Nothing is stored {when}.");
-        Check(stored!.Version == version, $"Version {stored.Version} is stored {when}, and not {version}.");
-        Check(stored.Payload == payload, $"The payload isn't the one that was written, {when}.");
+        Check(stored!.Version == version, $"Version {stored.Version} is stored {when} instead of {version}.");
+        Check(stored.Payload == payload, $"The stored payload differs from the one that was written, {when}.");
     }
 
     public async Task CheckWaitsAsync(Task acquisition, string otherwise)
@@ -48,7 +48,7 @@ internal sealed class TokenStoreTrial(Func<IProcoreTokenStore> connect, Cancella
 
     public async Task<T> InTimeAsync<T>(Task<T> task, string otherwise)
     {
-        if (await Task.WhenAny(task, Task.Delay(Patience, CancellationToken)).ConfigureAwait(false) != task)
+        if (await Task.WhenAny(task, Task.Delay(Timeout, CancellationToken)).ConfigureAwait(false) != task)
         {
             CancellationToken.ThrowIfCancellationRequested();
             throw new TokenStoreContractException(otherwise);

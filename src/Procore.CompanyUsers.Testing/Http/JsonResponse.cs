@@ -5,12 +5,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>A status, a JSON body and the headers that go with it.</summary>
-internal sealed record Answer(HttpStatusCode Status, JToken Body)
+/// <summary>A response with a JSON body.</summary>
+internal sealed record JsonResponse(HttpStatusCode Status, JToken Body)
 {
     public IReadOnlyList<KeyValuePair<string, string>> Headers { get; init; } = [];
 
-    public static Answer Ok(JToken body) => new(HttpStatusCode.OK, body);
+    public static JsonResponse Ok(JToken body) => new(HttpStatusCode.OK, body);
 
     public HttpResponseMessage ToResponse()
     {

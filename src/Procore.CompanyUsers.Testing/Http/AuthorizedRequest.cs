@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>A request that was let in: by whom, to which operation of which company, with what.</summary>
-internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryString query, RequestBody body, FakeAccount account, string? callerEmailAddress, FakeProcoreOptions options)
+/// <summary>A request that passed authorization: the account, the operation, the company and what was sent.</summary>
+internal sealed class AuthorizedRequest(Route route, FakeCompany company, Uri uri, QueryString query, RequestBody body, FakeAccount account, string? callerEmailAddress, FakeProcoreOptions options)
 {
     private string? _view;
 
@@ -24,15 +24,18 @@ internal sealed class Call(Route route, FakeCompany company, Uri uri, QueryStrin
 
     public RequestBody Body => body;
 
-    /// <summary>What the path names, in an operation on a single thing.</summary>
+    /// <summary>The value of the header <c>Idempotency-Token</c>; null if it wasn't sent.</summary>
+    public string? IdempotencyToken { get; init; }
+
+    /// <summary>The id in the path of an operation on a single item.</summary>
     public string Id => route.PathValue("id")!;
 
-    /// <summary>The user whom the path names.</summary>
+    /// <summary>Finds the user that the path names.</summary>
     public FakeUser User() =>
         (long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? company.FindUser(number) : null)
             ?? throw Refusal.NotFound("user", Id);
 
-    /// <summary>A member of the JSON body that the operation can't do without.</summary>
+    /// <summary>Reads a member of the JSON body that the operation requires.</summary>
     public T Required<T>(string name)
         where T : JContainer
     {
