@@ -59,7 +59,8 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     {
         await using var database = _server.Connect("Options=-c default_transaction_isolation=serializable");
 
-        await TokenStoreCases.All.Single(storeCase => storeCase.Name == "Programs at once lose nothing").RunAsync(() => new PostgreSqlTokenStore(database));
+        foreach (var storeCase in TokenStoreCases.All)
+            await storeCase.RunAsync(() => new PostgreSqlTokenStore(database));
     }
 
     [Test]
