@@ -14,6 +14,16 @@ namespace Procore.CompanyUsers;
 public interface ICompanyUsers
 {
     /// <summary>
+    /// Procore's id of the company.
+    /// </summary>
+    long CompanyId { get; }
+
+    /// <summary>
+    /// The address of the API that the calls go to. A company's id alone doesn't identify it, because sandboxes have their own.
+    /// </summary>
+    Uri ApiAddress { get; }
+
+    /// <summary>
     /// The user as whom this program is signed in.
     /// </summary>
     /// <remarks>GET /rest/v1.3/companies/{company_id}/me</remarks>

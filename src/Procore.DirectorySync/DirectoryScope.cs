@@ -3,36 +3,49 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Whose records a sync may touch. Whoever is out of scope is never linked, updated, reactivated or deactivated, and nobody
-/// is created who would be.
+/// The users that a sync may change. A user out of scope is never linked, updated, reactivated or deactivated, and no user is
+/// created who would be out of scope.
 /// </summary>
+/// <remarks>
+/// A new user takes on what the scope says: in <see cref="Employees" /> they are an employee, in <see cref="Vendors" /> of one
+/// vendor they work for that vendor. If the scope doesn't say it uniquely, the person must; otherwise the person is a conflict.
+/// </remarks>
 public sealed class DirectoryScope
 {
-    private readonly Predicate<CompanyUser> _contains;
+    private static readonly (string Field, object Value)[] Nothing = [];
 
-    private DirectoryScope(string description, Predicate<CompanyUser> contains)
+    private readonly Predicate<CompanyUser> _contains;
+    private readonly Predicate<Person> _isExcluded;
+
+    private DirectoryScope(string description, Predicate<CompanyUser> contains, IReadOnlyList<(string Field, object Value)>? implied, Predicate<Person> isExcluded)
     {
         Description = description;
         _contains = contains;
+        Implied = implied;
+        _isExcluded = isExcluded;
     }
 
     /// <summary>
-    /// Everybody in the company's directory, subcontractors' people among them.
+    /// All users in the company's directory, including those of vendors and the service accounts of other apps.
     /// </summary>
-    public static DirectoryScope Everybody { get; } = new("everybody", _ => true);
+    public static DirectoryScope Everybody { get; } = new("everybody", _ => true, Nothing, _ => false);
 
     /// <summary>
-    /// Those whom the directory has as employees of the company.
+    /// The users that the directory has as employees of the company. New users become employees.
     /// </summary>
-    public static DirectoryScope Employees { get; } = new("employees", user => user.IsEmployee == true);
+    public static DirectoryScope Employees { get; } =
+        new("employees", user => user.IsEmployee == true, [(SyncField.IsEmployee, true)], person => person.IsEmployee is { IsSet: true, Value: not true });
 
     /// <summary>
-    /// What the scope is, in words.
+    /// The scope in words.
     /// </summary>
     public string Description { get; }
 
+    /// <summary>What a new user takes on to be in scope; null if several things would do.</summary>
+    internal IReadOnlyList<(string Field, object Value)>? Implied { get; }
+
     /// <summary>
-    /// Those who work for one of these vendors.
+    /// The users of some vendors. New users work for the vendor if there is only one.
     /// </summary>
     /// <param name="vendorIds">Procore's ids of the vendors; at least one.</param>
     /// <returns>The scope.</returns>
@@ -40,30 +53,38 @@ public sealed class DirectoryScope
     public static DirectoryScope Vendors(params long[] vendorIds)
     {
         if (vendorIds is not { Length: > 0 })
-            throw new ArgumentException("Nobody works for no vendor. Give at least one id.", nameof(vendorIds));
+            throw new ArgumentException("A scope of vendors needs at least one vendor's id.", nameof(vendorIds));
         var ids = new HashSet<long>(vendorIds);
-        return new DirectoryScope("vendors " + string.Join(", ", ids.Select(id => FormattableString.Invariant($"{id}"))), user => user.Vendor?.Id is { } id && ids.Contains(id));
+        return new DirectoryScope(
+            "vendors " + string.Join(", ", ids.Select(id => FormattableString.Invariant($"{id}"))),
+            user => user.Vendor?.Id is { } id && ids.Contains(id),
+            ids.Count == 1 ? [(SyncField.VendorId, ids.Single())] : null,
+            person => person.VendorId.IsSet && (person.VendorId.Value is not { } id || !ids.Contains(id)));
     }
 
     /// <summary>
-    /// Those whose origin id begins with a prefix, and so not those who have none yet.
+    /// The users whose origin id starts with a prefix. Users without an origin id are out of scope.
     /// </summary>
-    /// <param name="prefix">The prefix; upper and lower case differ.</param>
+    /// <param name="prefix">The prefix, case-sensitive.</param>
     /// <returns>The scope.</returns>
     /// <exception cref="ArgumentException">The prefix is blank.</exception>
     public static DirectoryScope OriginIdPrefix(string prefix)
     {
         if (string.IsNullOrWhiteSpace(prefix))
-            throw new ArgumentException("Every origin id begins with nothing. Give the prefix, or use Everybody.", nameof(prefix));
-        return new DirectoryScope($"origin ids {prefix}…", user => user.OriginId?.StartsWith(prefix, StringComparison.Ordinal) == true);
+            throw new ArgumentException("The prefix is blank. Give the prefix, or use DirectoryScope.Everybody.", nameof(prefix));
+        return new DirectoryScope(
+            $"origin ids {prefix}…",
+            user => user.OriginId?.StartsWith(prefix, StringComparison.Ordinal) == true,
+            Nothing,
+            person => FieldText.Clean(person.OriginId.Value) is { } originId && !originId.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     /// <summary>
-    /// Those whom a predicate finds.
+    /// The users that a predicate accepts.
     /// </summary>
-    /// <param name="description">The scope in words, for whoever reads the plan.</param>
+    /// <param name="description">The scope in words, for readers of the plan.</param>
     /// <param name="predicate">
-    /// Asked of each user as the listing of all users gives them, and of each person to be created as Procore would keep them.
+    /// Called with each user as the listing of all users returns it, and with each new user as Procore would have it.
     /// </param>
     /// <returns>The scope.</returns>
     /// <exception cref="ArgumentException">The description is blank.</exception>
@@ -71,12 +92,12 @@ public sealed class DirectoryScope
     public static DirectoryScope Where(string description, Predicate<CompanyUser> predicate)
     {
         if (string.IsNullOrWhiteSpace(description))
-            throw new ArgumentException("A plan says what its scope was. Describe it.", nameof(description));
-        return new DirectoryScope(description, predicate ?? throw new ArgumentNullException(nameof(predicate)));
+            throw new ArgumentException("The description is blank. Describe the scope; the plan shows it.", nameof(description));
+        return new DirectoryScope(description, predicate ?? throw new ArgumentNullException(nameof(predicate)), Nothing, _ => false);
     }
 
     /// <summary>
-    /// Those who are in either scope.
+    /// The users in this scope or another one.
     /// </summary>
     /// <param name="other">The other scope.</param>
     /// <returns>The wider scope.</returns>
@@ -84,11 +105,15 @@ public sealed class DirectoryScope
     public DirectoryScope Or(DirectoryScope other)
     {
         _ = other ?? throw new ArgumentNullException(nameof(other));
-        return new DirectoryScope($"({Description} or {other.Description})", user => Contains(user) || other.Contains(user));
+        return new DirectoryScope(
+            $"({Description} or {other.Description})",
+            user => Contains(user) || other.Contains(user),
+            ReferenceEquals(this, other) ? Implied : null,
+            person => _isExcluded(person) && other._isExcluded(person));
     }
 
     /// <summary>
-    /// Those who are in both scopes.
+    /// The users in both this scope and another one.
     /// </summary>
     /// <param name="other">The other scope.</param>
     /// <returns>The narrower scope.</returns>
@@ -96,17 +121,24 @@ public sealed class DirectoryScope
     public DirectoryScope And(DirectoryScope other)
     {
         _ = other ?? throw new ArgumentNullException(nameof(other));
-        return new DirectoryScope($"({Description} and {other.Description})", user => Contains(user) && other.Contains(user));
+        return new DirectoryScope(
+            $"({Description} and {other.Description})",
+            user => Contains(user) && other.Contains(user),
+            Implied is null || other.Implied is null ? null : [.. Implied.Union(other.Implied)],
+            person => _isExcluded(person) || other._isExcluded(person));
     }
 
     /// <summary>
     /// Whether a user is in scope.
     /// </summary>
     /// <param name="user">The user.</param>
-    /// <returns>True where the sync may touch the user.</returns>
+    /// <returns>True if the sync may change the user.</returns>
     public bool Contains(CompanyUser user) => _contains(user);
 
     /// <inheritdoc cref="Description" />
     /// <returns>The scope in words.</returns>
     public override string ToString() => Description;
+
+    /// <summary>Whether the person's own fields say that they aren't in scope.</summary>
+    internal bool IsExcludedBy(Person person) => _isExcluded(person);
 }

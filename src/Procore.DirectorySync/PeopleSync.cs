@@ -1,26 +1,27 @@
 using System.Globalization;
 using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Makes a company's directory in Procore equal to what your own system says: plans, guards, applies, and puts back.
+/// Makes a company's directory in Procore equal to your own system: plans, guards, applies and undoes.
 /// </summary>
 /// <remarks>
-/// Thread-safe. Runs that share a journal's folder wait for nobody: the second one fails at once. Runs on several machines
-/// aren't kept apart, and needn't be for nobody to come twice; they may stop each other's changes as stale.
+/// Thread-safe. If another run has the journal's folder, a run fails at once. Runs on several machines aren't kept apart; they
+/// create no user twice, but may find each other's changes stale.
 /// </remarks>
-public sealed class PeopleSync
+public sealed class PeopleSync : IPeopleSync
 {
     private readonly ICompanyUsers _users;
     private readonly DirectoryJournal _journal;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
-    /// A sync of one company.
+    /// Creates a sync of one company.
     /// </summary>
     /// <param name="users">The company's directory.</param>
-    /// <param name="journal">Where the values before and after are kept for <see cref="UndoAsync" />.</param>
+    /// <param name="journal">Keeps the values before and after, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="journal" /> is null.</exception>
     public PeopleSync(ICompanyUsers users, DirectoryJournal journal, TimeProvider? timeProvider = null)
@@ -30,103 +31,134 @@ public sealed class PeopleSync
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
-    /// <summary>
-    /// Finds what it takes to make the directory what is wanted. Sends nothing but reads.
-    /// </summary>
-    /// <remarks>
-    /// <para>GET /rest/v1.3/companies/{company_id}/me, then GET /rest/v1.3/users page by page, once; again, at most twice, if
-    /// people come or go meanwhile. Holds the people that are wanted and the users whom they find.</para>
-    /// <para>A person is found by id, by origin id and by the keys that <paramref name="options" /> ask for, among active and
-    /// inactive users. All keys must find the same user, who must not be somebody else's; whatever isn't clear is a conflict.</para>
-    /// </remarks>
-    /// <param name="people">Everybody who is to be in scope, in any order; read once, to its end, before anything is sent.</param>
-    /// <param name="options">How to find people, what to send, and what the plan may do.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The plan.</returns>
-    /// <exception cref="ArgumentException">The options can't be right, or one of the people is null; the message names the position.</exception>
-    /// <exception cref="GuardTrippedException">The plan does more than it may, or there is nobody in <paramref name="people" />.</exception>
-    /// <exception cref="ProcoreException">Procore refused, its answer can't be read, or people came and went all the while.</exception>
+    /// <inheritdoc />
     public async Task<DirectoryPlan> PlanAsync(IAsyncEnumerable<Person> people, DirectorySyncOptions options, CancellationToken cancellationToken = default)
     {
         _ = people ?? throw new ArgumentNullException(nameof(people));
         (options ?? throw new ArgumentNullException(nameof(options))).Check();
         var wanted = new List<Person>();
         await foreach (var person in people.WithCancellation(cancellationToken).ConfigureAwait(false))
-            wanted.Add(person ?? throw new ArgumentException(FormattableString.Invariant($"Person {wanted.Count} is null."), nameof(people)));
-        return await PlanWholeAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+            wanted.Add(Checked(person, wanted.Count));
+        return await PlanAllAsync(wanted, options, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Makes the changes of a plan, and nothing else.
-    /// </summary>
-    /// <remarks>
-    /// <para>The directory is read once more, so that a person who was changed since the plan is left alone
-    /// (<see cref="ChangeStatus.Stale" />), and again where the last reading is older than five minutes. Before each batch,
-    /// of at most 1,000 people, the journal has the values before and after.</para>
-    /// <para>Fields of users, and newcomers who have an origin id: PATCH /rest/v1.3/companies/{company_id}/users/sync. Newcomers
-    /// without one, and those with <see cref="Person.BidContact" />: POST …/users. <see cref="Person.AddToNewProjects" /> and
-    /// deactivations: PATCH …/users/{id}. Reactivations: PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}.</para>
-    /// <para>A run that was stopped, in whatever way, is simply run again, from this plan or a new one: nobody comes twice.
-    /// A plan that is empty sends nothing at all.</para>
-    /// </remarks>
-    /// <param name="plan">The plan.</param>
-    /// <param name="progress">Told after each request that writes. What it throws ends the run, with nothing in doubt.</param>
-    /// <param name="cancellationToken">Stops the run; what was sent stays.</param>
-    /// <returns>One outcome for each change. Procore may have refused some: see <see cref="DirectoryRun.IsComplete" />.</returns>
-    /// <exception cref="ArgumentException">The plan, as read from JSON, changes somebody twice or somebody who is protected.</exception>
-    /// <exception cref="GuardTrippedException">The plan does more than it may.</exception>
-    /// <exception cref="IOException">Another run is writing to the journal's folder, or it can't be made.</exception>
-    /// <exception cref="DirectoryRunInterruptedException">A request failed for good, the run was cancelled, the journal can't be written, or the plan is another company's.</exception>
+    /// <inheritdoc />
+    public async Task<DirectoryPlan> PlanAsync(IEnumerable<Person> people, DirectorySyncOptions options, CancellationToken cancellationToken = default)
+    {
+        _ = people ?? throw new ArgumentNullException(nameof(people));
+        (options ?? throw new ArgumentNullException(nameof(options))).Check();
+        var wanted = new List<Person>();
+        foreach (var person in people)
+            wanted.Add(Checked(person, wanted.Count));
+        return await PlanAllAsync(wanted, options, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public Task<DirectoryPlan> PlanDeactivationsAsync(IEnumerable<long> userIds, CancellationToken cancellationToken = default) =>
+        PlanStateAsync(userIds, isActive: false, cancellationToken);
+
+    /// <inheritdoc />
+    public Task<DirectoryPlan> PlanReactivationsAsync(IEnumerable<long> userIds, CancellationToken cancellationToken = default) =>
+        PlanStateAsync(userIds, isActive: true, cancellationToken);
+
+    /// <inheritdoc />
     public async Task<DirectoryRun> ApplyAsync(DirectoryPlan plan, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        PlanGuards.Check(plan ?? throw new ArgumentNullException(nameof(plan)));
-        Check(plan);
+        _ = plan ?? throw new ArgumentNullException(nameof(plan));
+        new DirectoryAddress(plan.CompanyId, plan.ApiHost).Check(_users, "The plan");
+        if (plan.Header.UndoneRun is null || !plan.IsEmpty)
+            PlanGuards.Check(plan);
+        CheckUnedited(plan);
         if (plan.IsEmpty)
-            return new DirectoryRun(null, []);
+            return new DirectoryRun(null, [], plan);
         using var alone = _journal.Lock();
         var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
         return await RunAsync(plan, accountId, progress, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Puts a run back: fields get their values from before, whoever was linked loses the origin id, whoever was deactivated is
-    /// reactivated and the reverse, and whoever was created is deactivated, since Procore deletes nobody.
-    /// </summary>
-    /// <remarks>
-    /// Goes by the journal and the directory as it is now, so that it also undoes a run that was killed. Who has been changed
-    /// after the run is left alone and has an outcome that says so. No guard applies. An undo is a run, which can be undone.
-    /// </remarks>
-    /// <param name="run">The run's id: <see cref="DirectoryRun.Id" />.</param>
-    /// <param name="progress">Told after each request.</param>
-    /// <param name="cancellationToken">Stops the undo; it can be started again.</param>
-    /// <returns>One outcome for each change of the run: those that are put back first.</returns>
-    /// <exception cref="ArgumentException">The journal has no such run.</exception>
-    /// <exception cref="FormatException">The journal's file is damaged.</exception>
-    /// <exception cref="IOException">Another run is writing to the journal's folder, or it can't be made.</exception>
-    /// <exception cref="DirectoryRunInterruptedException">A request failed for good, the undo was cancelled, or the journal can't be written.</exception>
-    public async Task<DirectoryRun> UndoAsync(string run, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <inheritdoc />
+    public async Task<DirectoryPlan> PlanUndoAsync(string run, UndoOptions? options = null, CancellationToken cancellationToken = default) =>
+        (await PlanUndoWithOutcomesAsync(run, options, cancellationToken).ConfigureAwait(false)).Plan;
+
+    /// <inheritdoc />
+    public Task<DirectoryRun> UndoAsync(string run, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default) =>
+        UndoAsync(run, null, progress, cancellationToken);
+
+    /// <inheritdoc />
+    public async Task<DirectoryRun> UndoAsync(string run, UndoOptions? options, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var entries = _journal.Read(run ?? throw new ArgumentNullException(nameof(run)));
+        var journal = ReadJournal(run);
         using var alone = _journal.Lock();
         var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
-        var (plan, settled) = await UndoPlan.MakeAsync(_users, entries, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        var (plan, settled) = await PlanUndoAsync(journal, options, cancellationToken).ConfigureAwait(false);
+        var isCutOff = journal.EndedAt is null;
         if (plan.IsEmpty)
-            return new DirectoryRun(null, settled);
+            return new DirectoryRun(null, settled, plan, isCutOff);
         var undone = await RunAsync(plan, accountId, progress, cancellationToken).ConfigureAwait(false);
-        return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled]);
+        return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled], plan, isCutOff);
+    }
+
+    private static Person Checked(Person? person, int position) =>
+        person ?? throw new ArgumentException(FormattableString.Invariant($"Person {position} of the source is null."), nameof(person));
+
+    private async Task<DirectoryPlan> PlanAllAsync(List<Person> wanted, DirectorySyncOptions options, CancellationToken cancellationToken)
+    {
+        var source = new PlanSource(_timeProvider.GetUtcNow(), DirectoryAddress.Of(_users), []);
+        if (wanted.Count == 0)
+            PlanGuards.Check(new Planner(new Matching(wanted, options, accountId: 0), options).Plan(source));
+        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
+        var (matching, warning) = await DirectoryReader.ReadAsync(
+            _users,
+            () => new Matching(wanted, options, accountId),
+            (taker, user) => taker.Take(user),
+            cancellationToken).ConfigureAwait(false);
+        var plan = new Planner(matching, options).Plan(warning is null ? source : source with { Warnings = [warning] });
+        PlanGuards.Check(plan);
+        return plan;
+    }
+
+    private Task<DirectoryPlan> PlanStateAsync(IEnumerable<long> userIds, bool isActive, CancellationToken cancellationToken)
+    {
+        var ids = (userIds ?? throw new ArgumentNullException(nameof(userIds))).Distinct().ToList();
+        if (ids.Count == 0 || ids.Exists(id => id <= 0))
+            throw new ArgumentException(ids.Count == 0 ? "There is no id. Give at least one." : "An id isn't positive. Take the ids from Procore.", nameof(userIds));
+        var options = new DirectorySyncOptions(DirectoryScope.Everybody) { DeactivateMissing = false, MaxDeactivations = ids.Count, MaxReactivations = ids.Count };
+        return PlanAsync(ids.Select(id => new Person { Id = id, IsActive = isActive }), options, cancellationToken);
+    }
+
+    private RunJournal ReadJournal(string run)
+    {
+        var journal = _journal.Read(run ?? throw new ArgumentNullException(nameof(run)));
+        journal.Header.Address.Check(_users, "The run");
+        return journal;
+    }
+
+    private async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> PlanUndoWithOutcomesAsync(string run, UndoOptions? options, CancellationToken cancellationToken) =>
+        await PlanUndoAsync(ReadJournal(run), options, cancellationToken).ConfigureAwait(false);
+
+    private async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> PlanUndoAsync(RunJournal journal, UndoOptions? options, CancellationToken cancellationToken)
+    {
+        options ??= new UndoOptions();
+        if (options.MaxDeactivations < 0 || options.MaxReactivations < 0 || options.MaxUpdates < 0)
+            throw new ArgumentException("A limit of the undo is negative. Use 0 for none, or null for the default.", nameof(options));
+        var undo = await UndoPlan.MakeAsync(_users, journal, options, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        if (!undo.Plan.IsEmpty)
+            PlanGuards.Check(undo.Plan);
+        return undo;
     }
 
     private async Task<DirectoryRun> RunAsync(DirectoryPlan plan, long accountId, IProgress<DirectoryProgress>? progress, CancellationToken cancellationToken)
     {
-        using var journal = _journal.Start(RunId());
+        var header = new RunHeader(NewRunId(), DirectoryAddress.Of(_users), _timeProvider.GetUtcNow(), plan.Changes.Count, plan.Header.UndoneRun);
+        using var journal = _journal.Start(header);
         return await new PlanExecution(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private string RunId() =>
+    private string NewRunId() =>
         _timeProvider.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 6);
 
     /// <summary>A plan that was kept in a file may have been edited.</summary>
-    private static void Check(DirectoryPlan plan)
+    private static void CheckUnedited(DirectoryPlan plan)
     {
         var protectedIds = new HashSet<long>(plan.Header.ProtectedIds);
         var seen = new HashSet<long>();
@@ -135,25 +167,9 @@ public sealed class PeopleSync
             if (change.Person.UserId is not { } id)
                 continue;
             if (!seen.Add(id))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice. Make it anew."), nameof(plan));
+                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice. Make it again."), nameof(plan));
             if (protectedIds.Contains(id))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id}, who is protected. Make it anew."), nameof(plan));
+                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id}, who is protected. Make it again."), nameof(plan));
         }
-    }
-
-    private async Task<DirectoryPlan> PlanWholeAsync(List<Person> wanted, DirectorySyncOptions options, CancellationToken cancellationToken)
-    {
-        var plannedAt = _timeProvider.GetUtcNow();
-        if (wanted.Count == 0)
-            PlanGuards.Check(new Planner(new Matching(wanted, options, accountId: 0), options).Plan(plannedAt));
-        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
-        var matching = await DirectoryReader.ReadAsync(
-            _users,
-            () => new Matching(wanted, options, accountId),
-            (taker, user) => taker.Take(user),
-            cancellationToken).ConfigureAwait(false);
-        var plan = new Planner(matching, options).Plan(plannedAt);
-        PlanGuards.Check(plan);
-        return plan;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class BigCompanyTests : SyncTest
         Assert.That(Directory.Company.Users.Count(user => user.OriginId is not null), Is.EqualTo(Known + New));
         Assert.That(Directory.Company.Users.Select(user => user.EmailAddress).Distinct(StringComparer.OrdinalIgnoreCase).Count(), Is.EqualTo(1 + 12_000 + New));
         Assert.That(Directory.Company.Users.Count(user => !user.IsActive), Is.EqualTo(Gone));
-        Assert.That(Directory.Writes, Has.Count.EqualTo(Returning + 1 + 12 + 1 + Gone), "returns, their links, links, newcomers, leavers");
+        Assert.That(Directory.Writes, Has.Count.EqualTo(Returning + 1 + 24 + 1 + Gone), "returns, their links, links, newcomers, leavers");
         TestContext.Out.WriteLine($"{Directory.Fake.Requests.Count} requests, {Directory.Writes.Count} of them write.");
 
         var writes = Directory.Writes.Count;
@@ -53,7 +53,7 @@ internal sealed class BigCompanyTests : SyncTest
         var syncs = 0;
         Directory.Hook.BeforeAnswering = (request, _) =>
         {
-            if (request.RequestUri!.AbsolutePath.EndsWith("/sync", StringComparison.Ordinal) && ++syncs == 14)
+            if (request.RequestUri!.AbsolutePath.EndsWith("/sync", StringComparison.Ordinal) && ++syncs == 26)
                 death.SetResult();
             return death.Task.IsCompleted ? new TaskCompletionSource().Task : Task.CompletedTask;
         };

@@ -9,13 +9,21 @@ internal sealed class FieldTests : SyncTest
     [TestCase(null, "")]
     [TestCase("", null)]
     [TestCase("  ", null)]
-    [TestCase("\ud83d", "\ud83d")]
     public async Task PlanAsync_ignores_differences_between_texts_that_look_the_same(string? actual, string? wanted)
     {
         Directory.Add("Abbott", "HR-1", jobTitle: actual);
         var plan = await PlanAsync(new Person { OriginId = "HR-1", JobTitle = wanted });
         Assert.That(plan.IsEmpty);
         Assert.That(plan.Unchanged, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task PlanAsync_compares_half_a_surrogate_pair()
+    {
+        var half = new string('\ud83d', 1);
+        Directory.Add("Abbott", "HR-1", jobTitle: "Foreman");
+        var plan = await PlanAsync(new Person { OriginId = "HR-1", JobTitle = "Foreman" + half });
+        Assert.That(plan.Updates, Has.Count.EqualTo(1));
     }
 
     [TestCase("Foreman", "foreman")]

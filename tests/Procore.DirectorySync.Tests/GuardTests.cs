@@ -64,12 +64,13 @@ internal sealed class GuardTests : SyncTest
         var outside = Directory.Add("Abbott", isEmployee: false, jobTitle: "Owner");
         var inactive = Directory.Add("Brandt", "HR-2", isActive: false, isEmployee: false);
         var before = Directory.State();
-        var people = new[] { Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), new Person { OriginId = "HR-3", LastName = "Cole", EmailAddress = "cole@bluestone.example" } };
+        var people = new[] { Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), new Person { OriginId = "HR-3", LastName = "Cole", EmailAddress = "cole@bluestone.example", IsEmployee = false } };
 
         var plan = await PlanAsync(Options(DirectoryScope.Employees), people);
 
         Assert.That(plan.IsEmpty);
-        Assert.That(plan.Skipped.Select(skipped => skipped.Reason), Is.All.EqualTo(SkipReason.OutOfScope));
+        Assert.That(plan.Skipped.Select(skipped => skipped.Reason), Is.EqualTo(new[] { SkipReason.OutOfScope, SkipReason.OutOfScope, SkipReason.OutOfScopeInSource }));
+        Assert.That(plan.IsComplete, Is.False);
         Assert.That(plan.Skipped.Select(skipped => skipped.Person.UserId), Is.EqualTo(new long?[] { outside.Id, inactive.Id, null }));
         await Sync.ApplyAsync(plan);
         Assert.That(Directory.State(), Is.EqualTo(before));

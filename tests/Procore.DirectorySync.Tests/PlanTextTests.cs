@@ -20,7 +20,9 @@ internal sealed class PlanTextTests : SyncTest
     public async Task ApplyAsync_applies_a_plan_that_was_kept_as_json()
     {
         var read = DirectoryPlan.FromJson((await EverythingAsync()).ToJson());
-        Assert.That((await Sync.ApplyAsync(read)).IsComplete);
+        var run = await Sync.ApplyAsync(read);
+        Assert.That(run.Outcomes.Select(outcome => outcome.IsMade), Is.All.True);
+        Assert.That(run.IsComplete, Is.False, "the plan has a conflict");
         Assert.That((await EverythingAsync(isSeeded: true)).IsEmpty);
     }
 
@@ -35,7 +37,7 @@ internal sealed class PlanTextTests : SyncTest
         Assert.That(() => DirectoryPlan.FromJson(json + "{}"), Throws.TypeOf<FormatException>());
         Assert.That(() => DirectoryPlan.FromJson(json.Replace("\"Create\"", "\"Destroy\"")), Throws.TypeOf<FormatException>().With.Message.Contains("changes[0]"));
         Assert.That(() => DirectoryPlan.FromJson(json.Replace("\"job_title\"", "\"password\"")), Throws.TypeOf<FormatException>());
-        Assert.That(() => DirectoryPlan.FromJson(json.Replace("\"directory_plan\": 1", "\"directory_plan\": 2")), Throws.TypeOf<FormatException>());
+        Assert.That(() => DirectoryPlan.FromJson(json.Replace("\"directory_plan\": 2", "\"directory_plan\": 1")), Throws.TypeOf<FormatException>());
     }
 
     /// <summary>Whatever becomes of the file, it is a plan or a FormatException.</summary>
@@ -59,7 +61,8 @@ internal sealed class PlanTextTests : SyncTest
     public async Task WriteTo_prints_a_plan() =>
         Assert.That(Printed(await EverythingAsync()).ReplaceLineEndings("\n"), Is.EqualTo($"""
             1 create, 1 link, 1 update, 1 reactivation, 1 deactivation; 1 unchanged, 0 skipped, 1 conflict
-            Scope: employees, 4 active people. Wanted: 6.
+            Company {Directory.Company.Id} at api.procore.com. Scope: employees, 4 active users. Source: 6 people.
+            Limits: Deactivations: 1 of 9, Creations: 1 of 10, Reactivations: 1 of 5, Updates: 1 of 10, Changes: 5 of 100.
 
             Create person 0 (origin id HR-0) Ada New?Line <new@bluestone.example>
               origin_id: "HR-0"
@@ -75,10 +78,11 @@ internal sealed class PlanTextTests : SyncTest
               job_title: nothing → "Foreman"
 
             Reactivate user {Id("return")} (origin id HR-3) Ada Return <return@bluestone.example>
+              access that comes back: no project template, no company template, former projects
 
             Deactivate user {Id("gone")} Ada Gone <gone@bluestone.example>
 
-            Conflict (Unusable): A new person needs an e-mail address.
+            Conflict (Unusable): A new user needs an e-mail address.
               person 5 (origin id HR-5) X
 
             """.ReplaceLineEndings("\n")));

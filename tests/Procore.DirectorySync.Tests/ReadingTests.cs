@@ -47,4 +47,47 @@ internal sealed class ReadingTests : SyncTest
         Assert.That(() => PlanAsync(Person("Abbott1", "HR-1")), Throws.TypeOf<ProcoreException>().With.Message.Contains("missed"));
         Assert.That(Directory.Writes, Is.Empty);
     }
+
+    [Test]
+    public async Task PlanAsync_goes_on_and_warns_when_a_wrong_total_is_steady()
+    {
+        var gone = Directory.Add("Gone", "HR-9");
+        Directory.Hook.BeforeAnswering = (_, response) =>
+        {
+            if (response.Headers.TryGetValues("Total", out var totals))
+            {
+                var total = int.Parse(totals.Single(), System.Globalization.CultureInfo.InvariantCulture);
+                response.Headers.Remove("Total");
+                response.Headers.Add("Total", $"{total + 1}");
+            }
+            return Task.CompletedTask;
+        };
+
+        var plan = await PlanAsync(Person("Abbott", "HR-1"));
+
+        Assert.That(plan.Deactivations.Single().Person.UserId, Is.EqualTo(gone.Id));
+        Assert.That(plan.Warnings.Single(), Does.Contain("total says 3").And.Contain("have 2"));
+        Assert.That(Directory.Fake.Requests.Count(request => request.Path == "/rest/v1.3/users"), Is.EqualTo(2));
+        Assert.That(DirectoryPlan.FromJson(plan.ToJson()).Warnings, Is.EqualTo(plan.Warnings));
+        Assert.That((await Sync.ApplyAsync(plan)).IsComplete);
+    }
+
+    [Test]
+    public async Task PlanAsync_goes_on_and_warns_when_a_user_is_listed_twice()
+    {
+        Directory.Add("Abbott", "HR-1");
+        Directory.Hook.BeforeAnswering = async (request, response) =>
+        {
+            if (request.RequestUri!.AbsolutePath != "/rest/v1.3/users")
+                return;
+            var users = Newtonsoft.Json.Linq.JArray.Parse(await response.Content.ReadAsStringAsync());
+            users.Add(users[^1]!.DeepClone());
+            response.Content = new StringContent(users.ToString());
+            response.Headers.Remove("Total");
+            response.Headers.Add("Total", $"{users.Count}");
+        };
+        var plan = await PlanAsync(Person("Abbott", "HR-1"));
+        Assert.That(plan.Unchanged, Has.Count.EqualTo(1));
+        Assert.That(plan.Warnings, Has.Count.EqualTo(1));
+    }
 }

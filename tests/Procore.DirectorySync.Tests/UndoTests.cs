@@ -62,11 +62,13 @@ internal sealed class UndoTests : SyncTest
         var run = await RunAsync(Options(), People());
         var path = Path.Combine(JournalFolder, run.Id + ".jsonl");
         var lines = await File.ReadAllLinesAsync(path);
-        await File.WriteAllTextAsync(path, string.Join("\n", lines.Where(line => !line.StartsWith("{\"outcomes\"", StringComparison.Ordinal))) + "\n{\"ahead\":[{\"kind\":");
+        await File.WriteAllTextAsync(path, string.Join("\n", lines.Where(line => line.StartsWith("{\"directory_journal\"", StringComparison.Ordinal) || line.StartsWith("{\"ahead\"", StringComparison.Ordinal))) + "\n{\"ahead\":[{\"kind\":");
 
         var undo = await Sync.UndoAsync(run.Id!);
 
-        Assert.That(undo.IsComplete);
+        Assert.That(undo.Outcomes.Select(outcome => outcome.IsMade), Is.All.True);
+        Assert.That(undo.IsComplete, Is.False, "the journal lacks its last record");
+        Assert.That(undo.Plan.Warnings.Single(), Does.Contain("last record"));
         Assert.That(Directory.State().Where(user => user.EmailAddress != "new@bluestone.example"), Is.EqualTo(before));
         Assert.That(Directory.Single("new@bluestone.example").IsActive, Is.False);
     }

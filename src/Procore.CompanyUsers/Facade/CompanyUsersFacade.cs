@@ -6,6 +6,10 @@ namespace Procore.CompanyUsers;
 
 internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : ICompanyUsers
 {
+    public long CompanyId => companyId;
+
+    public Uri ApiAddress { get; } = ProcoreAddresses.Api(options);
+
     public async Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default)
     {
         var response = await routes.GetCurrent(companyId, cancellationToken).ConfigureAwait(false);

@@ -8,6 +8,10 @@ internal sealed class ObservedCompanyUsers(ICompanyUsers users, long companyId, 
     private readonly CallObserver _calls = new("CompanyUsers", companyId, timeProvider);
     private readonly CallObserver _jobs = new("BulkJob", companyId, timeProvider);
 
+    public long CompanyId => companyId;
+
+    public Uri ApiAddress => users.ApiAddress;
+
     public Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default) =>
         _calls.RunAsync(() => users.GetCurrentAsync(cancellationToken));
 

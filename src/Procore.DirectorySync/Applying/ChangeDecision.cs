@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Whether a change can still be made as it was planned, looking at the person as they are now.</summary>
+/// <summary>Decides whether a change can still be made as planned, by the user as they are now.</summary>
 internal sealed class ChangeDecision
 {
     private ChangeDecision(ChangeStatus? status, string? message, CompanyUser? user)
@@ -13,12 +13,12 @@ internal sealed class ChangeDecision
         User = user;
     }
 
-    /// <summary>Null where the change is to be made.</summary>
+    /// <summary>Null if the change is to be made.</summary>
     public ChangeStatus? Status { get; }
 
     public string? Message { get; }
 
-    /// <summary>The user whom it is about, or who was half created.</summary>
+    /// <summary>The user that the change is about, or that was created in part.</summary>
     public CompanyUser? User { get; }
 
     public static ChangeDecision Of(DirectoryChange change, CurrentUsers current, long accountId)
@@ -26,21 +26,21 @@ internal sealed class ChangeDecision
         if (change.Kind == ChangeKind.Create)
             return OfCreate(change, current);
         if (change.Person.UserId == accountId)
-            return new ChangeDecision(ChangeStatus.NotSent, "This is the account that signs in, which is never touched.", null);
+            return new ChangeDecision(ChangeStatus.NotSent, "This is the account that signs in, which is never changed.", null);
         return current.Find(change.Person.UserId!.Value) is { } user
             ? OfUser(change, user)
-            : new ChangeDecision(ChangeStatus.Stale, "The directory has no user of this id any more.", null);
+            : new ChangeDecision(ChangeStatus.Stale, "The directory no longer has a user with this id.", null);
     }
 
     private static ChangeDecision OfCreate(DirectoryChange change, CurrentUsers current)
     {
         var holder = current.FindAddressHolder(change);
         if (current.FindCreated(change) is not { } user)
-            return holder is null ? Go(null) : Stale("Somebody in the directory has this e-mail address by now.", holder);
+            return holder is null ? Go(null) : Stale("A user of the directory has this e-mail address by now.", holder);
         if (IncompleteCreate.IsMarked(user.OriginId))
             return Go(user);
         var areAllMade = change.Fields.All(field => IsUnknown(field, user) || IsMade(field, user));
-        return areAllMade && user.IsActive == true ? Already(user) : Stale("Somebody has been created with this origin id or e-mail address since the plan was made, and differs.", user);
+        return areAllMade && user.IsActive == true ? Already(user) : Stale("A user with this origin id or e-mail address was created since the plan was made, and differs.", user);
     }
 
     private static ChangeDecision OfUser(DirectoryChange change, CompanyUser user)
@@ -51,10 +51,10 @@ internal sealed class ChangeDecision
         var isActiveAsWanted = user.IsActive == (change.Kind != ChangeKind.Deactivate);
         if (isActiveAsWanted && change.Fields.All(field => IsMade(field, user)))
             return Already(user);
-        // What an earlier run had reactivated before it was stopped, and nobody has edited.
+        // An earlier run reactivated the user before it was stopped, and the user wasn't edited since.
         return change.Kind == ChangeKind.Reactivate && isActiveAsWanted && change.Fields.All(field => IsUnmade(field, user) || IsMade(field, user))
             ? Go(user)
-            : Stale("Somebody changed this person since the plan was made.", user);
+            : Stale("The user was changed since the plan was made.", user);
     }
 
     private static bool IsUnknown(FieldChange field, CompanyUser user) => !SyncField.Of(field.Name).IsGiven(user);

@@ -3,7 +3,7 @@ using Procore.CompanyUsers;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What became of one change of a plan.
+/// The outcome of one change of a plan.
 /// </summary>
 public sealed class ChangeOutcome
 {
@@ -21,22 +21,27 @@ public sealed class ChangeOutcome
     public DirectoryChange Change { get; }
 
     /// <summary>
-    /// What became of it.
+    /// The outcome.
     /// </summary>
     public ChangeStatus Status { get; }
 
     /// <summary>
-    /// Procore's id of the user; null for somebody who isn't known to have been created.
+    /// Procore's id of the user; null for a new user that isn't known to have been created.
     /// </summary>
     public long? UserId { get; }
 
     /// <summary>
-    /// Why it wasn't made, each reason with its field if it is about one: in Procore's words where it was refused.
+    /// Why the change wasn't made, each reason with its field if it is about one: in Procore's words if Procore refused.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
 
     /// <summary>
-    /// The change by ids alone and what became of it, so that it can be logged.
+    /// Whether the user has the new values, from this run or before.
+    /// </summary>
+    public bool IsMade => Status is ChangeStatus.Done or ChangeStatus.AlreadyDone;
+
+    /// <summary>
+    /// Describes the outcome by ids only, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>Refused: Update user 5000000001: state_code (state_code: isn't a code)</c>.</returns>
     public override string ToString() => Errors.Count == 0 ? $"{Status}: {Change}" : $"{Status}: {Change} ({string.Join("; ", Errors)})";

@@ -1,29 +1,35 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// How far a run has got, after each of its requests.
+/// The progress of a run, after each of its requests.
 /// </summary>
 public sealed class DirectoryProgress
 {
-    internal DirectoryProgress(int changes, int settled, int made)
+    internal DirectoryProgress(string run, int changes, int settled, int made)
     {
+        Run = run;
         Changes = changes;
         Settled = settled;
         Made = made;
     }
 
     /// <summary>
-    /// Changes of the plan.
+    /// The run's id in the journal. It is told before the first request that writes, too.
+    /// </summary>
+    public string Run { get; }
+
+    /// <summary>
+    /// The number of changes in the plan.
     /// </summary>
     public int Changes { get; }
 
     /// <summary>
-    /// Those of them that have an outcome.
+    /// The number of changes that have an outcome.
     /// </summary>
     public int Settled { get; }
 
     /// <summary>
-    /// Those of them that were made.
+    /// The number of changes that were made.
     /// </summary>
     public int Made { get; }
 }

@@ -1,18 +1,20 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What became of a plan that was applied.
+/// The result of applying a plan.
 /// </summary>
 public sealed class DirectoryRun
 {
-    internal DirectoryRun(string? id, IReadOnlyList<ChangeOutcome> outcomes)
+    internal DirectoryRun(string? id, IReadOnlyList<ChangeOutcome> outcomes, DirectoryPlan plan, bool isJournalCutOff = false)
     {
         Id = id;
         Outcomes = outcomes;
+        Plan = plan;
+        IsJournalCutOff = isJournalCutOff;
     }
 
     /// <summary>
-    /// The run's id in the journal, for <see cref="PeopleSync.UndoAsync" />; null where there was nothing to do.
+    /// The run's id in the journal, for <see cref="PeopleSync.UndoAsync(string, IProgress{DirectoryProgress}?, CancellationToken)" />; null if there was nothing to do.
     /// </summary>
     public string? Id { get; }
 
@@ -22,26 +24,46 @@ public sealed class DirectoryRun
     public IReadOnlyList<ChangeOutcome> Outcomes { get; }
 
     /// <summary>
-    /// Whether every change was made, now or before.
+    /// The plan that was applied.
     /// </summary>
-    public bool IsComplete => Outcomes.All(outcome => outcome.Status is ChangeStatus.Done or ChangeStatus.AlreadyDone);
+    public DirectoryPlan Plan { get; }
 
     /// <summary>
-    /// How many changes have which outcome, so that it can be logged.
+    /// Whether every change was made, now or before, and the plan accounts for every person: see <see cref="DirectoryPlan.IsComplete" />.
+    /// False for an undo if the journal lacks its last record.
     /// </summary>
-    /// <returns>Such as <c>Run 20261124T020000Z-3f2a91: 480 done, 2 refused</c>.</returns>
+    public bool IsComplete => !IsJournalCutOff && Plan.IsComplete && Outcomes.All(outcome => outcome.IsMade);
+
+    /// <summary>
+    /// The problems that keep the run from being complete: those of the plan, and changes that weren't made.
+    /// </summary>
+    public IReadOnlyList<DirectoryProblem> Problems => [.. Plan.Problems, .. Outcomes.Where(outcome => !outcome.IsMade).Select(DirectoryProblem.Of)];
+
+    private bool IsJournalCutOff { get; }
+
+    /// <summary>
+    /// Counts the outcomes, so it can be logged.
+    /// </summary>
+    /// <returns>Such as <c>Run 20261124T020000Z-3f2a91: 480 done, 2 refused; 1 conflict</c>.</returns>
     public override string ToString()
     {
         var counts = Outcomes.GroupBy(outcome => outcome.Status).OrderBy(status => status.Key)
             .Select(status => FormattableString.Invariant($"{status.Count()} {status.Key switch
             {
                 ChangeStatus.Done => "done",
-                ChangeStatus.AlreadyDone => "done already",
+                ChangeStatus.AlreadyDone => "already done",
                 ChangeStatus.Stale => "stale",
                 ChangeStatus.Refused => "refused",
                 ChangeStatus.InDoubt => "in doubt",
                 _ => "not sent",
             }}"));
-        return Id is null ? "Nothing to do" : $"Run {Id}: {string.Join(", ", counts)}";
+        var rest = new List<string>();
+        if (Plan.Conflicts.Count > 0)
+            rest.Add(FormattableString.Invariant($"{Plan.Conflicts.Count} {(Plan.Conflicts.Count == 1 ? "conflict" : "conflicts")}"));
+        if (Plan.Skipped.Count > 0)
+            rest.Add(FormattableString.Invariant($"{Plan.Skipped.Count} skipped"));
+        if (Plan.Unlinked.Count > 0)
+            rest.Add(FormattableString.Invariant($"{Plan.Unlinked.Count} unlinked"));
+        return $"{(Outcomes.Count == 0 ? "Nothing to do" : $"Run {Id}: {string.Join(", ", counts)}")}{(rest.Count == 0 ? "" : "; " + string.Join(", ", rest))}";
     }
 }

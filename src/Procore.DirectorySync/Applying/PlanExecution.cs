@@ -5,15 +5,19 @@ using Step = (Procore.DirectorySync.DirectoryChange Change, Procore.CompanyUsers
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Makes the changes of one plan, those that take access away last: a run that is stopped before its end has locked nobody
-/// out whom it was to replace.
+/// Makes the changes of one plan. Deactivations come last, so that a run that is stopped never removes access before its
+/// replacement exists.
 /// </summary>
 internal sealed class PlanExecution(
     ICompanyUsers users, DirectoryPlan plan, long accountId, JournalWriter journal, TimeProvider timeProvider, IProgress<DirectoryProgress>? progress)
 {
-    private const int BatchSize = 1000;
+    /// <summary>Users in a row whose requests fail before the run gives up a stage; the cause isn't in the users then.</summary>
+    private const int MaxFailuresInRow = 10;
 
-    /// <summary>How old the reading may be by which changes are judged.</summary>
+    /// <summary>How many more the next stage may have: a server that is down stops it soon, and users that Procore can't save don't keep leavers active.</summary>
+    private const int MoreFailuresPerStage = 3;
+
+    /// <summary>How old the reading may be that changes are compared with.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<DirectoryChange, ChangeOutcome> _outcomes = [];
@@ -21,46 +25,82 @@ internal sealed class PlanExecution(
     private CurrentUsers? _current;
     private long _readAt;
     private int _made;
+    private int _batchSize = plan.Header.BatchSize;
+    private int _failuresInRow;
+    private int _allowedFailures = MaxFailuresInRow;
+    private Exception? _gaveUpFor;
 
     public async Task<DirectoryRun> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
-            await InBatchesAsync(plan.Reactivations, ReactivateAsync, cancellationToken).ConfigureAwait(false);
-            await InBatchesAsync([.. plan.Links, .. plan.Updates], EditAsync, cancellationToken).ConfigureAwait(false);
-            await InBatchesAsync(plan.Creates, CreateAsync, cancellationToken).ConfigureAwait(false);
-            await InBatchesAsync(plan.Deactivations, DeactivateAsync, cancellationToken).ConfigureAwait(false);
-            return Result();
+            await StageAsync(plan.Reactivations, ReactivateAsync, cancellationToken).ConfigureAwait(false);
+            await StageAsync([.. plan.Links, .. plan.Updates], EditAsync, cancellationToken).ConfigureAwait(false);
+            await StageAsync(plan.Creates, CreateAsync, cancellationToken).ConfigureAwait(false);
+            await StageAsync(plan.Deactivations, DeactivateAsync, cancellationToken).ConfigureAwait(false);
+            journal.WriteEnd(timeProvider.GetUtcNow(), isInterrupted: _gaveUpFor is not null);
         }
         catch (Exception cause)
         {
+            EndInterrupted();
             throw new DirectoryRunInterruptedException(Result(), cause is SyncInterruptedException { InnerException: { } inner } ? inner : cause);
         }
+        return _gaveUpFor is null ? Result() : throw new DirectoryRunInterruptedException(Result(), _gaveUpFor);
     }
 
-    private DirectoryRun Result() =>
-        new(journal.Run, [.. plan.Changes.Select(change => _outcomes.TryGetValue(change, out var outcome) ? outcome : new ChangeOutcome(change, ChangeStatus.NotSent))]);
-
-    private async Task InBatchesAsync(
-        IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken)
+    private void EndInterrupted()
     {
-        for (var start = 0; start < changes.Count; start += BatchSize)
+        try
         {
-            var steps = await JudgeAsync([.. changes.Skip(start).Take(BatchSize)], cancellationToken).ConfigureAwait(false);
-            journal.WriteAhead(steps.Select(step => step.Change));
-            try
-            {
-                await make(steps, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                journal.WriteOutcomes(_unwritten);
-                _unwritten.Clear();
-            }
+            journal.WriteEnd(timeProvider.GetUtcNow(), isInterrupted: true);
+        }
+        catch (IOException)
+        {
+            // The cause of the interruption is told; without its last record, the journal counts as cut off.
         }
     }
 
-    /// <returns>Those of the changes that are to be made; the others are settled.</returns>
+    private DirectoryRun Result() => new(
+        journal.Run,
+        [.. plan.Changes.Select(change => _outcomes.TryGetValue(change, out var outcome) ? outcome : new ChangeOutcome(change, ChangeStatus.NotSent))],
+        plan);
+
+    /// <summary>Makes the changes of one kind. If too many fail in a row, the others of the kind aren't sent and the next kind is tried.</summary>
+    private async Task StageAsync(
+        IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var start = 0; start < changes.Count;)
+            {
+                DirectoryChange[] batch = [.. changes.Skip(start).Take(_batchSize)];
+                start += batch.Length;
+                await BatchAsync(batch, make, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (TooManyFailuresException exception)
+        {
+            _gaveUpFor ??= exception.InnerException;
+            _allowedFailures = _failuresInRow + MoreFailuresPerStage;
+        }
+    }
+
+    private async Task BatchAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken)
+    {
+        var steps = await JudgeAsync(changes, cancellationToken).ConfigureAwait(false);
+        journal.WriteAhead(steps.Select(step => step.Change));
+        try
+        {
+            await make(steps, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            journal.WriteOutcomes(_unwritten);
+            _unwritten.Clear();
+        }
+    }
+
+    /// <returns>The changes that are to be made; the others are settled.</returns>
     private async Task<IReadOnlyList<Step>> JudgeAsync(IReadOnlyList<DirectoryChange> changes, CancellationToken cancellationToken)
     {
         if (_current is null || timeProvider.GetElapsedTime(_readAt) > Freshness)
@@ -68,7 +108,7 @@ internal sealed class PlanExecution(
             _readAt = timeProvider.GetTimestamp();
             _current = await CurrentUsers.ReadAsync(users, plan.Changes, plan.Header.WitnessIds, cancellationToken).ConfigureAwait(false);
             if (_current.IsAnotherCompany)
-                throw new InvalidOperationException("The directory lacks people whom the plan has seen: the plan is another company's. Nothing was sent.");
+                throw new InvalidOperationException("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.");
         }
 
         var steps = new List<Step>();
@@ -144,10 +184,10 @@ internal sealed class PlanExecution(
         }
     }
 
-    /// <summary>Without an origin id a sync would create the person each time; a create is refused the second time, by the address.</summary>
+    /// <summary>Without an origin id a sync would create the user each time; a create is refused the second time, because of the address.</summary>
     private static bool IsForSync(Step step) => step.Change.OriginId() is not null && step.Change.Find(SyncField.BidContact) is null;
 
-    /// <summary>What only an update takes has to follow.</summary>
+    /// <summary>Whether an update must follow, which alone takes the field.</summary>
     private static bool IsInTwo(DirectoryChange change) => change.Find(SyncField.AddToNewProjects) is not null;
 
     private static IEnumerable<(string Name, object? Value)> FirstFields(DirectoryChange change) => change.Fields
@@ -177,14 +217,20 @@ internal sealed class PlanExecution(
         Report();
     }
 
-    /// <summary>Sends one request of a sync, and settles everybody in it.</summary>
-    private async Task SyncAsync(IReadOnlyList<(Step Step, CompanyUserSyncItem Item)> items, Action<Step> saved, CancellationToken cancellationToken)
+    /// <summary>
+    /// Sends one request of a sync and settles all of its users. If it fails, its halves are sent: all items have an id or an
+    /// origin id, so repeating them is harmless.
+    /// </summary>
+    /// <returns>Whether every request was answered.</returns>
+    private async Task<bool> SyncAsync(IReadOnlyList<(Step Step, CompanyUserSyncItem Item)> items, Action<Step> saved, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
-            return;
+            return true;
+        Exception failure;
         try
         {
-            var outcomes = await users.SyncAllAsync(items.Select(item => item.Item), new SyncOptions { BatchSize = BatchSize }, null, cancellationToken).ConfigureAwait(false);
+            var outcomes = await users.SyncAllAsync(items.Select(item => item.Item), new SyncOptions { BatchSize = items.Count }, null, cancellationToken).ConfigureAwait(false);
+            Succeed();
             foreach (var (step, outcome) in items.Zip(outcomes, (item, outcome) => (item.Step, outcome)))
             {
                 if (outcome.Status == SyncStatus.Saved)
@@ -192,14 +238,31 @@ internal sealed class PlanExecution(
                 else
                     Settle(step.Change, StatusOf(outcome), step.User?.Id, outcome.Errors);
             }
+            Report();
+            return true;
         }
         catch (SyncInterruptedException interrupted)
         {
-            foreach (var entry in interrupted.InDoubt)
-                Settle(items[(int)entry.Position].Step.Change, ChangeStatus.InDoubt);
-            throw;
+            if (interrupted.InnerException is not { } cause || !MayLieInOne(cause))
+            {
+                foreach (var entry in interrupted.InDoubt)
+                    Settle(items[(int)entry.Position].Step.Change, ChangeStatus.InDoubt);
+                throw;
+            }
+            failure = cause;
         }
-        Report();
+        if (items.Count == 1)
+        {
+            Fail(items[0].Step, failure);
+            return false;
+        }
+        var half = (items.Count + 1) / 2;
+        var isFirstHalfAnswered = await SyncAsync([.. items.Take(half)], saved, cancellationToken).ConfigureAwait(false);
+        var isSecondHalfAnswered = await SyncAsync([.. items.Skip(half)], saved, cancellationToken).ConfigureAwait(false);
+        // Neither half holds the cause, so it was the size.
+        if (isFirstHalfAnswered && isSecondHalfAnswered)
+            _batchSize = Math.Min(_batchSize, half);
+        return isFirstHalfAnswered && isSecondHalfAnswered;
     }
 
     private static ChangeStatus StatusOf(SyncOutcome outcome) => outcome.Status switch
@@ -209,18 +272,26 @@ internal sealed class PlanExecution(
         _ => ChangeStatus.InDoubt,
     };
 
-    /// <returns>The user; null where Procore refused, so that the step is settled and the run goes on.</returns>
+    /// <returns>The user; null if the request failed in a way that may lie in the user. The step is settled then, and the run goes on.</returns>
     private async Task<CompanyUser?> TryAsync(Step step, Func<Task<CompanyUser>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
         {
-            return await send().ConfigureAwait(false);
+            var user = await send().ConfigureAwait(false);
+            Succeed();
+            return user;
         }
         catch (ProcoreException exception) when (IsAboutThePerson(exception))
         {
-            Settle(step.Change, ChangeStatus.Refused, step.User?.Id, exception.Errors.Count > 0 ? exception.Errors : [new ProcoreErrorMessage(null, exception.Message)]);
+            Succeed();
+            Settle(step.Change, ChangeStatus.Refused, step.User?.Id, ErrorsOf(exception));
             Report();
+            return null;
+        }
+        catch (ProcoreException exception) when (MayLieInOne(exception))
+        {
+            Fail(step, exception);
             return null;
         }
         catch (Exception exception) when (exception is not ProcoreException { MayHaveBeenApplied: false })
@@ -230,15 +301,43 @@ internal sealed class PlanExecution(
         }
     }
 
+    private void Succeed()
+    {
+        _failuresInRow = 0;
+        _allowedFailures = MaxFailuresInRow;
+    }
+
+    /// <summary>Sets a user apart whose request fails.</summary>
+    private void Fail(Step step, Exception failure)
+    {
+        var errors = failure is ProcoreException exception ? ErrorsOf(exception) : [];
+        Settle(step.Change, failure is ProcoreException { MayHaveBeenApplied: false } ? ChangeStatus.Refused : ChangeStatus.InDoubt, step.User?.Id, errors);
+        Report();
+        if (++_failuresInRow >= _allowedFailures)
+            throw new TooManyFailuresException(failure);
+    }
+
+    private static IReadOnlyList<ProcoreErrorMessage> ErrorsOf(ProcoreException exception) =>
+        exception.Errors.Count > 0 ? exception.Errors : [new ProcoreErrorMessage(null, exception.Message)];
+
+    /// <summary>Whether a request may have failed because of one user in it, or because of their number.</summary>
+    private static bool MayLieInOne(Exception exception) => exception switch
+    {
+        ReauthorizationRequiredException or RateLimitExceededException or CompanyNotConnectedException => false,
+        ProcoreConnectionException connection => connection.MayHaveBeenApplied,
+        ProcoreException { StatusCode: (>= 200 and < 300) or 400 or 408 or 409 or 413 or 414 or 422 or 500 or 502 or (>= 504 and < 600) } => true,
+        _ => false,
+    };
+
     private static bool IsAboutThePerson(ProcoreException exception) =>
         exception is { StatusCode: 400 or 403 or 404 or 409 or 422, MayHaveBeenApplied: false } and not CompanyNotConnectedException;
 
     private void Done(Step step) => Settle(step.Change, ChangeStatus.Done, step.User?.Id);
 
-    /// <summary>What is left of the change is the next run's if this one ends here.</summary>
+    /// <summary>Settles a change that needs another request; if the run ends here, the next run completes it.</summary>
     private void HalfDone(Step step, List<Step> rest)
     {
-        Settle(step.Change, ChangeStatus.InDoubt, step.User?.Id, [new ProcoreErrorMessage(null, "Half of it was done. The next run does the rest.")]);
+        Settle(step.Change, ChangeStatus.InDoubt, step.User?.Id, [new ProcoreErrorMessage(null, "The change was made in part. The next run completes it.")]);
         rest.Add(step);
     }
 
@@ -251,5 +350,7 @@ internal sealed class PlanExecution(
             _made++;
     }
 
-    private void Report() => progress?.Report(new DirectoryProgress(plan.Changes.Count, _outcomes.Count, _made));
+    private void Report() => progress?.Report(new DirectoryProgress(journal.Run, plan.Changes.Count, _outcomes.Count, _made));
+
+    private sealed class TooManyFailuresException(Exception last) : Exception("Too many requests failed in a row.", last);
 }

@@ -1,39 +1,42 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A plan does more than it may. Nothing was sent.
+/// A plan exceeds a limit. Nothing was sent.
 /// </summary>
 /// <remarks>
-/// Look at <see cref="Plan" />. If it is right, plan again with a higher limit; applying this one trips the guard again.
+/// Look at <see cref="Plan" />. If it is right, plan again with a higher limit; applying this plan throws again.
 /// </remarks>
 public sealed class GuardTrippedException : Exception
 {
-    internal GuardTrippedException(PlanGuard guard, int limit, int count, DirectoryPlan plan, string message)
+    internal GuardTrippedException(GuardState state, DirectoryPlan plan, string message)
         : base(message)
     {
-        Guard = guard;
-        Limit = limit;
-        Count = count;
+        State = state;
         Plan = plan;
     }
 
     /// <summary>
-    /// Which guard.
+    /// The guard; the first of them if the plan exceeds several limits. <see cref="DirectoryPlan.Guards" /> has all of them.
     /// </summary>
-    public PlanGuard Guard { get; }
+    public PlanGuard Guard => State.Guard;
 
     /// <summary>
-    /// How many people it allows; for <see cref="PlanGuard.EmptySource" /> how many it asks for, which is 1.
+    /// The guard with its field and figures.
     /// </summary>
-    public int Limit { get; }
+    public GuardState State { get; }
 
     /// <summary>
-    /// How many people there are.
+    /// The number of users that it allows. For <see cref="PlanGuard.EmptySource" />, the number that it requires, which is 1.
     /// </summary>
-    public int Count { get; }
+    public int Limit => State.Limit;
 
     /// <summary>
-    /// The plan; empty for <see cref="PlanGuard.EmptySource" />, since nothing was read then.
+    /// The number of users that the plan changes in this way.
+    /// </summary>
+    public int Count => State.Count;
+
+    /// <summary>
+    /// The plan. It is empty for <see cref="PlanGuard.EmptySource" />, because nothing was read.
     /// </summary>
     public DirectoryPlan Plan { get; }
 }

@@ -1,33 +1,61 @@
 namespace Procore.DirectorySync;
 
-/// <summary>Nobody watches at night.</summary>
+/// <summary>Rejects plans that exceed the configured limits, because nightly runs are unattended.</summary>
 internal static class PlanGuards
 {
-    /// <exception cref="GuardTrippedException">The plan does more than it may.</exception>
+    private static readonly string[] IdentityFields = [SyncField.FirstName, SyncField.LastName, SyncField.EmailAddress, SyncField.EmployeeId];
+
+    public static IReadOnlyList<GuardState> StatesOf(DirectoryPlan plan)
+    {
+        var limits = plan.Header.Limits;
+        var states = new List<GuardState>
+        {
+            new(PlanGuard.Deactivations, null, plan.Deactivations.Count, limits.Deactivations),
+            new(PlanGuard.Creations, null, plan.Creates.Count, limits.Creations),
+            new(PlanGuard.Reactivations, null, plan.Reactivations.Count, limits.Reactivations),
+            // A link that sets the origin id only changes nothing that anybody sees.
+            new(PlanGuard.Updates, null, plan.Updates.Count + plan.Links.Count(link => link.Fields.Count > 1), limits.Updates),
+        };
+        var matched = plan.Unchanged.Count + plan.Changes.Count(change => change.Person is { UserId: not null, Position: not null });
+        foreach (var field in IdentityFields)
+            states.Add(new GuardState(PlanGuard.Identity, field, plan.Changes.Count(change => IsReplaced(change.Find(field))), limits.IdentityChangesOf(matched)));
+        if (limits.Changes is { } max)
+            states.Add(new GuardState(PlanGuard.Changes, null, plan.Changes.Count, max));
+        return states;
+    }
+
+    /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
     public static void Check(DirectoryPlan plan)
     {
         if (plan.Wanted == 0)
-            throw new GuardTrippedException(PlanGuard.EmptySource, 1, 0, plan, "The source holds nobody, so that everybody would be deactivated. Nothing was sent.");
-        if (plan.Deactivations.Count > plan.MaxDeactivations)
-        {
-            throw Tripped(
-                PlanGuard.Deactivations,
-                plan.MaxDeactivations,
-                plan.Deactivations.Count,
-                plan,
-                $"The plan deactivates {plan.Deactivations.Count} of {plan.InScope} people in scope, and {plan.MaxDeactivations} are allowed. Nothing was sent. Is the source whole? If the plan is right, set MaxDeactivations.");
-        }
-        if (plan.MaxChanges is { } limit && plan.Changes.Count > limit)
-        {
-            throw Tripped(
-                PlanGuard.Changes,
-                limit,
-                plan.Changes.Count,
-                plan,
-                $"The plan changes {plan.Changes.Count} people, and {limit} are allowed. Nothing was sent. If the plan is right, set MaxChanges.");
-        }
+            throw new GuardTrippedException(new GuardState(PlanGuard.EmptySource, null, 0, 1), plan, "The source has no people, so every user in scope would be deactivated. Nothing was sent. Check the source.");
+        var tripped = plan.Guards.Where(guard => guard.IsTripped).ToList();
+        if (tripped.Count > 0)
+            throw new GuardTrippedException(tripped[0], plan, $"The plan exceeds {(tripped.Count == 1 ? "a limit" : "limits")}, and nothing was sent: {string.Join("; ", tripped.Select(guard => Describe(guard, plan)))}. If the plan is right, plan again with a higher limit.");
     }
 
-    private static GuardTrippedException Tripped(PlanGuard guard, int limit, int count, DirectoryPlan plan, FormattableString message) =>
-        new(guard, limit, count, plan, FormattableString.Invariant(message));
+    /// <summary>A blank value that is filled is no sign of a shifted column.</summary>
+    private static bool IsReplaced(FieldChange? change) => change is { IsOldKnown: true, Old: string old } && !string.IsNullOrWhiteSpace(old);
+
+    private static string Describe(GuardState guard, DirectoryPlan plan) => guard.Guard switch
+    {
+        PlanGuard.Deactivations => FormattableString.Invariant($"it deactivates {guard.Count} of {plan.InScope} users in scope, and MaxDeactivations is {guard.Limit}; the source may be incomplete"),
+        PlanGuard.Creations => FormattableString.Invariant($"it creates {Users(guard.Count)}, and MaxCreations is {guard.Limit}; a first run, another company or other keys look like this"),
+        PlanGuard.Reactivations => FormattableString.Invariant($"it reactivates {Users(guard.Count)}, and MaxReactivations is {guard.Limit}; the source may have lost its status column or be an old one"),
+        PlanGuard.Updates => FormattableString.Invariant($"it updates {Users(guard.Count)}, and MaxUpdates is {guard.Limit}; a column may be empty, sorted or new"),
+        PlanGuard.Identity => FormattableString.Invariant($"it changes {guard.Field} of {Users(guard.Count)}, and MaxIdentityChanges is {guard.Limit}; {SuspicionOf(guard.Field!, plan)}"),
+        _ => FormattableString.Invariant($"it changes {Users(guard.Count)}, and MaxChanges is {guard.Limit}"),
+    };
+
+    private static string Users(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "user" : "users")}");
+
+    private static string SuspicionOf(string field, DirectoryPlan plan)
+    {
+        var named = plan.Changes.Where(change => change.Find(SyncField.FirstName) is not null && change.Find(SyncField.LastName) is not null).ToList();
+        var swapped = named.Count(change => change.Find(SyncField.FirstName) is var first && change.Find(SyncField.LastName) is var last
+            && Equals(first!.Old, last!.New) && Equals(first.New, last.Old));
+        if (field is SyncField.FirstName or SyncField.LastName && swapped * 2 > named.Count)
+            return "first_name and last_name look swapped";
+        return $"the column {field} looks shifted, sorted or exchanged with another one";
+    }
 }

@@ -1,12 +1,12 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A folder that keeps, for each run, the values before and after: a file for each run, readable by its owner alone and
+/// A folder with one file per run, which has the values before and after. The files are readable by their owner only and are
 /// written ahead of each batch.
 /// </summary>
 /// <remarks>
-/// The files hold people's data; delete those that you won't undo. A sync doesn't need them to go on after it was stopped.
-/// One run at a time writes to a folder.
+/// The files hold personal data; delete those that you won't undo. A sync doesn't need them to continue after it was stopped.
+/// One run at a time writes to a folder. On Linux and macOS, a folder or file that other users of the machine can write is refused.
 /// </remarks>
 public sealed class DirectoryJournal
 {
@@ -15,29 +15,74 @@ public sealed class DirectoryJournal
     private readonly string _folder;
 
     /// <summary>
-    /// A journal in a folder.
+    /// Creates a journal in a folder.
     /// </summary>
-    /// <param name="folder">The folder, made when it is needed; one for each company.</param>
+    /// <param name="folder">The folder, created when it is needed; one for each company.</param>
     /// <exception cref="ArgumentException">The path is blank.</exception>
     public DirectoryJournal(string folder)
     {
         if (string.IsNullOrWhiteSpace(folder))
-            throw new ArgumentException("A journal needs a folder. Give its path.", nameof(folder));
+            throw new ArgumentException("The journal has no folder. Give its path.", nameof(folder));
         _folder = Path.GetFullPath(folder);
     }
 
     /// <summary>
-    /// The runs of which the folder has a file.
+    /// Lists the runs that the folder has a file of.
     /// </summary>
-    /// <returns>Their ids, the oldest first.</returns>
+    /// <returns>Their ids, oldest first.</returns>
     public IReadOnlyList<string> ListRuns() => Directory.Exists(_folder)
         ? [.. Directory.GetFiles(_folder, "*" + Extension).Select(Path.GetFileNameWithoutExtension).OfType<string>().OrderBy(run => run, StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Keeps other runs out of the folder until it is disposed, or the process ends in whatever way.</summary>
+    /// <summary>
+    /// Reads a run's journal: what ran, when, and with which result.
+    /// </summary>
+    /// <param name="run">The run's id, from <see cref="ListRuns" /> or <see cref="DirectoryRun.Id" />.</param>
+    /// <returns>The run.</returns>
+    /// <exception cref="ArgumentException">The journal has no such run.</exception>
+    /// <exception cref="FormatException">The file isn't a journal, or is damaged.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder or the file.</exception>
+    public RecordedRun ReadRun(string run) => new(Read(run));
+
+    /// <summary>
+    /// Compares the problems of a plan or run with those of the last one, and keeps them for the next comparison.
+    /// </summary>
+    /// <remarks>Problems are kept by ids and hashes, without names and addresses, in <c>problems.txt</c> in the folder.</remarks>
+    /// <param name="problems">The problems: <see cref="DirectoryPlan.Problems" /> or <see cref="DirectoryRun.Problems" />.</param>
+    /// <returns>The problems that the last run didn't have.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="problems" /> is null.</exception>
+    /// <exception cref="IOException">The folder or the file can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder or the file.</exception>
+    public IReadOnlyList<DirectoryProblem> NoteProblems(IReadOnlyList<DirectoryProblem> problems)
+    {
+        _ = problems ?? throw new ArgumentNullException(nameof(problems));
+        OwnerOnly.CreateFolder(_folder);
+        OwnerOnly.Check(_folder);
+        var path = Path.Combine(_folder, "problems.txt");
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        if (File.Exists(path))
+        {
+            OwnerOnly.Check(path);
+            known.UnionWith(File.ReadAllLines(path));
+        }
+        var unfinished = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
+        using (var writer = new StreamWriter(OwnerOnly.CreateFile(unfinished)))
+        {
+            foreach (var problem in problems)
+                writer.WriteLine(problem.Key);
+        }
+        if (File.Exists(path))
+            File.Replace(unfinished, path, destinationBackupFileName: null);
+        else
+            File.Move(unfinished, path);
+        return [.. problems.Where(problem => !known.Contains(problem.Key))];
+    }
+
+    /// <summary>Keeps other runs out of the folder until it is disposed or the process ends.</summary>
     internal IDisposable Lock()
     {
         OwnerOnly.CreateFolder(_folder);
+        OwnerOnly.Check(_folder);
         var path = Path.Combine(_folder, "lock");
         try
         {
@@ -49,13 +94,15 @@ public sealed class DirectoryJournal
         }
     }
 
-    internal JournalWriter Start(string run) => new(OwnerOnly.CreateFile(PathOf(run)), run);
+    internal JournalWriter Start(RunHeader header) => new(OwnerOnly.CreateFile(PathOf(header.Run)), header);
 
-    internal IReadOnlyList<JournalEntry> Read(string run)
+    internal RunJournal Read(string run)
     {
         if (string.IsNullOrWhiteSpace(run) || run.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || !File.Exists(PathOf(run)))
             throw new ArgumentException("The journal has no such run. Take its id from DirectoryRun.Id or ListRuns.", nameof(run));
-        return JournalReader.Read(PathOf(run));
+        OwnerOnly.Check(_folder);
+        OwnerOnly.Check(PathOf(run));
+        return RunJournal.Read(PathOf(run));
     }
 
     private string PathOf(string run) => Path.Combine(_folder, run + Extension);

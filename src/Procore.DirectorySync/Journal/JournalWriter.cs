@@ -4,17 +4,17 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.DirectorySync;
 
-/// <summary>The file of one run, a JSON object a line. What was written is on the disk when a method returns.</summary>
+/// <summary>Writes the file of one run, a JSON object per line. What a method wrote is on the disk when it returns.</summary>
 internal sealed class JournalWriter : IDisposable
 {
     private readonly FileStream _file;
     private readonly Dictionary<DirectoryChange, int> _numbers = [];
 
-    public JournalWriter(FileStream file, string run)
+    public JournalWriter(FileStream file, RunHeader header)
     {
         _file = file;
-        Run = run;
-        Write(new JObject { ["directory_journal"] = 1, ["run"] = run });
+        Run = header.Run;
+        Write(header.Write());
     }
 
     public string Run { get; }
@@ -43,6 +43,14 @@ internal sealed class JournalWriter : IDisposable
         if (written.Count > 0)
             Write(new JObject { ["outcomes"] = written });
     }
+
+    /// <summary>Writes the last record. A file without it was cut off, or its run was killed.</summary>
+    public void WriteEnd(DateTimeOffset now, bool isInterrupted) => Write(new JObject
+    {
+        ["complete"] = _numbers.Count,
+        ["ended_at"] = PlanJson.Time(now),
+        ["outcome"] = isInterrupted ? "interrupted" : "finished",
+    });
 
     public void Dispose() => _file.Dispose();
 

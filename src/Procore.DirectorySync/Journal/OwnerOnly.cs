@@ -5,10 +5,17 @@ using System.Text;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Files and folders that nobody but their owner can read, from the moment at which they exist.</summary>
+/// <summary>Creates files and folders that only their owner can read, from the moment they exist, and refuses those that others can write.</summary>
 internal static class OwnerOnly
 {
 #if NET
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the file or folder.</exception>
+    public static void Check(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != UnixFileMode.None)
+            throw new UnauthorizedAccessException($"Other users of this machine can write {path}, and could change what an undo restores. Remove their permission with chmod go-w, and check the files.");
+    }
+
     public static FileStream CreateFile(string path) => OperatingSystem.IsWindows()
         ? CreateFileOnWindows(path)
         : new FileStream(path, new FileStreamOptions
@@ -27,6 +34,9 @@ internal static class OwnerOnly
             Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 #else
+    /// <summary>The permissions of a file can't be read portably on netstandard2.0.</summary>
+    public static void Check(string path) => _ = path;
+
     private static bool IsWindows => RuntimeInformation.IsOSPlatform(OSPlatform.Windows);
 
     public static FileStream CreateFile(string path)
@@ -51,7 +61,7 @@ internal static class OwnerOnly
     private static void ChangeMode(string path, uint mode)
     {
         if (chmod(Encoding.UTF8.GetBytes(path + "\0"), mode) != 0)
-            throw new UnauthorizedAccessException("The journal can't be kept from others: its permissions can't be set. Choose another folder.");
+            throw new UnauthorizedAccessException("The journal's permissions can't be set, so other users could read it. Choose another folder.");
     }
 
     [DllImport("libc", SetLastError = true)]

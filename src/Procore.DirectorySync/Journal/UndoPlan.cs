@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>What puts a run back, looking at everybody as they are now.</summary>
+/// <summary>Plans what restores the directory to what it was before a run, by the journal and the users as they are now.</summary>
 internal sealed class UndoPlan
 {
     private readonly List<DirectoryChange> _changes = [];
@@ -12,21 +12,30 @@ internal sealed class UndoPlan
 
     private UndoPlan(CurrentUsers current) => _current = current;
 
-    /// <summary>Those who need nothing, or can't be put back.</summary>
-    public IReadOnlyList<ChangeOutcome> Settled => _settled;
-
     public static async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> MakeAsync(
-        ICompanyUsers users, IReadOnlyList<JournalEntry> entries, DateTimeOffset now, CancellationToken cancellationToken)
+        ICompanyUsers users, RunJournal journal, UndoOptions options, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var entries = journal.Entries;
         var created = entries.Where(entry => entry.Change.Kind == ChangeKind.Create && entry.UserId is not null)
             .Select(entry => new DirectoryChange(ChangeKind.Deactivate, new PersonReference(entry.UserId, null, null, null, null), null, []));
         var current = await CurrentUsers.ReadAsync(users, [.. entries.Select(entry => entry.Change), .. created], [], cancellationToken).ConfigureAwait(false);
         var undo = new UndoPlan(current);
-        // A run may hold somebody once only, so the order is no matter.
+        // A run changes each user once only, so the order doesn't matter.
         foreach (var entry in entries)
             undo.Take(entry);
-        var header = new PlanHeader(now, "what the run changed", entries.Count, entries.Count, entries.Count, null, [], []);
-        return (new DirectoryPlan(header, [.. undo._changes.OrderBy(change => change.Kind)], [], [], []), undo._settled);
+        var header = new PlanHeader(now, $"run {journal.Header.Run}", entries.Count, current.Active, PlanLimits.OfUndo(options, current.Active), [], [])
+        {
+            CompanyId = journal.Header.Address.CompanyId,
+            ApiHost = journal.Header.Address.ApiHost,
+            UndoneRun = journal.Header.Run,
+        };
+        var warnings = new List<string>();
+        if (journal.EndedAt is null)
+            warnings.Add("The run's journal lacks its last record, because the run was killed or the file is cut off. Only the changes that it has are undone.");
+        var stale = undo._settled.Count(outcome => outcome.Status == ChangeStatus.Stale);
+        if (stale > 0)
+            warnings.Add(FormattableString.Invariant($"{stale} of the run's changes can't be undone, because the users were changed after the run or are gone."));
+        return (new DirectoryPlan(header, [.. undo._changes.OrderBy(change => change.Kind)], [], [], [], [], warnings), undo._settled);
     }
 
     private void Take(JournalEntry entry)
@@ -38,7 +47,7 @@ internal sealed class UndoPlan
             if (change.Kind == ChangeKind.Create && entry.UserId is null)
                 Already(change, null);
             else
-                Stale(change, null, "The directory has no user of this id any more.");
+                Stale(change, null, "The directory no longer has a user with this id.");
             return;
         }
 
@@ -48,14 +57,14 @@ internal sealed class UndoPlan
             : fields.Exists(field => SyncField.Of(field.Name) is var known && !known.IsAt(field, field.New, user) && !known.IsAt(field, field.Old, user));
         if (isEdited)
         {
-            Stale(change, user.Id, "Somebody changed this person after the run.");
+            Stale(change, user.Id, "The user was changed after the run.");
             return;
         }
         var back = fields.Where(field => SyncField.Of(field.Name) is var known && !known.IsAt(field, field.Old, user))
             .Select(field => new FieldChange(field.Name, SyncField.Of(field.Name).Actual(user), field.Old))
             .ToList();
         if (KindOf(change, user, back.Count > 0) is { } kind)
-            _changes.Add(new DirectoryChange(kind, PersonReference.Of(user), user.UpdatedAt, back));
+            _changes.Add(new DirectoryChange(kind, PersonReference.Of(user), user.UpdatedAt, back, kind == ChangeKind.Reactivate ? RestoredAccess.Of(user) : null));
         else
             Already(change, user.Id);
     }
@@ -64,7 +73,7 @@ internal sealed class UndoPlan
         known.IsAt(field, field.New, user)
         || (field.Name == SyncField.OriginIdName && IncompleteCreate.IsMarked(user.OriginId) && (string?)field.New == IncompleteCreate.Unmark(user.OriginId));
 
-    /// <returns>Null where there is nothing to put back.</returns>
+    /// <returns>Null if there is nothing to restore.</returns>
     private static ChangeKind? KindOf(DirectoryChange change, CompanyUser user, bool hasFields) => change.Kind switch
     {
         ChangeKind.Create or ChangeKind.Reactivate when user.IsActive == true => ChangeKind.Deactivate,

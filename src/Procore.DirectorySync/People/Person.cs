@@ -33,6 +33,17 @@ public sealed class Person : CompanyUserSyncItem
     /// </summary>
     public Optional<bool?> BidContact { get; set; }
 
+    /// <summary>
+    /// What is wrong with the source's entry, as a sentence without personal data, such as <c>hire_date isn't a date</c>; null,
+    /// the default, if nothing is. A person with a problem is a conflict (<see cref="ConflictReason.Unusable" />): nothing is
+    /// sent, and the users that the person may be, by any key or by the full name, are left alone.
+    /// </summary>
+    /// <remarks>
+    /// Set what is readable of the keys and the name, broken values included: a plan recognizes those. If a key is broken or
+    /// missing and the others find no user, the person may be any user, and no user is deactivated for not being in the source.
+    /// </remarks>
+    public string? Problem { get; set; }
+
     /// <inheritdoc />
     public override bool IsGiven(string propertyName) => propertyName switch
     {

@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Somebody that a plan speaks of: one of the people that are wanted, or a user of the directory.
+/// A person of the source or a user of the directory, in a plan.
 /// </summary>
 public sealed class PersonReference
 {
@@ -18,12 +18,12 @@ public sealed class PersonReference
     }
 
     /// <summary>
-    /// Procore's id of the user; null for somebody who is wanted and isn't known to be in the directory.
+    /// Procore's id of the user; null for a person of the source who isn't known to be in the directory.
     /// </summary>
     public long? UserId { get; }
 
     /// <summary>
-    /// The place among the people that are wanted, from 0; null for a user who isn't one of them.
+    /// The position in the source, from 0; null for a user who isn't in the source.
     /// </summary>
     public long? Position { get; }
 
@@ -33,19 +33,19 @@ public sealed class PersonReference
     public string? OriginId { get; }
 
     /// <summary>
-    /// First and last name, for whoever reads the plan.
+    /// First and last name, for readers of the plan.
     /// </summary>
     public string? Name { get; }
 
     /// <summary>
-    /// The e-mail address, for whoever reads the plan.
+    /// The e-mail address, for readers of the plan.
     /// </summary>
     public string? EmailAddress { get; }
 
     /// <summary>
-    /// Who it is by ids alone, so that it can be logged.
+    /// Identifies the person by ids only, so it can be logged.
     /// </summary>
-    /// <returns>Such as <c>user 5000000001 (origin id HR-17)</c>, or <c>person 17 (origin id HR-17)</c> for one who is wanted.</returns>
+    /// <returns>Such as <c>user 5000000001 (origin id HR-17)</c>, or <c>person 17 (origin id HR-17)</c> for a person of the source.</returns>
     public override string ToString()
     {
         var who = UserId is { } id

@@ -73,7 +73,7 @@ internal sealed class SyncField
     {
         if (!person.TryGetValue(Name, out var value))
             return default;
-        value = Clean(value);
+        value = value is string text ? Clean(SourceText.Clean(Name, text)) : value;
         // Blank initials are left to Procore, which makes them from the name.
         return value is null && Name == Initials ? default : new Optional<object?>(value);
     }

@@ -1,22 +1,22 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What is done to somebody.
+/// The kind of a change.
 /// </summary>
 public enum ChangeKind
 {
-    /// <summary>The person is added to the directory.</summary>
+    /// <summary>A user is added to the directory.</summary>
     Create,
 
-    /// <summary>A user who has no origin id gets ours, and whatever else differs.</summary>
+    /// <summary>A user without an origin id gets the source's, and whatever else differs.</summary>
     Link,
 
     /// <summary>Fields of a user are set.</summary>
     Update,
 
-    /// <summary>An inactive user becomes active again, and gets whatever differs.</summary>
+    /// <summary>An inactive user becomes active again, with the access that they had, and gets whatever differs.</summary>
     Reactivate,
 
-    /// <summary>A user's access is taken away; the record stays.</summary>
+    /// <summary>A user loses access; the record stays.</summary>
     Deactivate,
 }

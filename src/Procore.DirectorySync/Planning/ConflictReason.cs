@@ -1,28 +1,37 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Why a person isn't planned for.
+/// Why nothing is planned for a person.
 /// </summary>
 public enum ConflictReason
 {
-    /// <summary>Several of the people that are wanted have the same key, or would get the same e-mail address.</summary>
+    /// <summary>Several people of the source have the same key, or would get the same e-mail address.</summary>
     SameKey,
 
-    /// <summary>Several of the people that are wanted are one user of the directory.</summary>
+    /// <summary>Several people of the source are the same user of the directory.</summary>
     SamePerson,
 
     /// <summary>The person's keys find several users of the directory.</summary>
     SeveralCandidates,
 
-    /// <summary>The user whom the person's keys find belongs to another origin id, or to one that differs by upper and lower case.</summary>
+    /// <summary>The user that the person's keys find has another origin id, or one that differs by case only.</summary>
     OtherOriginId,
 
-    /// <summary>The directory has no user of the id that the person has.</summary>
+    /// <summary>The directory has no user with the id that the person has.</summary>
     UnknownId,
 
-    /// <summary>Somebody else in the directory has the e-mail address that the person would get.</summary>
+    /// <summary>Another user of the directory has the e-mail address that the person would get.</summary>
     EmailAddressTaken,
 
-    /// <summary>The person can't be written as wanted; the message says why.</summary>
+    /// <summary>The person can't be written as the source has them; the message says why.</summary>
     Unusable,
+
+    /// <summary>
+    /// The person is found by e-mail address or employee id only, the user is inactive, and their last names differ: the key may
+    /// have been given to another person, who would get the former user's access.
+    /// </summary>
+    OtherLastName,
+
+    /// <summary>An id of the person seems to have lost its leading zeros: the directory has the id with them.</summary>
+    LostZeros,
 }

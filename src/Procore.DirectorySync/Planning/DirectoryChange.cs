@@ -1,50 +1,56 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What a plan does to one person. Each person has at most one.
+/// A change that a plan makes to one user. Each user has at most one.
 /// </summary>
 public sealed class DirectoryChange
 {
-    internal DirectoryChange(ChangeKind kind, PersonReference person, DateTimeOffset? updatedAt, IReadOnlyList<FieldChange> fields)
+    internal DirectoryChange(ChangeKind kind, PersonReference person, DateTimeOffset? updatedAt, IReadOnlyList<FieldChange> fields, RestoredAccess? restoredAccess = null)
     {
         Kind = kind;
         Person = person;
         UpdatedAt = updatedAt;
         Fields = fields;
+        RestoredAccess = restoredAccess;
     }
 
     /// <summary>
-    /// What is done.
+    /// The kind of the change.
     /// </summary>
     public ChangeKind Kind { get; }
 
     /// <summary>
-    /// To whom.
+    /// The person or user.
     /// </summary>
     public PersonReference Person { get; }
 
     /// <summary>
-    /// When the user had last been changed as the plan was made; null for somebody who is created.
+    /// When the user was last changed as the plan was made; null for a new user.
     /// </summary>
     public DateTimeOffset? UpdatedAt { get; }
 
     /// <summary>
-    /// The fields that are set: all that the person sets where they are created, otherwise those that differ.
+    /// The fields that are set: for a new user all that the person sets and the scope implies, otherwise those that differ.
     /// </summary>
     public IReadOnlyList<FieldChange> Fields { get; }
 
     /// <summary>
-    /// What is done, to whom by ids alone and to which fields, so that it can be logged.
+    /// The access that comes back with a reactivation; null for other changes.
+    /// </summary>
+    public RestoredAccess? RestoredAccess { get; }
+
+    /// <summary>
+    /// Describes the change by ids and field names only, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>Update user 5000000001 (origin id HR-17): job_title</c>.</returns>
     public override string ToString() => Fields.Count == 0
         ? $"{Kind} {Person}"
         : $"{Kind} {Person}: {string.Join(", ", Fields.Select(field => field.Name))}";
 
-    /// <summary>The origin id that somebody who is created gets.</summary>
+    /// <summary>The origin id that a new user gets.</summary>
     internal string? OriginId() => Find(SyncField.OriginIdName)?.New as string;
 
-    /// <summary>The e-mail address that somebody who is created gets.</summary>
+    /// <summary>The e-mail address that a new user gets.</summary>
     internal string? EmailAddress() => Find(SyncField.EmailAddress)?.New as string;
 
     internal FieldChange? Find(string field) => Fields.FirstOrDefault(change => change.Name == field);

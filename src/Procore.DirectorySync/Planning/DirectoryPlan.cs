@@ -1,9 +1,9 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What it takes to make the directory what is wanted. Making one sends nothing but reads; see <see cref="PeopleSync.ApplyAsync" />.
+/// The changes that make the directory equal to the source. Making a plan only reads; see <see cref="PeopleSync.ApplyAsync" />.
 /// </summary>
-/// <remarks>Immutable. Holds people's names, addresses and whatever else is changed, and no secrets.</remarks>
+/// <remarks>Immutable. Holds names, addresses and whatever else changes, and no secrets.</remarks>
 public sealed class DirectoryPlan
 {
     private IReadOnlyList<DirectoryChange>? _creates;
@@ -11,14 +11,24 @@ public sealed class DirectoryPlan
     private IReadOnlyList<DirectoryChange>? _updates;
     private IReadOnlyList<DirectoryChange>? _reactivations;
     private IReadOnlyList<DirectoryChange>? _deactivations;
+    private IReadOnlyList<GuardState>? _guards;
 
-    internal DirectoryPlan(PlanHeader header, IReadOnlyList<DirectoryChange> changes, IReadOnlyList<long> unchanged, IReadOnlyList<SkippedPerson> skipped, IReadOnlyList<PlanConflict> conflicts)
+    internal DirectoryPlan(
+        PlanHeader header,
+        IReadOnlyList<DirectoryChange> changes,
+        IReadOnlyList<long> unchanged,
+        IReadOnlyList<SkippedPerson> skipped,
+        IReadOnlyList<PlanConflict> conflicts,
+        IReadOnlyList<PersonReference> unlinked,
+        IReadOnlyList<string> warnings)
     {
         Header = header;
         Changes = changes;
         Unchanged = unchanged;
         Skipped = skipped;
         Conflicts = conflicts;
+        Unlinked = unlinked;
+        Warnings = warnings;
     }
 
     /// <summary>
@@ -27,107 +37,150 @@ public sealed class DirectoryPlan
     public DateTimeOffset PlannedAt => Header.PlannedAt;
 
     /// <summary>
+    /// Procore's id of the company that the plan is for.
+    /// </summary>
+    public long CompanyId => Header.CompanyId;
+
+    /// <summary>
+    /// The host of the API that the plan was made with, such as <c>api.procore.com</c>.
+    /// </summary>
+    public string ApiHost => Header.ApiHost;
+
+    /// <summary>
     /// The scope in words.
     /// </summary>
     public string Scope => Header.Scope;
 
     /// <summary>
-    /// How many people are wanted.
+    /// The number of people in the source.
     /// </summary>
     public int Wanted => Header.Wanted;
 
     /// <summary>
-    /// How many active people of the directory were in scope.
+    /// The number of active users in scope.
     /// </summary>
     public int InScope => Header.InScope;
 
     /// <summary>
-    /// How many people the plan may deactivate.
+    /// The number of users that the plan may deactivate.
     /// </summary>
-    public int MaxDeactivations => Header.MaxDeactivations;
+    public int MaxDeactivations => Header.Limits.Deactivations;
 
     /// <summary>
-    /// How many people the plan may change altogether; null for any number.
+    /// The number of users that the plan may change altogether; null for any number.
     /// </summary>
-    public int? MaxChanges => Header.MaxChanges;
+    public int? MaxChanges => Header.Limits.Changes;
 
     /// <summary>
-    /// All changes, one a person: those of <see cref="Creates" />, <see cref="Links" />, <see cref="Updates" />,
+    /// All guards, and how near the plan comes to each.
+    /// </summary>
+    public IReadOnlyList<GuardState> Guards => _guards ??= PlanGuards.StatesOf(this);
+
+    /// <summary>
+    /// All changes, one per user: <see cref="Creates" />, <see cref="Links" />, <see cref="Updates" />,
     /// <see cref="Reactivations" /> and <see cref="Deactivations" />.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Changes { get; }
 
     /// <summary>
-    /// People who are added.
+    /// New users.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Creates => _creates ??= Of(ChangeKind.Create);
 
     /// <summary>
-    /// Active users who get our origin id, and whatever else differs.
+    /// Active users that get the source's origin id, and whatever else differs.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Links => _links ??= Of(ChangeKind.Link);
 
     /// <summary>
-    /// Active users of whom something differs.
+    /// Active users with differences.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Updates => _updates ??= Of(ChangeKind.Update);
 
     /// <summary>
-    /// Inactive users who become active again, with whatever differs, the origin id included.
+    /// Inactive users that become active again, with whatever differs, the origin id included.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Reactivations => _reactivations ??= Of(ChangeKind.Reactivate);
 
     /// <summary>
-    /// Active users in scope whom the source doesn't have, or has as inactive.
+    /// Active users in scope that the source doesn't have, or has as inactive.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Deactivations => _deactivations ??= Of(ChangeKind.Deactivate);
 
     /// <summary>
-    /// Procore's ids of the users who are as they are wanted.
+    /// Procore's ids of the users that are already as the source has them.
     /// </summary>
     public IReadOnlyList<long> Unchanged { get; }
 
     /// <summary>
-    /// People who are wanted and left alone on purpose.
+    /// People of the source who are left alone on purpose.
     /// </summary>
     public IReadOnlyList<SkippedPerson> Skipped { get; }
 
     /// <summary>
-    /// People for whom nothing is planned, since it would be a guess.
+    /// People for whom nothing is planned, because it would be a guess.
     /// </summary>
     public IReadOnlyList<PlanConflict> Conflicts { get; }
 
     /// <summary>
-    /// Whether there is nothing to send. Conflicts may be left all the same.
+    /// Active users in scope that the source doesn't have and that stay active, because they aren't employees and have no origin
+    /// id: no run has linked or created them. They may be service accounts of other apps. See <see cref="DirectorySyncOptions.DeactivateUnlinked" />.
+    /// </summary>
+    public IReadOnlyList<PersonReference> Unlinked { get; }
+
+    /// <summary>
+    /// Sentences about the making of the plan that its reader should know, without personal data.
+    /// </summary>
+    public IReadOnlyList<string> Warnings { get; }
+
+    /// <summary>
+    /// Whether there is nothing to send. The plan may have conflicts all the same.
     /// </summary>
     public bool IsEmpty => Changes.Count == 0;
+
+    /// <summary>
+    /// Whether the plan accounts for every person: it has no conflicts, no unexpected skips, and no unlinked users that
+    /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on.
+    /// </summary>
+    public bool IsComplete => Conflicts.Count == 0 && Skipped.All(skipped => skipped.IsExpected) && (Unlinked.Count == 0 || Header.IsUnlinkedAccepted);
+
+    /// <summary>
+    /// The problems that keep the plan from being complete: conflicts, unexpected skips, and unlinked users that
+    /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on.
+    /// </summary>
+    public IReadOnlyList<DirectoryProblem> Problems =>
+    [
+        .. Conflicts.Select(DirectoryProblem.Of),
+        .. Skipped.Where(skipped => !skipped.IsExpected).Select(DirectoryProblem.Of),
+        .. Unlinked.Where(_ => !Header.IsUnlinkedAccepted).Select(DirectoryProblem.OfUnlinked),
+    ];
 
     internal PlanHeader Header { get; }
 
     /// <summary>
-    /// The plan as JSON, which <see cref="FromJson" /> reads. Keep it where only you can read it: it holds people's data.
+    /// Writes the plan as JSON, which <see cref="FromJson" /> reads. Keep it private: it holds personal data.
     /// </summary>
     /// <returns>A JSON object.</returns>
     public string ToJson() => PlanJson.Write(this);
 
     /// <summary>
-    /// A plan that <see cref="ToJson" /> wrote.
+    /// Reads a plan that <see cref="ToJson" /> wrote.
     /// </summary>
     /// <param name="json">The JSON.</param>
     /// <returns>The plan.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json" /> is null.</exception>
-    /// <exception cref="FormatException">The text isn't a plan, is cut off, or is of a version that isn't known; the message says where.</exception>
+    /// <exception cref="FormatException">The text isn't a plan, is cut off, or has another version; the message says where.</exception>
     public static DirectoryPlan FromJson(string json) => PlanJson.Read(json ?? throw new ArgumentNullException(nameof(json)));
 
     /// <summary>
-    /// Prints the plan for people to read: a line for each person, and one for each field of theirs.
+    /// Prints the plan for people: a line for each change, and one for each of its fields.
     /// </summary>
     /// <param name="writer">Where to print.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer" /> is null.</exception>
     public void WriteTo(TextWriter writer) => PlanText.Write(this, writer ?? throw new ArgumentNullException(nameof(writer)));
 
     /// <summary>
-    /// How many people have which change, so that it can be logged.
+    /// Counts the changes by kind, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>2 creates, 0 links, 5 updates, 1 reactivation, 3 deactivations; 480 unchanged, 0 skipped, 1 conflict</c>.</returns>
     public override string ToString() => PlanText.Summary(this);

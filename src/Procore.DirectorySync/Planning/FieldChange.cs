@@ -24,7 +24,7 @@ public sealed class FieldChange
     public object? Old { get; }
 
     /// <summary>
-    /// The value after: a string, a long, a bool, or null where the field is cleared.
+    /// The value after: a string, a long, a bool, or null if the field is cleared.
     /// </summary>
     public object? New { get; }
 
@@ -34,7 +34,7 @@ public sealed class FieldChange
     public bool IsOldKnown { get; }
 
     /// <summary>
-    /// The field and its values.
+    /// The field and its values. Holds personal data.
     /// </summary>
     /// <returns>Such as <c>job_title: "Foreman" → "Superintendent"</c>.</returns>
     public override string ToString() => IsOldKnown

@@ -1,8 +1,8 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Whoever is created in two requests has an origin id that says so in between. If the second one is never sent, the next
-/// run finds the person, and sees that something is left to do that no listing tells.
+/// Marks users that are created in two requests by the end of their origin id. If the second request is never sent, the next run
+/// finds the user and sees that something is left to do that no listing shows.
 /// </summary>
 internal static class IncompleteCreate
 {
@@ -12,6 +12,6 @@ internal static class IncompleteCreate
 
     public static bool IsMarked(string? originId) => originId?.EndsWith(Suffix, StringComparison.Ordinal) == true;
 
-    /// <returns>The origin id that the person has in the end.</returns>
+    /// <returns>The origin id that the user has in the end.</returns>
     public static string? Unmark(string? originId) => IsMarked(originId) ? originId!.Substring(0, originId.Length - Suffix.Length) : originId;
 }

@@ -1,24 +1,33 @@
+using Procore.CompanyUsers.Models;
+
 namespace Procore.DirectorySync;
 
-/// <summary>Which of the people that are wanted have a key.</summary>
+/// <summary>The people of the source by one key.</summary>
 internal sealed class KeyIndex<TKey>(string name, IEqualityComparer<TKey> comparer)
     where TKey : notnull
 {
-    private static readonly List<WantedPerson> Nobody = [];
+    private readonly Dictionary<TKey, KeyGroup> _groups = new(comparer);
 
-    private readonly Dictionary<TKey, List<WantedPerson>> _people = new(comparer);
-
-    public string Name { get; } = name;
+    public IEnumerable<KeyGroup> Groups => _groups.Values;
 
     public void Add(TKey key, WantedPerson person)
     {
-        if (!_people.TryGetValue(key, out var people))
-            _people[key] = people = new List<WantedPerson>(1);
-        people.Add(person);
+        if (!_groups.TryGetValue(key, out var group))
+            _groups.Add(key, group = new KeyGroup(name));
+        group.People.Add(person);
+        person.Groups.Add(group);
     }
 
-    public IReadOnlyList<WantedPerson> Find(TKey key) => _people.TryGetValue(key, out var people) ? people : Nobody;
+    public KeyGroup? Find(TKey key) => _groups.TryGetValue(key, out var group) ? group : null;
+}
 
-    /// <summary>Those who share a key, key by key.</summary>
-    public IEnumerable<IReadOnlyList<WantedPerson>> Shared() => _people.Values.Where(people => people.Count > 1);
+/// <summary>The people who have one value of a key, and the users that it finds: kept once for all of them, so that a value shared by thousands takes linear time.</summary>
+internal sealed class KeyGroup(string key)
+{
+    /// <summary>What the key is called.</summary>
+    public string Key { get; } = key;
+
+    public List<WantedPerson> People { get; } = new(1);
+
+    public List<CompanyUser> Users { get; } = [];
 }

@@ -3,17 +3,22 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Finds who of the directory is who of the people that are wanted, as the directory comes by, and keeps only what is found.</summary>
+/// <summary>Matches directory users to the people of the source while the directory streams, keeping only the matches.</summary>
 internal sealed class Matching
 {
+    private const int MaxWitnesses = 16;
+
     private readonly DirectorySyncOptions _options;
     private readonly long _accountId;
     private readonly List<WantedPerson> _people = [];
     private readonly KeyIndex<long> _byId = new("id", EqualityComparer<long>.Default);
     private readonly KeyIndex<string> _byOriginId = new("origin id", StringComparer.Ordinal);
-    private readonly KeyIndex<string> _byFoldedOriginId = new("origin id", StringComparer.OrdinalIgnoreCase);
     private readonly KeyIndex<string> _byEmployeeId = new("employee id", StringComparer.OrdinalIgnoreCase);
     private readonly KeyIndex<string> _byEmailAddress = new("e-mail address", StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<WantedPerson>> _byFoldedOriginId = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, List<WantedPerson>> _byHolderAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ZeroLedId> _bareOriginIds = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ZeroLedId> _bareEmployeeIds = new(StringComparer.Ordinal);
     private readonly Dictionary<long, DirectoryChange> _missing = [];
 
     public Matching(IReadOnlyList<Person> people, DirectorySyncOptions options, long accountId)
@@ -26,29 +31,44 @@ internal sealed class Matching
 
     public IReadOnlyList<WantedPerson> People => _people;
 
+    public Suspects Suspects { get; } = new();
+
     /// <summary>How many active users are in scope.</summary>
     public int InScope { get; private set; }
 
-    /// <summary>Those in scope, active and nobody's, who would be deactivated.</summary>
+    /// <summary>Active users in scope that the source doesn't have, and their deactivations.</summary>
     public IDictionary<long, DirectoryChange> Missing => _missing;
 
+    /// <summary>Active users in scope that the source doesn't have and no run has linked.</summary>
+    public List<PersonReference> Unlinked { get; } = [];
+
     public List<long> WitnessIds { get; } = [];
+
+    /// <summary>The values of keys that several people have.</summary>
+    public IEnumerable<KeyGroup> SharedKeys =>
+        _byId.Groups.Concat(_byOriginId.Groups).Concat(_byEmployeeId.Groups).Concat(_byEmailAddress.Groups).Where(group => group.People.Count > 1);
 
     public void Take(CompanyUser user)
     {
         var id = user.Id!.Value;
-        // The account that signs in may be there in another company too.
-        if (WitnessIds.Count < 16 && id != _accountId)
+        // The account that signs in may be in the directory of another company too.
+        if (WitnessIds.Count < MaxWitnesses && id != _accountId)
             WitnessIds.Add(id);
         var isFound = Match(user);
+        var isSuspect = Suspects.Take(user);
         if (user.IsActive != true || !_options.Scope.Contains(user))
             return;
         InScope++;
-        if (!isFound && SkipReasonOf(user) is null)
+        if (isFound || isSuspect || SkipReasonOf(user) is not null)
+            return;
+        // An origin id is the mark that a run leaves. A vendor's user or a service account without one may belong to another app.
+        if (_options.DeactivateUnlinked != true && user.IsEmployee != true && FieldText.Clean(user.OriginId) is null)
+            Unlinked.Add(PersonReference.Of(user));
+        else
             _missing.Add(id, new DirectoryChange(ChangeKind.Deactivate, PersonReference.Of(user), user.UpdatedAt, []));
     }
 
-    /// <returns>Why a user mustn't be touched; null where nothing speaks against it.</returns>
+    /// <returns>Why a user must not be changed; null if nothing speaks against it.</returns>
     public SkipReason? SkipReasonOf(CompanyUser user)
     {
         var id = user.Id!.Value;
@@ -59,60 +79,147 @@ internal sealed class Matching
         return _options.Scope.Contains(user) ? null : SkipReason.OutOfScope;
     }
 
-    /// <summary>The people who share a key by which people are told apart, and the key's name.</summary>
-    public IEnumerable<(string Key, IReadOnlyList<WantedPerson> People)> SharedKeys()
-    {
-        var shared = _byId.Shared().Select(people => (_byId.Name, people)).Concat(_byOriginId.Shared().Select(people => (_byOriginId.Name, people)));
-        if (_options.MatchByEmployeeId)
-            shared = shared.Concat(_byEmployeeId.Shared().Select(people => (_byEmployeeId.Name, people)));
-        if (_options.MatchByEmailAddress)
-            shared = shared.Concat(_byEmailAddress.Shared().Select(people => (_byEmailAddress.Name, people)));
-        return shared;
-    }
-
     private void Add(WantedPerson person)
     {
         _people.Add(person);
+        if (ProblemOf(person) is { } problem)
+        {
+            person.IsInConflict = true;
+            Suspects.Add(person, problem, IsIdentified(person));
+            return;
+        }
         if (person.Id is { } id)
             _byId.Add(id, person);
         if (person.OriginId is { } originId)
         {
             _byOriginId.Add(originId, person);
-            _byFoldedOriginId.Add(originId, person);
+            Add(_byFoldedOriginId, originId, person);
+            if (LosesZeros(originId))
+                Add(_bareOriginIds, SyncField.OriginIdName, originId, person);
         }
         if (person.EmployeeId is { } employeeId)
-            _byEmployeeId.Add(employeeId, person);
+        {
+            if (_options.MatchByEmployeeId)
+                _byEmployeeId.Add(employeeId, person);
+            if (LosesZeros(employeeId))
+                Add(_bareEmployeeIds, SyncField.EmployeeId, employeeId, person);
+        }
         if (person.EmailAddress is { } emailAddress)
-            _byEmailAddress.Add(emailAddress, person);
+        {
+            if (_options.MatchByEmailAddress)
+                _byEmailAddress.Add(emailAddress, person);
+            Add(_byHolderAddress, emailAddress, person);
+        }
     }
+
+    private static void Add(Dictionary<string, List<WantedPerson>> index, string key, WantedPerson person)
+    {
+        if (!index.TryGetValue(key, out var people))
+            index.Add(key, people = new List<WantedPerson>(1));
+        people.Add(person);
+    }
+
+    private static void Add(Dictionary<string, ZeroLedId> index, string field, string id, WantedPerson person)
+    {
+        if (!index.TryGetValue(id, out var zeroLed))
+            index.Add(id, zeroLed = new ZeroLedId(field));
+        person.ZeroLedIds.Add(zeroLed);
+    }
+
+    /// <summary>What makes a person unusable before the directory is read; null if nothing does.</summary>
+    private string? ProblemOf(WantedPerson person)
+    {
+        if (person.Person.Problem is { } problem)
+            return problem;
+        if (person.Id <= 0)
+            return "Id isn't positive. Take it from Procore, or leave it out.";
+        if (IncompleteCreate.IsMarked(person.OriginId))
+            return "The origin id ends like those that this library gives to users that are created in part. Choose another.";
+        foreach (var field in SyncField.All.Prepend(SyncField.OriginId))
+        {
+            if (IsUsed(field) && person.Person.TryGetValue(field.Name, out var value) && SourceText.FindProblem(field.Name, value as string) is { } broken)
+                return $"{field.Name} {broken}";
+        }
+        return null;
+    }
+
+    private bool IsUsed(SyncField field) => _options.PolicyOf(field) != FieldPolicy.Never
+        || (field.Name == SyncField.EmployeeId && _options.MatchByEmployeeId)
+        || (field.Name == SyncField.EmailAddress && _options.MatchByEmailAddress);
+
+    /// <summary>Whether keys by which people are found are readable, and none of them is broken.</summary>
+    private bool IsIdentified(WantedPerson person)
+    {
+        var keys = new List<(string Name, string? Text)> { (SyncField.OriginIdName, person.OriginId) };
+        if (_options.MatchByEmployeeId)
+            keys.Add((SyncField.EmployeeId, person.EmployeeId));
+        if (_options.MatchByEmailAddress)
+            keys.Add((SyncField.EmailAddress, person.EmailAddress));
+        return keys.TrueForAll(key => SourceText.FindProblem(key.Name, key.Text) is null)
+            && (person.Id > 0 || keys.Exists(key => key.Text is not null));
+    }
+
+    private bool LosesZeros(string id) => !_options.AllowLostZeros && IsDigits(id) && id[0] != '0';
+
+    private static bool IsDigits(string text) => text.Length > 0 && text.All(c => c is >= '0' and <= '9');
 
     private bool Match(CompanyUser user)
     {
         var isFound = Found(_byId.Find(user.Id!.Value), user);
         if (IncompleteCreate.Unmark(FieldText.Clean(user.OriginId)) is { } originId)
         {
-            var people = _byOriginId.Find(originId);
-            // Another system may tell its ids apart by upper and lower case, so only what nobody has letter by letter is in question.
-            isFound |= Found(people.Count > 0 ? people : _byFoldedOriginId.Find(originId), user);
+            var group = _byOriginId.Find(originId);
+            isFound |= Found(group, user);
+            // Another system may tell its ids apart by case, so case matters only if no person has the id as it is written.
+            if (group is null && _byFoldedOriginId.TryGetValue(originId, out var folded))
+                isFound |= FoundByCase(folded, user);
+            NoteZeros(_bareOriginIds, originId, user);
         }
-        if (_options.MatchByEmployeeId && FieldText.Clean(Given(user, nameof(CompanyUser.EmployeeId)).EmployeeId) is { } employeeId)
-            isFound |= Found(_byEmployeeId.Find(employeeId), user);
+        if (FieldText.Clean(_options.MatchByEmployeeId ? Given(user, nameof(CompanyUser.EmployeeId)).EmployeeId : user.EmployeeId) is { } employeeId)
+        {
+            // A user that has a placeholder, such as "N/A", is found by it no more than a person is.
+            if (_options.MatchByEmployeeId && SourceText.FindProblem(SyncField.EmployeeId, employeeId) is null)
+                isFound |= Found(_byEmployeeId.Find(employeeId), user);
+            NoteZeros(_bareEmployeeIds, employeeId, user);
+        }
         if (FieldText.Clean(user.EmailAddress) is { } emailAddress)
         {
-            var people = _byEmailAddress.Find(emailAddress);
-            foreach (var person in people)
-                person.AddressHolder = user;
-            if (_options.MatchByEmailAddress)
-                isFound |= Found(people, user);
+            if (_byHolderAddress.TryGetValue(emailAddress, out var people))
+            {
+                foreach (var person in people)
+                    person.AddressHolder = user;
+            }
+            isFound |= Found(_byEmailAddress.Find(emailAddress), user);
         }
         return isFound;
     }
 
-    private static bool Found(IReadOnlyList<WantedPerson> people, CompanyUser user)
+    private static bool Found(KeyGroup? group, CompanyUser user)
     {
-        foreach (var person in people)
-            person.AddCandidate(user);
-        return people.Count > 0;
+        group?.Users.Add(user);
+        return group is not null;
+    }
+
+    private static bool FoundByCase(List<WantedPerson> people, CompanyUser user)
+    {
+        foreach (var group in people.SelectMany(person => person.Groups.Take(2)).Where(group => group.Key == "origin id").Distinct())
+            group.Users.Add(user);
+        return true;
+    }
+
+    private static void NoteZeros(Dictionary<string, ZeroLedId> bare, string id, CompanyUser user)
+    {
+        if (bare.Count == 0 || !IsDigits(id))
+            return;
+        if (id[0] != '0')
+        {
+            if (bare.TryGetValue(id, out var exact))
+                exact.IsThereAsWritten = true;
+        }
+        else if (bare.TryGetValue(id.TrimStart('0'), out var withoutZeros))
+        {
+            withoutZeros.User ??= user;
+        }
     }
 
     private static CompanyUser Given(CompanyUser user, string property) => user.IsGiven(property)

@@ -1,9 +1,12 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// People for whom nothing is planned, since it would be a guess. The users in it aren't deactivated as missing, and
-/// aren't touched at all, but for one who merely has somebody's e-mail address and is clearly another of the people.
+/// People for whom nothing is planned, because it would be a guess.
 /// </summary>
+/// <remarks>
+/// The users in it aren't deactivated for not being in the source and aren't changed at all, with one exception: a user that only
+/// has a person's e-mail address, and is clearly another person of the source.
+/// </remarks>
 public sealed class PlanConflict
 {
     internal PlanConflict(ConflictReason reason, string message, IReadOnlyList<PersonReference> people, IReadOnlyList<PersonReference> users)
@@ -15,7 +18,7 @@ public sealed class PlanConflict
     }
 
     /// <summary>
-    /// Why.
+    /// The reason.
     /// </summary>
     public ConflictReason Reason { get; }
 
@@ -25,17 +28,17 @@ public sealed class PlanConflict
     public string Message { get; }
 
     /// <summary>
-    /// Those of the people that are wanted whom it is about; at least one.
+    /// The people of the source in the conflict; at least one.
     /// </summary>
     public IReadOnlyList<PersonReference> People { get; }
 
     /// <summary>
-    /// The users of the directory whom it is about.
+    /// The users of the directory in the conflict.
     /// </summary>
     public IReadOnlyList<PersonReference> Users { get; }
 
     /// <summary>
-    /// Everybody in it by ids alone, and what is wrong, so that it can be logged.
+    /// Describes the conflict by ids only, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>SameKey: person 3, person 8: …</c>.</returns>
     public override string ToString() => $"{Reason}: {string.Join(", ", People.Concat(Users))}: {Message}";

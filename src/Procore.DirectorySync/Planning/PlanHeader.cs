@@ -1,8 +1,12 @@
 namespace Procore.DirectorySync;
 
-/// <summary>What a plan knows beside its people.</summary>
-internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wanted, int inScope, int maxDeactivations, int? maxChanges, IReadOnlyList<long> protectedIds, IReadOnlyList<long> witnessIds)
+/// <summary>What a plan knows besides its people.</summary>
+internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wanted, int inScope, PlanLimits limits, IReadOnlyList<long> protectedIds, IReadOnlyList<long> witnessIds)
 {
+    public long CompanyId { get; init; }
+
+    public string ApiHost { get; init; } = string.Empty;
+
     public DateTimeOffset PlannedAt { get; } = plannedAt;
 
     public string Scope { get; } = scope;
@@ -11,12 +15,19 @@ internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wan
 
     public int InScope { get; } = inScope;
 
-    public int MaxDeactivations { get; } = maxDeactivations;
-
-    public int? MaxChanges { get; } = maxChanges;
+    public PlanLimits Limits { get; } = limits;
 
     public IReadOnlyList<long> ProtectedIds { get; } = protectedIds;
 
-    /// <summary>Some users of the directory that was read, by which it can be told from another company's.</summary>
+    /// <summary>Some users of the directory that was read, by which it can be told from another one.</summary>
     public IReadOnlyList<long> WitnessIds { get; } = witnessIds;
+
+    /// <summary>The run that the plan undoes; null if it makes the directory equal to a source.</summary>
+    public string? UndoneRun { get; init; }
+
+    /// <summary>The number of users in one request.</summary>
+    public int BatchSize { get; init; } = DirectorySyncOptions.DefaultBatchSize;
+
+    /// <summary>Whether the options say what happens to unlinked users that the source doesn't have.</summary>
+    public bool IsUnlinkedAccepted { get; init; }
 }

@@ -4,10 +4,10 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Plans, and the changes that a journal keeps, as JSON.</summary>
+/// <summary>Reads and writes plans, and the changes that a journal keeps, as JSON.</summary>
 internal static class PlanJson
 {
-    private const int Version = 1;
+    private const int Version = 2;
 
     public static string Write(DirectoryPlan plan)
     {
@@ -15,12 +15,21 @@ internal static class PlanJson
         return new JObject
         {
             ["directory_plan"] = Version,
+            ["company_id"] = header.CompanyId,
+            ["api_host"] = header.ApiHost,
             ["planned_at"] = Time(header.PlannedAt),
             ["scope"] = header.Scope,
             ["wanted"] = header.Wanted,
             ["in_scope"] = header.InScope,
-            ["max_deactivations"] = header.MaxDeactivations,
-            ["max_changes"] = header.MaxChanges,
+            ["max_creations"] = header.Limits.Creations,
+            ["max_reactivations"] = header.Limits.Reactivations,
+            ["max_updates"] = header.Limits.Updates,
+            ["max_deactivations"] = header.Limits.Deactivations,
+            ["max_identity_changes"] = header.Limits.IdentityChanges,
+            ["max_changes"] = header.Limits.Changes,
+            ["batch_size"] = header.BatchSize,
+            ["undoes"] = header.UndoneRun,
+            ["unlinked_accepted"] = header.IsUnlinkedAccepted,
             ["protected_ids"] = new JArray(header.ProtectedIds),
             ["witness_ids"] = new JArray(header.WitnessIds),
             ["changes"] = new JArray(plan.Changes.Select(Write)),
@@ -33,6 +42,8 @@ internal static class PlanJson
                 ["people"] = new JArray(conflict.People.Select(Write)),
                 ["users"] = new JArray(conflict.Users.Select(Write)),
             })),
+            ["unlinked"] = new JArray(plan.Unlinked.Select(Write)),
+            ["warnings"] = new JArray(plan.Warnings),
         }.ToString(Formatting.Indented);
     }
 
@@ -40,16 +51,30 @@ internal static class PlanJson
     {
         var plan = Parse(json);
         if ((long?)Number(plan, "directory_plan") is not Version)
-            throw new FormatException("The text isn't a directory plan that this version can read. Make the plan anew.");
+            throw new FormatException("The text isn't a directory plan that this version can read. Make the plan again.");
         var header = new PlanHeader(
             ReadTime(plan, "planned_at") ?? throw Missing(plan, "planned_at"),
             Text(plan, "scope") ?? throw Missing(plan, "scope"),
             Count(plan, "wanted") ?? throw Missing(plan, "wanted"),
             Count(plan, "in_scope") ?? throw Missing(plan, "in_scope"),
-            Count(plan, "max_deactivations") ?? throw Missing(plan, "max_deactivations"),
-            Count(plan, "max_changes"),
+            new PlanLimits
+            {
+                Creations = Count(plan, "max_creations") ?? throw Missing(plan, "max_creations"),
+                Reactivations = Count(plan, "max_reactivations") ?? throw Missing(plan, "max_reactivations"),
+                Updates = Count(plan, "max_updates") ?? throw Missing(plan, "max_updates"),
+                Deactivations = Count(plan, "max_deactivations") ?? throw Missing(plan, "max_deactivations"),
+                IdentityChanges = Count(plan, "max_identity_changes"),
+                Changes = Count(plan, "max_changes"),
+            },
             Ids(plan, "protected_ids"),
-            Ids(plan, "witness_ids"));
+            Ids(plan, "witness_ids"))
+        {
+            CompanyId = Number(plan, "company_id") ?? throw Missing(plan, "company_id"),
+            ApiHost = Text(plan, "api_host") ?? throw Missing(plan, "api_host"),
+            BatchSize = Count(plan, "batch_size") is { } size and >= 1 and <= DirectorySyncOptions.MaxBatchSize ? size : throw Missing(plan, "batch_size"),
+            UndoneRun = Text(plan, "undoes"),
+            IsUnlinkedAccepted = Value(plan["unlinked_accepted"]) is true,
+        };
         return new DirectoryPlan(
             header,
             [.. Objects(plan, "changes").Select(ReadChange)],
@@ -59,7 +84,9 @@ internal static class PlanJson
                 Name<ConflictReason>(conflict, "reason"),
                 Text(conflict, "message") ?? throw Missing(conflict, "message"),
                 [.. Objects(conflict, "people").Select(ReadReference)],
-                [.. Objects(conflict, "users").Select(ReadReference)]))]);
+                [.. Objects(conflict, "users").Select(ReadReference)]))],
+            [.. Objects(plan, "unlinked").Select(ReadReference)],
+            Texts(plan, "warnings"));
     }
 
     public static JObject Parse(string json)
@@ -68,12 +95,12 @@ internal static class PlanJson
         {
             using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
             var value = JObject.Load(reader);
-            return reader.Read() ? throw new FormatException("Something follows the JSON object. The file is damaged.") : value;
+            return reader.Read() ? throw new FormatException("Text follows the JSON object. The file is damaged.") : value;
         }
         catch (JsonException exception)
         {
-#pragma warning disable MA0054 // The cause's message may hold a value, which may be somebody's.
-            throw new FormatException(FormattableString.Invariant($"The text isn't a JSON object, or is cut off: it goes wrong in line {(exception as JsonReaderException)?.LineNumber ?? 1}."));
+#pragma warning disable MA0054 // The cause's message may hold personal data.
+            throw new FormatException(FormattableString.Invariant($"The text isn't a JSON object or is cut off: the error is in line {(exception as JsonReaderException)?.LineNumber ?? 1}."));
 #pragma warning restore MA0054
         }
     }
@@ -84,6 +111,7 @@ internal static class PlanJson
         ["person"] = Write(change.Person),
         ["updated_at"] = change.UpdatedAt is { } time ? Time(time) : null,
         ["fields"] = new JArray(change.Fields.Select(Write)),
+        ["restored_access"] = change.RestoredAccess is { } access ? Write(access) : null,
     };
 
     public static DirectoryChange ReadChange(JObject change)
@@ -92,8 +120,27 @@ internal static class PlanJson
         var person = ReadPerson(change);
         if (person.UserId is null && kind != ChangeKind.Create)
             throw Missing(change, "person.user_id");
-        return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)]);
+        return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)], ReadAccess(change["restored_access"]));
     }
+
+    private static JObject Write(RestoredAccess access) => new()
+    {
+        ["default_permission_template_id"] = access.DefaultPermissionTemplateId,
+        ["default_permission_template"] = access.DefaultPermissionTemplate,
+        ["company_permission_template_id"] = access.CompanyPermissionTemplateId,
+        ["company_permission_template"] = access.CompanyPermissionTemplate,
+    };
+
+    private static RestoredAccess? ReadAccess(JToken? token) => token switch
+    {
+        null or { Type: JTokenType.Null } => null,
+        JObject access => new RestoredAccess(
+            Number(access, "default_permission_template_id"),
+            Text(access, "default_permission_template"),
+            Number(access, "company_permission_template_id"),
+            Text(access, "company_permission_template")),
+        _ => throw Wrong(token),
+    };
 
     private static JObject Write(FieldChange field)
     {
@@ -164,19 +211,22 @@ internal static class PlanJson
         _ => throw Wrong(parent[name]!),
     };
 
+    private static IReadOnlyList<string> Texts(JObject parent, string name) =>
+        [.. (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => Value(item) as string ?? throw Wrong(item))];
+
     private static IReadOnlyList<long> Ids(JObject parent, string name) =>
         [.. (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => Value(item) as long? ?? throw Wrong(item))];
 
-    private static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
-    private static DateTimeOffset? ReadTime(JObject parent, string name) => Text(parent, name) switch
+    public static DateTimeOffset? ReadTime(JObject parent, string name) => Text(parent, name) switch
     {
         null => null,
         { } text when DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
         _ => throw Wrong(parent[name]!),
     };
 
-    private static FormatException Missing(JObject parent, string name) => new($"The text isn't what was written: '{name}' is missing or isn't known at '{parent.Path}'.");
+    public static FormatException Missing(JObject parent, string name) => new($"The text was changed or is damaged: '{name}' is missing or unknown at '{parent.Path}'.");
 
-    private static FormatException Wrong(JToken token) => new($"The text isn't what was written: the value at '{token.Path}' can't be right.");
+    private static FormatException Wrong(JToken token) => new($"The text was changed or is damaged: the value at '{token.Path}' is impossible.");
 }

@@ -3,20 +3,25 @@ using Newtonsoft.Json;
 
 namespace Procore.DirectorySync;
 
-/// <summary>A plan for people to read.</summary>
+/// <summary>Prints a plan for people.</summary>
 internal static class PlanText
 {
     public static string Summary(DirectoryPlan plan) => FormattableString.Invariant(
-        $"{Count(plan.Creates.Count, "create")}, {Count(plan.Links.Count, "link")}, {Count(plan.Updates.Count, "update")}, {Count(plan.Reactivations.Count, "reactivation")}, {Count(plan.Deactivations.Count, "deactivation")}; {plan.Unchanged.Count} unchanged, {plan.Skipped.Count} skipped, {Count(plan.Conflicts.Count, "conflict")}");
+        $"{Count(plan.Creates.Count, "create")}, {Count(plan.Links.Count, "link")}, {Count(plan.Updates.Count, "update")}, {Count(plan.Reactivations.Count, "reactivation")}, {Count(plan.Deactivations.Count, "deactivation")}; {plan.Unchanged.Count} unchanged, {plan.Skipped.Count} skipped, {Count(plan.Conflicts.Count, "conflict")}{(plan.Unlinked.Count == 0 ? "" : $", {plan.Unlinked.Count} unlinked")}");
 
     public static void Write(DirectoryPlan plan, TextWriter writer)
     {
         writer.WriteLine(Summary(plan));
-        writer.WriteLine(FormattableString.Invariant($"Scope: {plan.Scope}, {plan.InScope} active people. Wanted: {plan.Wanted}."));
+        writer.WriteLine(FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {Count(plan.InScope, "active user")}. Source: {Count(plan.Wanted, "person", "people")}."));
+        writer.WriteLine($"Limits: {string.Join(", ", plan.Guards.Where(guard => guard.Guard != PlanGuard.Identity || guard.Count > 0))}.");
+        foreach (var warning in plan.Warnings)
+            writer.WriteLine($"Warning: {warning}");
         foreach (var change in plan.Changes)
         {
             writer.WriteLine();
             writer.WriteLine($"{change.Kind} {Full(change.Person)}");
+            if (change.RestoredAccess is { } access)
+                writer.WriteLine($"  access that comes back: {Plain(access.ToString())}");
             foreach (var field in change.Fields)
                 writer.WriteLine($"  {field}");
         }
@@ -24,6 +29,11 @@ internal static class PlanText
         {
             writer.WriteLine();
             writer.WriteLine($"Skipped ({skipped.Reason}) {Full(skipped.Person)}");
+        }
+        foreach (var user in plan.Unlinked)
+        {
+            writer.WriteLine();
+            writer.WriteLine($"Unlinked, stays active: {Full(user)}");
         }
         foreach (var conflict in plan.Conflicts)
         {
@@ -34,7 +44,7 @@ internal static class PlanText
         }
     }
 
-    /// <summary>A value as JSON has it, so that a control character in somebody's name doesn't reach the terminal.</summary>
+    /// <summary>A value as JSON has it, so that a control character in a name doesn't reach the terminal.</summary>
     public static string Quoted(object? value) => value switch
     {
         null => "nothing",
@@ -49,5 +59,5 @@ internal static class PlanText
 
     private static string? Plain(string? text) => text is null ? null : string.Concat(text.Select(c => char.IsControl(c) ? '?' : c));
 
-    private static string Count(int count, string noun) => FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string noun, string? plural = null) => FormattableString.Invariant($"{count} {(count == 1 ? noun : plural ?? noun + "s")}");
 }

@@ -1,87 +1,115 @@
-using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Decides, once everybody is known on both sides, who gets which change; whoever isn't clear gets none.</summary>
+/// <summary>Decides, once the directory was read, which change each person gets. A person who isn't clear gets none.</summary>
 internal sealed class Planner(Matching matching, DirectorySyncOptions options)
 {
+    /// <summary>Entries that one person may have; a key that more people share is no person's.</summary>
+    private const int MaxEntries = 10;
+
     private readonly List<(WantedPerson Person, DirectoryChange Change)> _changes = [];
     private readonly List<long> _unchanged = [];
     private readonly List<SkippedPerson> _skipped = [];
     private readonly List<PlanConflict> _conflicts = [];
+    private readonly HashSet<long> _disputed = [];
 
-    public DirectoryPlan Plan(DateTimeOffset plannedAt)
+    public DirectoryPlan Plan(PlanSource source)
     {
+        foreach (var suspect in matching.Suspects.All)
+            Conflict(ConflictReason.Unusable, suspect.Problem, [suspect.Person], suspect.Users);
+        _disputed.UnionWith(matching.Suspects.UserIds);
         FindSharedKeys();
         FindUnclearCandidates();
         FindSharedCandidates();
-        foreach (var person in matching.People)
-        {
-            if (!person.IsInConflict)
-                Decide(person);
-        }
+        foreach (var person in matching.People.Where(person => person.IsOpen))
+            Decide(person);
         FindFightsOverAddresses();
 
-        var missing = options.DeactivateMissing ? matching.Missing.Values : [];
+        var isSparing = matching.Suspects.MayBeAnyUser;
+        IEnumerable<DirectoryChange> missing = options.DeactivateMissing && !isSparing ? matching.Missing.Values : [];
         var changes = _changes.Where(planned => !planned.Person.IsInConflict)
             .Select(planned => planned.Change)
             .Concat(missing)
             .OrderBy(change => change.Kind)
             .ToList();
-        var header = new PlanHeader(
-            plannedAt,
-            options.Scope.Description,
-            matching.People.Count,
-            matching.InScope,
-            options.MaxDeactivations ?? Math.Min(50, matching.InScope / 20),
-            options.MaxChanges,
-            [.. options.ProtectedIds],
-            matching.WitnessIds);
-        return new DirectoryPlan(header, changes, _unchanged, _skipped, _conflicts);
+        var warnings = source.Warnings.ToList();
+        if (options.DeactivateMissing && isSparing && matching.Missing.Count > 0)
+            warnings.Add(FormattableString.Invariant($"{matching.Missing.Count} of the users in scope aren't in the source and stay active, because the source has a person without a readable key who may be any of them. Correct that person."));
+        var header = new PlanHeader(source.PlannedAt, options.Scope.Description, matching.People.Count, matching.InScope, PlanLimits.Of(options, matching.InScope), [.. options.ProtectedIds], matching.WitnessIds)
+        {
+            CompanyId = source.Address.CompanyId,
+            ApiHost = source.Address.ApiHost,
+            BatchSize = options.BatchSize,
+            IsUnlinkedAccepted = options.DeactivateUnlinked is not null,
+        };
+        var conflicting = new HashSet<long?>(_conflicts.SelectMany(conflict => conflict.Users).Select(user => user.UserId));
+        IReadOnlyList<PersonReference> unlinked = options.DeactivateMissing ? [.. matching.Unlinked.Where(user => !conflicting.Contains(user.UserId))] : [];
+        return new DirectoryPlan(header, changes, _unchanged, _skipped, _conflicts, unlinked, warnings);
     }
 
     private void FindSharedKeys()
     {
-        foreach (var (key, people) in matching.SharedKeys())
+        foreach (var group in matching.SharedKeys)
         {
-            if (!people.All(person => person.IsInConflict))
-                Conflict(ConflictReason.SameKey, $"{people.Count} of the people that are wanted have the same {key}. Give each their own, or leave all but one out.", people);
+            var people = group.People.Where(person => !person.IsSuperseded).ToList();
+            if (people.Count > 1 && !people.TrueForAll(person => person.IsInConflict) && !IsOnePerson(people))
+                Conflict(ConflictReason.SameKey, FormattableString.Invariant($"{people.Count} people of the source have the same {group.Key}. Give each their own, or leave out all but one."), people);
         }
     }
 
+    /// <summary>An employee who left and came back has two entries in many HR systems: the active one counts, if there is one only.</summary>
+    private bool IsOnePerson(List<WantedPerson> people)
+    {
+        if (people.Count > MaxEntries || people.Exists(person => person.IsInConflict) || !people.TrueForAll(person => NamesAgree(person, people[0])))
+            return false;
+        var active = people.Where(person => person.IsActive != false).ToList();
+        var isShared = people.SelectMany(person => person.Groups).SelectMany(group => group.People).Any(other => !people.Contains(other));
+        if (active.Count > 1 || isShared)
+            return false;
+        var counts = active.Count == 1 ? active[0] : people[0];
+        // An entry that finds a user of its own must not be dropped: that user may have to be deactivated.
+        if (people.SelectMany(person => person.Candidates).Any(user => counts.Candidates.All(candidate => candidate.Id != user.Id)))
+            return false;
+        foreach (var person in people.Where(person => person != counts))
+        {
+            person.IsSuperseded = true;
+            _skipped.Add(new SkippedPerson(person.Reference(), SkipReason.Superseded));
+        }
+        return true;
+    }
+
+    private static bool NamesAgree(WantedPerson person, WantedPerson other) =>
+        FieldText.Clean(person.Person.LastName.Value) is not { } last || FieldText.Clean(other.Person.LastName.Value) is not { } otherLast || FieldText.AreNamesEqual(last, otherLast);
+
     private void FindUnclearCandidates()
     {
-        foreach (var person in matching.People.Where(person => !person.IsInConflict))
+        foreach (var person in matching.People.Where(person => person.IsOpen))
         {
-            if (WrongKey(person) is { } wrong)
-                Conflict(ConflictReason.Unusable, wrong, [person]);
+            if (person.ZeroLedIds.Find(id => id.AreZerosLost) is { } zeroLed)
+                Conflict(ConflictReason.LostZeros, $"{zeroLed.Field} seems to have lost its leading zeros: the directory has a user with the id that has them. Export the column as text, or set AllowLostZeros.", [person], [zeroLed.User!]);
             else if (person.Candidates.Count > 1)
-                Conflict(ConflictReason.SeveralCandidates, "The person's keys find several users. Correct the keys here or in Procore, so that they find one.", [person]);
+                Conflict(ConflictReason.SeveralCandidates, "The person's keys find several users. Correct the keys in the source or in Procore, so that they find one.", [person]);
             else if (person.Id is { } id && (person.Candidates.Count == 0 || person.Candidates[0].Id != id))
-                Conflict(ConflictReason.UnknownId, "The directory has no user of this id. Correct the id, or leave it out.", [person]);
+                Conflict(ConflictReason.UnknownId, "The directory has no user with this id. Correct the id, or leave it out.", [person]);
             else if (person.Candidates.Count == 1 && BelongsToAnother(person, person.Candidates[0]))
-                Conflict(ConflictReason.OtherOriginId, "The user whom the person's keys find has another origin id, and may be somebody else. Correct one of the two, or clear the user's origin id in Procore.", [person]);
+                Conflict(ConflictReason.OtherOriginId, "The user that the person's keys find has another origin id, and may be another person. Correct one of the two, or clear the user's origin id in Procore.", [person]);
         }
     }
 
     private void FindSharedCandidates()
     {
-        var claims = matching.People.SelectMany(person => person.Candidates.Select(user => (user.Id, person)))
+        var claims = matching.People.Where(person => person.IsOpen)
+            .SelectMany(person => person.Candidates.Select(user => (user.Id, person)))
             .GroupBy(claim => claim.Id, claim => claim.person);
-        foreach (var claim in claims)
+        foreach (var claim in claims.ToList())
         {
             var people = claim.ToList();
-            if (people.Count > 1 && !people.TrueForAll(person => person.IsInConflict))
-                Conflict(ConflictReason.SamePerson, $"{people.Count} of the people that are wanted are one user of the directory. Leave all but one out, or correct their keys.", people);
+            if (_disputed.Contains(claim.Key!.Value))
+                Conflict(ConflictReason.SamePerson, "Another person of the source, who is in conflict, may be the same user. Resolve that conflict, or correct the keys.", people);
+            else if (people.Count > 1 && !IsOnePerson(people))
+                Conflict(ConflictReason.SamePerson, FormattableString.Invariant($"{people.Count} people of the source are the same user of the directory. Leave out all but one, or correct their keys."), people);
         }
-    }
-
-    private static string? WrongKey(WantedPerson person)
-    {
-        if (person.Id <= 0)
-            return "An id is positive. Take it from Procore, or leave it out.";
-        return IncompleteCreate.IsMarked(person.OriginId) ? "The origin id ends as those do that this library gives to people who are half created. Choose another." : null;
     }
 
     private static bool BelongsToAnother(WantedPerson person, CompanyUser user) =>
@@ -94,16 +122,19 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         if (person.Candidates.Count == 0)
             DecideOnNewcomer(person);
         else if (matching.SkipReasonOf(person.Candidates[0]) is { } reason)
-            _skipped.Add(new SkippedPerson(PersonReference.Of(person.Candidates[0], person.Position), reason));
+            Skip(PersonReference.Of(person.Candidates[0], person.Position), reason, person);
         else
             DecideOnUser(person, person.Candidates[0]);
     }
+
+    private void Skip(PersonReference reference, SkipReason reason, WantedPerson person) =>
+        _skipped.Add(new SkippedPerson(reference, reason == SkipReason.OutOfScope && options.Scope.IsExcludedBy(person.Person) ? SkipReason.OutOfScopeInSource : reason));
 
     private void DecideOnNewcomer(WantedPerson person)
     {
         if (person.IsActive == false)
         {
-            _skipped.Add(new SkippedPerson(person.Reference(), SkipReason.NotThere));
+            Skip(person.Reference(), SkipReason.NotThere, person);
             return;
         }
         var fields = SyncField.All
@@ -114,27 +145,49 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             .ToList();
         if (person.OriginId is { } originId)
             fields.Insert(0, new FieldChange(SyncField.OriginIdName, null, originId, isOldKnown: false));
-        if (!options.Scope.Contains(WriteModels.NewUser(fields)))
-            _skipped.Add(new SkippedPerson(person.Reference(), SkipReason.OutOfScope));
+        foreach (var (field, value) in options.Scope.Implied ?? [])
+        {
+            if (!SyncField.Of(field).Wanted(person.Person).IsSet)
+                fields.Add(new FieldChange(field, null, value, isOldKnown: false));
+        }
+        if (options.Scope.IsExcludedBy(person.Person))
+        {
+            Skip(person.Reference(), SkipReason.OutOfScope, person);
+        }
+        else if (options.Scope.Implied?.FirstOrDefault(implied => options.PolicyOf(SyncField.Of(implied.Field)) == FieldPolicy.Never) is ({ } never, _))
+        {
+            Conflict(ConflictReason.Unusable, $"A new user in this scope needs {never}, and FieldPolicies says that it is never sent. Remove that policy.", [person]);
+        }
+        else if (!options.Scope.Contains(WriteModels.NewUser(fields)))
+        {
+            if (options.Scope.Implied is null)
+                Conflict(ConflictReason.Unusable, $"The scope ({options.Scope}) doesn't say uniquely what a new user becomes. Set IsEmployee or VendorId of the person, or use a scope with one of them.", [person]);
+            else
+                Skip(person.Reference(), SkipReason.OutOfScope, person);
+        }
         else if (WrongNewcomer(person, fields) is { } wrong)
+        {
             Conflict(ConflictReason.Unusable, wrong, [person]);
+        }
         else
+        {
             _changes.Add((person, new DirectoryChange(ChangeKind.Create, person.Reference(), null, fields)));
+        }
     }
 
     private string? WrongNewcomer(WantedPerson person, List<FieldChange> fields)
     {
         if (!IsSet(SyncField.LastName))
-            return "A new person needs a last name.";
+            return "A new user needs a last name.";
         if (!IsSet(SyncField.EmailAddress))
-            return "A new person needs an e-mail address.";
+            return "A new user needs an e-mail address.";
         if (person.OriginId is not null)
             return null;
         if (IsSet(SyncField.AddToNewProjects))
-            return "Somebody without an origin id can't be added to every new project from the start. Give an origin id, or leave AddToNewProjects alone.";
+            return "AddToNewProjects can be set only for a new user that has an origin id. Give an origin id, or leave AddToNewProjects out.";
         return options.MatchByEmailAddress || (options.MatchByEmployeeId && IsSet(SyncField.EmployeeId))
             ? null
-            : "The next run couldn't find this person, and would create them again. Give an origin id, or match by e-mail address.";
+            : "The next run couldn't find this user and would create them again. Give an origin id, or match by e-mail address.";
 
         bool IsSet(string name) => fields.Exists(field => field.Name == name);
     }
@@ -150,18 +203,39 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
                 _unchanged.Add(user.Id!.Value);
             return;
         }
+        if (user.IsActive != true && person.IsActive is null)
+        {
+            Skip(reference, SkipReason.Inactive, person);
+            return;
+        }
+        if (user.IsActive != true && !MayComeBack(person, user))
+        {
+            Conflict(
+                ConflictReason.OtherLastName,
+                "The person is found by e-mail address or employee id only, the user is inactive, and their last names differ. The user may be a former employee whose address or number was given away. Compare the two; then set the origin id or the id, or correct the last name.",
+                [person]);
+            return;
+        }
         var fields = Differences(person, user).ToList();
         if (fields.Exists(field => field is { Name: SyncField.LastName or SyncField.EmailAddress, New: null }))
         {
-            Conflict(ConflictReason.Unusable, "Nobody can be without a last name and an e-mail address. Leave them out to keep them.", [person]);
+            Conflict(ConflictReason.Unusable, "A user can't be without a last name and an e-mail address. Leave them out to keep them.", [person]);
             return;
         }
-        if (user.IsActive != true && person.IsActive == true)
-            _changes.Add((person, new DirectoryChange(ChangeKind.Reactivate, reference, user.UpdatedAt, fields)));
+        if (user.IsActive != true)
+            _changes.Add((person, new DirectoryChange(ChangeKind.Reactivate, reference, user.UpdatedAt, fields, RestoredAccess.Of(user))));
         else if (fields.Count > 0)
             _changes.Add((person, new DirectoryChange(fields[0].Name == SyncField.OriginIdName ? ChangeKind.Link : ChangeKind.Update, reference, user.UpdatedAt, fields)));
         else
             _unchanged.Add(user.Id!.Value);
+    }
+
+    /// <summary>Whether the user is surely the person, or at least has the same last name: an address may have been given to another person.</summary>
+    private static bool MayComeBack(WantedPerson person, CompanyUser user)
+    {
+        if (person.Id is not null || (person.OriginId is { } originId && originId == IncompleteCreate.Unmark(FieldText.Clean(user.OriginId))))
+            return true;
+        return FieldText.Clean(person.Person.LastName.Value) is { } wanted && FieldText.Clean(user.LastName) is { } actual && FieldText.AreNamesEqual(wanted, actual);
     }
 
     private IEnumerable<FieldChange> Differences(WantedPerson person, CompanyUser user)
@@ -201,22 +275,22 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         {
             var people = claim.Select(planned => planned.Person).ToList();
             if (people.Count > 1)
-                Conflict(ConflictReason.SameKey, $"{people.Count} of the people that are wanted would get the same e-mail address. Give each their own.", people);
+                Conflict(ConflictReason.SameKey, FormattableString.Invariant($"{people.Count} people of the source would get the same e-mail address. Give each their own."), people);
             else if (people[0].AddressHolder is { } holder && holder.Id != claim.Single().Change.Person.UserId)
-                Conflict(ConflictReason.EmailAddressTaken, "Somebody else in the directory has the person's e-mail address, and may be the same person. Correct one of the two, or match by e-mail address.", people, holder);
+                Conflict(ConflictReason.EmailAddressTaken, "Another user of the directory has the person's e-mail address, and may be the same person. Correct one of the two, or match by e-mail address.", people, [holder]);
         }
     }
 
-    private void Conflict(ConflictReason reason, string message, IReadOnlyList<WantedPerson> people, CompanyUser? other = null)
+    private void Conflict(ConflictReason reason, string message, IReadOnlyList<WantedPerson> people, IReadOnlyList<CompanyUser>? others = null)
     {
-        var users = people.SelectMany(person => person.Candidates).Append(other).OfType<CompanyUser>()
-            .GroupBy(user => user.Id)
-            .Select(user => PersonReference.Of(user.First()))
-            .ToList();
-        foreach (var user in users)
-            matching.Missing.Remove(user.UserId!.Value);
         foreach (var person in people)
             person.IsInConflict = true;
-        _conflicts.Add(new PlanConflict(reason, message, [.. people.Select(person => person.Reference())], users));
+        var users = new Dictionary<long, CompanyUser>();
+        foreach (var user in people.SelectMany(person => person.Groups).Distinct().SelectMany(group => group.Users).Concat(others ?? []))
+            users[user.Id!.Value] = user;
+        foreach (var id in users.Keys)
+            matching.Missing.Remove(id);
+        _disputed.UnionWith(people.SelectMany(person => person.Groups).Distinct().SelectMany(group => group.Users).Select(user => user.Id!.Value));
+        _conflicts.Add(new PlanConflict(reason, message, [.. people.Select(person => person.Reference())], [.. users.Values.Select(user => PersonReference.Of(user))]));
     }
 }

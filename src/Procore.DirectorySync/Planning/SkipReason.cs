@@ -1,11 +1,11 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Why somebody who is wanted is left alone.
+/// Why a person of the source is left alone.
 /// </summary>
 public enum SkipReason
 {
-    /// <summary>The user is out of scope, or would be once created.</summary>
+    /// <summary>The user is out of scope, or would be once created, and the source doesn't say so. Unexpected.</summary>
     OutOfScope,
 
     /// <summary>The user is one of the <see cref="DirectorySyncOptions.ProtectedIds" />.</summary>
@@ -14,6 +14,15 @@ public enum SkipReason
     /// <summary>The user is the account that signs in.</summary>
     CallingAccount,
 
-    /// <summary>The person isn't to be active, and was never in the directory.</summary>
+    /// <summary>The person is inactive in the source and was never in the directory.</summary>
     NotThere,
+
+    /// <summary>The source itself says that the person is out of scope, such as <c>IsEmployee = false</c> in the scope of employees.</summary>
+    OutOfScopeInSource,
+
+    /// <summary>The source has the person twice, and the other entry is the active one.</summary>
+    Superseded,
+
+    /// <summary>The user is inactive, and the person's <c>IsActive</c> is null, which keeps that.</summary>
+    Inactive,
 }

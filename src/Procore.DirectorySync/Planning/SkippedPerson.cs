@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Somebody who is wanted and is left alone on purpose.
+/// A person of the source who is left alone on purpose.
 /// </summary>
 public sealed class SkippedPerson
 {
@@ -12,17 +12,22 @@ public sealed class SkippedPerson
     }
 
     /// <summary>
-    /// Who.
+    /// The person.
     /// </summary>
     public PersonReference Person { get; }
 
     /// <summary>
-    /// Why.
+    /// The reason.
     /// </summary>
     public SkipReason Reason { get; }
 
     /// <summary>
-    /// Who by ids alone, and why, so that it can be logged.
+    /// Whether the options or the source ask for it. False for <see cref="SkipReason.OutOfScope" />: a run with such a person isn't complete.
+    /// </summary>
+    public bool IsExpected => Reason != SkipReason.OutOfScope;
+
+    /// <summary>
+    /// Describes the skip by ids only, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>Protected: user 5000000001</c>.</returns>
     public override string ToString() => $"{Reason}: {Person}";

@@ -1,12 +1,11 @@
-using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>One of the people that are wanted, and which users its keys have found.</summary>
+/// <summary>A person of the source, and the users that their keys find.</summary>
 internal sealed class WantedPerson(Person person, long position)
 {
-    private readonly List<CompanyUser> _candidates = [];
+    private IReadOnlyList<CompanyUser>? _candidates;
 
     public Person Person { get; } = person;
 
@@ -14,28 +13,33 @@ internal sealed class WantedPerson(Person person, long position)
 
     public long? Id { get; } = person.Id.Value;
 
-    /// <summary>Null if the user is to keep the state that they have.</summary>
+    /// <summary>Null if the user keeps the state that they have.</summary>
     public bool? IsActive { get; } = person.IsActive.Or(true);
 
-    public string? OriginId { get; } = FieldText.Clean(person.OriginId.Value);
+    public string? OriginId { get; } = SourceText.Clean(SyncField.OriginIdName, person.OriginId.Value);
 
-    public string? EmployeeId { get; } = FieldText.Clean(person.EmployeeId.Value);
+    public string? EmployeeId { get; } = SourceText.Clean(SyncField.EmployeeId, person.EmployeeId.Value);
 
-    public string? EmailAddress { get; } = FieldText.Clean(person.EmailAddress.Value);
+    public string? EmailAddress { get; } = SourceText.Clean(SyncField.EmailAddress, person.EmailAddress.Value);
 
-    /// <summary>The users whom the keys find, each once.</summary>
-    public IReadOnlyList<CompanyUser> Candidates => _candidates;
+    /// <summary>The values of keys that find users.</summary>
+    public List<KeyGroup> Groups { get; } = new(3);
 
-    /// <summary>The user who has the person's e-mail address, whether or not that is a key.</summary>
+    /// <summary>The users that the keys find, each once. Ask only once the directory was read.</summary>
+    public IReadOnlyList<CompanyUser> Candidates => _candidates ??= [.. Groups.SelectMany(group => group.Users).GroupBy(user => user.Id).Select(user => user.First())];
+
+    /// <summary>The user that has the person's e-mail address, whether or not it is a key.</summary>
     public CompanyUser? AddressHolder { get; set; }
+
+    /// <summary>The person's ids that may have lost leading zeros.</summary>
+    public List<ZeroLedId> ZeroLedIds { get; } = new(0);
 
     public bool IsInConflict { get; set; }
 
-    public void AddCandidate(CompanyUser user)
-    {
-        if (_candidates.TrueForAll(candidate => candidate.Id != user.Id))
-            _candidates.Add(user);
-    }
+    /// <summary>Whether another entry of the same person counts instead.</summary>
+    public bool IsSuperseded { get; set; }
+
+    public bool IsOpen => !IsInConflict && !IsSuperseded;
 
     public PersonReference Reference() => PersonReference.Of(Person, Position);
 }

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Those users of the directory, as they are now, whom changes speak of.</summary>
+/// <summary>The users that changes are about, as they are now.</summary>
 internal sealed class CurrentUsers
 {
     private readonly Dictionary<long, CompanyUser?> _byId = [];
@@ -28,15 +28,18 @@ internal sealed class CurrentUsers
         }
     }
 
-    /// <summary>Whether fewer than half of the users are there whom the plan has seen: nobody is ever deleted.</summary>
+    /// <summary>Whether fewer than half of the users are there that the plan has seen; Procore deletes no user.</summary>
     public bool IsAnotherCompany => _witnesses * 2 < _witnessIds.Count;
 
-    public static Task<CurrentUsers> ReadAsync(ICompanyUsers users, IReadOnlyCollection<DirectoryChange> changes, IReadOnlyCollection<long> witnessIds, CancellationToken cancellationToken) =>
-        DirectoryReader.ReadAsync(users, () => new CurrentUsers(changes, witnessIds), (taker, user) => taker.Take(user), cancellationToken);
+    /// <summary>The number of active users of the company.</summary>
+    public int Active { get; private set; }
+
+    public static async Task<CurrentUsers> ReadAsync(ICompanyUsers users, IReadOnlyCollection<DirectoryChange> changes, IReadOnlyCollection<long> witnessIds, CancellationToken cancellationToken) =>
+        (await DirectoryReader.ReadAsync(users, () => new CurrentUsers(changes, witnessIds), (taker, user) => taker.Take(user), cancellationToken).ConfigureAwait(false)).Taker;
 
     public CompanyUser? Find(long id) => _byId.TryGetValue(id, out var user) ? user : null;
 
-    /// <summary>The user whom a change creates, if there is one already, be it half created.</summary>
+    /// <summary>The user that a change creates, if it is there already, even if created in part.</summary>
     public CompanyUser? FindCreated(DirectoryChange change) => change.OriginId() is { } originId
         ? Find(_byOriginId, originId)
         : FindAddressHolder(change);
@@ -48,6 +51,8 @@ internal sealed class CurrentUsers
     private void Take(CompanyUser user)
     {
         var id = user.Id!.Value;
+        if (user.IsActive == true)
+            Active++;
         if (_witnessIds.Contains(id))
             _witnesses++;
         if (_byId.ContainsKey(id))

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Reads everybody, active or not, and makes sure that it was everybody: whoever is missed would be created once more.</summary>
+/// <summary>Reads all users, active or not, and makes sure that none was missed: a user that was missed would be created again.</summary>
 internal static class DirectoryReader
 {
     private const int MaxReadings = 3;
@@ -12,30 +12,50 @@ internal static class DirectoryReader
         [nameof(CompanyUser.Id), nameof(CompanyUser.IsActive), nameof(CompanyUser.OriginId), nameof(CompanyUser.EmailAddress), nameof(CompanyUser.UpdatedAt)];
 
     /// <param name="users">The directory.</param>
-    /// <param name="start">Makes what takes the users; called again where they have to be read again.</param>
+    /// <param name="start">Makes the taker of the users; called again if they have to be read again.</param>
     /// <param name="take">Takes one user.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static async Task<T> ReadAsync<T>(ICompanyUsers users, Func<T> start, Action<T, CompanyUser> take, CancellationToken cancellationToken)
+    /// <returns>The taker, and what the reader of a plan should know about the reading; null if nothing.</returns>
+    public static async Task<(T Taker, string? Warning)> ReadAsync<T>(ICompanyUsers users, Func<T> start, Action<T, CompanyUser> take, CancellationToken cancellationToken)
     {
+        (long Count, long? Total, long Print)? previous = null;
         for (var reading = 1; reading <= MaxReadings; reading++)
         {
             var taker = start();
             var count = 0L;
+            var print = 0L;
             long? total = null;
             var changed = false;
             await foreach (var page in users.ListPagesAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, cancellationToken).ConfigureAwait(false))
             {
                 foreach (var user in page.Users)
+                {
                     take(taker, Checked(user));
+                    print = unchecked(print + PrintOf(user));
+                }
                 count += page.Users.Count;
                 total = page.Total;
                 changed |= page.TotalChanged;
             }
             if (!changed && (total is null || total == count))
-                return taker;
+                return (taker, null);
+            // A total that is wrong, or a user that is listed twice, is no change: the readings agree.
+            if (previous == (count, total, print))
+                return (taker, FormattableString.Invariant($"Procore's total says {total} users and its pages have {count}, in two readings that agree with each other. The plan goes by the pages."));
+            previous = (count, total, print);
         }
         throw new ProcoreException(FormattableString.Invariant(
-            $"People came or went while the directory was read, {MaxReadings} times in a row, so that somebody may have been missed. Nothing was sent. Try again later."));
+            $"Users came or went while the directory was read, {MaxReadings} times in a row, so a user may have been missed. Nothing was sent. Try again later."));
+    }
+
+    /// <summary>A number that differs for another user or another version of the user; the sum of them doesn't depend on the order.</summary>
+    private static long PrintOf(CompanyUser user)
+    {
+        unchecked
+        {
+            var mixed = (ulong)user.Id!.Value * 0x9E3779B97F4A7C15UL ^ (ulong)(user.UpdatedAt?.UtcTicks ?? 0) * 0xC2B2AE3D27D4EB4FUL;
+            return (long)((mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9UL);
+        }
     }
 
     private static CompanyUser Checked(CompanyUser user)
@@ -43,7 +63,7 @@ internal static class DirectoryReader
         foreach (var property in NeededProperties)
         {
             if (!user.IsGiven(property))
-                throw new ProcoreException($"Procore's answer leaves out {property} of a user, without which nobody can be told from somebody else. Nothing was sent.");
+                throw new ProcoreException($"Procore's answer leaves out {property} of a user, without which users can't be told apart. Nothing was sent.");
         }
         return user.Id is null || user.IsActive is null
             ? throw new ProcoreException("Procore's answer has a user without an id, or doesn't say whether a user is active. Nothing was sent.")

@@ -1,0 +1,164 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Procore.DirectorySync;
+
+/// <summary>
+/// Cleans texts of a source where their meaning is certain, and finds texts that are visibly broken, such as the errors of a
+/// spreadsheet or a name that was read in another encoding.
+/// </summary>
+/// <remarks>
+/// A plan applies both to every text of a person; a person with a broken text is a conflict, and users that the person may be
+/// are left alone. A program that reads a file can apply them earlier, to name the row and the column.
+/// </remarks>
+public static class SourceText
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>What identifies a person.</summary>
+    private static readonly HashSet<string> Keys = new(StringComparer.Ordinal) { SyncField.OriginIdName, SyncField.EmployeeId, SyncField.EmailAddress };
+
+    private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { SyncField.FirstName, SyncField.LastName, "city", "initials" };
+
+    /// <summary>Free text, in which anything may stand.</summary>
+    private static readonly HashSet<string> FreeTexts = new(StringComparer.Ordinal) { "notes", "origin_data", "email_signature" };
+
+    private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "(null)", "<null>", "[null]", "\\N", "nil", "none", "(none)", "(blank)", "nan", "undefined", "unknown", "tbd", "tba", "n/a", "na", "n.a.", "n/a.", "not available", "not applicable",
+        "-", "--", "---", "\u2013", "\u2014", "?", "??", "???", ".", "*", "x", "xxx",
+    };
+
+    private static readonly Regex SpreadsheetError = new(
+        @"#(N/A|NV|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!|GETTING_DATA|ERROR!)|^#\p{Lu}[\p{Lu}\p{Nd}/_]*[!?]$|^#{4,}$",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        Timeout);
+
+    private static readonly Regex FormulaText = new("^=\\s*\"(?<text>[^\"]*)\"$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout);
+
+    private static readonly Regex LostLetter = new(@"\p{L}\?\p{L}", RegexOptions.CultureInvariant, Timeout);
+
+    private static readonly Regex LongNumber = new(@"^[+-]?[0-9]+([.,][0-9]+)?[eE][+-]?[0-9]+$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout);
+
+    private static readonly Regex Fraction = new(@"^[0-9]+[.,]0+$", RegexOptions.CultureInvariant, Timeout);
+
+    private static readonly Regex EmailAddress = new(@"^[^\s@<>,;""]+@[^\s@<>,;""]+$", RegexOptions.CultureInvariant, Timeout);
+
+    /// <summary>Windows-1252 from 0x80 to 0x9F; the five gaps stand for themselves.</summary>
+    private const string Windows1252 =
+        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>
+    /// Normalizes a text: drops white space around it, invisible characters and the wrapper of <c>="00017"</c>, composes
+    /// accents, and drops <c>mailto:</c> from an e-mail address.
+    /// </summary>
+    /// <param name="field">Procore's name of the field, such as <c>email_address</c>.</param>
+    /// <param name="text">The text; null for none.</param>
+    /// <returns>The normalized text; null if it is blank.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="field" /> is null.</exception>
+    public static string? Clean(string field, string? text)
+    {
+        _ = field ?? throw new ArgumentNullException(nameof(field));
+        var clean = FieldText.Clean(text);
+        if (clean is null || FreeTexts.Contains(field))
+            return clean;
+        if (clean[0] == '=' && FormulaText.Match(clean) is { Success: true } wrapped)
+            clean = FieldText.Clean(wrapped.Groups["text"].Value);
+        if (clean is not null && Keys.Contains(field))
+            clean = FieldText.Clean(clean.Replace("\u200C", string.Empty).Replace("\u200D", string.Empty));
+        if (field == SyncField.EmailAddress && clean?.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) == true)
+            clean = FieldText.Clean(clean.Substring("mailto:".Length));
+        return clean;
+    }
+
+    /// <summary>
+    /// Finds out whether a text is visibly broken.
+    /// </summary>
+    /// <param name="field">Procore's name of the field, such as <c>origin_id</c>. Keys, names and other fields have different rules.</param>
+    /// <param name="text">The text, as it is in the source; null for none.</param>
+    /// <returns>What is wrong and what to do, as a sentence that follows the name of the field or column, without the text itself; null if nothing is wrong.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="field" /> is null.</exception>
+    public static string? FindProblem(string field, string? text)
+    {
+        if (Clean(field, text) is not { } clean)
+            return null;
+        if (clean.IndexOf('\uFFFD') >= 0)
+            return "holds the character U+FFFD in place of one that was lost. Export the source again as UTF-8.";
+        if (FreeTexts.Contains(field))
+            return null;
+        if (clean.Any(c => char.IsControl(c) && c is not ('\n' or '\t') && c < '\u0080'))
+            return "holds a control character. Remove it from the source.";
+        if (clean.IndexOf('#') >= 0 && SpreadsheetError.IsMatch(clean))
+            return "holds the error of a spreadsheet's formula. Correct the formula and export again.";
+        if (IsMisread(clean))
+            return "was read in another encoding than it was written in. Read or export the source as UTF-8.";
+        if (Keys.Contains(field))
+            return ProblemOfKey(field, clean);
+        if ((clean == "NULL" && field != SyncField.LastName) || clean is "(null)" or "<null>" or "[null]" or "\\N")
+            return "holds a placeholder for no value. Leave it blank.";
+        if (clean.IndexOf('?') >= 0 && (Names.Contains(field) || (field is "job_title" or "address" && LostLetter.IsMatch(clean))))
+            return LettersLost;
+        return Names.Contains(field) && clean[0] == '=' ? FormulaNotRun : null;
+    }
+
+    private const string LettersLost = "has a question mark in place of a letter. Export the source again in an encoding that has the letter, such as UTF-8.";
+
+    private const string FormulaNotRun = "holds a formula in place of its result. Export the values.";
+
+    private static string? ProblemOfKey(string field, string clean)
+    {
+        if (Placeholders.Contains(clean))
+            return "holds a placeholder for no value, which would be taken for a key. Leave it blank.";
+        if (clean[0] == '=')
+            return FormulaNotRun;
+        if (clean.IndexOf('?') >= 0)
+            return LettersLost;
+        if (field == SyncField.EmailAddress)
+            return EmailAddress.IsMatch(clean) ? null : "isn't one e-mail address. Correct it.";
+        if (LongNumber.IsMatch(clean) && clean.IndexOf('+') > 0)
+            return "is what a spreadsheet makes of a long number; the digits are lost. Format the column as text and enter the id again.";
+        return Fraction.IsMatch(clean) ? "is an id that was written as a number with a fraction. Export the column as text." : null;
+    }
+
+    /// <summary>Whether characters beyond ASCII are the bytes of UTF-8, read as Windows-1252 or by a code page of DOS.</summary>
+    private static bool IsMisread(string text)
+    {
+        for (var start = 0; start < text.Length; start++)
+        {
+            if (text[start] is >= '\u2500' and <= '\u257F')
+                return true;
+            if (text[start] < '\u0080')
+                continue;
+            var end = start;
+            while (end < text.Length && text[end] >= '\u0080')
+                end++;
+            if (IsUtf8(text.Substring(start, end - start)))
+                return true;
+            start = end;
+        }
+        return false;
+    }
+
+    private static bool IsUtf8(string run)
+    {
+        var bytes = new byte[run.Length];
+        for (var i = 0; i < run.Length; i++)
+        {
+            var special = Windows1252.IndexOf(run[i]);
+            if (special < 0 && run[i] > '\u00FF')
+                return false;
+            bytes[i] = special >= 0 ? (byte)(0x80 + special) : (byte)run[i];
+        }
+        try
+        {
+            StrictUtf8.GetCharCount(bytes);
+            return bytes.Length > 1;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+}

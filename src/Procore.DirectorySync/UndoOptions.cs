@@ -1,0 +1,25 @@
+namespace Procore.DirectorySync;
+
+/// <summary>
+/// How much an undo may change.
+/// </summary>
+public sealed class UndoOptions
+{
+    /// <summary>
+    /// The number of users that may be deactivated, which are those that the run created or reactivated. Null, the default, is 10
+    /// or 5 % of the company's active users, whichever is more.
+    /// </summary>
+    public int? MaxDeactivations { get; set; }
+
+    /// <summary>
+    /// The number of users that may be reactivated, which are those that the run deactivated. Null, the default, is 10 or 5 % of
+    /// the company's active users, whichever is more.
+    /// </summary>
+    public int? MaxReactivations { get; set; }
+
+    /// <summary>
+    /// The number of users that may get their former values. Null, the default, is 10 or 10 % of the company's active users,
+    /// whichever is more.
+    /// </summary>
+    public int? MaxUpdates { get; set; }
+}
