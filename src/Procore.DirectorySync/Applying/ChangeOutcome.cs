@@ -41,8 +41,8 @@ public sealed class ChangeOutcome
     public bool IsMade => Status is ChangeStatus.Done or ChangeStatus.AlreadyDone;
 
     /// <summary>
-    /// Describes the outcome by ids only, so it can be logged.
+    /// Describes the outcome by ids, without the person's values that Procore's messages may repeat, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>Refused: Update user 5000000001: state_code (state_code: isn't a code)</c>.</returns>
-    public override string ToString() => Errors.Count == 0 ? $"{Status}: {Change}" : $"{Status}: {Change} ({string.Join("; ", Errors)})";
+    public override string ToString() => Errors.Count == 0 ? $"{Status}: {Change}" : $"{Status}: {Change} ({string.Join("; ", Errors.Select(error => PersonalText.Of(error, Change)))})";
 }
