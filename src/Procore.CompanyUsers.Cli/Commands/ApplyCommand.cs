@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Procore.CompanyUsers.Cli.Planning;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -18,8 +19,9 @@ internal sealed class ApplyCommand : JournalCommand
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var path = session.Parse.GetValue(_path)!;
-        var sync = OpenSync(session);
-        var plan = await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false);
-        return await PlanExecution.ApplyAsync(session, sync, new PlannedFile(plan, [], SkippedRows: 0), "Applying", $"procore-users apply '{path}'").ConfigureAwait(false);
+        var journal = OpenJournal(session);
+        var sync = new PeopleSync(session.Users, journal);
+        var planned = PlannedFile.WithoutFile(await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false));
+        return await CarryOutAsync(session, planned, journal, new PlanExecution("Applying", $"procore-users apply '{path}'", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort))).ConfigureAwait(false);
     }
 }

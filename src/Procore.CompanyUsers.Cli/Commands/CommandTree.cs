@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.Text.RegularExpressions;
 using Procore.CompanyUsers.Cli.Profiles;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
 /// <summary>All commands, and how one of them is run.</summary>
-internal static class CommandTree
+internal static partial class CommandTree
 {
     private const string Description = """
         Procore's company directory from the command line.
@@ -40,7 +41,7 @@ internal static class CommandTree
         if (parse.Action is ParseErrorAction)
         {
             foreach (var error in parse.Errors)
-                host.Terminal.Fail(error.Message);
+                host.Terminal.Fail(WithoutTypes(error.Message));
             foreach (var suggestion in Suggestions.For(parse))
                 host.Terminal.Fail(suggestion);
             host.Terminal.Fail($"Run 'procore-users {PathOf(parse.CommandResult.Command)}--help' for usage.");
@@ -57,6 +58,15 @@ internal static class CommandTree
             return Failure.Report(exception, host.Terminal);
         }
     }
+
+    /// <summary>Says what an option takes, in place of the .NET type behind it.</summary>
+    private static string WithoutTypes(string message) => TypeName().Replace(message, match =>
+        match.Value.Contains("Boolean", StringComparison.Ordinal) ? ": it takes true or false."
+        : match.Value.Contains("Int", StringComparison.Ordinal) ? ": it takes a whole number."
+        : ".");
+
+    [GeneratedRegex(@" as expected type '?[^']+'?\.?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex TypeName();
 
     private static RootCommand Create(CommandHost host) => new(Description)
     {
@@ -76,6 +86,7 @@ internal static class CommandTree
         new ApplyCommand(host),
         new SyncCommand(host),
         new UndoCommand(host),
+        new RunsCommand(host),
         new ProjectsCommand(host),
         new DoctorCommand(host),
         new ServeCommand(host),

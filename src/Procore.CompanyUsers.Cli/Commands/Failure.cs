@@ -13,7 +13,8 @@ internal static class Failure
         {
             GuardedPlanException guarded => GuardText.Of(guarded.Guard),
             GuardTrippedException guard => GuardText.Of(guard),
-            CommandException or ProcoreException or ArgumentException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
+            ArgumentException argument => argument.ParamName is null ? argument.Message : argument.Message.Replace($" (Parameter '{argument.ParamName}')", "", StringComparison.Ordinal),
+            CommandException or ProcoreException or FormatException or IOException or UnauthorizedAccessException => exception.Message,
             OperationCanceledException => "Stopped.",
             _ => $"This is a bug in procore-users: {exception}",
         });

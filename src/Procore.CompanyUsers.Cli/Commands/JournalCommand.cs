@@ -1,35 +1,51 @@
 using System.CommandLine;
+using Procore.CompanyUsers.Cli.Planning;
 using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>A command that records its changes in a journal, so that they can be undone.</summary>
-internal abstract class JournalCommand(string name, string description, CommandHost host) : DirectoryCommand(name, description, host)
+/// <summary>A command that shows a plan, and records its changes in a journal so that they can be undone.</summary>
+internal abstract class JournalCommand : DirectoryCommand
 {
-    private const string Variable = "PROCORE_JOURNAL";
+    private readonly JournalFolder _journal;
+    private readonly Option<bool> _dryRun = DryRun.Option();
+    private readonly Option<bool> _yes = Confirmation.Option();
+    private readonly ExpectedProblems _expected = new();
 
-    private readonly Option<string?> _journal = new("--journal")
-    {
-        Description = $"The folder in which runs are recorded for 'undo': files that only you can read. Use one folder for each company. [{Variable}]",
-        HelpName = "FOLDER",
-    };
+    protected JournalCommand(string name, string description, CommandHost host)
+        : base(name, description, host) => _journal = new JournalFolder(host);
 
-    /// <summary>Adds <c>--journal</c> and the options that all commands on a directory have, after the command's own.</summary>
+    /// <summary>Adds the options of these commands and of all commands on a directory, after the command's own.</summary>
     protected void AddJournalOptions()
     {
-        Options.Add(_journal);
+        _journal.AddTo(this);
+        _expected.AddTo(this);
+        Options.Add(_dryRun);
+        Options.Add(_yes);
         AddCommonOptions();
     }
 
     /// <exception cref="CommandException">No folder is named.</exception>
-    protected DirectoryJournal OpenJournal(Session session)
-    {
-        var folder = session.Parse.GetValue(_journal) ?? Host.Variable(Variable);
-        return string.IsNullOrWhiteSpace(folder)
-            ? throw CommandException.WrongUsage($"No journal folder is named, and without one the run couldn't be undone. Pass --journal FOLDER or set {Variable}; use one folder for each company.")
-            : new DirectoryJournal(folder);
-    }
+    protected DirectoryJournal OpenJournal(Session session) => _journal.Open(session.Parse);
 
-    /// <exception cref="CommandException">No folder is named.</exception>
-    protected PeopleSync OpenSync(Session session) => new(session.Users, OpenJournal(session));
+    /// <summary>Shows the plan; applies it unless this is a dry run.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="planned">The plan.</param>
+    /// <param name="journal">Records the run.</param>
+    /// <param name="execution">How the plan is applied.</param>
+    protected async Task<ExitCode> CarryOutAsync(Session session, PlannedFile planned, DirectoryJournal journal, PlanExecution execution)
+    {
+        var expected = _expected.Read(session.Parse);
+        if (session.Parse.GetValue(_dryRun))
+        {
+            await PlanOutput.WriteAsync(session.Rows, planned).ConfigureAwait(false);
+            session.Terminal.Say("Nothing was sent.");
+            return expected.CodeOf(planned);
+        }
+        session.Terminal.Say($"{planned.Plan}.");
+        PlanOutput.SayProblems(session.Terminal, planned);
+        if (!planned.Plan.IsEmpty)
+            Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will change {planned.Plan.Changes.Count} {(planned.Plan.Changes.Count == 1 ? "user" : "users")} of {session.Connection.Description}."));
+        return await execution.RunAsync(session, planned, journal, expected).ConfigureAwait(false);
+    }
 }

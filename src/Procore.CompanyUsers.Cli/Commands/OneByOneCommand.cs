@@ -36,6 +36,9 @@ internal abstract class OneByOneCommand : DirectoryCommand
     /// <summary>Finds users if none are named; null if the command line selects none.</summary>
     protected virtual Task<IReadOnlyList<long>?> FindAsync(Session session) => Task.FromResult<IReadOnlyList<long>?>(null);
 
+    /// <summary>Sends the requests in a way that can be undone; null if they are to be sent one by one.</summary>
+    protected virtual Task<ExitCode?> RunRecordedAsync(Session session, IReadOnlyList<long> ids) => Task.FromResult<ExitCode?>(null);
+
     /// <summary>Adds the options that all of these commands have, after the command's own.</summary>
     protected void AddRunOptions()
     {
@@ -70,6 +73,8 @@ internal abstract class OneByOneCommand : DirectoryCommand
         if (!session.Parse.GetValue(_dryRun))
         {
             Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will {Name} {rows.Count} {(rows.Count == 1 ? "user" : "users")} of {session.Connection.Description}."));
+            if (await RunRecordedAsync(session, [.. rows.Select(row => row.Id)]).ConfigureAwait(false) is { } code)
+                return code;
             return await _run.RunAsync(session, Name, source, rows, rows.Count, [], ids => SendAsync(session, ids)).ConfigureAwait(false);
         }
         await session.Rows.WriteAsync([new Column<long>("id", id => id)], rows.Select(row => row.Id).ToAsyncEnumerable()).ConfigureAwait(false);

@@ -31,6 +31,11 @@ internal sealed class PeopleFileArgument
             command.Options.Add(option);
     }
 
+    public string Path(ParseResult parse) => _table.Path(parse);
+
+    /// <summary>Whether ids without their leading zeros are accepted.</summary>
+    public bool AllowsLostZeros(ParseResult parse) => parse.GetValue(_allowLostZeros);
+
     /// <summary>Opens the file, checks all of it, and reports every problem.</summary>
     /// <param name="session">The session of the command.</param>
     /// <param name="isForPlan">Whether the rows are planned with.</param>

@@ -1,4 +1,5 @@
 using Procore.CompanyUsers.Cli.Planning;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -16,9 +17,9 @@ internal sealed class SyncCommand : JournalCommand
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        var sync = OpenSync(session);
+        var journal = OpenJournal(session);
+        var sync = new PeopleSync(session.Users, journal);
         var planned = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
-        session.Terminal.Say($"{planned.Plan}.");
-        return await PlanExecution.ApplyAsync(session, sync, planned, "Syncing", "run the same command again").ConfigureAwait(false);
+        return await CarryOutAsync(session, planned, journal, new PlanExecution("Syncing", "run the same command again", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort))).ConfigureAwait(false);
     }
 }

@@ -1,24 +1,72 @@
 using System.CommandLine;
 using Procore.CompanyUsers.Cli.Planning;
+using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
 /// <summary><c>procore-users undo</c></summary>
 internal sealed class UndoCommand : JournalCommand
 {
-    private readonly Argument<string> _run = new("RUN") { Description = "The id of the run, as 'apply' and 'sync' print it." };
+    private readonly Argument<string?> _run = new("RUN") { Description = "The id of the run, as 'sync', 'apply' and 'runs' print it.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Option<bool> _last = new("--last") { Description = "Undoes the last run that isn't an undo and isn't undone yet." };
+    private readonly Option<int?> _maxDeactivations = new("--max-deactivations") { Description = "The maximum number of users to deactivate. Default: 10, or 5 % of the active users if that is more.", HelpName = "N" };
+    private readonly Option<int?> _maxReactivations = new("--max-reactivations") { Description = "The maximum number of users to reactivate. Default: 10, or 5 % of the active users if that is more.", HelpName = "N" };
+    private readonly Option<int?> _maxUpdates = new("--max-updates") { Description = "The maximum number of users to restore values of. Default: 10, or 10 % of the active users if that is more.", HelpName = "N" };
 
     public UndoCommand(CommandHost host)
         : base("undo", "Restores what a run changed; users that it created are deactivated. Users that were changed since are left alone.", host)
     {
         Arguments.Add(_run);
+        foreach (var option in new Option[] { _last, _maxDeactivations, _maxReactivations, _maxUpdates })
+            Options.Add(option);
         AddJournalOptions();
     }
 
-    protected override Task<ExitCode> RunAsync(Session session)
+    protected override async Task<ExitCode> RunAsync(Session session)
     {
-        var run = session.Parse.GetValue(_run)!;
-        var sync = OpenSync(session);
-        return PlanExecution.RunAsync(session, "Undoing", $"procore-users undo {run}", (progress, abort) => sync.UndoAsync(run, progress, abort));
+        var journal = OpenJournal(session);
+        var run = RunOf(session.Parse, journal);
+        var options = new UndoOptions
+        {
+            MaxDeactivations = PlanOptions.LimitOf(session.Parse, _maxDeactivations),
+            MaxReactivations = PlanOptions.LimitOf(session.Parse, _maxReactivations),
+            MaxUpdates = PlanOptions.LimitOf(session.Parse, _maxUpdates),
+        };
+        var sync = new PeopleSync(session.Users, journal);
+        session.Terminal.Say($"Undoing run {run}");
+        var planned = PlannedFile.WithoutFile(await PlanAsync(session, () => sync.PlanUndoAsync(run, options, session.Stop)).ConfigureAwait(false));
+        return await CarryOutAsync(session, planned, journal, new PlanExecution("Undoing", $"procore-users undo {run}", (progress, abort) => sync.UndoAsync(run, options, progress, abort))).ConfigureAwait(false);
+    }
+
+    private static async Task<DirectoryPlan> PlanAsync(Session session, Func<Task<DirectoryPlan>> plan)
+    {
+        try
+        {
+            return await session.Terminal.ShowProgressAsync("Planning", _ => plan()).ConfigureAwait(false);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The run is of another company.
+            throw CommandException.WrongUsage(exception.Message);
+        }
+    }
+
+    private string RunOf(ParseResult parse, DirectoryJournal journal)
+    {
+        var runs = journal.ListRuns();
+        if (parse.GetValue(_run) is { } run)
+        {
+            if (parse.GetValue(_last))
+                throw CommandException.WrongUsage("Pass either the id of a run or --last.");
+            return runs.Contains(run, StringComparer.Ordinal)
+                ? run
+                : throw CommandException.WrongUsage($"The journal has no run '{run}'. 'procore-users runs' lists the runs.");
+        }
+        if (!parse.GetValue(_last))
+            throw CommandException.WrongUsage("No run specified. Pass its id or --last; 'procore-users runs' lists the runs.");
+        var recorded = runs.Select(journal.ReadRun).ToList();
+        var undone = recorded.Select(undo => undo.UndoneRun).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return recorded.Where(candidate => candidate.UndoneRun is null && !undone.Contains(candidate.Id)).MaxBy(candidate => candidate.StartedAt)?.Id
+            ?? throw CommandException.WrongUsage("The journal has no run that could be undone.");
     }
 }

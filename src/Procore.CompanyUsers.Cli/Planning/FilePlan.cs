@@ -16,11 +16,14 @@ internal sealed class FilePlan
         _options.AddTo(command);
     }
 
+    public string PathOf(Session session) => _file.Path(session.Parse);
+
     /// <exception cref="CommandException">The file or the options are invalid.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
     public async Task<PlannedFile> MakeAsync(Session session, PeopleSync sync)
     {
         var options = _options.Read(session.Parse);
+        options.AllowLostZeros = _file.AllowsLostZeros(session.Parse);
         using var file = await _file.OpenAsync(session, isForPlan: true).ConfigureAwait(false);
         if (file.SkippedCount > 0 && options.DeactivateMissing)
             await SparedUsers.SpareAsync(session, file, options).ConfigureAwait(false);

@@ -1,17 +1,32 @@
+using System.Text.RegularExpressions;
 using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
 /// <summary>Explains in the CLI's words why a plan is refused.</summary>
-internal static class GuardText
+internal static partial class GuardText
 {
-    public static string Of(GuardTrippedException tripped) => tripped.Guard switch
+    /// <summary>The library's sentence, with options in place of the library's properties.</summary>
+    public static string Of(GuardTrippedException tripped) => InOptions(tripped.Message);
+
+    /// <summary>The limit as people read it.</summary>
+    public static string NameOf(GuardState state) => state.Guard switch
     {
-        PlanGuard.EmptySource => "The file has no people, so every user in scope would be deactivated. Nothing was sent.",
-        PlanGuard.Deactivations => FormattableString.Invariant(
-            $"The plan deactivates {tripped.Count} of {tripped.Plan.InScope} active users in scope, and the limit is {tripped.Limit}. Nothing was sent. Check that the file is complete. If the plan is right, make it again with --max-deactivations {tripped.Count}."),
-        PlanGuard.Changes => FormattableString.Invariant(
-            $"The plan changes {tripped.Count} users, and the limit is {tripped.Limit}. Nothing was sent. If the plan is right, make it again with --max-changes {tripped.Count}."),
-        _ => tripped.Message,
+        PlanGuard.Identity => $"Changes of {state.Field}",
+        PlanGuard.Changes => "All changes",
+        _ => state.Guard.ToString(),
     };
+
+    /// <summary>The option that sets a limit.</summary>
+    public static string OptionOf(GuardState state) => state.Guard == PlanGuard.Identity ? "--max-identity-changes" : $"--max-{state.Guard.ToString().ToLowerInvariant()}";
+
+    /// <summary>MaxIdentityChanges is <c>--max-identity-changes</c> here, and the source is a file.</summary>
+    public static string InOptions(string message) =>
+        Property().Replace(message.Replace("the source", "the file", StringComparison.Ordinal).Replace("The source", "The file", StringComparison.Ordinal), property => "--max" + Word().Replace(property.Value["Max".Length..], word => "-" + word.Value.ToLowerInvariant()));
+
+    [GeneratedRegex(@"\bMax[A-Z][A-Za-z]+\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Property();
+
+    [GeneratedRegex("[A-Z][a-z]*", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Word();
 }

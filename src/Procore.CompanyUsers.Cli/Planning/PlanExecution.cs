@@ -4,32 +4,33 @@ using Procore.DirectorySync;
 namespace Procore.CompanyUsers.Cli.Planning;
 
 /// <summary>Applies or undoes a plan, shows its progress and outcome, and obeys Ctrl-C.</summary>
-internal static class PlanExecution
+/// <param name="title">What the progress bar says.</param>
+/// <param name="resume">How to continue after an interruption.</param>
+/// <param name="run">Starts the run.</param>
+internal sealed class PlanExecution(string title, string resume, Func<IProgress<DirectoryProgress>, CancellationToken, Task<DirectoryRun>> run)
 {
-    /// <summary>Applies a plan, and counts its conflicts and skipped rows as failures.</summary>
-    public static async Task<ExitCode> ApplyAsync(Session session, PeopleSync sync, PlannedFile planned, string title, string resume)
-    {
-        PlanOutput.SayConflicts(session.Terminal, planned);
-        var code = await RunAsync(session, title, resume, (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort)).ConfigureAwait(false);
-        return code == ExitCode.Done && planned.IsIncomplete ? ExitCode.SomeFailed : code;
-    }
-
     /// <param name="session">The session of the command.</param>
-    /// <param name="title">What the progress bar says.</param>
-    /// <param name="resume">How to continue after an interruption.</param>
-    /// <param name="run">Starts the run.</param>
-    public static async Task<ExitCode> RunAsync(Session session, string title, string resume, Func<IProgress<DirectoryProgress>, CancellationToken, Task<DirectoryRun>> run)
+    /// <param name="planned">The plan.</param>
+    /// <param name="journal">Knows the problems of earlier runs.</param>
+    /// <param name="expected">Problems that don't count.</param>
+    public async Task<ExitCode> RunAsync(Session session, PlannedFile planned, DirectoryJournal journal, ExpectedProblems expected)
     {
         using var stopping = session.Stop.Register(() => session.Terminal.Warn("Stopping after the request under way. Press Ctrl-C again to stop at once."));
         try
         {
-            var ended = await session.Terminal.ShowProgressAsync(title, report => run(new Progress(report, session.Stop), session.Abort)).ConfigureAwait(false);
-            await PlanOutput.WriteAsync(session, ended).ConfigureAwait(false);
-            return ended.IsComplete ? ExitCode.Done : ExitCode.SomeFailed;
+            var ended = await session.Terminal.ShowProgressAsync(title, report => run(new Progress(report, session), session.Abort)).ConfigureAwait(false);
+            await PlanOutput.WriteAsync(session, planned, ended, expected).ConfigureAwait(false);
+            SayUnexpected(session, ended.Problems, journal, expected);
+            return expected.CodeOf(planned, ended);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The plan or the journal is of another company.
+            throw CommandException.WrongUsage(exception.Message);
         }
         catch (DirectoryRunInterruptedException interrupted)
         {
-            await PlanOutput.WriteAsync(session, interrupted.Run).ConfigureAwait(false);
+            await PlanOutput.WriteAsync(session, planned, interrupted.Run, expected).ConfigureAwait(false);
             var cause = interrupted.InnerException!;
             session.Terminal.Fail(cause is OperationCanceledException ? "Stopped before the end." : $"Stopped before the end: {cause.Message}");
             session.Terminal.Say($"To continue: {resume}. Changes that were made are recognized, and no user is created twice.");
@@ -38,13 +39,27 @@ internal static class PlanExecution
         }
     }
 
-    /// <summary>Ends the run between two requests if the user asks to stop, so that no change is left in doubt.</summary>
-    private sealed class Progress(Action<long, long?> report, CancellationToken stop) : IProgress<DirectoryProgress>
+    private static void SayUnexpected(Session session, IReadOnlyList<DirectoryProblem> problems, DirectoryJournal journal, ExpectedProblems expected)
     {
+        if (problems.Count == 0 && journal.ListRuns().Count == 0)
+            return;
+        var added = journal.NoteProblems(problems).Select(problem => problem.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var problem in problems.Where(problem => !expected.Has(problem)).Take(PlanOutput.Listed))
+            session.Terminal.Warn($"{(added.Contains(problem.Key) ? "New problem" : "Known problem")}, key: {problem.Key}");
+    }
+
+    /// <summary>Ends the run between two requests if the user asks to stop, so that no change is left in doubt.</summary>
+    private sealed class Progress(Action<long, long?> report, Session session) : IProgress<DirectoryProgress>
+    {
+        private bool _isStarted;
+
         public void Report(DirectoryProgress value)
         {
+            if (!_isStarted)
+                session.Terminal.Say($"Run {value.Run}");
+            _isStarted = true;
             report(value.Settled, value.Changes);
-            stop.ThrowIfCancellationRequested();
+            session.Stop.ThrowIfCancellationRequested();
         }
     }
 }

@@ -18,12 +18,18 @@ internal sealed class PlanOptions
     private readonly Option<string[]> _never = new("--never") { Description = "Never sends a field; may be repeated.", HelpName = "FIELD" };
     private readonly Option<bool> _keepMissing = new("--keep-missing") { Description = "Doesn't deactivate users that aren't in the file." };
     private readonly Option<int?> _maxDeactivations = new("--max-deactivations") { Description = "The maximum number of deactivations. Default: 50, or 5 % of the active users in scope if that is less.", HelpName = "N" };
+    private readonly Option<bool?> _deactivateUnlinked = new("--deactivate-unlinked") { Description = "Whether to deactivate users outside the scope of employees that no run has linked or created, such as service accounts. Default: they stay active and are listed.", HelpName = "true|false" };
+    private readonly Option<int?> _maxCreations = new("--max-creations") { Description = "The maximum number of new users. Default: 10, or 5 % of the active users in scope if that is more.", HelpName = "N" };
+    private readonly Option<int?> _maxReactivations = new("--max-reactivations") { Description = "The maximum number of reactivations. Default: 5, or 1 % of the active users in scope if that is more.", HelpName = "N" };
+    private readonly Option<int?> _maxUpdates = new("--max-updates") { Description = "The maximum number of updates; setting only the origin id doesn't count. Default: 10, or 10 % of the active users in scope if that is more.", HelpName = "N" };
+    private readonly Option<int?> _maxIdentityChanges = new("--max-identity-changes") { Description = "The maximum number of users whose first name changes; last name, e-mail address and employee id each have the same limit. Default: 5, or 1 % of the matched users if that is more.", HelpName = "N" };
+    private readonly Option<int?> _batchSize = new("--batch-size") { Description = "The number of users in one request, from 1 to 1000. Default: 500.", HelpName = "N" };
     private readonly Option<int?> _maxChanges = new("--max-changes") { Description = "The maximum number of changes. Default: no limit.", HelpName = "N" };
     private readonly Option<long[]> _protected = new("--protect") { Description = "Never changes this user; may be repeated.", HelpName = "ID" };
 
     public void AddTo(Command command)
     {
-        Option[] options = [_scope, _vendors, _originPrefix, _matchEmail, _matchEmployeeId, _emailCase, _always, _onCreate, _never, _keepMissing, _maxDeactivations, _maxChanges, _protected];
+        Option[] options = [_scope, _vendors, _originPrefix, _matchEmail, _matchEmployeeId, _emailCase, _always, _onCreate, _never, _keepMissing, _deactivateUnlinked, _maxDeactivations, _maxCreations, _maxReactivations, _maxUpdates, _maxIdentityChanges, _maxChanges, _batchSize, _protected];
         foreach (var option in options)
             command.Options.Add(option);
     }
@@ -38,8 +44,15 @@ internal sealed class PlanOptions
             EmailCaseMatters = parse.GetValue(_emailCase),
             DeactivateMissing = !parse.GetValue(_keepMissing),
             MaxDeactivations = LimitOf(parse, _maxDeactivations),
+            MaxCreations = LimitOf(parse, _maxCreations),
+            MaxReactivations = LimitOf(parse, _maxReactivations),
+            MaxUpdates = LimitOf(parse, _maxUpdates),
+            MaxIdentityChanges = LimitOf(parse, _maxIdentityChanges),
             MaxChanges = LimitOf(parse, _maxChanges),
+            DeactivateUnlinked = parse.GetValue(_deactivateUnlinked),
         };
+        if (parse.GetValue(_batchSize) is { } size)
+            options.BatchSize = size is >= 1 and <= 1000 ? size : throw CommandException.WrongUsage("--batch-size must be from 1 to 1000.");
         foreach (var id in parse.GetValue(_protected) ?? [])
             options.ProtectedIds.Add(id);
         SetPolicies(options, parse.GetValue(_always), FieldPolicy.Always);
@@ -48,7 +61,8 @@ internal sealed class PlanOptions
         return options;
     }
 
-    private static int? LimitOf(ParseResult parse, Option<int?> option) =>
+    /// <exception cref="CommandException">The limit is negative.</exception>
+    public static int? LimitOf(ParseResult parse, Option<int?> option) =>
         parse.GetValue(option) is var limit && limit is null or >= 0 ? limit : throw CommandException.WrongUsage($"{option.Name} must be 0 or more.");
 
     private DirectoryScope ScopeOf(ParseResult parse)

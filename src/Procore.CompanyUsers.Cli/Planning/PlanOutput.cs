@@ -7,7 +7,8 @@ namespace Procore.CompanyUsers.Cli.Planning;
 /// <summary>Shows plans and their outcomes.</summary>
 internal static class PlanOutput
 {
-    private const int Listed = 20;
+    /// <summary>The number of problems that are listed on the standard error.</summary>
+    public const int Listed = 20;
 
     private static readonly IReadOnlyList<Column<DirectoryChange>> ChangeColumns =
     [
@@ -22,57 +23,87 @@ internal static class PlanOutput
     private static readonly IReadOnlyList<Column<DirectoryRun>> RunColumns =
     [
         new("run", run => run.Id),
-        new("done", run => Count(run, ChangeStatus.Done)),
-        new("done_already", run => Count(run, ChangeStatus.AlreadyDone)),
-        new("stale", run => Count(run, ChangeStatus.Stale)),
-        new("refused", run => Count(run, ChangeStatus.Refused)),
-        new("in_doubt", run => Count(run, ChangeStatus.InDoubt)),
-        new("not_sent", run => Count(run, ChangeStatus.NotSent)),
+        .. RunJson.Counts.Select(count => new Column<DirectoryRun>(count.Name, run => count.Of(run))),
     ];
 
     /// <summary>Writes a plan to the standard output: as text, as a JSON object, or its changes as CSV.</summary>
     public static async Task WriteAsync(Rows rows, PlannedFile planned)
     {
-        var plan = planned.Plan;
         switch (rows.Format)
         {
             case OutputFormat.Json:
-                await rows.WriteTextAsync(plan.ToJson()).ConfigureAwait(false);
+                await rows.WriteTextAsync(planned.Plan.ToJson()).ConfigureAwait(false);
                 break;
             case OutputFormat.Csv:
-                await rows.WriteAsync(ChangeColumns, plan.Changes.ToAsyncEnumerable()).ConfigureAwait(false);
+                await rows.WriteAsync(ChangeColumns, planned.Plan.Changes.ToAsyncEnumerable()).ConfigureAwait(false);
                 break;
             default:
-                using (var text = new StringWriter())
-                {
-                    plan.WriteTo(text);
-                    await rows.WriteTextAsync(Printable.Lines(text.ToString().TrimEnd())).ConfigureAwait(false);
-                }
+                await rows.WriteTextAsync(string.Join('\n', Lines(planned).Select(Printable.Line))).ConfigureAwait(false);
                 break;
         }
     }
 
-    /// <summary>Writes the number of changes per outcome, and lists what went wrong.</summary>
-    public static async Task WriteAsync(Session session, DirectoryRun run)
+    /// <summary>Writes the outcome of a run: the counts, or everything as JSON. Lists what went wrong.</summary>
+    public static async Task WriteAsync(Session session, PlannedFile planned, DirectoryRun run, ExpectedProblems expected)
     {
-        var wrong = run.Outcomes.Where(outcome => outcome.Status is ChangeStatus.Stale or ChangeStatus.Refused or ChangeStatus.InDoubt || (outcome.Status == ChangeStatus.NotSent && outcome.Errors.Count > 0)).ToList();
-        Say(session.Terminal, wrong);
-        await session.Rows.WriteOneAsync(RunColumns, run).ConfigureAwait(false);
+        Say(session.Terminal, [.. run.Outcomes.Where(outcome => outcome.Status is ChangeStatus.Stale or ChangeStatus.Refused or ChangeStatus.InDoubt || (outcome.Status == ChangeStatus.NotSent && outcome.Errors.Count > 0))
+            .Select(outcome => $"{outcome.Status}: {outcome.Change.Kind} {planned.Describe(outcome.Change.Person)}{(outcome.Errors.Count == 0 ? "" : $": {string.Join("; ", outcome.Errors)}")}")]);
+        if (session.Rows.Format == OutputFormat.Json)
+            await session.Rows.WriteTextAsync(RunJson.Of(planned, run, expected)).ConfigureAwait(false);
+        else
+            await session.Rows.WriteOneAsync(RunColumns, run).ConfigureAwait(false);
     }
 
-    /// <summary>Lists the conflicts.</summary>
-    public static void SayConflicts(Terminal terminal, PlannedFile planned) => Say(terminal, [.. planned.Plan.Conflicts.Select(conflict => Text(planned, conflict))]);
+    /// <summary>Lists what the plan leaves: conflicts, unexpected skips and unlinked users.</summary>
+    public static void SayProblems(Terminal terminal, PlannedFile planned) => Say(terminal,
+    [
+        .. planned.Plan.Warnings.Select(warning => $"Warning: {warning}"),
+        .. planned.Plan.Conflicts.Select(conflict => $"Conflict ({conflict.Reason}): {string.Join("; ", conflict.People.Concat(conflict.Users).Select(planned.Describe))}: {GuardText.InOptions(conflict.Message)}"),
+        .. planned.Plan.Skipped.Where(skipped => !skipped.IsExpected).Select(skipped => $"Skipped: {planned.Describe(skipped.Person)} {PlannedFile.WordsOf(skipped.Reason)}"),
+        .. planned.Plan.Unlinked.Select(user => $"Unlinked, stays active: {planned.Describe(user)}"),
+    ]);
 
-    private static string Text(PlannedFile planned, PlanConflict conflict) =>
-        $"Conflict ({conflict.Reason}): {string.Join("; ", conflict.People.Concat(conflict.Users).Select(planned.Describe))}: {conflict.Message}";
+    private static IEnumerable<string> Lines(PlannedFile planned)
+    {
+        var plan = planned.Plan;
+        yield return plan.ToString();
+        yield return FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active users. File: {plan.Wanted} people.");
+        yield return $"Limits: {string.Join(", ", plan.Guards.Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
+        foreach (var warning in plan.Warnings)
+            yield return $"Warning: {warning}";
+        foreach (var change in plan.Changes)
+        {
+            yield return string.Empty;
+            yield return $"{change.Kind} {planned.Describe(change.Person)}";
+            foreach (var field in change.Fields)
+                yield return $"  {field}";
+            if (change.RestoredAccess is { } access)
+                yield return $"  access that comes back: {access}";
+        }
+        foreach (var skipped in plan.Skipped)
+        {
+            yield return string.Empty;
+            yield return $"Skipped: {planned.Describe(skipped.Person)} {PlannedFile.WordsOf(skipped.Reason)}";
+        }
+        foreach (var user in plan.Unlinked)
+        {
+            yield return string.Empty;
+            yield return $"Unlinked, stays active: {planned.Describe(user)}. Pass --deactivate-unlinked true to deactivate such users, or false to accept them.";
+        }
+        foreach (var conflict in plan.Conflicts)
+        {
+            yield return string.Empty;
+            yield return $"Conflict ({conflict.Reason}): {GuardText.InOptions(conflict.Message)}";
+            foreach (var party in conflict.People.Concat(conflict.Users))
+                yield return $"  {planned.Describe(party)}";
+        }
+    }
 
-    private static void Say<T>(Terminal terminal, List<T> problems)
+    private static void Say(Terminal terminal, List<string> problems)
     {
         foreach (var problem in problems.Take(Listed))
-            terminal.Warn($"{problem}");
+            terminal.Warn(Printable.Line(problem));
         if (problems.Count > Listed)
             terminal.Warn(FormattableString.Invariant($"And {problems.Count - Listed} more."));
     }
-
-    private static long Count(DirectoryRun run, ChangeStatus status) => run.Outcomes.LongCount(outcome => outcome.Status == status);
 }

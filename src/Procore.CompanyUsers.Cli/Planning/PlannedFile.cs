@@ -8,17 +8,37 @@ namespace Procore.CompanyUsers.Cli.Planning;
 /// <param name="SkippedRows">The number of invalid rows that were skipped.</param>
 internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows, int SkippedRows)
 {
-    /// <summary>Whether something in the file wasn't planned: a row or a person that somebody has to look at.</summary>
-    public bool IsIncomplete => SkippedRows > 0 || Plan.Conflicts.Count > 0;
+    public static PlannedFile WithoutFile(DirectoryPlan plan) => new(plan, [], SkippedRows: 0);
+
+    /// <summary>The row number of a person; null if the person has none.</summary>
+    public long? RowOf(PersonReference person) => person.Position is { } position && position < Rows.Count ? Rows[(int)position] : null;
 
     /// <summary>A person for a message: row, keys, name and address.</summary>
     public string Describe(PersonReference person)
     {
-        var row = person.Position is { } position && position < Rows.Count ? FormattableString.Invariant($"row {Rows[(int)position]}") : null;
+        var address = person.EmailAddress is { } email ? $"<{email}>" : null;
+        return string.Join(' ', new[] { KeysOf(person), person.Name, address }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+
+    /// <summary>The keys of a person for a message.</summary>
+    public string KeysOf(PersonReference person)
+    {
+        var row = RowOf(person) is { } number ? FormattableString.Invariant($"row {number}") : null;
         var user = person.UserId is { } id ? FormattableString.Invariant($"user {id}") : null;
         var originId = person.OriginId is { } origin ? $"origin id {origin}" : null;
-        var address = person.EmailAddress is { } email ? $"<{email}>" : null;
-        var keys = string.Join(", ", new[] { row, user, originId }.OfType<string>());
-        return string.Join(' ', new[] { keys, person.Name, address }.Where(part => !string.IsNullOrEmpty(part)));
+        return string.Join(", ", new[] { user, row, originId }.OfType<string>());
     }
+
+    /// <summary>The reason of a skip in words.</summary>
+    public static string WordsOf(SkipReason reason) => reason switch
+    {
+        SkipReason.OutOfScope => "is out of scope, or would be once created",
+        SkipReason.OutOfScopeInSource => "is out of scope, as the file says",
+        SkipReason.Protected => "is protected by --protect, or a skipped row may be about this user",
+        SkipReason.CallingAccount => "is the account that signs in",
+        SkipReason.NotThere => "is inactive in the file and was never in the directory",
+        SkipReason.Superseded => "is in the file twice, and the other row is the active one",
+        SkipReason.Inactive => "is inactive, and the file leaves the state unchanged",
+        _ => reason.ToString(),
+    };
 }

@@ -72,7 +72,7 @@ public sealed class PlanTests
 
         Assert.That(new[] { plan.ExitCode, apply.ExitCode, few.ExitCode, empty.ExitCode }, Is.All.EqualTo(5));
         Assert.That(plan.Output, Does.Contain("Deactivate user"));
-        Assert.That(plan.Error, Does.Contain("deactivates 1 of 4 active users in scope, and the limit is 0"));
+        Assert.That(plan.Error, Does.Contain("it deactivates 1 of 4 users in scope, and --max-deactivations is 0; the file may be incomplete"));
         Assert.That(Writes(), Is.EqualTo(writes));
     }
 
@@ -243,6 +243,107 @@ public sealed class PlanTests
 
         Assert.That(plan.ExitCode, Is.Zero, plan.Error);
         Assert.That(plan.Output, Does.StartWith("0 creates, 0 links, 0 updates, 0 reactivations, 0 deactivations; 3 unchanged"));
+    }
+
+    [Test]
+    public async Task Undo_previews_and_undoes_the_last_run_and_runs_lists_them()
+    {
+        var before = await PeopleAsync();
+        var sync = await _served.RunAsync("sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal, "--output", "json");
+        var run = JsonDocument.Parse(sync.Output).RootElement.GetProperty("run").GetString()!;
+        var after = await PeopleAsync();
+
+        var preview = await _served.RunAsync("undo", "--last", "--dry-run", "--journal", Journal);
+        var untouched = await PeopleAsync();
+        var undo = await _served.RunAsync("undo", "--last", "--journal", Journal, "--output", "json");
+        var none = await _served.RunAsync("undo", "--last", "--journal", Journal);
+        var runs = await Tool.RunAsync(new Dictionary<string, string> { ["PROCORE_JOURNAL"] = Journal }, "runs", "--output", "json");
+
+        Assert.That((sync.ExitCode, preview.ExitCode, undo.ExitCode, none.ExitCode, runs.ExitCode), Is.EqualTo((0, 0, 0, 2, 0)), sync.Error + preview.Error + undo.Error);
+        Assert.That(sync.Error, Does.Contain($"Run {run}\n"));
+        Assert.That(untouched, Is.EqualTo(after));
+        Assert.That(preview.Output, Does.Contain("Deactivate user"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(before.Append("new HR-3 False").Order(StringComparer.Ordinal)));
+        Assert.That(none.Error, Does.Contain("no run that could be undone"));
+        var listed = JsonDocument.Parse(runs.Output).RootElement.EnumerateArray().ToList();
+        Assert.That(listed.Select(entry => entry.GetProperty("outcome").GetString()), Is.EqualTo(["complete", "complete"]));
+        Assert.That(listed[1].GetProperty("undoes").GetString(), Is.EqualTo(run));
+    }
+
+    [Test]
+    public async Task Sync_writes_every_outcome_conflict_and_skip_as_JSON()
+    {
+        var file = _folder.Write("hr.csv", Header + "HR-9,,same,same@example.com,,true\nHR-1,,link,link@example.com,,true\nHR-5,,out,out@example.com,,false\n");
+
+        var sync = await _served.RunAsync("sync", file, "--scope", "employees", "--match-email", "--keep-missing", "--journal", Journal, "--output", "json");
+
+        Assert.That(sync.ExitCode, Is.EqualTo(1), sync.Error);
+        var json = JsonDocument.Parse(sync.Output).RootElement;
+        Assert.That(json.GetProperty("complete").GetBoolean(), Is.False);
+        var outcome = json.GetProperty("outcomes").EnumerateArray().Single();
+        Assert.That((outcome.GetProperty("status").GetString(), outcome.GetProperty("change").GetString(), outcome.GetProperty("row").GetInt64()), Is.EqualTo(("Done", "Link", 3L)));
+        Assert.That(json.GetProperty("conflict_list").EnumerateArray().Single().GetProperty("people").EnumerateArray().Single().GetProperty("row").GetInt64(), Is.EqualTo(2));
+        Assert.That(json.GetProperty("skipped_list").EnumerateArray().Single().GetProperty("row").GetInt64(), Is.EqualTo(4));
+    }
+
+    [Test]
+    public async Task Plan_ends_with_0_when_every_problem_is_expected()
+    {
+        var file = _folder.Write("hr.csv", Header + "HR-9,,same,same@example.com,,true\nHR-1,,link,link@example.com,,true\n");
+        string[] sync = ["sync", file, "--scope", "employees", "--match-email", "--keep-missing", "--journal", Journal];
+
+        var first = await _served.RunAsync(sync);
+        var second = await _served.RunAsync(sync);
+        var key = first.Error.Split('\n').Single(line => line.StartsWith("New problem, key: ", StringComparison.Ordinal))["New problem, key: ".Length..];
+        var known = _folder.Write("known.txt", $"# the twins\n\n{key}\n");
+        var expected = await _served.RunAsync([.. sync, "--expect", known]);
+        var plan = await PlanAsync(file, "--keep-missing", "--expect", known);
+        var other = await PlanAsync(file, "--keep-missing");
+
+        Assert.That((first.ExitCode, second.ExitCode, expected.ExitCode, plan.ExitCode, other.ExitCode), Is.EqualTo((1, 1, 0, 0, 1)), expected.Error);
+        Assert.That(second.Error, Does.Contain($"Known problem, key: {key}"));
+    }
+
+    [Test]
+    public async Task Sync_sends_nothing_on_a_dry_run()
+    {
+        var writes = Writes();
+
+        var sync = await _served.RunAsync("sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal, "--dry-run");
+
+        Assert.That(sync.ExitCode, Is.Zero, sync.Error);
+        Assert.That(sync.Output, Does.Contain("Deactivate user"));
+        Assert.That(Writes(), Is.EqualTo(writes));
+    }
+
+    [Test]
+    public async Task Deactivate_with_a_journal_can_be_undone()
+    {
+        var gone = (await _served.PeopleAsync()).Single(user => user.GetProperty("last_name").GetString() == "gone").GetProperty("id").GetRawText();
+        var before = await PeopleAsync();
+
+        var deactivate = await _served.RunAsync("deactivate", gone, "--journal", Journal);
+        var after = await PeopleAsync();
+        var undo = await _served.RunAsync("undo", "--last", "--journal", Journal);
+        var unknown = await _served.RunAsync("deactivate", "42", "--journal", Journal);
+
+        Assert.That((deactivate.ExitCode, undo.ExitCode, unknown.ExitCode), Is.EqualTo((0, 0, 1)), deactivate.Error + undo.Error);
+        Assert.That(after, Does.Contain("gone  False"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Apply_ends_with_2_when_the_plan_is_of_another_company()
+    {
+        var kept = _folder.PathOf("plan.json");
+        await PlanAsync(Hr(), "--max-deactivations", "1", "--out", kept);
+        await File.WriteAllTextAsync(kept, (await File.ReadAllTextAsync(kept)).Replace($"\"company_id\": {_served.Company}", "\"company_id\": 4242", StringComparison.Ordinal));
+        var writes = Writes();
+
+        var apply = await _served.RunAsync("apply", kept, "--journal", Journal);
+
+        Assert.That(apply.ExitCode, Is.EqualTo(2), apply.Error);
+        Assert.That(Writes(), Is.EqualTo(writes));
     }
 
     private string Journal => _folder.PathOf("journal");

@@ -202,4 +202,15 @@ public sealed class ReadCommandTests
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("90s, 20m or 1h"));
     }
+
+    [TestCase("it takes a whole number", "list", "--limit", "many")]
+    [TestCase("it takes a whole number", "show", "Ada")]
+    [TestCase("it takes a whole number", "plan", "hr.csv", "--max-changes", "many")]
+    public async Task Commands_say_what_an_option_takes(string problem, params string[] arguments)
+    {
+        var result = await _served.RunAsync(arguments);
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain(problem).And.Not.Contain("System."));
+    }
 }

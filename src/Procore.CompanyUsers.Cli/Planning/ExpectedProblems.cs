@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Procore.DirectorySync;
+
+namespace Procore.CompanyUsers.Cli.Planning;
+
+/// <summary>Problems that are known and accepted, so that exit code 1 means a new one.</summary>
+internal sealed class ExpectedProblems
+{
+    private readonly Option<string?> _file = new("--expect")
+    {
+        Description = "A file of known problems, one key per line, as the messages print them. These don't count for the exit code.",
+        HelpName = "FILE",
+    };
+
+    private HashSet<string> _keys = new(StringComparer.Ordinal);
+
+    public void AddTo(Command command) => command.Options.Add(_file);
+
+    /// <exception cref="CommandException">The file can't be read.</exception>
+    public ExpectedProblems Read(ParseResult parse)
+    {
+        if (parse.GetValue(_file) is not { } path)
+            return this;
+        try
+        {
+            _keys = new(File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0 && !line.StartsWith("# ", StringComparison.Ordinal)), StringComparer.Ordinal);
+            return this;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CommandException.WrongUsage($"The file of --expect can't be read: {exception.Message}");
+        }
+    }
+
+    public bool Has(DirectoryProblem problem) => _keys.Contains(problem.Key);
+
+    /// <summary>Whether a plan leaves something that nobody expects.</summary>
+    public ExitCode CodeOf(PlannedFile planned) => planned.SkippedRows == 0 && planned.Plan.Problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
+
+    /// <summary>Whether a run leaves something that nobody expects.</summary>
+    public ExitCode CodeOf(PlannedFile planned, DirectoryRun run) =>
+        planned.SkippedRows == 0 && (run.IsComplete || run.Problems.Count > 0) && run.Problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Procore.DirectorySync;
+
+namespace Procore.CompanyUsers.Cli.Planning;
+
+/// <summary>The folder in which runs are recorded.</summary>
+internal sealed class JournalFolder(CommandHost host)
+{
+    private const string Variable = "PROCORE_JOURNAL";
+
+    private readonly Option<string?> _folder = new("--journal")
+    {
+        Description = $"The folder in which runs are recorded for 'undo': files that only you can read. Use one folder for each company. [{Variable}]",
+        HelpName = "FOLDER",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_folder);
+
+    /// <summary>Whether a folder is named.</summary>
+    public bool IsNamed(ParseResult parse) => !string.IsNullOrWhiteSpace(Find(parse));
+
+    /// <exception cref="CommandException">No folder is named.</exception>
+    public DirectoryJournal Open(ParseResult parse) => IsNamed(parse)
+        ? new DirectoryJournal(Find(parse)!)
+        : throw CommandException.WrongUsage($"No journal folder is named, and without one the run couldn't be undone. Pass --journal FOLDER or set {Variable}; use one folder for each company.");
+
+    private string? Find(ParseResult parse) => parse.GetValue(_folder) ?? host.Variable(Variable);
+}
