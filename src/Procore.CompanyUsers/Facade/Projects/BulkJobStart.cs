@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers;
@@ -34,7 +35,12 @@ internal static class BulkJobStart
         if (data is JArray { Count: 1 } list)
             data = list[0];
         var id = data is JObject batch
-            ? IdNames.Select(name => (batch[name] as JValue)?.Value).FirstOrDefault(value => value is not null)?.ToString()
+            ? IdNames.Select(name => (batch[name] as JValue)?.Value).FirstOrDefault(value => value is not null) switch
+            {
+                string text => text,
+                long number => number.ToString(CultureInfo.InvariantCulture),
+                _ => null,
+            }
             : null;
         return IsId(id)
             ? id!
