@@ -14,7 +14,7 @@ internal sealed class AccessTests : DirectoryTest
     [TestCase(FakeDirectoryAccess.ReadOnly, 200, 403, 403)]
     [TestCase(FakeDirectoryAccess.Standard, 200, 200, 202)]
     [TestCase(FakeDirectoryAccess.Admin, 200, 200, 202)]
-    public async Task Reads_and_writes_as_it_may(FakeDirectoryAccess access, int read, int written, int invited)
+    public async Task DirectoryAccess_allows_reads_and_writes(FakeDirectoryAccess access, int read, int written, int invited)
     {
         Fake.DefaultAccount.DirectoryAccess = access;
         Assert.That((int)(await Client.GetAsync(Company, "users")).Status, Is.EqualTo(read));
@@ -30,7 +30,7 @@ internal sealed class AccessTests : DirectoryTest
     [TestCase("default_permission_template_id", null)]
     [TestCase("company_permission_template_id", 1)]
     [TestCase("add_to_new_projects", false)]
-    public async Task Only_an_admin_may_send_some_fields_of_an_update_even_where_nothing_changes(string field, object? value)
+    public async Task Update_of_admin_fields_gets_403_even_if_unchanged(string field, object? value)
     {
         Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
         var answer = await UpdateAsync(new Dictionary<string, object?> { ["city"] = "Graz", [field] = value });
@@ -40,7 +40,7 @@ internal sealed class AccessTests : DirectoryTest
     }
 
     [Test]
-    public async Task Only_an_admin_may_send_them_in_a_form()
+    public async Task Update_of_admin_fields_by_a_form_gets_403()
     {
         Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
         using var form = new MultipartFormDataContent { { new StringContent("true"), "user[add_to_new_projects]" } };
@@ -49,7 +49,7 @@ internal sealed class AccessTests : DirectoryTest
     }
 
     [Test]
-    public async Task Only_an_admin_may_create_with_a_template()
+    public async Task Create_with_a_template_gets_403()
     {
         Fake.DefaultAccount.DirectoryAccess = FakeDirectoryAccess.Standard;
         var template = Company.AddPermissionTemplate("Field");
@@ -70,7 +70,7 @@ internal sealed class AccessTests : DirectoryTest
     }
 
     [Test]
-    public async Task Access_may_differ_by_company_and_by_account()
+    public async Task SetDirectoryAccess_sets_the_access_by_company_and_account()
     {
         var other = Fake.AddCompany("Other");
         var account = Fake.AddAccount("hr", "secret");
@@ -84,7 +84,7 @@ internal sealed class AccessTests : DirectoryTest
     }
 
     [Test]
-    public async Task An_app_may_be_disconnected_and_connected_again()
+    public async Task Disconnect_and_Connect_take_effect_at_once()
     {
         var account = Fake.AddAccount("hr", "secret");
         using var client = new WireClient(Fake) { Token = account.IssueToken() };

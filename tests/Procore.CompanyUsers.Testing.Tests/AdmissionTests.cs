@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Testing.Tests;
 internal sealed class AdmissionTests : DirectoryTest
 {
     [Test]
-    public async Task Without_a_token_is_401()
+    public async Task Request_without_a_token_gets_401()
     {
         using var client = new WireClient(Fake) { Token = null };
         var answer = await client.GetAsync(Company, "users");
@@ -14,7 +14,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task An_issued_token_is_good_until_it_expires()
+    public async Task IssueToken_is_valid_until_it_expires()
     {
         using var client = new WireClient(Fake) { Token = Fake.IssueToken(TimeSpan.FromMinutes(1)) };
         Assert.That((await client.GetAsync(Company, "users")).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -23,7 +23,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_token_that_nobody_issued_is_refused_where_that_was_asked_for()
+    public async Task AcceptAnyToken_false_refuses_tokens_that_weren_t_issued()
     {
         var strict = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false });
         var company = strict.AddCompany("Strict");
@@ -34,7 +34,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task Without_the_company_header_is_400()
+    public async Task Request_without_the_company_header_gets_400()
     {
         var answer = await Client.SendRawAsync("GET", $"/rest/v1.3/companies/{Company.Id}/users", companyHeader: null);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -43,7 +43,7 @@ internal sealed class AdmissionTests : DirectoryTest
 
     [TestCase("/rest/v1.3/companies/{0}/users")]
     [TestCase("/rest/v1.3/users?company_id={0}")]
-    public async Task A_header_that_names_another_company_is_400(string path)
+    public async Task Request_with_another_company_in_the_header_gets_400(string path)
     {
         var other = Fake.AddCompany("Other");
         var answer = await Client.SendRawAsync("GET", Address(path, Company.Id), $"{other.Id}");
@@ -51,7 +51,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task Without_company_id_in_the_query_is_400()
+    public async Task Request_without_company_id_in_the_query_gets_400()
     {
         var answer = await Client.GetAsync(Company, "/rest/v1.3/users");
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -59,7 +59,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_company_without_the_app_is_403()
+    public async Task Request_for_a_company_without_the_app_gets_403()
     {
         var answer = await Client.SendRawAsync("GET", "/rest/v1.3/companies/99/users", "99");
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Forbidden));
@@ -74,7 +74,7 @@ internal sealed class AdmissionTests : DirectoryTest
     [TestCase("GET", "/rest/v1.3/companies/{0}/users%2f1")]
     [TestCase("GET", "/rest/v1.3/companies/{0}/projects")]
     [TestCase("GET", "/")]
-    public async Task What_the_document_lacks_is_404(string method, string path)
+    public async Task Request_for_an_unknown_route_gets_404(string method, string path)
     {
         var answer = await Client.SendAsync(method, Company, Address(path, Company.Id));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.NotFound));
@@ -85,7 +85,7 @@ internal sealed class AdmissionTests : DirectoryTest
     [TestCase("PATCH", "users/{0}/invite")]
     [TestCase("PATCH", "/rest/v1.0/companies/{1}/users/inactive/{0}")]
     [TestCase("GET", "/rest/v1.3/users/{0}?company_id={1}")]
-    public async Task A_user_of_another_company_is_404(string method, string path)
+    public async Task Request_for_a_user_of_another_company_gets_404(string method, string path)
     {
         var stranger = Fake.AddCompany("Other").AddUser(new FakeUser { LastName = "Gallo", EmailAddress = "g@example.com", IsActive = false });
         var answer = await Client.SendAsync(method, Company, Address(path, stranger.Id, Company.Id), UserBody(new { city = "Graz" }));
@@ -94,7 +94,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_user_id_that_is_no_number_is_404()
+    public async Task Request_for_a_user_id_that_is_no_number_gets_404()
     {
         Assert.That((await Client.GetAsync(Company, "users/ada")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }

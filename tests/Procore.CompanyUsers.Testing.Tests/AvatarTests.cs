@@ -12,7 +12,7 @@ internal sealed class AvatarTests : DirectoryTest
     [TestCase("users")]
     [TestCase("/rest/v1.0/companies/{0}/users")]
     [TestCase("/rest/v1.3/users?company_id={0}")]
-    public async Task Creates_with_an_avatar(string path)
+    public async Task Create_stores_an_avatar(string path)
     {
         using var form = new MultipartFormDataContent
         {
@@ -50,7 +50,7 @@ internal sealed class AvatarTests : DirectoryTest
 
     [TestCase("users/{1}")]
     [TestCase("/rest/v1.3/users/{1}?company_id={0}")]
-    public async Task Updates_exactly_the_parts_that_are_sent_and_an_empty_one_clears(string path)
+    public async Task Update_changes_exactly_the_parts_sent_and_an_empty_one_clears(string path)
     {
         var before = Company.AddUser(new FakeUser { FirstName = "Ada", LastName = "Abbott", EmailAddress = "a@example.com", FaxNumber = "1", BusinessPhoneExtension = 3, Avatar = "https://example.com/old.png" });
         using var form = new MultipartFormDataContent
@@ -68,7 +68,7 @@ internal sealed class AvatarTests : DirectoryTest
     }
 
     [Test]
-    public async Task Stays_when_something_else_is_written_and_goes_when_it_is_cleared()
+    public async Task Update_keeps_an_avatar_until_it_is_cleared()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         await UploadAsync(user);
@@ -81,7 +81,7 @@ internal sealed class AvatarTests : DirectoryTest
     }
 
     [Test]
-    public async Task Refuses_a_value_in_a_form_with_a_message_for_its_field()
+    public async Task Create_by_a_form_refuses_a_value_with_a_message_for_its_field()
     {
         using var form = new MultipartFormDataContent
         {
@@ -101,7 +101,7 @@ internal sealed class AvatarTests : DirectoryTest
     [TestCase("naïve \"x\".png")]
     [TestCase("日本.png")]
     [TestCase("a;b=c, d.png")]
-    public async Task Keeps_any_file_name_that_HttpClient_can_send(string fileName)
+    public async Task Create_keeps_any_file_name_that_HttpClient_can_send(string fileName)
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         using var file = File("image/png");
@@ -121,7 +121,7 @@ internal sealed class AvatarTests : DirectoryTest
     [TestCase("name=\"user[avatar]\"; filename=\"naïve.png\"", "naïve.png")]
     [TestCase("name=\"user[avatar]\"; filename=\"x\"; filename*=UTF-8'en'na%C3%AFve%27s.png", "naïve's.png")]
     [TestCase("name=\"user[avatar]\"; filename*=koi8-r''x; filename=\"y\"", "y")]
-    public async Task Reads_a_name_however_it_is_quoted(string parameters, string fileName)
+    public async Task Create_reads_a_quoted_name(string parameters, string fileName)
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         var answer = await SendTextAsync(user, $"--b\r\nContent-Disposition: form-data; {parameters}\r\n\r\nimage\r\n--b--\r\n");
@@ -131,7 +131,7 @@ internal sealed class AvatarTests : DirectoryTest
     }
 
     [Test]
-    public async Task Reads_a_form_with_all_that_it_may_hold()
+    public async Task Create_reads_a_complete_form()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         var answer = await SendTextAsync(user,
@@ -153,7 +153,7 @@ internal sealed class AvatarTests : DirectoryTest
     [TestCase("--b\r\nContent-Disposition: attachment; name=\"user[city]\"\r\n\r\nGraz\r\n--b--")]
     [TestCase("--b\r\n\r\nGraz\r\n--b--")]
     [TestCase("--b\r\nContent-Disposition: form-data; name=\"city\"\r\n\r\nGraz\r\n--b--")]
-    public async Task A_form_that_can_not_be_read_or_holds_no_user_is_400(string body)
+    public async Task Create_by_an_invalid_form_gets_400(string body)
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         Assert.That((await SendTextAsync(user, body)).Status, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -161,7 +161,7 @@ internal sealed class AvatarTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_form_has_limits()
+    public async Task Create_by_a_form_beyond_the_limits_gets_400()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         const string Part = "--b\r\nContent-Disposition: form-data; name=\"user[city]\"\r\n{0}\r\nGraz\r\n";
@@ -172,7 +172,7 @@ internal sealed class AvatarTests : DirectoryTest
     }
 
     [Test]
-    public async Task Only_create_and_update_take_a_form()
+    public async Task Sync_by_a_form_gets_400()
     {
         using var form = new MultipartFormDataContent { { new StringContent("[]"), "updates" } };
         Assert.That((await SendAsync("PATCH", "users/sync", form)).Status, Is.EqualTo(HttpStatusCode.BadRequest));

@@ -12,7 +12,7 @@ internal sealed class BatchTests : DirectoryTest
     public BatchTests() => _bridge = Company.AddProject("Bridge");
 
     [Test]
-    public async Task Fifty_items_are_done_at_once_and_one_more_becomes_a_batch()
+    public async Task BulkAdd_of_more_than_50_items_becomes_a_batch()
     {
         var users = Company.AddUsers(51);
         Assert.That((await SendAsync("bulk_add", users.Take(50))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -26,7 +26,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task Gets_on_as_time_passes()
+    public async Task Batch_makes_progress_with_the_clock()
     {
         var users = Company.AddUsers(249);
         var started = await SendAsync("bulk_add", [new FakeUser { Id = 5 }, .. users]);
@@ -60,7 +60,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task What_comes_later_finds_what_is_done_by_then()
+    public async Task Batch_progress_is_visible_to_later_requests()
     {
         var users = Company.AddUsers(60);
         await SendAsync("bulk_add", users);
@@ -71,7 +71,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task Takes_its_time_as_the_options_say()
+    public async Task BatchItemsPerSecond_sets_the_speed()
     {
         var slow = new FakeProcore(new FakeProcoreOptions { TimeProvider = Clock, BatchItemsPerSecond = 0 });
         var company = slow.AddCompany("Slow");
@@ -84,7 +84,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task Batches_do_not_mix()
+    public async Task Batches_are_independent()
     {
         var users = Company.AddUsers(120);
         var first = await SendAsync("bulk_add", users.Take(51));
@@ -96,7 +96,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_batch_is_unknown_outside_its_company()
+    public async Task GetBulkStatus_gets_404_in_another_company()
     {
         var started = await SendAsync("bulk_add", Company.AddUsers(51));
         var other = Fake.AddCompany("Other");
@@ -106,7 +106,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_malformed_item_starts_no_batch()
+    public async Task BulkAdd_of_a_malformed_item_starts_no_batch()
     {
         var body = Body(Company.AddUsers(51), _bridge);
         body["users"]![50]!["user_id"] = 7;

@@ -42,11 +42,11 @@ internal sealed class EveryOperationTests : DirectoryTest
         Document.Operations.Select(operation => new TestCaseData(operation).SetArgDisplayNames($"{operation.Method} {operation.Path}"));
 
     [Test]
-    public void There_are_61() => Assert.That(Operations(), Has.Exactly(61).Items);
+    public void Operations_are_61() => Assert.That(Operations(), Has.Exactly(61).Items);
 
     // WireClient holds the answer against the schema.
     [TestCaseSource(nameof(Operations))]
-    public async Task Is_answered(ApiOperation operation)
+    public async Task Operation_succeeds_as_documented(ApiOperation operation)
     {
         var answer = await SendAsync(operation);
         Assert.That(operation.Successes.Keys, Does.Contain((int)answer.Status), $"{answer.Body}");
@@ -54,7 +54,7 @@ internal sealed class EveryOperationTests : DirectoryTest
     }
 
     [TestCaseSource(nameof(Operations))]
-    public async Task Is_refused_without_a_token_a_header_a_connection_and_a_permission(ApiOperation operation)
+    public async Task Operation_is_refused_without_token_header_app_or_permission(ApiOperation operation)
     {
         var before = Company.TakeSnapshot();
         using var stranger = new WireClient(Fake) { Token = null };

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Testing.Tests;
 internal sealed class FakeProcoreTests : DirectoryTest
 {
     [Test]
-    public async Task Parallel_creates_get_distinct_ids_and_none_is_lost()
+    public async Task Create_in_parallel_gives_distinct_ids()
     {
         const int Count = 400;
         var answers = await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Run(() =>
@@ -17,7 +17,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public async Task Of_parallel_creates_with_one_address_one_succeeds()
+    public async Task Create_in_parallel_with_one_address_succeeds_once()
     {
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() =>
             Client.SendAsync("POST", Company, "users", UserBody(new { last_name = "Abbott", email_address = "one@example.com" })))));
@@ -26,7 +26,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public async Task Parallel_updates_of_different_fields_all_hold()
+    public async Task Update_in_parallel_keeps_all_fields()
     {
         var user = Company.AddUser(new FakeUser { FirstName = "Ada", LastName = "Abbott", EmailAddress = "a@example.com", IsEmployee = true });
         string[] fields = ["city", "zip", "notes", "address", "job_title", "employee_id", "mobile_phone", "fax_number"];
@@ -41,7 +41,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public async Task Remembers_what_was_requested_but_no_token()
+    public async Task Requests_keep_everything_except_tokens()
     {
         using var client = new WireClient(Fake) { Token = "hush" };
         await client.SendAsync("POST", Company, "/rest/v1.3/users?company_id=1&q=%C3%A9%2F", UserBody(new { last_name = "Çelik" }));
@@ -55,7 +55,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public async Task Stands_in_for_the_network_under_a_client_of_a_container()
+    public async Task UseFakeProcore_replaces_the_network_of_a_client()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         var services = new ServiceCollection();
@@ -68,7 +68,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_cancelled_request_writes_nothing()
+    public async Task Request_that_is_cancelled_writes_nothing()
     {
         using var http = new HttpMessageInvoker(Fake.CreateHandler());
         using var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com/");
@@ -77,7 +77,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void The_same_seed_makes_the_same_people()
+    public void AddUsers_gives_the_same_people_for_the_same_seed()
     {
         var people = People(7);
         Assert.That(People(7), Is.EqualTo(people));
@@ -90,7 +90,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public async Task Keeps_as_many_requests_as_it_is_told_to()
+    public async Task MaxRequests_limits_the_recorded_requests()
     {
         var fake = new FakeProcore(new FakeProcoreOptions { MaxRequests = 2 });
         var company = fake.AddCompany("Busy");
@@ -101,7 +101,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void Every_id_is_beyond_32_bits()
+    public void Ids_don_t_fit_into_32_bits()
     {
         long[] ids =
         [
@@ -113,7 +113,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void Ids_may_be_chosen_and_are_not_given_twice()
+    public void Ids_can_be_chosen_and_stay_unique()
     {
         Assert.That(Fake.AddCompany("Chosen", 42), Has.Property("Id").EqualTo(42));
         Assert.That(() => Fake.AddCompany("Again", 42), Throws.ArgumentException);
@@ -125,7 +125,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void A_membership_can_not_reach_into_another_company()
+    public void AddMembership_throws_for_another_company()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         Assert.That(() => Company.AddMembership(user, Fake.AddCompany("Other").AddProject("P")), Throws.InvalidOperationException.With.Message.Contains("project"));
@@ -133,7 +133,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void A_user_whom_Procore_would_refuse_can_not_be_added()
+    public void AddUser_throws_for_a_user_that_Procore_would_refuse()
     {
         Assert.That(() => Company.AddUser("Ada", "", "ada"), Throws.ArgumentException.With.Message.Contains("last_name").And.Message.Contains("email_address"));
     }

@@ -14,7 +14,7 @@ internal sealed class FaultTests : DirectoryTest
         [FakeFault.Status(500).AfterApplying(), FakeFault.HtmlPage(200).AfterApplying(), FakeFault.ConnectionReset().AfterApplying(), FakeFault.TruncatedBody()];
 
     [TestCaseSource(nameof(Faults))]
-    public async Task A_fault_keeps_the_directory_from_acting(FakeFault fault)
+    public async Task FailNext_fails_before_the_directory_acts(FakeFault fault)
     {
         Fake.FailNext(fault);
         await TryCreateAsync();
@@ -23,7 +23,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [TestCaseSource(nameof(AppliedFaults))]
-    public async Task A_fault_may_come_after_the_directory_has_acted(FakeFault fault)
+    public async Task AfterApplying_fails_after_the_directory_has_acted(FakeFault fault)
     {
         Fake.FailNext(fault);
         await TryCreateAsync();
@@ -32,7 +32,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Answers_with_a_status_and_when_to_come_back()
+    public async Task Status_responds_with_status_and_Retry_After()
     {
         Fake.FailNext(FakeFault.Status(503, retryAfter: TimeSpan.FromSeconds(1.5)));
         var answer = await Client.GetAsync(Company, "users");
@@ -42,7 +42,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Answers_with_a_page_of_a_gateway_or_any_body()
+    public async Task HtmlPage_and_Answer_respond_with_their_body()
     {
         Fake.FailNext(FakeFault.HtmlPage(504));
         Fake.FailNext(FakeFault.Answer(200, "not json", "text/plain"));
@@ -55,7 +55,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public void Breaks_the_connection_as_a_network_does()
+    public void ConnectionRefused_and_ConnectionReset_throw()
     {
         Fake.FailNext(FakeFault.ConnectionReset());
         Assert.That(() => Client.GetAsync(Company, "users"), Throws.InstanceOf<HttpRequestException>().And.InnerException.InnerException.Property("SocketErrorCode").EqualTo(SocketError.ConnectionReset));
@@ -67,7 +67,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Breaks_off_in_the_middle_of_the_body()
+    public async Task TruncatedBody_breaks_off_in_the_body()
     {
         Company.AddUsers(3);
         var whole = (await Client.GetAsync(Company, "users")).Body.ToString(Newtonsoft.Json.Formatting.None);
@@ -83,7 +83,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public void Gives_no_answer_until_whoever_asks_has_enough()
+    public void NoAnswer_waits_until_the_request_is_cancelled()
     {
         Fake.FailNext(FakeFault.NoAnswer());
         using var http = new HttpClient(Fake.CreateHandler());
@@ -96,7 +96,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Answers_late_by_the_clock_and_has_acted_at_once()
+    public async Task LateAnswer_responds_late_and_acts_at_once()
     {
         Fake.FailNext(FakeFault.LateAnswer(Long));
         var call = TryCreateAsync();
@@ -108,7 +108,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Latency_holds_every_request_up_before_the_directory_acts()
+    public async Task Latency_delays_requests_before_the_directory_acts()
     {
         var fake = new FakeProcore(new FakeProcoreOptions { TimeProvider = Clock, Latency = Long });
         using var client = new WireClient(fake);
@@ -122,7 +122,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Meets_as_many_of_the_requests_that_match_as_it_was_asked_to()
+    public async Task FailNext_fails_the_given_number_of_matching_requests()
     {
         Fake.FailNext(FakeFault.Status(500), times: 2, when: request => request.Operation == "GET /rest/v1.3/companies/{company_id}/me");
         Fake.FailNext(FakeFault.Status(503), when: request => request.Method == HttpMethod.Get);
@@ -136,7 +136,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public async Task Parallel_requests_meet_each_fault_once()
+    public async Task FailNext_fails_parallel_requests_once_each()
     {
         Fake.FailNext(FakeFault.Status(500), times: 30);
         var answers = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => Task.Run(() => Client.GetAsync(Company, "users"))));
@@ -144,7 +144,7 @@ internal sealed class FaultTests : DirectoryTest
     }
 
     [Test]
-    public void What_makes_no_sense_is_refused()
+    public void FailNext_throws_for_wrong_arguments()
     {
         Assert.That(() => Fake.FailNext(FakeFault.NoAnswer(), times: 0), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => Fake.FailNext(null!), Throws.ArgumentNullException);

@@ -8,7 +8,7 @@ internal sealed class LargeDirectoryTests : DirectoryTest
 {
     [TestCase("v1.2", "{}")]
     [TestCase("v1.3", """{"entities": []}""")]
-    public async Task A_worker_adds_more_than_1000_users_to_a_project_later(string version, string expected)
+    public async Task BulkAdd_of_more_than_1000_users_runs_as_a_batch(string version, string expected)
     {
         var users = Company.AddUsers(1_001);
         var bridge = Company.AddProject("Bridge");
@@ -29,7 +29,7 @@ internal sealed class LargeDirectoryTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_thousand_are_added_at_once()
+    public async Task BulkAdd_of_1000_users_runs_at_once()
     {
         var answer = await SendAsync("v1.3", "bulk_add", Company.AddUsers(1_000), Company.AddProject("Bridge"));
         Assert.That(answer.Body["entities"], Has.Exactly(1_000).Items);
@@ -37,7 +37,7 @@ internal sealed class LargeDirectoryTests : DirectoryTest
     }
 
     [Test]
-    public async Task Every_user_of_a_large_directory_is_listed_once()
+    public async Task List_gives_every_user_of_a_large_directory_once()
     {
         var users = Company.AddUsers(12_000);
         var ids = new List<long>();

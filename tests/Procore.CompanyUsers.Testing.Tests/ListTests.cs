@@ -10,7 +10,7 @@ internal sealed class ListTests : DirectoryTest
     private string Everybody => $"/rest/v1.3/users?company_id={Company.Id}";
 
     [Test]
-    public async Task Pages_of_the_size_asked_for_with_links_to_the_others()
+    public async Task List_gives_pages_of_per_page_with_links()
     {
         var users = Company.AddUsers(25);
         var path = $"https://api.procore.com/rest/v1.3/companies/{Company.Id}/users";
@@ -29,7 +29,7 @@ internal sealed class ListTests : DirectoryTest
     [TestCase(3, "first,prev,last", 5)]
     [TestCase(4, "first,prev,last", 0)]
     [TestCase(int.MaxValue, "first,prev,last", 0)]
-    public async Task Links_fit_the_page(int page, string relations, int count)
+    public async Task List_links_fit_the_page(int page, string relations, int count)
     {
         Company.AddUsers(25);
         var answer = await Client.GetAsync(Company, $"users?page={page}&per_page=10");
@@ -38,7 +38,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task From_beyond_the_end_the_way_back_leads_to_the_last_page()
+    public async Task List_beyond_the_end_links_to_the_last_page()
     {
         Company.AddUsers(25);
         var answer = await Client.GetAsync(Company, "users?page=9&per_page=10");
@@ -46,7 +46,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_company_without_users_has_one_empty_page()
+    public async Task List_of_no_users_is_one_empty_page()
     {
         var answer = await Client.GetAsync(Company, "users");
         Assert.That(answer.Body, Is.Empty);
@@ -57,7 +57,7 @@ internal sealed class ListTests : DirectoryTest
     [TestCase("users", "3")]
     [TestCase("users?per_page=4", "4")]
     [TestCase("users?per_page=1000", "5")]
-    public async Task Page_sizes_have_a_default_and_a_maximum(string path, string perPage)
+    public async Task List_has_a_default_and_a_maximum_page_size(string path, string perPage)
     {
         var fake = new FakeProcore(new FakeProcoreOptions { DefaultPageSize = 3, MaxPageSize = 5 });
         var company = fake.AddCompany("Small pages");
@@ -79,7 +79,7 @@ internal sealed class ListTests : DirectoryTest
     [TestCase("filters[created_at]=2026-01-01", "filters[created_at]")]
     [TestCase("filters[created_at]=2026-01-01..2026-01-02", "filters[created_at]")]
     [TestCase("filters[updated_at]=2026-01-01T00:00...2026-01-02T00:00", "filters[updated_at]")]
-    public async Task What_makes_no_sense_is_400(string query, string field)
+    public async Task List_refuses_invalid_parameters_with_400(string query, string field)
     {
         var answer = await Client.GetAsync(Company, "users?" + query);
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -87,7 +87,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task Active_inactive_and_all()
+    public async Task List_gives_active_inactive_or_all_users()
     {
         var active = Company.AddUser("Ada", "Abbott", "ada@example.com").Id;
         var inactive = Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", IsActive = false }).Id;
@@ -107,7 +107,7 @@ internal sealed class ListTests : DirectoryTest
     [TestCase("2026-02-01T01:00:00%2B02:00...2026-02-01T01:59:59%2B02:00", "c")]
     [TestCase("2026-02-01T00:00:00Z...2026-02-05", "d")]
     [TestCase("2026-02-01...2026-01-01", "")]
-    public async Task Ranges_hold_both_ends(string range, string expected)
+    public async Task List_ranges_are_inclusive(string range, string expected)
     {
         Add("a", "2025-12-31T23:59:59Z");
         Add("b", "2026-01-01T00:00:00Z");
@@ -126,7 +126,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task Filters_by_vendor_trade_and_origin()
+    public async Task List_filters_by_vendor_trade_and_origin()
     {
         var (electric, concrete) = (Company.AddTrade("Electric"), Company.AddTrade("Concrete"));
         var (brandt, gallo) = (Company.AddVendor("Brandt", electric), Company.AddVendor("Gallo", concrete));
@@ -152,7 +152,7 @@ internal sealed class ListTests : DirectoryTest
     [TestCase("@site.example", ExpectedResult = "Brandt")]
     [TestCase("foreman", ExpectedResult = "Brandt")]
     [TestCase("nobody", ExpectedResult = "")]
-    public async Task<string> Search_covers_the_published_fields_each_by_itself(string text)
+    public async Task<string> List_searches_each_published_field_by_itself(string text)
     {
         Company.AddUser("Ada", "Abbott", "ada@example.com");
         Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "bruno@site.example", JobTitle = "Foreman", VendorId = Company.AddVendor("Steel Ltd").Id });
@@ -190,7 +190,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task Sorts_only_by_what_the_route_publishes()
+    public async Task List_sorts_only_by_published_keys()
     {
         Assert.That((await Client.GetAsync(Company, Everybody + "&sort=-full_name")).Status, Is.EqualTo(HttpStatusCode.OK));
         Assert.That((await Client.GetAsync(Company, Everybody + "&sort=email")).Status, Is.EqualTo(HttpStatusCode.BadRequest));
@@ -199,7 +199,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task Ids_only_are_bare_numbers_and_pages_all_the_same()
+    public async Task List_of_ids_gives_numbers_in_pages()
     {
         var users = Company.AddUsers(5);
         var answer = await Client.GetAsync(Company, "users?view=ids_only&page=2&per_page=2");
@@ -208,7 +208,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_version_without_views_ignores_them()
+    public async Task List_without_views_ignores_the_parameter()
     {
         Company.AddUsers(1);
         var answer = await Client.GetAsync(Company, $"/rest/v1.2/companies/{Company.Id}/users?view=ids_only");

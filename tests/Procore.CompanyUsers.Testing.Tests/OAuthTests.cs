@@ -14,7 +14,7 @@ internal sealed class OAuthTests : DirectoryTest
     public OAuthTests() => _account = Fake.AddAccount("hr", Secret, "ada@example.com");
 
     [Test]
-    public async Task A_service_account_gets_a_token_that_is_good_until_it_expires()
+    public async Task Token_of_a_service_account_is_valid_until_it_expires()
     {
         var answer = await TokenAsync(("grant_type", "client_credentials"));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
@@ -34,7 +34,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task The_token_is_the_account_s()
+    public async Task Token_belongs_to_the_account()
     {
         Company.AddUser("Bruno", "Brandt", "bruno@example.com");
         var ada = Company.AddUser("Ada", "Abbott", "ada@example.com");
@@ -44,7 +44,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_refresh_token_is_good_once_and_brings_the_next_one()
+    public async Task Refresh_is_possible_once_and_returns_the_next_token()
     {
         var first = _account.IssueRefreshToken();
         var answer = await RefreshAsync(first);
@@ -58,7 +58,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Of_parallel_refreshes_with_one_token_one_succeeds()
+    public async Task Refresh_in_parallel_succeeds_once()
     {
         var token = _account.IssueRefreshToken();
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => RefreshAsync(token))));
@@ -66,7 +66,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_refresh_whose_answer_is_lost_has_used_the_token_up()
+    public async Task Refresh_whose_response_is_lost_uses_the_token_up()
     {
         var token = _account.IssueRefreshToken();
         Fake.FailNext(FakeFault.ConnectionReset().AfterApplying(), when: request => request.Operation == "POST /oauth/token");
@@ -76,7 +76,7 @@ internal sealed class OAuthTests : DirectoryTest
 
     [TestCase(true, HttpStatusCode.BadRequest)]
     [TestCase(false, HttpStatusCode.OK)]
-    public async Task A_refresh_that_fails_on_the_server_may_use_the_token_up(bool invalidates, HttpStatusCode expected)
+    public async Task Refresh_that_fails_uses_the_token_up_unless_configured(bool invalidates, HttpStatusCode expected)
     {
         var fake = new FakeProcore(new FakeProcoreOptions { FailedRefreshInvalidatesToken = invalidates });
         var token = fake.AddAccount("hr", Secret).IssueRefreshToken();
@@ -88,7 +88,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_refresh_that_never_arrives_leaves_the_token_valid()
+    public async Task Refresh_that_never_arrives_leaves_the_token_valid()
     {
         var token = _account.IssueRefreshToken();
         Fake.FailNext(FakeFault.ConnectionRefused());
@@ -110,7 +110,7 @@ internal sealed class OAuthTests : DirectoryTest
 
     [TestCase("[]")]
     [TestCase("{")]
-    public async Task Token_refuses_a_body_that_is_no_JSON_object(string body)
+    public async Task Token_refuses_a_body_that_isn_t_a_JSON_object(string body)
     {
         using var http = new HttpClient(Fake.CreateHandler());
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -137,7 +137,7 @@ internal sealed class OAuthTests : DirectoryTest
     [TestCase(null, "https://app.example/in", HttpStatusCode.OK)]
     [TestCase("https://app.example/in", "https://other.example/in", HttpStatusCode.BadRequest)]
     [TestCase("https://app.example/in", "", HttpStatusCode.BadRequest)]
-    public async Task A_code_is_good_once_for_where_it_was_sent(string? issuedFor, string redirectUri, HttpStatusCode expected)
+    public async Task Code_is_valid_once_for_its_redirect_uri(string? issuedFor, string redirectUri, HttpStatusCode expected)
     {
         var code = _account.IssueAuthorizationCode(issuedFor);
         var answer = await CodeAsync(code, redirectUri);
@@ -147,7 +147,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_code_lasts_ten_minutes()
+    public async Task Code_is_valid_for_ten_minutes()
     {
         var (early, late) = (_account.IssueAuthorizationCode(), _account.IssueAuthorizationCode());
         Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
@@ -158,7 +158,7 @@ internal sealed class OAuthTests : DirectoryTest
 
     [TestCase("access_token")]
     [TestCase("refresh_token")]
-    public async Task Revoking_one_of_a_pair_ends_both(string kind)
+    public async Task Revoke_of_one_token_revokes_the_pair(string kind)
     {
         var pair = (await RefreshAsync(_account.IssueRefreshToken())).Body;
         var answer = await SendAsync("/oauth/revoke", ("token", (string)pair[kind]!));
@@ -168,7 +168,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task What_is_no_token_is_revoked_in_silence_and_another_account_s_token_stays()
+    public async Task Revoke_ignores_unknown_tokens_and_those_of_another_account()
     {
         var token = Fake.AddAccount("other", "other-secret").IssueToken();
         Assert.That((await SendAsync("/oauth/revoke", ("token", token))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -177,7 +177,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Another_account_s_refresh_token_and_code_are_no_good()
+    public async Task Token_refuses_another_account_s_refresh_token_and_code()
     {
         var other = Fake.AddAccount("other", "other-secret");
         var token = other.IssueRefreshToken();
@@ -190,7 +190,7 @@ internal sealed class OAuthTests : DirectoryTest
     [TestCase("nobody", Secret)]
     [TestCase("hr", null)]
     [TestCase(null, Secret)]
-    public async Task Whoever_is_not_known_is_401(string? id, string? secret)
+    public async Task Token_refuses_unknown_clients_with_401(string? id, string? secret)
     {
         var answer = await SendAsync("/oauth/token", id, secret, ("grant_type", "client_credentials"));
         Assert.That((answer.Status, (string?)answer.Body["error"]), Is.EqualTo((HttpStatusCode.Unauthorized, "invalid_client")));
@@ -204,7 +204,7 @@ internal sealed class OAuthTests : DirectoryTest
     [TestCase("grant_type=refresh_token&refresh_token=x", "invalid_grant")]
     [TestCase("grant_type=authorization_code", "invalid_request")]
     [TestCase("grant_type=authorization_code&code=x", "invalid_grant")]
-    public async Task What_makes_no_sense_is_400(string form, string error)
+    public async Task Token_refuses_invalid_requests_with_400(string form, string error)
     {
         var pairs = form.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=')).Select(pair => (pair[0], pair[1])).ToArray();
         var answer = await TokenAsync(pairs);
@@ -212,7 +212,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Takes_the_client_in_a_header_as_well()
+    public async Task Token_accepts_the_client_in_a_header()
     {
         using var http = new HttpClient(Fake.CreateHandler());
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"hr:{Secret}")));
@@ -223,7 +223,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Any_client_will_do_as_long_as_no_account_was_added()
+    public async Task Token_accepts_any_client_until_an_account_is_added()
     {
         var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = true });
         Assert.That((await SendAsync(fake, "/oauth/token", "any", "any", ("grant_type", "client_credentials"))).Status, Is.EqualTo(HttpStatusCode.OK));
@@ -232,7 +232,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Requests_show_no_secret()
+    public async Task Requests_contain_no_secret()
     {
         await RefreshAsync(_account.IssueRefreshToken());
         var request = Fake.Requests.Single();
@@ -242,7 +242,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public void An_account_needs_an_id_of_its_own_and_a_secret()
+    public void AddAccount_throws_without_a_unique_id_and_a_secret()
     {
         Assert.That(() => Fake.AddAccount("hr", "x"), Throws.ArgumentException);
         Assert.That(() => Fake.AddAccount("", "x"), Throws.ArgumentException);

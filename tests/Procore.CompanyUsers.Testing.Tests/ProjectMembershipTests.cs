@@ -18,7 +18,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
     }
 
     [Test]
-    public async Task Adds_and_answers_a_map_of_maps_before_v1_3()
+    public async Task BulkAdd_responds_with_a_map_before_v1_3()
     {
         var answer = await SendAsync("v1.2", "bulk_add", Item(_ada, _bridge.Id), Item(_ada, _tower.Id), Item(_bruno, 99));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
@@ -30,7 +30,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
     }
 
     [Test]
-    public async Task Adds_and_answers_entities_in_v1_3()
+    public async Task BulkAdd_responds_with_entities_in_v1_3()
     {
         var answer = await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id), Item(_bruno, _bridge.Id), Item(_ada, _tower.Id));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
@@ -42,7 +42,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
     }
 
     [Test]
-    public async Task Answers_207_with_the_errors_apart_in_v1_3()
+    public async Task BulkAdd_responds_207_with_errors_in_v1_3()
     {
         var answer = await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id), Item(_ada, 99), Item(_ada with { Id = 5 }, _tower.Id), Item(_bruno, _tower.Id, 6));
         Assert.That(answer.Status, Is.EqualTo((HttpStatusCode)207));
@@ -54,7 +54,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
     }
 
     [Test]
-    public async Task Whoever_is_on_a_project_keeps_the_template()
+    public async Task BulkAdd_keeps_the_template_of_a_member()
     {
         var (first, second) = (Company.AddPermissionTemplate("First"), Company.AddPermissionTemplate("Second"));
         await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id, first.Id));
@@ -78,7 +78,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
     [TestCase("1.0", "is not an id")]
     [TestCase("\"x\"", "is not an id")]
     [TestCase("null", "is missing")]
-    public async Task An_id_that_is_none_refuses_the_request_whole(string id, string message)
+    public async Task BulkAdd_refuses_the_request_for_an_invalid_id(string id, string message)
     {
         var malformed = new JObject { ["user_id"] = JToken.Parse(id), ["project_id"] = _bridge.Id };
         var answer = await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id), malformed);
@@ -88,7 +88,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
     }
 
     [Test]
-    public async Task Whoever_is_added_without_a_template_gets_the_default_one()
+    public async Task BulkAdd_without_a_template_sets_the_default_one()
     {
         var template = Company.AddPermissionTemplate("Field");
         var chiara = Company.AddUser(new FakeUser { LastName = "Castillo", EmailAddress = "c@example.com", DefaultPermissionTemplateId = template.Id });

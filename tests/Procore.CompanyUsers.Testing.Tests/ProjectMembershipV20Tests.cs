@@ -27,7 +27,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Adds_with_templates_and_roles()
+    public async Task BulkAdd_sets_templates_and_roles()
     {
         var answer = await SendAsync("POST", "bulk_add", Item(_ada, _bridge, _first, _foreman, _surveyor), Item(_bruno, _bridge), Item(_ada, _tower));
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
@@ -45,7 +45,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     [TestCase("POST", "bulk_add")]
     [TestCase("PATCH", UpdateDetails)]
     [TestCase("PATCH", RemoveDetails)]
-    public async Task Answers_207_with_the_errors_apart(string method, string route)
+    public async Task BulkAdd_responds_207_with_errors(string method, string route)
     {
         Company.AddMembership(_ada, _bridge, _first, _foreman);
         Company.AddMembership(_bruno, _bridge, _first, _foreman);
@@ -67,7 +67,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Whoever_is_on_a_project_keeps_the_template_and_has_the_roles_in_addition()
+    public async Task BulkAdd_keeps_the_template_of_a_member_and_adds_roles()
     {
         Company.AddMembership(_ada, _bridge, _first, _foreman);
         var answer = await SendAsync("POST", "bulk_add", Item(_ada, _bridge, _second, _surveyor, _foreman));
@@ -89,7 +89,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Updates_just_the_details_that_are_sent()
+    public async Task UpdateDetails_changes_exactly_what_is_sent()
     {
         Company.AddMembership(_ada, _bridge, _first, _foreman);
         Company.AddMembership(_ada, _tower, _first, _foreman);
@@ -102,7 +102,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Removes_just_the_details_that_are_sent()
+    public async Task RemoveDetails_removes_exactly_what_is_sent()
     {
         Company.AddMembership(_ada, _bridge, _first, _foreman, _surveyor);
         Company.AddMembership(_ada, _tower, _first, _foreman, _surveyor);
@@ -115,7 +115,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Details_are_only_those_of_someone_who_has_them()
+    public async Task UpdateDetails_refuses_a_user_not_on_the_project()
     {
         Company.AddMembership(_ada, _bridge, _first, _foreman);
         Assert.That(await Problem(UpdateDetails, Item(_ada, _tower, _second)), Is.EqualTo("The user is not on the project."));
@@ -130,7 +130,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
 
     [TestCase(UpdateDetails)]
     [TestCase(RemoveDetails)]
-    public async Task Details_of_at_most_1000_at_once(string route)
+    public async Task UpdateDetails_accepts_at_most_1000_items(string route)
     {
         Company.AddMembership(_ada, _bridge, _first);
         var items = Enumerable.Repeat(Item(_ada, _bridge), 1_001).ToArray();
@@ -145,7 +145,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     [TestCase("permission_template_id", "7", "is not an id as text")]
     [TestCase("project_role_ids", "[7]", "is not an id as text")]
     [TestCase("project_role_ids", "\"7\"", "is not an array")]
-    public async Task An_id_is_text_or_the_request_is_refused_whole(string name, string value, string message)
+    public async Task BulkAdd_refuses_the_request_for_an_id_that_isn_t_text(string name, string value, string message)
     {
         var malformed = Item(_bruno, _bridge);
         malformed[name] = JToken.Parse(value);
@@ -158,7 +158,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Ignores_what_an_operation_does_not_publish()
+    public async Task BulkRemove_ignores_unpublished_attributes()
     {
         Company.AddMembership(_ada, _bridge);
         var item = Item(_ada, _bridge);

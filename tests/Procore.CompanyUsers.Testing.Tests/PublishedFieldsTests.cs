@@ -11,7 +11,7 @@ internal sealed class PublishedFieldsTests : DirectoryTest
     private static readonly JObject Document = OpenApiDocument.Load().Root;
 
     [TestCaseSource(nameof(Answers))]
-    public async Task Gives_just_what_it_publishes(string method, string path, string schema, string? view)
+    public async Task Route_returns_exactly_the_published_fields(string method, string path, string schema, string? view)
     {
         var isInactive = path.Contains("/inactive");
         var user = Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", IsActive = !isInactive });
@@ -27,7 +27,7 @@ internal sealed class PublishedFieldsTests : DirectoryTest
     }
 
     [Test]
-    public void No_route_that_gives_a_user_goes_unasked()
+    public void Routes_that_return_a_user_are_all_tested()
     {
         var routes = ((JObject)Document["paths"]!).Properties()
             .Where(path => !path.Name.Contains("bulk") && !path.Name.EndsWith("/sync", StringComparison.Ordinal) && !path.Name.EndsWith("/invite", StringComparison.Ordinal))

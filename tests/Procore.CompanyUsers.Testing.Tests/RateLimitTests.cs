@@ -21,7 +21,7 @@ internal sealed class RateLimitTests : IDisposable
     public void Dispose() => _client.Dispose();
 
     [Test]
-    public async Task There_is_none_unless_it_is_asked_for()
+    public async Task Limits_are_off_by_default()
     {
         (_options.RequestsPerHour, _options.RequestsPer10Seconds) = (null, null);
         var answer = await GetAsync();
@@ -29,7 +29,7 @@ internal sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task Headers_tell_of_the_limit_that_is_nearer_and_beyond_it_is_429()
+    public async Task Headers_show_the_closer_limit_and_beyond_it_requests_get_429()
     {
         var spikeEnds = Seconds(10);
         Assert.That(Limit(await GetAsync()), Is.EqualTo($"3 2 {spikeEnds}"));
@@ -52,7 +52,7 @@ internal sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_limit_ends_when_its_header_says_also_in_the_middle_of_a_second()
+    public async Task Limit_is_renewed_at_its_reset()
     {
         _options.RequestsPerHour = null;
         _clock.Advance(TimeSpan.FromMilliseconds(500));
@@ -65,7 +65,7 @@ internal sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task Each_account_has_its_own_for_each_company()
+    public async Task Limits_are_per_account_and_company()
     {
         var other = _fake.AddCompany("Other");
         using var second = new WireClient(_fake) { Token = _fake.AddAccount("hr", "secret").IssueToken() };
@@ -77,7 +77,7 @@ internal sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task What_is_refused_for_another_reason_counts_as_well_and_a_stranger_does_not()
+    public async Task Limits_count_refused_requests_but_not_unauthorized_ones()
     {
         await _client.GetAsync(_company, "users/7");
         Assert.That(Limit(await GetAsync()), Does.StartWith("3 1 "));
@@ -88,7 +88,7 @@ internal sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task A_refused_request_writes_nothing()
+    public async Task Request_beyond_the_limit_writes_nothing()
     {
         for (var i = 0; i < 3; i++)
             await GetAsync();

@@ -8,7 +8,7 @@ internal sealed class ReadTests : DirectoryTest
     [TestCase("users/{0}")]
     [TestCase("/rest/v1.0/companies/{1}/users/{0}")]
     [TestCase("/rest/v1.3/users/{0}?company_id={1}")]
-    public async Task One_user(string path)
+    public async Task Get_returns_a_user(string path)
     {
         var vendor = Company.AddVendor("Brandt Electric");
         var user = Company.AddUser(new FakeUser { FirstName = "Ada", LastName = "Abbott", EmailAddress = "ada@example.com", VendorId = vendor.Id });
@@ -22,7 +22,7 @@ internal sealed class ReadTests : DirectoryTest
     }
 
     [Test]
-    public async Task Templates_as_ids_on_one_user_and_as_objects_in_the_list()
+    public async Task Get_gives_template_ids_and_List_gives_objects()
     {
         var field = Company.AddPermissionTemplate("Field", "project_specific");
         var office = Company.AddPermissionTemplate("Office", "company_tools");
@@ -43,7 +43,7 @@ internal sealed class ReadTests : DirectoryTest
     }
 
     [Test]
-    public async Task Me_is_the_first_user_or_the_one_whose_token_it_is()
+    public async Task GetCurrent_returns_the_token_s_user_or_the_first()
     {
         var first = Company.AddUser("Ada", "Abbott", "ada@example.com");
         var second = Company.AddUser("Bruno", "Brandt", "bruno@example.com");
@@ -55,7 +55,7 @@ internal sealed class ReadTests : DirectoryTest
     }
 
     [Test]
-    public async Task An_inactive_user_links_to_reactivation()
+    public async Task ListInactive_links_to_reactivation()
     {
         var user = Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", IsActive = false });
         var listed = (await Client.GetAsync(Company, $"/rest/v1.0/companies/{Company.Id}/users/inactive")).Body.Single();

@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers.Testing.Tests;
 internal sealed class RealClientTests : DirectoryTest
 {
     [Test]
-    public async Task Signs_in_with_any_client_id_and_secret()
+    public async Task Client_signs_in_with_any_id_and_secret()
     {
         await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "secret"));
         var user = await provider.GetRequiredService<ICompanyUsers>().CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "a@example.com" });
@@ -16,7 +16,7 @@ internal sealed class RealClientTests : DirectoryTest
     }
 
     [Test]
-    public async Task Signs_in_again_when_its_token_has_expired()
+    public async Task Client_signs_in_again_after_expiry()
     {
         Company.AddUsers(1);
         Fake.AddAccount("id", "secret");
@@ -29,7 +29,7 @@ internal sealed class RealClientTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_wrong_secret_is_refused()
+    public async Task Client_with_a_wrong_secret_is_refused()
     {
         Fake.AddAccount("id", "secret");
         await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "wrong"));
@@ -38,7 +38,7 @@ internal sealed class RealClientTests : DirectoryTest
     }
 
     [Test]
-    public async Task Takes_a_token_as_well()
+    public async Task Client_accepts_a_token()
     {
         Company.AddUsers(1);
         await using var provider = Connect(options => options.AccessToken = "any");
@@ -46,7 +46,7 @@ internal sealed class RealClientTests : DirectoryTest
     }
 
     [Test]
-    public async Task Repeats_a_read_over_a_fault_and_leaves_a_create_in_doubt()
+    public async Task Client_retries_a_read_and_leaves_a_create_in_doubt()
     {
         Company.AddUsers(1);
         await using var provider = Connect(options => options.AccessToken = "any", new TestClock { IsHasty = true });
@@ -64,7 +64,7 @@ internal sealed class RealClientTests : DirectoryTest
     }
 
     [Test]
-    public async Task Says_who_may_not_and_whose_app_is_not_connected()
+    public async Task Client_throws_for_missing_permission_and_disconnected_app()
     {
         Company.AddUsers(1);
         await using var provider = Connect(options => options.AccessToken = "any");

@@ -12,7 +12,7 @@ internal sealed class SnapshotTests : DirectoryTest
     }
 
     [Test]
-    public async Task Stays_as_it_was()
+    public async Task TakeSnapshot_is_immutable()
     {
         var before = Company.TakeSnapshot();
         await UpdateAsync(new { city = "Graz" });
@@ -23,7 +23,7 @@ internal sealed class SnapshotTests : DirectoryTest
     }
 
     [Test]
-    public void Equals_one_that_holds_the_same()
+    public void Equals_compares_the_content()
     {
         Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", AvatarFile = new FakeAvatarFile("a.png", "image/png", [1, 2]) });
         Company.AddMembership(_ada, _bridge, permissionTemplate: null, Company.AddProjectRole("Foreman"));
@@ -36,7 +36,7 @@ internal sealed class SnapshotTests : DirectoryTest
     }
 
     [Test]
-    public async Task Says_what_has_changed_in_words()
+    public async Task ChangesSince_describes_changes()
     {
         var (template, foreman) = (Company.AddPermissionTemplate("Field"), Company.AddProjectRole("Foreman"));
         var bruno = Company.AddUser("Bruno", "Brandt", "b@example.com");
@@ -62,7 +62,7 @@ internal sealed class SnapshotTests : DirectoryTest
     }
 
     [Test]
-    public async Task Tells_the_time_of_an_update_that_changed_nothing_else_and_another_image_of_the_same_name()
+    public async Task ChangesSince_describes_updated_at_alone_and_a_replaced_avatar()
     {
         var before = Company.TakeSnapshot();
         Clock.Advance(TimeSpan.FromHours(1));

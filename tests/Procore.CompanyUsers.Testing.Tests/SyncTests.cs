@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Testing.Tests;
 internal sealed class SyncTests : DirectoryTest
 {
     [Test]
-    public async Task A_known_id_updates()
+    public async Task Sync_updates_by_a_known_id()
     {
         var user = Add("Abbott", "E1");
         var answer = await SyncAsync(new { id = user.Id, city = "Graz" });
@@ -15,7 +15,7 @@ internal sealed class SyncTests : DirectoryTest
     }
 
     [Test]
-    public async Task An_unknown_id_is_an_error_even_with_a_known_origin_id()
+    public async Task Sync_refuses_an_unknown_id_despite_a_known_origin_id()
     {
         var user = Add("Abbott", "E1");
         var answer = await SyncAsync(new { id = 7, origin_id = "E1", last_name = "Abbott", email_address = "new@example.com" });
@@ -24,7 +24,7 @@ internal sealed class SyncTests : DirectoryTest
     }
 
     [Test]
-    public async Task A_known_origin_id_updates()
+    public async Task Sync_updates_by_a_known_origin_id()
     {
         var user = Add("Abbott", "E1");
         var answer = await SyncAsync(new { origin_id = "E1", city = "Graz" });
@@ -33,7 +33,7 @@ internal sealed class SyncTests : DirectoryTest
     }
 
     [Test]
-    public async Task An_unknown_origin_id_creates()
+    public async Task Sync_creates_by_an_unknown_origin_id()
     {
         var answer = await SyncAsync(new { origin_id = "E2", last_name = "Brandt", email_address = "b@example.com" });
         Assert.That((string?)Entity(answer)["origin_id"], Is.EqualTo("E2"));
@@ -41,7 +41,7 @@ internal sealed class SyncTests : DirectoryTest
     }
 
     [Test]
-    public async Task With_both_the_id_finds_and_the_origin_id_is_changed()
+    public async Task Sync_finds_by_id_and_changes_the_origin_id()
     {
         var user = Add("Abbott", "E1");
         await SyncAsync(new { id = user.Id, origin_id = "E2" });
@@ -49,7 +49,7 @@ internal sealed class SyncTests : DirectoryTest
     }
 
     [Test]
-    public async Task With_neither_it_always_creates()
+    public async Task Sync_without_id_and_origin_id_always_creates()
     {
         Add("Abbott", null);
         var created = await SyncAsync(new { last_name = "Abbott", email_address = "other@example.com" });
@@ -109,7 +109,7 @@ internal sealed class SyncTests : DirectoryTest
     [TestCase(1_000, HttpStatusCode.OK)]
     [TestCase(1_001, HttpStatusCode.BadRequest)]
     [TestCase(0, HttpStatusCode.BadRequest)]
-    public async Task Takes_at_most_1000_items(int count, HttpStatusCode expected)
+    public async Task Sync_accepts_at_most_1000_items(int count, HttpStatusCode expected)
     {
         var answer = await SyncAsync([.. Enumerable.Range(0, count).Select(number => new { last_name = "Abbott", email_address = $"{number}@example.com" })]);
         Assert.That(answer.Status, Is.EqualTo(expected));

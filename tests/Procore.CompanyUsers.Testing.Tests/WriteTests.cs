@@ -41,7 +41,7 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Ignores_what_it_does_not_know_or_does_not_let_anyone_write()
+    public async Task Create_ignores_unknown_and_read_only_attributes()
     {
         var answer = await Create(new { id = 7, last_name = "Abbott", email_address = "a@example.com", name = "No", created_at = "2001-01-01T00:00:00Z", shoe_size = 44, avatar = "x" });
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created));
@@ -52,7 +52,7 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Takes_numbers_and_booleans_as_text_as_Rails_does()
+    public async Task Create_accepts_numbers_and_booleans_as_text()
     {
         await Create(new { last_name = 1, email_address = "a@example.com", business_phone_extension = "12", is_employee = "true" });
         Assert.That(Company.Users.Single(), Has.Property("LastName").EqualTo("1").And.Property("BusinessPhoneExtension").EqualTo(12).And.Property("IsEmployee").EqualTo(true));
@@ -76,7 +76,7 @@ internal sealed class WriteTests : DirectoryTest
     [TestCase("is_active", "perhaps")]
     [TestCase("is_active", null)]
     [TestCase("is_employee", 1)]
-    public async Task Refuses_a_value_with_a_message_for_its_field(string field, object? value)
+    public async Task Create_refuses_a_value_with_a_message_for_its_field(string field, object? value)
     {
         var attributes = new JObject { ["last_name"] = "Abbott", ["email_address"] = "ada@example.com", [field] = value == null ? JValue.CreateNull() : new JValue(value) };
         var created = await Client.SendAsync("POST", Company, "users", new JObject { ["user"] = attributes });
@@ -92,7 +92,7 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Names_everything_that_is_missing_at_once()
+    public async Task Create_names_all_missing_fields()
     {
         var answer = await Create(new { city = "Graz" });
         Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
@@ -108,7 +108,7 @@ internal sealed class WriteTests : DirectoryTest
     [TestCase("""{"user": {}}""")]
     [TestCase("""{"user": {"last_name": "Abbott", "email_address": "a@example.com"}} x""")]
     [TestCase("""{"user": {"last_name": "Abbott", "email_address": "a@example.com"}""")]
-    public async Task A_body_without_a_user_is_400(string? body)
+    public async Task Create_and_Update_without_a_user_get_400(string? body)
     {
         var user = Company.AddUser("Bruno", "Brandt", "bruno@example.com");
         var header = $"{Company.Id}";
@@ -121,7 +121,7 @@ internal sealed class WriteTests : DirectoryTest
 
     [TestCase("""{"email_address": "ADA@example.com"}""", "email_address")]
     [TestCase("""{"origin_id": "E1"}""", "origin_id")]
-    public async Task A_duplicate_is_409(string attributes, string field)
+    public async Task Create_and_Update_of_a_duplicate_get_409(string attributes, string field)
     {
         Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "ada@example.com", OriginId = "E1", IsActive = false });
         var other = Company.AddUser("Bruno", "Brandt", "bruno@example.com");
@@ -135,14 +135,14 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Another_company_may_hold_the_same_person()
+    public async Task Create_accepts_a_person_of_another_company()
     {
         Fake.AddCompany("Other").AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "ada@example.com", OriginId = "E1" });
         Assert.That((await Create(new { last_name = "Abbott", email_address = "ada@example.com", origin_id = "E1" })).Status, Is.EqualTo(HttpStatusCode.Created));
     }
 
     [Test]
-    public async Task A_key_that_was_given_up_is_free_again()
+    public async Task Create_accepts_a_key_that_was_freed()
     {
         var user = Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "ada@example.com", OriginId = "E1" });
         await Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new { email_address = "abbott@example.com", origin_id = (string?)null }));
@@ -152,7 +152,7 @@ internal sealed class WriteTests : DirectoryTest
     [TestCase("users/{0}")]
     [TestCase("/rest/v1.1/companies/{1}/users/{0}")]
     [TestCase("/rest/v1.3/users/{0}?company_id={1}&run_configurable_validations=false")]
-    public async Task Updates_exactly_what_is_sent_and_null_clears(string path)
+    public async Task Update_changes_exactly_what_is_sent_and_null_clears(string path)
     {
         var before = Company.AddUser(new FakeUser
         {
@@ -178,7 +178,7 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Name_and_initials_follow_the_names_unless_initials_are_given()
+    public async Task Update_derives_name_and_initials()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         var renamed = await Client.SendAsync("PATCH", Company, $"users/{user.Id}", UserBody(new { last_name = "gallo" }));
@@ -189,7 +189,7 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Deactivates_and_reactivates()
+    public async Task Update_deactivates_and_Reactivate_reactivates()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         var reactivation = $"/rest/v1.0/companies/{Company.Id}/users/inactive/{user.Id}";

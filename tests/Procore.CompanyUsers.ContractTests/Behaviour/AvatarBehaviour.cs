@@ -10,7 +10,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
 {
     [TestCase("ada.png", "ada.png")]
     [TestCase("Zoë \"木\"\r\n.png", "Zo%C3%AB%20%22%E6%9C%A8%22%0D%0A.png")]
-    public async Task A_user_is_created_with_a_picture(string fileName, string escaped)
+    public async Task CreateAsync_stores_a_picture(string fileName, string escaped)
     {
         await AnswersAsync("POST", UsersPath, 201, $$"""
             { "id": 5000000001, "last_name": "O'Hara", "is_employee": true, "business_phone_extension": 12, "job_title": null, "avatar": "https://avatars.example.com/5000000001/{{escaped}}" }
@@ -25,7 +25,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_change_with_a_picture_clears_what_is_null()
+    public async Task UpdateAsync_with_a_picture_clears_what_is_null()
     {
         AddAda();
         await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 200, """
@@ -41,7 +41,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_picture_may_be_all_that_changes()
+    public async Task UpdateAsync_stores_a_picture_alone()
     {
         AddAda();
         await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 200, """{ "fax_number": "1", "avatar": "https://avatars.example.com/5000000001/a.png" }""");
@@ -52,7 +52,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task What_is_wrong_beside_a_picture_is_told_by_field()
+    public async Task UpdateAsync_with_a_picture_names_the_wrong_fields()
     {
         AddAda();
         await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 422, """{ "errors": { "last_name": ["can't be blank"] } }""");

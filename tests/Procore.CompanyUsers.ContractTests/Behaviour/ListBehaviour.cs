@@ -12,7 +12,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
         new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 28, 23, 59, 59, TimeSpan.Zero));
 
     [TestCaseSource(nameof(Queries))]
-    public async Task A_query_finds(CompanyUserQuery query, string expected)
+    public async Task ListAsync_finds(CompanyUserQuery query, string expected)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(expected);
@@ -23,7 +23,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [TestCaseSource(nameof(QueriesOfInactive))]
-    public async Task A_query_finds_among_inactive_users_what_is_filtered_here(CompanyUserQuery query, string expected)
+    public async Task ListAsync_filters_inactive_users_in_the_client(CompanyUserQuery query, string expected)
     {
         AddPeople();
         await AnswersAsync("GET", PathOf(CompanyUserStatus.Inactive), 200, """
@@ -37,7 +37,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Ids_of_active_users_come_alone()
+    public async Task ListIdsAsync_gives_the_ids_of_active_users()
     {
         AddPeople();
         await AnswersAsync("GET", UsersPath, 200, "[5000000001, 5000000002, 5000000003]");
@@ -46,7 +46,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task The_extended_view_gives_two_fields_more()
+    public async Task ListAsync_gives_two_more_fields_in_the_extended_view()
     {
         Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", Role = "Owner", VerifiedEmployee = true });
         await AnswersAsync("GET", UsersPath, 200, """[{ "last_name": "Abbott" }]""");
@@ -60,7 +60,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task An_id_of_a_template_is_there_whether_the_route_gives_the_id_or_the_object()
+    public async Task ListAsync_and_GetAsync_give_the_id_of_a_template()
     {
         var template = Company.AddPermissionTemplate("Engineer").Id;
         var own = Company.AddPermissionTemplate("Office", "company_tools").Id;
@@ -79,7 +79,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task All_changes_since_a_time_are_found_among_active_and_inactive_users_alike()
+    public async Task ListAsync_finds_changes_of_active_and_inactive_users()
     {
         AddPeople();
         await AnswersAsync("GET", "/rest/v1.3/users", 200, Page("Engel"));

@@ -14,7 +14,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     private const long Architect = 8_500_000_001;
 
     [Test]
-    public async Task Users_are_added()
+    public async Task AddToProjectsAsync_adds_users()
     {
         AddPeople(2);
         await AnswersAsync("POST", $"{UsersPath}/bulk_add", 200, """
@@ -35,7 +35,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Of_those_that_are_added_each_fails_for_itself()
+    public async Task AddToProjectsAsync_gives_an_outcome_per_item()
     {
         AddPeople(1);
         await AnswersAsync("POST", $"{UsersPath}/bulk_add", 207, """
@@ -51,7 +51,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Users_are_added_with_roles()
+    public async Task AddToProjectsAsync_adds_users_with_roles()
     {
         AddPeople(1);
         await AnswersAsync("POST", $"{V20Path}/bulk_add", 207, """
@@ -70,7 +70,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Users_are_removed()
+    public async Task RemoveFromProjectsAsync_removes_users()
     {
         AddPeople(1, isOnBridge: true);
         await AnswersAsync("POST", $"{UsersPath}/bulk_remove", 200, """{ "5000000001": { "7000000001": "success", "7000000002": "The user is not on the project." } }""");
@@ -81,7 +81,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Details_are_updated_and_removed()
+    public async Task UpdateProjectDetailsAsync_and_RemoveProjectDetailsAsync_change_details()
     {
         AddPeople(1, isOnBridge: true);
         const string Done = """{ "data": [{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }] }] }""";
@@ -98,7 +98,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Details_of_somebody_who_isn_t_on_the_project_are_refused()
+    public async Task UpdateProjectDetailsAsync_refuses_a_user_not_on_the_project()
     {
         AddPeople(1);
         const string Refused = """{ "data": [{ "entities": [], "errors": [{ "5000000001": { "7000000001": "The user is not on the project." } }] }] }""";
@@ -108,7 +108,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Few_are_done_at_once_and_not_in_a_batch()
+    public async Task StartAddToProjectsAsync_does_few_items_at_once()
     {
         AddPeople(1);
         await AnswersAsync("POST", $"{V20Path}/bulk_add", 200, """{ "data": [{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }] }] }""");
@@ -125,7 +125,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Many_are_a_batch_that_gets_on_as_time_passes()
+    public async Task StartAddToProjectsAsync_does_many_items_in_a_batch()
     {
         AddPeople(59);
         await AnswersAsync("POST", $"{V20Path}/bulk_add", 202, """{ "data": [{ "bid": "9000000001" }] }""");
@@ -142,7 +142,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Many_are_removed_in_a_batch()
+    public async Task StartRemoveFromProjectsAsync_does_many_items_in_a_batch()
     {
         AddPeople(51, isOnBridge: true);
         await AnswersAsync("POST", $"{V20Path}/bulk_remove", 202, """{ "data": [{ "bid": "9000000001" }] }""");
@@ -156,7 +156,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_batch_that_nobody_knows_is_not_found()
+    public async Task GetBulkJob_throws_404_for_an_unknown_batch()
     {
         await AnswersAsync("GET", $"{V20Path}/bulk/status/7", 404, """{ "error": { "code": "NotFound", "message": "There is no batch 7 in this company." } }""");
 

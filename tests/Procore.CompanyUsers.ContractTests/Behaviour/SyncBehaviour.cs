@@ -11,53 +11,53 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
     private string SyncPath => $"{UsersPath}/sync";
 
     [Test]
-    public Task An_id_that_is_known_updates() => SavesAsync(
+    public Task SyncAsync_updates_by_a_known_id() => SavesAsync(
         new CompanyUserSyncItem { Id = FirstId, City = "Bonn" },
         """{ "id": 5000000001, "last_name": "Abbott", "origin_id": "HR 1", "city": "Bonn" }""");
 
     [Test]
-    public Task An_id_that_is_not_known_fails() => FailsAsync(
+    public Task SyncAsync_refuses_an_unknown_id() => FailsAsync(
         new CompanyUserSyncItem { Id = FirstId + 9, City = "Bonn" },
         """{ "id": 5000000010, "city": "Bonn", "errors": { "id": ["does not exist"] } }""",
         "id",
         "does not exist");
 
     [Test]
-    public Task An_origin_id_that_is_known_updates() => SavesAsync(
+    public Task SyncAsync_updates_by_a_known_origin_id() => SavesAsync(
         new CompanyUserSyncItem { OriginId = "HR 1", City = "Bonn" },
         """{ "id": 5000000001, "last_name": "Abbott", "origin_id": "HR 1", "city": "Bonn" }""");
 
     [Test]
-    public Task An_origin_id_that_is_not_known_creates() => SavesAsync(
+    public Task SyncAsync_creates_by_an_unknown_origin_id() => SavesAsync(
         new CompanyUserSyncItem { OriginId = "HR 9", LastName = "New", EmailAddress = "new@example.com" },
         """{ "id": 5000000003, "last_name": "New", "origin_id": "HR 9" }""");
 
     [Test]
-    public Task Of_both_the_id_finds_and_the_origin_id_changes() => SavesAsync(
+    public Task SyncAsync_finds_by_id_and_changes_the_origin_id() => SavesAsync(
         new CompanyUserSyncItem { Id = FirstId, OriginId = "HR 9" },
         """{ "id": 5000000001, "last_name": "Abbott", "origin_id": "HR 9" }""");
 
     [Test]
-    public Task With_neither_a_user_is_created() => SavesAsync(
+    public Task SyncAsync_creates_without_id_and_origin_id() => SavesAsync(
         new CompanyUserSyncItem { LastName = "New", EmailAddress = "new@example.com" },
         """{ "id": 5000000003, "last_name": "New", "origin_id": null }""");
 
     [Test]
-    public Task With_neither_a_known_address_does_not_find() => FailsAsync(
+    public Task SyncAsync_doesn_t_find_by_address() => FailsAsync(
         new CompanyUserSyncItem { LastName = "Abbott", EmailAddress = "a@example.com" },
         """{ "last_name": "Abbott", "email_address": "a@example.com", "errors": { "email_address": ["has already been taken"] } }""",
         "email_address",
         "has already been taken");
 
     [Test]
-    public Task An_origin_id_of_somebody_else_can_t_be_taken() => FailsAsync(
+    public Task SyncAsync_refuses_another_user_s_origin_id() => FailsAsync(
         new CompanyUserSyncItem { Id = FirstId, OriginId = "HR 2" },
         """{ "id": 5000000001, "origin_id": "HR 2", "errors": { "origin_id": ["has already been taken"] } }""",
         "origin_id",
         "has already been taken");
 
     [Test]
-    public async Task Each_item_has_its_own_outcome_in_the_order_given()
+    public async Task SyncAsync_gives_an_outcome_per_item_in_order()
     {
         AddPeople();
         await AnswersAsync("PATCH", SyncPath, 200, """
@@ -93,7 +93,7 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Items_are_saved_batch_by_batch()
+    public async Task SyncAsync_saves_batch_by_batch()
     {
         await AnswersAsync("PATCH", SyncPath, 200, """{ "entities": [{ "id": 5000000001, "origin_id": "0" }, { "id": 5000000002, "origin_id": "1" }] }""");
         await AnswersAsync("PATCH", SyncPath, 200, """{ "entities": [{ "id": 5000000003, "origin_id": "2" }], "errors": [] }""");

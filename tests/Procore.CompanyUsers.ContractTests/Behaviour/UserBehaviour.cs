@@ -13,7 +13,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     private string InactivePath => $"/rest/v1.0/companies/{Company.Id}/users/inactive/{FirstId}";
 
     [Test]
-    public async Task A_new_user_has_what_was_set_and_an_id()
+    public async Task CreateAsync_returns_what_was_set_and_an_id()
     {
         Company.AddVendor("Steel Ltd");
         await AnswersAsync("POST", UsersPath, 201, """
@@ -43,7 +43,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task An_address_that_is_taken_is_a_conflict()
+    public async Task CreateAsync_throws_409_for_an_address_that_is_taken()
     {
         AddAda();
         await AnswersAsync("POST", UsersPath, 409, """{ "errors": { "email_address": ["has already been taken"] } }""");
@@ -55,7 +55,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task What_is_wrong_with_a_new_user_is_told_by_field()
+    public async Task CreateAsync_names_the_wrong_fields()
     {
         await AnswersAsync("POST", UsersPath, 422, """
             { "errors": { "country_code": ["is not an ISO 3166-1 code in upper case"], "email_address": ["is not a valid e-mail address"], "vendor_id": ["does not exist"] } }
@@ -69,7 +69,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_user_is_read()
+    public async Task GetAsync_returns_the_user()
     {
         AddAda();
         await AnswersAsync("GET", UserPath, 200, """{ "id": 5000000001, "name": "Ada Abbott", "job_title": "Foreman", "fax_number": "1", "vendor": null }""");
@@ -80,7 +80,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task The_signed_in_user_is_read()
+    public async Task GetCurrentAsync_returns_the_signed_in_user()
     {
         AddAda();
         await AnswersAsync("GET", $"/rest/v1.3/companies/{Company.Id}/me", 200, """{ "id": 5000000001, "email_address": "ada@example.com" }""");
@@ -89,7 +89,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task Nobody_is_not_found()
+    public async Task GetAsync_throws_404_for_an_unknown_id()
     {
         const string Nobody = """{ "errors": "There is no user 5000000001 in this company." }""";
         await AnswersAsync("GET", UserPath, 404, Nobody);
@@ -105,7 +105,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_change_changes_what_is_set_and_null_clears()
+    public async Task UpdateAsync_changes_what_is_set_and_null_clears()
     {
         AddAda();
         await AnswersAsync("PATCH", UserPath, 200, """{ "id": 5000000001, "last_name": "Abbott", "job_title": "Superintendent", "fax_number": null, "add_to_new_projects": true }""");
@@ -121,7 +121,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_user_can_t_lose_the_last_name()
+    public async Task UpdateAsync_refuses_to_clear_the_last_name()
     {
         AddAda();
         await AnswersAsync("PATCH", UserPath, 422, """{ "errors": { "last_name": ["can't be blank"] } }""");
@@ -132,7 +132,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task A_user_goes_and_comes_back()
+    public async Task DeactivateAsync_and_ReactivateAsync_change_is_active()
     {
         AddAda();
         await AnswersAsync("PATCH", UserPath, 200, """{ "id": 5000000001, "is_active": false }""");
@@ -147,7 +147,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task An_active_user_can_t_be_reactivated()
+    public async Task ReactivateAsync_throws_404_for_an_active_user()
     {
         AddAda();
         await AnswersAsync("PATCH", InactivePath, 404, """{ "errors": "There is no inactive user 5000000001 in this company." }""");
@@ -156,7 +156,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task An_invitation_is_accepted()
+    public async Task InviteAsync_is_accepted()
     {
         AddAda();
         await AnswersAsync("PATCH", $"{UserPath}/invite", 202, "{}");

@@ -18,7 +18,7 @@ public sealed class AvatarTests : FacadeTest
     private static readonly byte[] Image = [.. Enumerable.Range(0, 256).Select(value => (byte)value), .. "\r\n--\r\n\r\n--b\r\n"u8];
 
     [Test]
-    public async Task A_user_is_created_with_a_picture()
+    public async Task CreateAsync_sends_a_form_with_a_picture()
     {
         var sample = SampleUser(UserId);
         Stub(Json(201, sample));
@@ -56,7 +56,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_is_updated_with_a_picture()
+    public async Task UpdateAsync_sends_a_form_with_a_picture()
     {
         var sample = SampleUser(UserId);
         Stub(Json(200, sample));
@@ -71,7 +71,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task A_picture_may_be_all_that_changes()
+    public async Task UpdateAsync_sends_a_picture_alone()
     {
         Stub(Json(200, SampleUser(UserId)));
 
@@ -81,7 +81,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task Every_field_is_a_part_and_reads_as_in_JSON()
+    public async Task CreateAsync_sends_every_field_as_a_part()
     {
         var sample = (JObject)new SchemaSampler(Document).Sample(Document.Schema(nameof(NewCompanyUser)));
         Stub(Json(201, SampleUser(UserId)));
@@ -101,7 +101,7 @@ public sealed class AvatarTests : FacadeTest
     [TestCase("a\\\"b\\", "\"a%5C%22b%5C\"")]
     [TestCase("Zoë 木😀.png", "\"Zo_ ___.png\"; filename*=utf-8''Zo%C3%AB%20%E6%9C%A8%F0%9F%98%80.png")]
     [TestCase("a\0b.png", "\"a_b.png\"; filename*=utf-8''a%00b.png")]
-    public async Task No_file_name_can_break_the_form(string fileName, string written)
+    public async Task UpdateAsync_escapes_file_names(string fileName, string written)
     {
         Stub(Json(200, SampleUser(UserId)));
 
@@ -112,7 +112,7 @@ public sealed class AvatarTests : FacadeTest
 
     [TestCase("image/jpeg")]
     [TestCase("image/svg+xml; charset=utf-8")]
-    public async Task A_picture_has_its_content_type(string contentType)
+    public async Task UpdateAsync_sends_the_content_type_of_a_picture(string contentType)
     {
         Stub(Json(200, SampleUser(UserId)));
 
@@ -125,7 +125,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task A_large_picture_is_sent_as_it_is_read([Values] bool hasLength)
+    public async Task UpdateAsync_streams_a_large_picture([Values] bool hasLength)
     {
         const int Size = 5_000_000;
         Stub(Json(200, SampleUser(UserId)));
@@ -146,7 +146,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task A_picture_is_read_from_where_its_stream_stands()
+    public async Task UpdateAsync_reads_a_picture_from_the_stream_s_position()
     {
         Stub(Json(200, SampleUser(UserId)));
         using var stream = new MemoryStream(Image) { Position = 250 };
@@ -157,7 +157,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task A_picture_can_be_refused()
+    public async Task UpdateAsync_throws_when_a_picture_is_refused()
     {
         Stub(Answer(422, """{ "errors": { "avatar": ["is too large"] } }"""));
 
@@ -169,7 +169,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task A_picture_doesn_t_stand_in_for_a_name_or_an_address()
+    public async Task CreateAsync_throws_for_a_picture_without_name_or_address()
     {
         using var stream = new MemoryStream(Image);
         var options = new CompanyUserWriteOptions { Avatar = new Avatar(stream, "a.png", "image/png") };

@@ -17,7 +17,7 @@ public sealed class BulkJobTests : FacadeTest
     private string BulkPath => $"/rest/v2.0/companies/{CompanyId}/users";
 
     [Test]
-    public async Task A_batch_is_started_by_one_request_and_asked_for_until_it_is_done()
+    public async Task StartAddToProjectsAsync_and_WaitAsync_poll_until_complete()
     {
         StubInTurn(
             Answer(202, """{ "data": [{ "bid": "b-1_2" }] }"""), State(51, 0), State(20, 1), State(1, 1), State(0, 2));
@@ -40,7 +40,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task A_batch_that_removes_is_started()
+    public async Task StartRemoveFromProjectsAsync_starts_a_batch()
     {
         StubInTurn(Answer(202, """{ "data": [{ "bid": "7" }] }"""), State(0, 0));
 
@@ -62,7 +62,7 @@ public sealed class BulkJobTests : FacadeTest
     [TestCase("""{ "data": { "id": "7", "status": "queued" } }""")]
     [TestCase("""{ "bid": "7" }""")]
     [TestCase("""{ "id": 7 }""")]
-    public async Task The_id_is_found_wherever_it_stands(string body)
+    public async Task StartAddToProjectsAsync_finds_the_id_in_every_shape(string body)
     {
         Stub(Answer(202, body));
 
@@ -77,7 +77,7 @@ public sealed class BulkJobTests : FacadeTest
     [TestCase("""{ "data": [{ "bid": "../me" }] }""")]
     [TestCase("""{ "data": [{ "bid": "a/b" }] }""")]
     [TestCase("""{ "data": [{ "bid": "1" }, { "bid": "2" }] }""")]
-    public async Task A_batch_without_an_id_is_an_exception_that_says_that_it_was_started(string body)
+    public async Task StartAddToProjectsAsync_throws_for_a_batch_without_an_id(string body)
     {
         Stub(Answer(202, body));
 
@@ -88,7 +88,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task What_is_done_at_once_has_its_outcomes_and_nothing_to_wait_for([Values(200, 207)] int status, [ValueSource(nameof(AtOnce))] string body)
+    public async Task StartAddToProjectsAsync_gives_outcomes_of_a_batch_done_at_once([Values(200, 207)] int status, [ValueSource(nameof(AtOnce))] string body)
     {
         Stub(Answer(status, body));
 
@@ -107,7 +107,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task A_batch_is_picked_up_by_its_id()
+    public async Task GetBulkJob_returns_a_batch_by_its_id()
     {
         Stub(Answer(200, """{ "data": { "bid": "b7", "is_complete": null } }"""));
 
@@ -119,7 +119,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task A_wait_ends_when_its_time_is_up()
+    public async Task WaitAsync_throws_after_its_timeout()
     {
         Stub(State(5, 0));
         var options = new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(2), LongestDelay = TimeSpan.FromSeconds(3), Timeout = TimeSpan.FromSeconds(10) };
@@ -131,7 +131,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task A_wait_ends_when_the_state_can_t_be_had()
+    public async Task WaitAsync_throws_when_the_status_is_refused()
     {
         StubInTurn(State(5, 0), Answer(404, """{ "errors": "No such batch" }"""));
 
@@ -144,7 +144,7 @@ public sealed class BulkJobTests : FacadeTest
 
     [TestCase("{}")]
     [TestCase("""{ "data": null }""")]
-    public async Task A_state_that_says_nothing_is_an_exception(string body)
+    public async Task GetStatusAsync_throws_for_a_response_without_a_status(string body)
     {
         Stub(Answer(200, body));
 
@@ -152,7 +152,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task What_can_t_be_right_is_refused_before_anything_is_sent()
+    public async Task StartAddToProjectsAsync_throws_for_wrong_arguments_and_sends_nothing()
     {
         Assert.That(() => Users.StartAddToProjectsAsync([]), Throws.ArgumentException);
         Assert.That(() => Users.StartRemoveFromProjectsAsync([]), Throws.ArgumentException);

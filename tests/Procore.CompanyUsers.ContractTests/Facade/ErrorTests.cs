@@ -34,7 +34,7 @@ public sealed class ErrorTests : FacadeTest
     ];
 
     [Test]
-    public async Task A_refusal_says_what_the_server_said(
+    public async Task ProcoreException_gives_the_messages_of_every_error_shape(
         [ValueSource(nameof(Statuses))] int status, [ValueSource(nameof(Shapes))] Said said)
     {
         ArgumentNullException.ThrowIfNull(said);
@@ -50,7 +50,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task Every_call_can_be_refused(string operation, Func<ICompanyUsers, Task> call)
+    public async Task Every_method_throws_for_a_refusal(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(422, $$$"""{ "errors": { "email_address": ["{{{Person}}} is taken"] } }"""));
 
@@ -64,7 +64,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task No_call_follows_a_redirect(string operation, Func<ICompanyUsers, Task> call)
+    public async Task Every_method_throws_for_a_redirect(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(307, "").WithHeader("Location", new Uri(Server.Address, "/elsewhere").AbsoluteUri));
 
@@ -76,7 +76,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task A_page_of_HTML_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    public async Task Every_method_throws_for_an_HTML_page(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(200, $"<html><title>Sign in, {Person}</title></html>", "text/html"));
 
@@ -84,7 +84,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(CallsForOne))]
-    public async Task A_user_who_is_cut_off_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    public async Task GetAsync_throws_for_a_truncated_user(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(200, $$"""{ "id": 5000000123, "email_address": "{{Person}}" """));
 
@@ -92,7 +92,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Listings))]
-    public async Task A_page_that_is_cut_off_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    public async Task ListAsync_throws_for_a_truncated_page(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(200, $$"""[{ "id": 5000000123, "email_address": "{{Person}}" }"""));
 
@@ -100,7 +100,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(CallsForUsers))]
-    public async Task A_value_of_another_type_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    public async Task GetAsync_throws_for_a_value_of_another_type(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(200, $$"""{ "id": "{{Person}}" }"""));
 
@@ -108,7 +108,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [Test]
-    public async Task A_value_of_another_type_is_named_by_its_place()
+    public async Task GetAsync_names_the_path_of_a_value_of_another_type()
     {
         Stub(Answer(200, $$"""[{ "id": 5000000001 }, { "vendor": { "id": "{{Person}}" } }]"""));
 
@@ -119,7 +119,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(CallsForUsers))]
-    public async Task No_answer_at_all_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    public async Task GetAsync_throws_for_an_empty_response(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(200, ""));
 
@@ -127,7 +127,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [TestCaseSource(nameof(CallsForUsers))]
-    public async Task Null_is_no_success(string operation, Func<ICompanyUsers, Task> call)
+    public async Task GetAsync_throws_for_null(string operation, Func<ICompanyUsers, Task> call)
     {
         Stub(Answer(200, "null"));
 
@@ -136,7 +136,7 @@ public sealed class ErrorTests : FacadeTest
 
     [TestCase(429)]
     [TestCase(503)]
-    public async Task A_refusal_says_how_long_to_wait(int status)
+    public async Task ProcoreException_gives_the_time_of_Retry_After(int status)
     {
         Stub(Answer(status, """{ "message": "Too many requests" }""").WithHeader("Retry-After", "7"));
 
@@ -146,7 +146,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [Test]
-    public async Task A_time_to_wait_for_is_held_against_the_server_s_clock()
+    public async Task ProcoreException_measures_Retry_After_by_the_server_s_clock()
     {
         Stub(Answer(503, "").WithDate("Sun, 06 Nov 1994 08:49:07 GMT").WithHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"));
 

@@ -22,7 +22,7 @@ public sealed class ListTests : FacadeTest
     private static CompanyUserQuery InTwos => new() { PageSize = 2 };
 
     [Test]
-    public async Task Three_pages_are_read_in_their_order()
+    public async Task ListAsync_reads_three_pages_in_order()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 2, last: 3)));
         StubPage(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"), ("Link", Links(next: 3, last: 3)));
@@ -34,7 +34,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Pages_are_given_with_their_number_and_the_total()
+    public async Task ListPagesAsync_gives_number_and_total()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "3"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
@@ -46,7 +46,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task A_total_that_changes_meanwhile_is_told()
+    public async Task ListPagesAsync_reports_a_total_that_changes()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
@@ -57,7 +57,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Names_of_headers_may_be_in_lower_case()
+    public async Task ListPagesAsync_reads_header_names_in_lower_case()
     {
         StubPage(ActivePath, 1, People(1, 2), ("total", "3"), ("per-page", "2"), ("link", Links(next: 2, last: 2)));
         StubPage(ActivePath, 2, People(3), ("total", "3"), ("per-page", "2"), ("link", Links(last: 2)));
@@ -69,7 +69,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task A_page_may_be_smaller_than_asked()
+    public async Task ListAsync_reads_pages_smaller_than_requested()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "5"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, People(3, 4), ("Total", "5"), ("Per-Page", "2"));
@@ -81,7 +81,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Links_suffice_without_a_total()
+    public async Task ListPagesAsync_follows_links_without_a_total()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Link", Links(next: 2)));
         StubPage(ActivePath, 2, People(3, 4), ("Link", Links(next: 3)));
@@ -95,7 +95,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task A_total_suffices_without_links()
+    public async Task ListAsync_follows_the_total_without_links()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "4"));
         StubPage(ActivePath, 2, People(3, 4), ("Total", "4"));
@@ -106,7 +106,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task An_empty_page_is_the_end_where_no_header_tells()
+    public async Task ListPagesAsync_ends_at_an_empty_page_without_headers()
     {
         StubPage(ActivePath, 1, People(1, 2));
         StubPage(ActivePath, 2, People(3));
@@ -119,7 +119,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Nobody_is_one_empty_page([Values] bool hasHeaders)
+    public async Task ListPagesAsync_gives_one_empty_page_without_users([Values] bool hasHeaders)
     {
         StubPage(ActivePath, 1, People(), hasHeaders ? [("Total", "0"), ("Per-Page", "2"), ("Link", Links(last: 1))] : []);
 
@@ -131,7 +131,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task After_a_full_last_page_nothing_is_asked_for()
+    public async Task ListAsync_ends_after_a_full_last_page()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "2"), ("Per-Page", "2"), ("Link", Links(last: 1)));
 
@@ -141,7 +141,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Of_a_link_only_the_page_is_followed()
+    public async Task ListAsync_takes_only_the_page_from_a_link()
     {
         const string elsewhere = """<http://elsewhere.invalid/rest/v1.3/companies/1/users?cursor=x&page=2&per_page=50>; rel="next" """;
         StubPage(ActivePath, 1, People(1, 2), ("Link", elsewhere.Trim()));
@@ -153,7 +153,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_who_moves_to_a_later_page_comes_once()
+    public async Task ListAsync_gives_a_user_on_two_pages_once()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, People(2, 3), ("Total", "4"), ("Per-Page", "2"));
@@ -162,7 +162,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Nothing_is_sent_until_the_listing_is_read()
+    public async Task ListAsync_sends_nothing_until_enumerated()
     {
         _ = Users.ListAsync();
         _ = Users.ListPagesAsync();
@@ -172,7 +172,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task One_page_is_asked_for_while_only_that_is_read()
+    public async Task ListAsync_requests_one_page_while_only_that_is_read()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "6"), ("Per-Page", "2"));
 
@@ -182,7 +182,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task A_failure_on_a_later_page_comes_after_the_users_before_it()
+    public async Task ListAsync_gives_the_users_before_a_page_that_fails()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
         Server.Stub(Page(ActivePath, 2), Answer(403, """{ "message": "no more" }"""));
@@ -199,7 +199,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task The_extended_view_is_asked_for()
+    public async Task ListAsync_requests_the_extended_view()
     {
         StubPage(ActivePath, 1, JArray.Parse("""[{ "id": 5000000001, "role": "Owner", "verified_employee": true }]"""), ("Total", "1"));
 
@@ -210,7 +210,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Ids_of_active_users_come_alone()
+    public async Task ListIdsAsync_requests_the_ids_of_active_users()
     {
         StubPage(ActivePath, 1, new JArray(FirstId, FirstId + 1), ("Total", "3"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, new JArray(FirstId + 2), ("Total", "3"), ("Per-Page", "2"));
@@ -221,7 +221,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Ids_of_others_are_taken_from_the_users()
+    public async Task ListIdsAsync_takes_the_ids_of_other_users_from_the_users()
     {
         StubPage(InactivePath, 1, People(1), ("Total", "1"));
         StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
@@ -231,7 +231,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task All_users_are_on_a_route_of_their_own()
+    public async Task ListAsync_takes_the_unscoped_route_for_all_users()
     {
         StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
 
@@ -241,7 +241,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Inactive_users_are_on_a_route_of_their_own()
+    public async Task ListAsync_takes_the_route_for_inactive_users()
     {
         StubPage(InactivePath, 1, People(1, 2), ("Total", "2"));
 
@@ -253,7 +253,7 @@ public sealed class ListTests : FacadeTest
 
     [TestCase(CompanyUserStatus.Active)]
     [TestCase(CompanyUserStatus.Any)]
-    public async Task Every_filter_is_sent(CompanyUserStatus status)
+    public async Task ListAsync_sends_every_filter(CompanyUserStatus status)
     {
         var path = status == CompanyUserStatus.Active ? ActivePath : "/rest/v1.3/users";
         StubPage(path, 1, People(1), ("Total", "1"));
@@ -291,7 +291,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task Inactive_users_are_filtered_here()
+    public async Task ListPagesAsync_filters_inactive_users_in_the_client()
     {
         StubPage(
             InactivePath,
@@ -322,7 +322,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Impossible))]
-    public async Task What_no_route_can_do_is_refused_before_anything_is_sent(CompanyUserQuery query)
+    public async Task ListAsync_throws_for_what_no_route_can_do_and_sends_nothing(CompanyUserQuery query)
     {
         Assert.That(() => Users.ListAsync(query), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => Users.ListPagesAsync(query), Throws.InstanceOf<ArgumentException>());

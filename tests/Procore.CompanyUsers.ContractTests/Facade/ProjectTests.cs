@@ -25,7 +25,7 @@ public sealed class ProjectTests : FacadeTest
     ];
 
     [Test]
-    public async Task Users_are_added_to_projects()
+    public async Task AddToProjectsAsync_sends_the_assignments()
     {
         Stub(Answer(200, Shapes[2].Body));
 
@@ -41,7 +41,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task Users_are_removed_from_projects()
+    public async Task RemoveFromProjectsAsync_sends_the_members()
     {
         Stub(Answer(200, Shapes[0].Body));
 
@@ -56,7 +56,7 @@ public sealed class ProjectTests : FacadeTest
     [TestCase("POST", "bulk_add")]
     [TestCase("PATCH", "bulk_update_project_details")]
     [TestCase("PATCH", "bulk_remove_project_details")]
-    public async Task Roles_and_templates_go_as_text(string method, string route)
+    public async Task ProjectDetails_sends_roles_and_templates_as_text(string method, string route)
     {
         Stub(Answer(200, """{ "data": [{ "entities": [] }] }"""));
         ProjectAssignment[] assignments =
@@ -79,7 +79,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task Every_shape_of_answer_is_read(
+    public async Task AddToProjectsAsync_reads_every_shape_of_response(
         [ValueSource(nameof(Changes))] Change change, [ValueSource(nameof(Shapes))] Shape shape, [Values] Wrapping wrapping)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -95,7 +95,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task What_is_accepted_is_not_taken_for_done(
+    public async Task AddToProjectsAsync_reports_a_202_as_accepted(
         [ValueSource(nameof(Changes))] Change change, [Values("", "{}", """{ "data": [] }""", """{ "data": [{ "bid": "7" }] }""")] string body)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -107,7 +107,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task What_the_answer_leaves_out_is_not_taken_for_done(
+    public async Task AddToProjectsAsync_reports_items_missing_from_the_response(
         [ValueSource(nameof(Changes))] Change change, [Values("", "{}", """{ "data": [] }""", """{ "data": null }""", """{ "entities": [] }""")] string body)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -124,7 +124,7 @@ public sealed class ProjectTests : FacadeTest
     [TestCase("""{ "user_id": 5000000001, "project_id": 7000000001, "errors": { "base": ["is locked"] } }""", "is locked")]
     [TestCase("""{ "5000000001": { "7000000001": ["is locked", "is closed"] } }""", "is locked|is closed")]
     [TestCase("""{ "5000000001": { "7000000001": { "message": "is locked" } } }""", "is locked")]
-    public async Task The_server_s_words_are_given_wherever_they_stand(string error, string messages)
+    public async Task AddToProjectsAsync_gives_the_messages_of_every_shape(string error, string messages)
     {
         Stub(Answer(207, $$"""{ "entities": [{ "userId": "5000000002", "projects": [{ "7000000001": "success" }] }], "errors": [{{error}}] }"""));
 
@@ -135,7 +135,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task As_many_go_in_a_request_as_its_route_allows([ValueSource(nameof(Changes))] Change change)
+    public async Task AddToProjectsAsync_splits_by_the_limit_of_the_route([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
         var members = Enumerable.Range(0, 1001).Select(n => (Ada + n, Bridge)).ToList();
@@ -150,7 +150,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task Those_with_roles_and_those_without_go_apart_and_come_back_in_order()
+    public async Task AddToProjectsAsync_sends_roles_apart_and_keeps_the_order()
     {
         Server.Stub(
             OfCompany.WithPath($"{CompanyPath}/users/bulk_add"),
@@ -181,7 +181,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task A_request_that_fails_for_good_leaves_what_came_before_done_and_says_what_is_in_doubt([ValueSource(nameof(Changes))] Change change)
+    public async Task AddToProjectsAsync_names_items_in_doubt_after_a_failed_request([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
         StubInTurn(Answer(202, "{}"), Answer(500, """{ "message": "Broken" }"""));
@@ -199,7 +199,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task A_request_that_is_refused_whole_was_not_applied([ValueSource(nameof(Changes))] Change change, [Values(400, 403, 429)] int status)
+    public async Task AddToProjectsAsync_names_items_not_applied_after_a_refusal([ValueSource(nameof(Changes))] Change change, [Values(400, 403, 429)] int status)
     {
         ArgumentNullException.ThrowIfNull(change);
         Stub(Answer(status, """{ "errors": ["No"] }"""));
@@ -213,7 +213,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task An_answer_that_can_t_be_read_leaves_its_items_in_doubt(
+    public async Task AddToProjectsAsync_names_items_in_doubt_after_a_broken_response(
         [ValueSource(nameof(Changes))] Change change, [Values("<html><title>Sign in</title></html>", """{ "data": [""", "\"success\"")] string body)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -226,7 +226,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task What_comes_twice_or_can_t_be_right_is_not_sent([ValueSource(nameof(Changes))] Change change)
+    public async Task AddToProjectsAsync_doesn_t_send_duplicate_or_wrong_items([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
         Stub(Answer(202, "{}"));
@@ -240,7 +240,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task Details_that_name_nothing_are_not_sent()
+    public async Task UpdateProjectDetailsAsync_doesn_t_send_empty_details()
     {
         ProjectAssignment[] nothing = [new(Ada, Bridge)];
 
@@ -251,7 +251,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task Nothing_is_sent_until_the_outcomes_are_read([ValueSource(nameof(Changes))] Change change)
+    public async Task AddToProjectsAsync_sends_nothing_until_enumerated([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
         _ = change.Make(Users, [(Ada, Bridge)]);

@@ -14,7 +14,7 @@ public sealed class ReadTests : FacadeTest
     private const long UserId = 5_000_000_123;
 
     [Test]
-    public async Task The_signed_in_user_is_read()
+    public async Task GetCurrentAsync_returns_the_signed_in_user()
     {
         var sample = SampleUser(UserId);
         Stub(Json(200, sample));
@@ -26,7 +26,7 @@ public sealed class ReadTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_is_read_by_id()
+    public async Task GetAsync_returns_the_user()
     {
         Stub(Answer(200, """
             {
@@ -49,7 +49,7 @@ public sealed class ReadTests : FacadeTest
     }
 
     [Test]
-    public async Task What_is_unknown_is_kept()
+    public async Task GetAsync_keeps_unknown_properties()
     {
         var sample = new SchemaSampler(Document).SampleWithUnknowns(Document.Schema(nameof(CompanyUser)));
         Stub(Json(200, sample));
@@ -58,7 +58,7 @@ public sealed class ReadTests : FacadeTest
     }
 
     [Test]
-    public async Task Another_company_is_reached_by_its_id()
+    public async Task Company_sends_the_id_of_another_company()
     {
         var other = CompanyIds.Next();
         Server.Stub(Request.Create().WithHeader("Procore-Company-Id", $"{other}"), Json(200, SampleUser(UserId)));
@@ -71,7 +71,7 @@ public sealed class ReadTests : FacadeTest
     }
 
     [Test]
-    public async Task A_token_is_asked_for_before_each_request()
+    public async Task AccessTokenSource_is_called_before_each_request()
     {
         var count = 0;
         Stub(Json(200, SampleUser(UserId)));
@@ -88,7 +88,7 @@ public sealed class ReadTests : FacadeTest
 
     [TestCase("gzip")]
     [TestCase("br")]
-    public async Task A_compressed_answer_is_read(string encoding)
+    public async Task GetAsync_reads_a_compressed_response(string encoding)
     {
         var sample = SampleUser(UserId);
         Stub(Json(200, sample).WithBody(Compress(encoding, sample.ToString(Formatting.None))).WithHeader("Content-Encoding", encoding));
@@ -98,7 +98,7 @@ public sealed class ReadTests : FacadeTest
 
     [TestCase(0)]
     [TestCase(-5_000_000_001)]
-    public async Task An_id_that_is_not_positive_is_refused_before_anything_is_sent(long id)
+    public async Task GetAsync_and_writes_throw_for_an_id_that_is_not_positive(long id)
     {
         Assert.That(() => Users.GetAsync(id), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => Users.UpdateAsync(id, new CompanyUserChanges { City = "Bonn" }), Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -17,7 +17,7 @@ public sealed class SyncTests : FacadeTest
     private string SyncPath => $"{CompanyPath}/users/sync";
 
     [Test]
-    public async Task Items_are_sent_with_exactly_what_is_set()
+    public async Task SyncAsync_sends_exactly_what_is_set()
     {
         Stub(Answer(200, """
             {
@@ -56,7 +56,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task Every_field_of_an_item_is_sent([Values] bool hasNulls)
+    public async Task SyncAsync_sends_every_field([Values] bool hasNulls)
     {
         var sampler = new SchemaSampler(Document);
         var schema = Document.Schema(nameof(CompanyUserSyncItem));
@@ -74,7 +74,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task More_than_a_request_takes_goes_in_several_one_after_another()
+    public async Task SyncAsync_splits_into_requests_of_1000()
     {
         StubInTurn(Saved(0, 1000), Saved(1000, 1000), Saved(2000, 500));
 
@@ -96,7 +96,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase(1, 3)]
     [TestCase(2, 2)]
     [TestCase(3, 1)]
-    public async Task A_request_can_hold_fewer(int batchSize, int requests)
+    public async Task SyncAsync_splits_by_BatchSize(int batchSize, int requests)
     {
         StubInTurn([.. Enumerable.Range(0, requests).Select(n => Saved(n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
 
@@ -107,7 +107,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task A_batch_that_fails_for_good_is_in_doubt_and_the_rest_is_never_sent()
+    public async Task SyncAsync_names_items_in_doubt_and_sends_no_more_after_a_500()
     {
         StubInTurn(Saved(0, 1000), Answer(500, """{ "message": "zoe@example.com broke it" }"""), Saved(2000, 500));
 
@@ -126,7 +126,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task A_caller_can_go_on_from_where_a_sync_was_interrupted()
+    public async Task SyncAsync_can_be_resumed_at_ResumePosition()
     {
         StubInTurn(Saved(0, 2), Answer(503, ""), Saved(2, 2), Saved(4, 1));
         var options = new SyncOptions { BatchSize = 2 };
@@ -144,7 +144,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase(403)]
     [TestCase(422)]
     [TestCase(429)]
-    public async Task A_batch_that_is_refused_whole_was_not_applied(int status)
+    public async Task SyncAsync_names_items_not_applied_after_a_refusal(int status)
     {
         StubInTurn(Saved(0, 2), Answer(status, """{ "errors": ["No"] }"""));
 
@@ -159,7 +159,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Unclear))]
-    public async Task A_batch_whose_answer_can_t_be_read_is_in_doubt(IResponseBuilder answer)
+    public async Task SyncAsync_names_items_in_doubt_after_a_broken_response(IResponseBuilder answer)
     {
         StubInTurn(Saved(0, 2), answer);
 
@@ -173,7 +173,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task A_sync_that_is_cancelled_between_two_requests_sends_no_further_one()
+    public async Task SyncAsync_sends_no_more_when_cancelled()
     {
         using var cancellation = new CancellationTokenSource();
         StubInTurn(Saved(0, 2), Saved(2, 2));
@@ -188,7 +188,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task Progress_is_told_after_each_request()
+    public async Task SyncAsync_reports_progress_after_each_request()
     {
         StubInTurn(
             Saved(0, 2),
@@ -202,7 +202,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task What_can_t_be_right_or_fights_with_an_earlier_item_is_not_sent_and_the_rest_goes_on()
+    public async Task SyncAsync_doesn_t_send_wrong_or_conflicting_items()
     {
         Stub(Answer(200, """{ "entities": [{ "id": 5000000001 }, { "id": 5000000002, "origin_id": "a" }, { "id": 5000000003 }] }"""));
 
@@ -229,7 +229,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task Where_nothing_can_be_right_nothing_is_sent()
+    public async Task SyncAsync_sends_nothing_if_all_items_are_wrong()
     {
         var outcomes = await Users.SyncAllAsync([new CompanyUserSyncItem { Id = 0 }, new CompanyUserSyncItem { OriginId = " " }]);
 
@@ -239,7 +239,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task Nothing_is_sent_until_the_outcomes_are_read()
+    public async Task SyncAsync_sends_nothing_until_enumerated()
     {
         _ = Users.SyncAsync(Items(1));
         Assert.That(() => Users.SyncAsync(Items(1), new SyncOptions { BatchSize = 1001 }), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -250,7 +250,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase("""{ "entities": [], "errors": [] }""")]
     [TestCase("""{ "entities": null, "errors": null }""")]
     [TestCase("{}")]
-    public async Task An_item_that_the_answer_leaves_out_is_not_taken_for_saved(string body)
+    public async Task SyncAsync_reports_items_missing_from_the_response(string body)
     {
         Stub(Answer(200, body));
 
@@ -267,7 +267,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase("""{ "city": [null] }""", ": Procore refused the item without saying why.")]
     [TestCase("""{ "city": [null, "is odd"] }""", "city: is odd")]
     [TestCase("""{ "city": [] }""", ": Procore refused the item without saying why.")]
-    public async Task The_server_s_words_are_given_however_few(string errors, string expected)
+    public async Task SyncAsync_gives_the_messages_of_the_server(string errors, string expected)
     {
         Stub(Answer(200, $$"""{ "errors": [{ "id": 5000000000, "errors": {{errors}} }] }"""));
 
@@ -278,7 +278,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task Two_items_with_the_same_address_are_told_apart_by_what_else_they_hold()
+    public async Task SyncAsync_matches_items_of_one_address_by_their_other_fields()
     {
         Stub(Answer(200, """
             {

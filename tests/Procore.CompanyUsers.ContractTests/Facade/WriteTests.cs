@@ -11,7 +11,7 @@ public sealed class WriteTests : FacadeTest
     private const long UserId = 5_000_000_123;
 
     [Test]
-    public async Task A_user_is_created_with_exactly_what_is_set()
+    public async Task CreateAsync_sends_exactly_what_is_set()
     {
         var sample = SampleUser(UserId);
         Stub(Json(201, sample));
@@ -35,7 +35,7 @@ public sealed class WriteTests : FacadeTest
 
     [TestCase(true, "true")]
     [TestCase(false, "false")]
-    public async Task A_user_is_created_with_the_company_s_own_checks_or_without(bool runs, string sent)
+    public async Task CreateAsync_sends_RunConfigurableValidations(bool runs, string sent)
     {
         Stub(Json(201, SampleUser(UserId)));
 
@@ -50,7 +50,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task Every_field_of_a_new_user_is_sent()
+    public async Task CreateAsync_sends_every_field()
     {
         var sample = new SchemaSampler(Document).Sample(Document.Schema(nameof(NewCompanyUser)));
         Stub(Json(201, SampleUser(UserId)));
@@ -61,7 +61,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task A_new_user_without_last_name_or_address_is_refused_before_anything_is_sent()
+    public async Task CreateAsync_throws_without_last_name_or_address_and_sends_nothing()
     {
         Assert.That(() => Users.CreateAsync(new NewCompanyUser { LastName = "Hara" }), Throws.ArgumentException);
         Assert.That(() => Users.CreateAsync(new NewCompanyUser { EmailAddress = "zoe@example.com" }), Throws.ArgumentException);
@@ -71,7 +71,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_is_changed_in_what_is_set_and_null_clears()
+    public async Task UpdateAsync_sends_exactly_what_is_set_and_null_clears()
     {
         var sample = SampleUser(UserId);
         Stub(Json(200, sample));
@@ -92,7 +92,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_is_changed_with_the_company_s_own_checks()
+    public async Task UpdateAsync_sends_RunConfigurableValidations()
     {
         Stub(Json(200, SampleUser(UserId)));
 
@@ -104,7 +104,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task Every_field_of_a_change_is_sent()
+    public async Task UpdateAsync_sends_every_field()
     {
         var sample = new SchemaSampler(Document).SampleWithNulls(Document.Schema(nameof(CompanyUserChanges)));
         Stub(Json(200, SampleUser(UserId)));
@@ -115,7 +115,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task A_change_of_nothing_is_refused_before_anything_is_sent()
+    public async Task UpdateAsync_throws_without_changes_and_sends_nothing()
     {
         Assert.That(() => Users.UpdateAsync(UserId, new CompanyUserChanges()), Throws.ArgumentException);
         Assert.That(() => Users.UpdateAsync(UserId, null!), Throws.ArgumentNullException);
@@ -124,7 +124,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_is_deactivated()
+    public async Task DeactivateAsync_sends_is_active_false()
     {
         var sample = SampleUser(UserId);
         Stub(Json(200, sample));
@@ -136,7 +136,7 @@ public sealed class WriteTests : FacadeTest
     }
 
     [Test]
-    public async Task A_user_is_reactivated()
+    public async Task ReactivateAsync_sends_a_PATCH_to_the_inactive_user()
     {
         var sample = SampleUser(UserId);
         Stub(Json(200, sample));
@@ -150,7 +150,7 @@ public sealed class WriteTests : FacadeTest
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("""{ "message": "on its way" }""")]
-    public async Task A_user_is_invited_whatever_the_answer_holds(string body)
+    public async Task InviteAsync_accepts_any_body(string body)
     {
         Stub(Answer(202, body));
 

@@ -13,10 +13,10 @@ public sealed class LiveSuiteTests
     };
 
     [Test]
-    public void Nothing_is_tried_live_unless_the_environment_says_where() => Assert.That(LiveAccount.From(_ => null), Is.Null);
+    public void From_returns_null_without_the_variables() => Assert.That(LiveAccount.From(_ => null), Is.Null);
 
     [Test]
-    public void An_account_is_named_in_full_and_shows_no_secret()
+    public void From_returns_an_account_that_shows_no_secret()
     {
         var account = LiveAccount.From(Complete.GetValueOrDefault);
 
@@ -25,12 +25,12 @@ public sealed class LiveSuiteTests
     }
 
     [TestCaseSource(nameof(Names))]
-    public void Half_an_account_is_an_error_that_says_what_is_missing(string missing) => Assert.That(
+    public void From_throws_for_half_an_account_and_names_what_is_missing(string missing) => Assert.That(
         () => LiveAccount.From(name => name == missing ? "" : Complete[name]),
         Throws.InvalidOperationException.With.Message.Contains(missing));
 
     [Test]
-    public void What_a_case_has_added_is_inactive_afterwards_whatever_became_of_the_case()
+    public void DisposeAsync_deactivates_users_of_a_failed_case()
     {
         var services = LiveDirectory.Open(account: null);
 
@@ -47,7 +47,7 @@ public sealed class LiveSuiteTests
     }
 
     [Test]
-    public void The_list_of_beliefs_says_which_have_a_case()
+    public void Assumptions_say_which_have_a_case()
     {
         var listed = Assumption.ReadAll();
 
@@ -57,7 +57,7 @@ public sealed class LiveSuiteTests
     }
 
     [Test]
-    public void The_report_says_of_each_belief_whether_it_holds_does_not_or_was_not_tried()
+    public void Report_says_whether_each_belief_holds_or_wasn_t_tried()
     {
         var report = new LiveReport("the sandbox");
         var (first, second) = (LiveCases.All[0], LiveCases.All[1]);

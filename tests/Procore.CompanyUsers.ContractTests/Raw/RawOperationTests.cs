@@ -41,11 +41,11 @@ public sealed class RawOperationTests : IDisposable
     }
 
     [Test]
-    public void Every_operation_is_generated_and_nothing_else() =>
+    public void Clients_have_exactly_the_documented_operations() =>
         Assert.That(GeneratedMethod.All.Select(method => method.OperationId), Is.EquivalentTo(Operations.Keys));
 
     [TestCaseSource(nameof(OperationIds))]
-    public async Task A_request_is_sent_as_documented(string operationId)
+    public async Task Operation_sends_the_documented_request(string operationId)
     {
         var operation = Operations[operationId];
         var arguments = Arguments(operation);
@@ -64,7 +64,7 @@ public sealed class RawOperationTests : IDisposable
     }
 
     [TestCaseSource(nameof(OperationsAndStatuses))]
-    public async Task An_answer_is_read_without_loss(string operationId, int status, Answer answer)
+    public async Task Operation_reads_the_response_without_loss(string operationId, int status, Answer answer)
     {
         var operation = Operations[operationId];
         var response = operation.Successes[status];
@@ -93,7 +93,7 @@ public sealed class RawOperationTests : IDisposable
     }
 
     [TestCaseSource(nameof(OneOperationOfEachClient))]
-    public async Task A_success_that_is_not_documented_is_none_the_less_one(string operationId)
+    public async Task Operation_accepts_an_undocumented_success(string operationId)
     {
         Stub(204, "");
 
@@ -104,7 +104,7 @@ public sealed class RawOperationTests : IDisposable
     }
 
     [TestCaseSource(nameof(OneOperationOfEachClient))]
-    public async Task A_refusal_that_is_not_documented_is_an_exception(string operationId)
+    public async Task Operation_throws_for_an_undocumented_error(string operationId)
     {
         Stub(418, """{ "errors": { "name": ["is a teapot"] } }""");
 
@@ -116,7 +116,7 @@ public sealed class RawOperationTests : IDisposable
     }
 
     [Test]
-    public async Task A_success_in_a_shape_that_is_not_documented_fails_when_its_body_is_asked_for()
+    public async Task Body_throws_for_an_undocumented_shape()
     {
         Stub(200, """{ "data": { "entities": [{ "userId": 7 }] } }""");
         var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());

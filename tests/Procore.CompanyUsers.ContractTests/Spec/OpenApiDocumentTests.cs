@@ -32,34 +32,34 @@ public sealed class OpenApiDocumentTests
         """);
 
     [Test]
-    public void A_reference_leads_through_others() =>
+    public void Resolve_follows_a_chain_of_references() =>
         Assert.That(Document.Schema("Alias"), Is.SameAs(Document.Schema("Base")));
 
     [Test]
-    public void A_reference_may_hold_an_escaped_path() =>
+    public void Resolve_unescapes_a_path() =>
         Assert.That(
             (string?)Document.Resolve(new JObject { ["$ref"] = "#/paths/~1a~1{id}/get" })["operationId"], Is.EqualTo("Get"));
 
     [Test]
-    public void A_reference_to_nothing_is_an_exception() =>
+    public void Resolve_throws_for_a_missing_target() =>
         Assert.That(
             () => Document.Schema("Missing"),
             Throws.TypeOf<KeyNotFoundException>().With.Message.Contains("#/components/schemas/Missing"));
 
     [Test]
-    public void The_parts_of_a_schema_are_itself_and_all_that_it_is_made_of() =>
+    public void Parts_are_the_schema_and_its_allOf() =>
         Assert.That(
             Document.Parts(Document.Schema("Whole")).SelectMany(part => part.Properties()).Select(p => p.Name),
             Is.EqualTo(["allOf", "type", "properties", "required"]));
 
     [Test]
-    public void Operations_have_the_parameters_of_their_path_besides_their_own() =>
+    public void Operations_include_the_parameters_of_their_path() =>
         Assert.That(
             Document.Operations.Select(o => (o.Id, o.Method, o.Path, string.Join(" ", o.Parameters.Select(p => p["name"])))),
             Is.EqualTo([("GetB", "GET", "/a/b", ""), ("Get", "GET", "/a/{id}", "id"), ("Update", "PATCH", "/a/{id}", "id check")]));
 
     [Test]
-    public void Operations_have_a_body_and_the_answers_that_succeed()
+    public void Operations_have_a_body_and_their_successes()
     {
         var (get, update) = (Document.Find("GET", "/a/1"), Document.Find("PATCH", "/a/1"));
 
@@ -72,12 +72,12 @@ public sealed class OpenApiDocumentTests
     [TestCase("GET", "/a/1", "Get")]
     [TestCase("PATCH", "/a/b", "Update")]
     [TestCase("GET", "/a/b", "GetB")]
-    public void An_operation_is_found_by_a_request(string method, string path, string id) =>
+    public void Find_returns_the_operation_of_a_request(string method, string path, string id) =>
         Assert.That(Document.Find(method, path).Id, Is.EqualTo(id));
 
     [TestCase("POST", "/a/1")]
     [TestCase("GET", "/a/1/2")]
     [TestCase("GET", "/b/1")]
-    public void A_request_for_no_operation_is_an_exception(string method, string path) =>
+    public void Find_throws_for_an_unknown_request(string method, string path) =>
         Assert.That(() => Document.Find(method, path), Throws.TypeOf<KeyNotFoundException>().With.Message.Contains(path));
 }

@@ -47,17 +47,17 @@ public sealed class SchemaSamplerTests
     private static readonly JObject User = Document.Schema("User");
 
     [Test]
-    public void A_sample_holds_every_property_but_those_of_forms() =>
+    public void Sample_has_every_property_except_form_properties() =>
         Assert.That(
             Names(new SchemaSampler(Document).Sample(User)),
             Is.EqualTo(Names(User["properties"]!).Where(name => name is not "avatar")));
 
     [Test]
-    public void A_sample_holds_what_its_parts_hold() =>
+    public void Sample_has_the_properties_of_all_parts() =>
         Assert.That(Names(new SchemaSampler(Document).Sample(Document.Schema("SyncError"))), Does.Contain("id").And.Contain("errors"));
 
     [Test]
-    public void No_value_comes_twice_but_flags_and_enumerations()
+    public void Sample_has_no_duplicate_values_except_flags_and_enums()
     {
         var sampler = new SchemaSampler(Document);
         var values = new[] { sampler.Sample(User), sampler.Sample(User) }
@@ -69,7 +69,7 @@ public sealed class SchemaSamplerTests
     }
 
     [Test]
-    public void Integers_of_64_bits_do_not_fit_into_32()
+    public void Sample_has_64_bit_integers_that_don_t_fit_into_32()
     {
         var sample = new SchemaSampler(Document).Sample(User);
         long[] ids = [(long)sample["id"]!, (long)sample["manager_id"]!, (long)sample["vendor"]!["id"]!, .. sample["vendor_ids"]!.Values<long>()];
@@ -79,7 +79,7 @@ public sealed class SchemaSamplerTests
     }
 
     [Test]
-    public void Nulls_stand_where_they_may_and_nowhere_else()
+    public void SampleWithNulls_has_nulls_only_where_allowed()
     {
         var nulls = ((JContainer)new SchemaSampler(Document).SampleWithNulls(User)).Descendants().Where(t => t.Type == JTokenType.Null);
 
@@ -87,7 +87,7 @@ public sealed class SchemaSamplerTests
     }
 
     [Test]
-    public void Unknown_properties_of_every_type_stand_in_each_open_object()
+    public void SampleWithUnknowns_adds_properties_to_open_objects()
     {
         var sample = new SchemaSampler(Document).SampleWithUnknowns(User);
 
@@ -105,7 +105,7 @@ public sealed class SchemaSamplerTests
     }
 
     [Test]
-    public void Unknown_values_stand_where_more_may_come()
+    public void SampleWithUnknowns_adds_values_to_open_enums()
     {
         var sample = new SchemaSampler(Document).SampleWithUnknowns(User);
 
@@ -114,7 +114,7 @@ public sealed class SchemaSamplerTests
     }
 
     [Test]
-    public void The_same_calls_give_the_same_values()
+    public void Sample_is_repeatable()
     {
         var first = new SchemaSampler(Document).Sample(User);
         var second = new SchemaSampler(Document).Sample(User);
@@ -123,7 +123,7 @@ public sealed class SchemaSamplerTests
     }
 
     [TestCaseSource(nameof(SchemasOfTheDocument))]
-    public void Samples_satisfy_the_schemas_of_the_document(string name)
+    public void Sample_satisfies_the_schemas_of_the_document(string name)
     {
         var document = OpenApiDocument.Load();
         var sampler = new SchemaSampler(document);

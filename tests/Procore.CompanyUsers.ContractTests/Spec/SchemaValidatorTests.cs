@@ -114,7 +114,7 @@ public sealed class SchemaValidatorTests
             Has.Count.EqualTo(1).And.One.StartsWith(error));
 
     [Test]
-    public void Every_error_is_given() =>
+    public void Validate_gives_every_error() =>
         Assert.That(
             new SchemaValidator(Document).Validate(Document.Schema("SyncError"), """{ "errors": [1, "x", 2], "b": 1 }"""),
             Is.EqualTo([
@@ -127,7 +127,7 @@ public sealed class SchemaValidatorTests
     [TestCase("""{ "type": "string", "pattern": "a" }""")]
     [TestCase("""{ "type": "string", "format": "uuid" }""")]
     [TestCase("""{ "type": "file" }""")]
-    public void What_is_not_checked_is_an_exception(string schema) =>
+    public void Validate_throws_for_a_keyword_that_it_doesn_t_check(string schema) =>
         Assert.That(
             () => new SchemaValidator(Document).Validate(JObject.Parse(schema), "\"a\""),
             Throws.TypeOf<NotSupportedException>());

@@ -42,7 +42,7 @@ public sealed class FaultTests : FacadeTest
     };
 
     [TestCaseSource(nameof(Cells))]
-    public async Task A_fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
+    public async Task Fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
     {
         var status = StatusOf(fault);
         var answer = Faults.TryGetValue(fault, out var make) ? make(Success(call)) : Answer(status!.Value, "{}");
@@ -67,7 +67,7 @@ public sealed class FaultTests : FacadeTest
 
     [TestCase(ConnectionFault.Closed)]
     [TestCase(ConnectionFault.Reset)]
-    public async Task On_a_connection_that_was_used_before_nothing_is_sent_twice_behind_our_back(ConnectionFault fault)
+    public async Task CreateAsync_is_sent_once_on_a_reused_connection(ConnectionFault fault)
     {
         Server.StubInTurn(OfCompany, WireResponses.Break(fault), Json(202, SampleUser(7)), WireResponses.Break(fault), Json(202, SampleUser(7)));
         using var services = Services();
@@ -83,7 +83,7 @@ public sealed class FaultTests : FacadeTest
     }
 
     [Test]
-    public async Task Where_nobody_listens_nothing_can_have_been_applied()
+    public async Task CreateAsync_was_not_applied_when_the_connection_is_refused()
     {
         using var services = Services(options => options.ApiAddress = new Uri("http://127.0.0.1:1/"));
 
@@ -93,7 +93,7 @@ public sealed class FaultTests : FacadeTest
     }
 
     [Test]
-    public async Task The_documentation_has_this_table()
+    public async Task FaultTable_is_in_the_documentation()
     {
         var documentation = await File.ReadAllTextAsync(RepositoryRoot.PathTo("docs/faults.md"));
 

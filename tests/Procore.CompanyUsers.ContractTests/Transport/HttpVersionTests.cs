@@ -16,7 +16,7 @@ public sealed class HttpVersionTests
 {
     [TestCase(HttpProtocols.Http1AndHttp2, "HTTP/2")]
     [TestCase(HttpProtocols.Http1, "HTTP/1.1")]
-    public async Task It_is_the_best_that_the_server_offers(HttpProtocols offered, string spoken)
+    public async Task Version_is_the_best_that_the_server_offers(HttpProtocols offered, string spoken)
     {
         using var key = ECDsa.Create();
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256);

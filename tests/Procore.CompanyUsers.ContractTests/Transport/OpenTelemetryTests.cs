@@ -12,7 +12,7 @@ namespace Procore.CompanyUsers.ContractTests.Transport;
 public sealed class OpenTelemetryTests
 {
     [Test]
-    public async Task The_lines_of_the_README_connect_it()
+    public async Task AddOpenTelemetry_lines_of_the_documentation_work()
     {
         var fake = new FakeProcore();
         var company = fake.AddCompany("Bluestone Builders");

@@ -18,7 +18,7 @@ public sealed class SignInTests : IDisposable
     public void Dispose() => _server.Dispose();
 
     [Test]
-    public async Task A_service_account_signs_in_with_its_id_and_secret()
+    public async Task Token_request_of_a_service_account_has_id_and_secret()
     {
         Stub("token", 200, """{"access_token":"access-1","token_type":"bearer","expires_in":5400,"created_at":1}""");
         StubCall("access-1");
@@ -30,7 +30,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Test]
-    public async Task A_refresh_token_is_redeemed_once_and_its_successor_stored()
+    public async Task Token_request_refreshes_once_and_stores_the_next_token()
     {
         Stub("token", 200, """{"access_token":"access-1","token_type":"Bearer","expires_in":5400,"refresh_token":"refresh-1","created_at":1}""");
         StubCall("access-1");
@@ -44,7 +44,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Test]
-    public async Task A_code_is_redeemed_with_where_it_was_sent()
+    public async Task ExchangeCodeAsync_sends_code_and_redirect_uri()
     {
         Stub("token", 200, """{"access_token":"access-1","token_type":"bearer","expires_in":5400,"refresh_token":"refresh-1","created_at":1}""");
         StubCall("access-1");
@@ -57,7 +57,7 @@ public sealed class SignInTests : IDisposable
     }
 
     [Test]
-    public async Task A_grant_is_revoked_by_its_refresh_token()
+    public async Task RevokeAsync_sends_the_refresh_token()
     {
         Stub("revoke", 200, "{}");
 
@@ -70,7 +70,7 @@ public sealed class SignInTests : IDisposable
 
     [TestCase("""{"error":"invalid_grant","error_description":"The grant is revoked."}""", 400, true)]
     [TestCase("""{"error":"invalid_client","error_description":"Client authentication failed."}""", 401, false)]
-    public async Task A_refusal_says_whether_the_grant_or_the_app_is_refused(string body, int status, bool isGrant)
+    public async Task Token_request_throws_by_what_is_refused(string body, int status, bool isGrant)
     {
         Stub("token", status, body);
 
@@ -84,7 +84,7 @@ public sealed class SignInTests : IDisposable
     [TestCase(ConnectionFault.Reset)]
     [TestCase(ConnectionFault.Closed)]
     [TestCase(ConnectionFault.Garbage)]
-    public async Task A_connection_that_breaks_is_told_as_such_and_costs_no_record(ConnectionFault fault)
+    public async Task Token_request_that_breaks_throws_and_sends_no_create(ConnectionFault fault)
     {
         Stub("token", WireResponses.Break(fault));
 

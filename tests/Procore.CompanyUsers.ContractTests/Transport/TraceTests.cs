@@ -14,7 +14,7 @@ public sealed class TraceTests : FacadeTest
 
     [TestCase(200)]
     [TestCase(500)]
-    public async Task They_are_within_the_call_s_and_have_no_query_and_Procore_is_told_nothing_of_them(int status)
+    public async Task Spans_have_the_call_as_parent_and_no_query_and_aren_t_propagated(int status)
     {
         Stub(Answer(status, "[]"));
         using var root = new Activity("test").AddBaggage("customer", "Zoe").Start();
