@@ -34,7 +34,7 @@ internal sealed class FacadeFuzzTests
     [Test]
     public void FuzzedMethods_are_all_of_the_facade_s() =>
         Assert.That(
-            typeof(ICompanyUsers).GetMethods().Select(method => method.Name).Where(name => name != nameof(ICompanyUsers.GetBulkJob)).Distinct(),
+            typeof(ICompanyUsers).GetMethods().Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal)).Distinct(),
             Is.SubsetOf(FuzzedMethod.All.Select(method => method.Name)));
 
     [Test]
