@@ -1,3 +1,7 @@
+using Newtonsoft.Json.Linq;
+using SpecTool.Overlay;
+using SpecTool.Rules;
+
 namespace SpecTool;
 
 /// <summary>The folder openapi/ of a repository.</summary>
@@ -13,6 +17,12 @@ internal sealed class SpecFolder
 
     public string Overlay => InFolder("overlay.json");
 
+    /// <summary>Corrections of the published document, applied before the rules. The file is there only when one is needed.</summary>
+    public string PublishedOverlay => InFolder("overlay-published.json");
+
+    /// <summary>Names and orders that stay as they are, whatever Procore publishes.</summary>
+    public string Kept => InFolder("kept.json");
+
     public string Descriptions => InFolder("descriptions.json");
 
     public string Result => InFolder("company-users.json");
@@ -20,6 +30,13 @@ internal sealed class SpecFolder
     public string Readme => InFolder("README.md");
 
     public string Routes => Path.Combine(_root, "src", "Procore.CompanyUsers", "Facade", "routes.json");
+
+    public string Root => _root;
+
+    public OverlayDocument? ReadPublishedOverlay() =>
+        File.Exists(PublishedOverlay) ? OverlayDocument.Parse(JsonFile.Read(PublishedOverlay), PublishedOverlay) : null;
+
+    public KeptNames ReadKept() => new(File.Exists(Kept) ? JsonFile.Read(Kept) : []);
 
     public static SpecFolder Find(string start)
     {

@@ -5,17 +5,20 @@ using SpecTool.Rules;
 
 namespace SpecTool;
 
-/// <summary>published + retired, then the rules, then the overlay, then our texts.</summary>
+/// <summary>published + retired, its own overlay, then the rules, then the overlay, then our texts.</summary>
 internal static class SpecPipeline
 {
     private static readonly Action<OpenApiDocument>[] Rules =
     [
+        PlainSchemas.Apply,
         OperationNames.Apply,
         RepeatableOperations.Apply,
+        DeepObjects.Apply,
         ParameterNames.Apply,
         ParameterValues.Apply,
         IntegerFormats.Apply,
         DefaultResponse.Apply,
+        JsonAnswers.Apply,
         DynamicKeys.Apply,
         JsonBodies.Apply,
         PublishedSchemas.SetAside,
@@ -23,26 +26,37 @@ internal static class SpecPipeline
         WriteSchemas.Apply,
         SchemaNames.Apply,
         PublishedSchemas.KeepRest,
+        AnyValues.Apply,
+        InlineSchemas.Apply,
         NullableProperties.Apply,
         RetiredMarks.Apply,
+        EnumNames.Apply,
+        PropertyNames.Apply,
     ];
 
     public static BuiltSpec Run(SpecFolder folder) => Run(
         JsonFile.Read(folder.Published),
         JsonFile.Read(folder.Retired),
         OverlayDocument.Parse(JsonFile.Read(folder.Overlay), folder.Overlay),
-        JsonFile.Read(folder.Descriptions));
+        JsonFile.Read(folder.Descriptions),
+        folder.ReadPublishedOverlay(),
+        folder.ReadKept());
 
-    public static BuiltSpec Run(JObject published, JObject retired, OverlayDocument overlay, JObject descriptions)
+    public static BuiltSpec Run(JObject published, JObject retired, OverlayDocument overlay, JObject descriptions, OverlayDocument? publishedOverlay = null, KeptNames? kept = null)
     {
-        // Sorted, so that nothing hangs on the order in which Procore happens to publish.
-        var document = RetiredParts.Add(OpenApiDocument.Parse(Sorted(published), "openapi/published.json"), Sorted(retired));
+        // Sorted, so that the result doesn't depend on the order in which Procore publishes.
+        var document = RetiredParts.Add(OpenApiDocument.Parse(Sorted(published), Conflict.Published), Sorted(retired));
+        IReadOnlyList<string> idle = [.. publishedOverlay?.Apply(document.Json) ?? []];
+        document.Kept = kept ?? KeptNames.None;
+        document.Kept.OrderArguments(document);
         foreach (var rule in Rules)
             rule(document);
-        overlay.Apply(document.Json);
+        var intermediate = (JObject)document.Json.DeepClone();
+        idle = [.. idle, .. overlay.Apply(document.Json)];
+        DanglingReferences.Remove(document);
         UnusedSchemas.Drop(document);
         var warnings = Descriptions.Apply(document, descriptions);
-        return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings);
+        return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings, [.. document.Conflicts.Values], idle, intermediate, document.Kept.With(document, document.SchemaNames));
     }
 
     private static JObject Sorted(JObject json) => (JObject)JsonFile.Sorted(json);

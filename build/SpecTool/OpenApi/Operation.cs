@@ -29,7 +29,14 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
         }
     }
 
+    public bool HasVersion => VersionInPath().IsMatch(Path);
+
+    /// <summary>The path behind the version.</summary>
+    public string[] Segments => VersionInPath().Replace(Path, "").Trim('/').Split('/');
+
     public string VersionName => $"V{Version.Api}{Version.Resource}";
+
+    public IReadOnlyList<string> Tags => [.. (Json["tags"] as JArray)?.Values<string>().OfType<string>() ?? []];
 
     public IEnumerable<JObject> Parameters => Json["parameters"]?.OfType<JObject>() ?? [];
 
@@ -49,7 +56,7 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
 
     /// <summary>The objects that hold a `schema` under the `content` of a body or a response.</summary>
     public static IEnumerable<JObject> MediaTypes(JToken? holder) =>
-        holder?["content"]?.Values<JProperty>().Select(property => (JObject)property!.Value) ?? [];
+        (holder?["content"] as JObject)?.Properties().Select(property => property.Value).OfType<JObject>().Where(media => media["schema"] is JObject) ?? [];
 
     public override string ToString() => $"{Verb.ToUpperInvariant()} {Path}";
 

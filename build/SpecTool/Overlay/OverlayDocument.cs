@@ -18,11 +18,7 @@ internal sealed class OverlayDocument
         return new OverlayDocument([.. actions.Select((action, i) => OverlayAction.Parse(action, $"{file}: action {i}"))]);
     }
 
-    /// <summary>Does all actions, so that every one that matches nothing is named at once.</summary>
-    public void Apply(JObject document)
-    {
-        var idle = _actions.Where(action => !action.Apply(document)).Select(action => $"{action}: matches nothing").ToList();
-        if (idle.Count > 0)
-            throw new SpecException(string.Join("; ", idle));
-    }
+    /// <summary>Does all actions; returns those that match nothing, because Procore has fixed what they correct, or moved it.</summary>
+    public IReadOnlyList<string> Apply(JObject document) =>
+        [.. _actions.Where(action => !action.Apply(document)).Select(action => $"{action}: matches nothing").ToList()];
 }

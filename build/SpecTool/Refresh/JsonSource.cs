@@ -12,6 +12,9 @@ internal sealed class JsonSource
 {
     private const int DeepestNesting = 512;
 
+    /// <summary>How far down a document of YAML names its version at the latest.</summary>
+    private const int MostLines = 100;
+
     private readonly string _file;
     private readonly byte[] _bytes;
 
@@ -38,7 +41,9 @@ internal sealed class JsonSource
         }
         catch (JsonException exception)
         {
-            throw new SpecException($"{file}: no JSON: {exception.Message.ReplaceLineEndings(" ")}");
+            throw new SpecException(IsYaml(file)
+                ? $"{file}: is YAML; convert it to JSON first"
+                : $"{file}: no JSON: {exception.Message.ReplaceLineEndings(" ")}");
         }
     }
 
@@ -66,6 +71,9 @@ internal sealed class JsonSource
     }
 
     public JToken Parse(Part part) => JsonFile.Parse(Encoding.UTF8.GetString(_bytes, part.Start, part.Length), _file);
+
+    private static bool IsYaml(string file) =>
+        File.ReadLines(file).Take(MostLines).Any(line => line.StartsWith("openapi:", StringComparison.Ordinal) || line.StartsWith("swagger:", StringComparison.Ordinal) || line.StartsWith("---", StringComparison.Ordinal));
 
     private void CheckThatItIsWhole()
     {

@@ -6,7 +6,7 @@ using SpecTool.OpenApi;
 namespace SpecTool.Refresh;
 
 /// <summary>
-/// Our operations, and all that they refer to, cut out of a document of any size. Texts and extensions stay behind.
+/// Our operations, and everything that they refer to, cut out of a document of any size. Texts and extensions stay behind.
 /// </summary>
 internal sealed class PublishedSlice
 {
@@ -17,6 +17,7 @@ internal sealed class PublishedSlice
     private readonly HashSet<string> _known;
     private readonly JObject _head = [];
     private readonly JObject _paths = [];
+    private readonly HashSet<string> _tags = new(Tags, StringComparer.Ordinal);
     private readonly Dictionary<ComponentName, JsonSource.Part> _published = [];
     private readonly Dictionary<ComponentName, JObject> _components = [];
 
@@ -28,13 +29,14 @@ internal sealed class PublishedSlice
     }
 
     /// <param name="file">The document.</param>
-    /// <param name="known">Operations that are ours whatever their tag is today, as `GET /rest/v1.0/users`.</param>
+    /// <param name="known">Operations that are ours whatever their tag is today, such as `GET /rest/v1.0/users/{}`.</param>
     public static JObject Cut(string file, IEnumerable<string> known)
     {
         var slice = new PublishedSlice(file, known.ToHashSet(StringComparer.Ordinal));
         slice.ReadOperations();
         slice.ReadComponents();
         var json = slice.ToJson();
+        SchemaDialect.Apply(json);
         SliceShape.Check(json, file);
         return json;
     }
@@ -42,14 +44,16 @@ internal sealed class PublishedSlice
     private void ReadOperations()
     {
         var members = _source.Members(_source.Root).ToDictionary(member => member.Name, member => member.Value, StringComparer.Ordinal);
-        foreach (var name in new[] { "openapi", "info", "servers" }.Where(members.ContainsKey))
+        foreach (var name in new[] { "openapi", "info", "servers", "security" }.Where(members.ContainsKey))
             _head[name] = _source.Parse(members[name]);
         if ((string?)(_head["openapi"] as JValue) is not { } version || !members.TryGetValue("paths", out var paths))
             throw new SpecException($"{_file}: not an OpenAPI document, which has `openapi` and `paths`");
-        if (!version.StartsWith("3.0.", StringComparison.Ordinal))
-            throw new SpecException($"{_file}: OpenAPI {version}, where only 3.0 is read");
+        if (!version.StartsWith("3.0.", StringComparison.Ordinal) && !version.StartsWith("3.1.", StringComparison.Ordinal))
+            throw new SpecException($"{_file}: OpenAPI {version}, but only 3.0 and 3.1 are read");
 
-        foreach (var path in _source.Members(paths))
+        var all = _source.Members(paths);
+        LearnTags(all);
+        foreach (var path in all)
             AddPath(path);
         if (_paths.Count == 0)
             throw new SpecException($"{_file}: holds none of the operations: nothing is tagged {string.Join(" or ", Tags)}, and no path is one of ours");
@@ -67,15 +71,35 @@ internal sealed class PublishedSlice
             _paths[path.Name] = new JObject(ours.Select(verb => new JProperty(verb, WithParametersOf(item, (JObject)item[verb]!))));
     }
 
+    /// <summary>
+    /// A tag that most of its operations share with ours is a new name of a tag of ours, and new operations under it are ours too.
+    /// </summary>
+    private void LearnTags(IReadOnlyList<JsonSource.Member> paths)
+    {
+        var operations = paths
+            .SelectMany(path => _source.Members(path.Value).Where(member => OpenApiDocument.IsVerb(member.Name)).Select(member => (IsKnown: IsKnown(path.Name, member.Name), Tags: TagsOf(member))))
+            .ToList();
+        foreach (var tag in operations.Where(operation => operation.IsKnown).SelectMany(operation => operation.Tags).Distinct(StringComparer.Ordinal))
+        {
+            var tagged = operations.Where(operation => operation.Tags.Contains(tag, StringComparer.Ordinal)).ToList();
+            if (tagged.Count(operation => operation.IsKnown) * 2 >= tagged.Count)
+                _tags.Add(tag);
+        }
+    }
+
+    private bool IsKnown(string path, string verb) => _known.Contains($"{verb.ToUpperInvariant()} {OpenApiDocument.Address(path)}");
+
+    private List<string> TagsOf(JsonSource.Member operation) =>
+        _source.Members(operation.Value).Where(member => member.Name is "tags").Select(member => _source.Parse(member.Value)).OfType<JArray>()
+            .SelectMany(tags => tags.OfType<JValue>()).Select(tag => $"{tag}").ToList();
+
     private bool IsOurs(string path, JsonSource.Member operation)
     {
         var members = _source.Members(operation.Value);
-        var isKnown = _known.Contains($"{operation.Name.ToUpperInvariant()} {path}");
+        var isKnown = IsKnown(path, operation.Name);
         if (isKnown && members.Count == 0)
             throw new SpecException($"{_file}: not as OpenAPI has it: {operation.Name.ToUpperInvariant()} {path} is no object that holds something");
-        return isKnown
-            || (members.Count > 0
-                && members.Any(member => member.Name is "tags" && _source.Parse(member.Value) is JArray tags && tags.Values<string>().Intersect(Tags, StringComparer.Ordinal).Any()));
+        return isKnown || TagsOf(operation).Any(_tags.Contains);
     }
 
     private void AddComponents(JsonSource.Part components)
@@ -119,18 +143,37 @@ internal sealed class PublishedSlice
             .OfType<JValue>()
             .Select(reference => ComponentName.Parse((string)reference!, _file));
 
-    private JObject ToJson() => new()
+    private JObject ToJson()
     {
-        ["openapi"] = _head["openapi"],
+        var json = Slice();
+        if (_head["security"] is { } security)
+            json["security"] = security;
+        var names = json.DescendantsAndSelf().OfType<JProperty>().Where(property => property is { Name: "security", Value: JArray })
+            .SelectMany(property => property.Value.OfType<JObject>().SelectMany(requirement => requirement.Properties()))
+            .Select(requirement => new ComponentName("securitySchemes", requirement.Name))
+            .Where(_published.ContainsKey)
+            .Distinct()
+            .ToList();
+        if (names.Count > 0)
+            json["components"]!["securitySchemes"] = new JObject(names.Select(name => new JProperty(name.Name, Plain(_source.Parse(_published[name])))));
+        return json;
+    }
+
+    private JObject Slice() => new()
+    {
+        ["openapi"] = $"{_head["openapi"]}".StartsWith("3.1.", StringComparison.Ordinal) ? "3.0.3" : _head["openapi"],
         ["info"] = new JObject { ["title"] = (_head["info"] as JObject)?["title"], ["version"] = (_head["info"] as JObject)?["version"] },
         ["servers"] = new JArray((_head["servers"] ?? new JArray()).OfType<JObject>().Select(server => new JObject { ["url"] = server["url"] })),
-        ["tags"] = new JArray(Tags.Select(tag => new JObject { ["name"] = tag })),
+        ["tags"] = new JArray(_tags.Where(IsUsed).Order(StringComparer.Ordinal).Select(tag => new JObject { ["name"] = tag })),
         ["paths"] = Plain(_paths, areMembers: true),
         ["components"] = new JObject
         {
             ["schemas"] = new JObject(_components.Where(component => component.Key.IsSchema).Select(component => new JProperty(component.Key.Name, Plain(component.Value)))),
         },
     };
+
+    private bool IsUsed(string tag) =>
+        Tags.Contains(tag, StringComparer.Ordinal) || _paths.Descendants().OfType<JProperty>().Any(property => property is { Name: "tags", Value: JArray tags } && tags.Any(value => $"{value}" == tag));
 
     private JToken Plain(JToken token, bool areMembers = false) => token switch
     {
@@ -185,6 +228,6 @@ internal sealed class PublishedSlice
     private ComponentName? Reference(JObject json) => json["$ref"] is JValue { Value: string reference } ? ComponentName.Parse(reference, _file) : null;
 
     private static bool IsRemark(JProperty property) =>
-        property.Name is "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links" or "security" or "servers"
+        property.Name is "summary" or "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links"
         || property.Name.StartsWith("x-", StringComparison.Ordinal);
 }

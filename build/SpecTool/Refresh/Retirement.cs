@@ -43,8 +43,9 @@ internal sealed class Retirement
         {
             if (Of(operation) is not { Count: > 0 } gone)
                 continue;
-            paths[operation.Path] ??= new JObject();
-            paths[operation.Path]![operation.Verb] = gone;
+            var path = _after.Find(operation)?.Path ?? operation.Path;
+            paths[path] ??= new JObject();
+            paths[path]![operation.Verb] = gone;
         }
 
         return paths;
@@ -56,7 +57,8 @@ internal sealed class Retirement
             return Marked(operation.Json);
 
         var gone = new JObject();
-        var parameters = operation.Parameters.Select(parameter => Of(parameter, now)).OfType<JObject>().ToList();
+        // The parameters of a path can't go; they can only be called something else.
+        var parameters = operation.Parameters.Where(parameter => $"{parameter["in"]}" is not "path").Select(parameter => Of(parameter, now)).OfType<JObject>().ToList();
         if (parameters.Count > 0)
             gone["parameters"] = new JArray(parameters);
         if (Responses(operation, now) is { Count: > 0 } responses)

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Refresh;
 
-/// <summary>Refuses a slice that isn't shaped as OpenAPI says, or whose schemas hold themselves, before anything is made of it.</summary>
+/// <summary>Refuses a slice that isn't shaped as OpenAPI says, before anything is made of it.</summary>
 internal sealed class SliceShape
 {
     private static readonly string[] Alternatives = ["allOf", "oneOf", "anyOf"];
@@ -33,11 +33,18 @@ internal sealed class SliceShape
         {
             if (As<JObject>(parameter)["name"] is not JValue { Value: string } || parameter["in"] is not JValue { Value: string })
                 throw Wrong(parameter, "has no `name` and `in`");
+            CheckFlags((JObject)parameter);
             CheckPart(parameter["schema"]);
         }
 
+        CheckFlags(operation);
+
         if (operation["requestBody"] is { } body)
+        {
             CheckContent(As<JObject>(body));
+            CheckFlags((JObject)body);
+        }
+
         if (operation["responses"] is not JObject responses)
             throw Wrong(operation, "has no `responses`");
         foreach (var response in responses.Properties())
@@ -68,25 +75,39 @@ internal sealed class SliceShape
             return;
         }
 
-        foreach (var property in Members(schema["properties"]))
-            CheckPart(property.Value);
         foreach (var part in Alternatives.Where(member => schema[member] is not null).SelectMany(member => As<JArray>(schema[member]!)))
             CheckPart(part);
         foreach (var member in new[] { "enum", "required" }.Where(member => schema[member] is not null))
             As<JArray>(schema[member]!);
+        if (schema["type"] is not null and not JValue { Value: string })
+            throw Wrong(schema["type"]!, "is no name of a type");
+        CheckFlags((JObject)schema);
+
+        // A property may have the type of the schema around it, but a schema can't be itself.
+        var around = _around.ToList();
+        _around.Clear();
+        foreach (var property in Members(schema["properties"]))
+            CheckPart(property.Value);
         CheckPart(schema["items"]);
         CheckPart(schema["additionalProperties"] as JObject);
+        _around.AddRange(around);
     }
 
     private void CheckNamed(string name)
     {
         if (_around.Contains(name, StringComparer.Ordinal))
-            throw new SpecException($"{_file}: the schema {name} holds itself ({string.Join(" > ", _around.Append(name))}), which no rule can name");
+            throw new SpecException($"{_file}: the schema {name} is defined by itself ({string.Join(" > ", _around.Append(name))})");
         if (!_done.Add(name))
             return;
         _around.Add(name);
         CheckPart(_schemas[name]);
         _around.RemoveAt(_around.Count - 1);
+    }
+
+    private void CheckFlags(JObject json)
+    {
+        foreach (var flag in new[] { "required", "deprecated", "nullable" }.Where(flag => json[flag] is JValue and not JValue { Value: bool }))
+            throw Wrong(json[flag]!, "is neither true nor false");
     }
 
     private IEnumerable<JProperty> Members(JToken? holder) => holder is null ? [] : As<JObject>(holder).Properties();

@@ -10,11 +10,9 @@ internal static class DefaultResponse
 
     public static void Apply(OpenApiDocument document)
     {
-        if (document.Schemas[Error] is null)
-            throw new SpecException($"the document has no schema {Error} for the default response");
-
+        document.Schemas[Error] ??= new JObject { ["type"] = "object" };
         foreach (var responses in document.Operations.Select(operation => (JObject)operation.Json["responses"]!))
-            responses["default"] ??= Response();
+            responses["default"] = Response();
     }
 
     private static JObject Response() => new(

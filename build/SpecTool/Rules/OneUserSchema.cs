@@ -108,9 +108,10 @@ internal sealed class OneUserSchema
         var error = new JObject(new JProperty("allOf", new JArray(
             SchemaReference.To(User),
             new JObject(new JProperty("type", "object"), new JProperty("properties", errors)))));
-        if (_document.Schemas[SyncError] is { } known && !SchemaShape.Same(known, error))
-            throw new SpecException($"the errors of {name} are not what another schema for {SyncError} has");
-        _document.Schemas[SyncError] = error;
+        if (_document.Schemas[SyncError] is not { } known)
+            _document.Schemas[SyncError] = error;
+        else if (!SchemaShape.Same(known, error))
+            _document.Conflicts[$"{SyncError}.errors"] = new($"errors in {name} has another type than in the schemas before it", [name], Conflict.Published, $"{SyncError}.errors keeps the type of the others", Conflict.ByOverlay);
         return SchemaReference.To(SyncError);
     }
 

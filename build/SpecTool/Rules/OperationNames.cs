@@ -11,25 +11,54 @@ internal static class OperationNames
     public static void Apply(OpenApiDocument document)
     {
         var named = new Dictionary<string, Operation>(StringComparer.Ordinal);
-        foreach (var operation in document.Operations)
+        foreach (var operation in document.Operations.ToList())
         {
-            var id = $"CompanyUsers{operation.VersionName}_{MethodOf(operation)}";
+            if (!operation.HasVersion)
+            {
+                document.Conflicts[$"{operation}"] = new($"{operation}: the path names no version, as /rest/v1.3/ does", [], Conflict.Published, Decision: null, "remove the operation or correct its path in openapi/overlay-published.json");
+                operation.Json.Parent!.Remove();
+                continue;
+            }
+
+            var id = IdOf(operation);
+            if (MethodOf(operation) is null)
+                document.Conflicts[$"{operation}"] = new($"{operation}: no rule names an operation with such a path", [], Conflict.Published, $"it is called {id}", "write a rule in OperationNames before anyone calls it, if that name is wrong");
             if (!named.TryAdd(id, operation))
-                throw new SpecException($"{named[id]} and {operation} would both be called {id}");
+            {
+                var other = Distinct(id + Casing.Pascal(operation.Verb), named);
+                document.Conflicts[id] = new($"{named[id]} and {operation} would both be called {id}", [], Conflict.Published, $"the second is called {other}", "write a rule in OperationNames before anyone calls it, if that name is wrong");
+                id = other;
+                named.Add(id, operation);
+            }
+
             operation.Json["x-published-operation-id"] = operation.Json["operationId"];
             operation.Json["operationId"] = id;
         }
     }
 
-    private static string MethodOf(Operation operation) => operation.Path.Trim('/').Split('/')[2..] switch
+    /// <summary>The name of an operation, whatever others there are.</summary>
+    public static string IdOf(Operation operation) => $"CompanyUsers{(operation.HasVersion ? operation.VersionName : "V00")}_{MethodOf(operation) ?? ByPath(operation)}";
+
+    private static string Distinct(string id, Dictionary<string, Operation> named)
     {
-        ["companies", "{company_id}", "me"] when operation.Verb is "get" => "GetCurrent",
-        ["companies", "{company_id}", "users", .. var rest] => MethodOf(operation, rest),
-        ["users", .. var rest] => MethodOf(operation, rest) + Operation.Unscoped,
-        _ => throw NoName(operation),
+        var name = id;
+        for (var n = 2; named.ContainsKey(name); n++)
+            name = id + n;
+        return name;
+    }
+
+    private static string ByPath(Operation operation) =>
+        Casing.Pascal(operation.Verb) + string.Concat(operation.Segments.Where(segment => !IsParameter(segment)).Select(Casing.Pascal));
+
+    private static string? MethodOf(Operation operation) => operation.Segments switch
+    {
+        ["companies", ['{', ..], "me"] when operation.Verb is "get" => "GetCurrent",
+        ["companies", ['{', ..], "users", .. var rest] => MethodOf(operation, rest),
+        ["users", .. var rest] => MethodOf(operation, rest) is { } method ? method + Operation.Unscoped : null,
+        _ => null,
     };
 
-    private static string MethodOf(Operation operation, string[] rest)
+    private static string? MethodOf(Operation operation, string[] rest)
     {
         if (operation.Verb is "patch" && rest is ["inactive", _])
             return "Reactivate";
@@ -45,11 +74,9 @@ internal static class OperationNames
             ("delete", true) => "Delete" + words,
             ("post", false) when rest.Length == 0 => "Create",
             ("post" or "patch" or "put" or "delete", false) when words.Length > 0 => words,
-            _ => throw NoName(operation),
+            _ => null,
         };
     }
 
     private static bool IsParameter(string segment) => segment.StartsWith('{');
-
-    private static SpecException NoName(Operation operation) => new($"{operation}: no rule gives this operation a name");
 }

@@ -11,8 +11,18 @@ internal static partial class ParameterNames
 
     public static void Apply(OpenApiDocument document)
     {
-        foreach (var parameter in document.Operations.SelectMany(operation => operation.Parameters))
-            parameter[Name] = ArgumentName(parameter);
+        foreach (var operation in document.Operations)
+        {
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var parameter in operation.Parameters)
+            {
+                var name = ArgumentName(parameter);
+                // `id` in the path, and `filters[id]`.
+                for (var n = 2; !names.Add(name); n++)
+                    name = Casing.Camel((string)parameter["name"]!) + (n == 2 ? "" : n);
+                parameter[Name] = name;
+            }
+        }
     }
 
     private static string ArgumentName(JObject parameter)

@@ -14,6 +14,8 @@ internal static class RetiredMarks
     /// <summary>At an enum: the day on which any value was found to do.</summary>
     public const string Enum = "x-retired-enum";
 
+    public static bool IsMark(string member) => member is Name or Values or Enum;
+
     public static bool IsRetired(JToken token) => token is JObject json && json[Name] is not null;
 
     public static bool IsRetiredValue(JToken schema, JToken value) => schema[Values]?[$"{value}"] is not null;

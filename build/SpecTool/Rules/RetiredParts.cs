@@ -15,33 +15,37 @@ internal static class RetiredParts
         foreach (var path in Members(retired["paths"]))
         {
             foreach (var operation in Members(path.Value))
-                AddOperation(paths, path.Name, operation);
+                AddOperation(published, paths, PathIn(paths, path.Name), operation);
         }
 
         foreach (var schema in Members(retired["components"]?["schemas"]))
-            AddMember(published.Schemas, schema);
+            AddMember(published, published.Schemas, schema);
         return published;
     }
 
-    private static void AddOperation(JObject paths, string path, JProperty operation)
+    // The names of path parameters may change, the address doesn't.
+    private static string PathIn(JObject paths, string path) =>
+        paths.Properties().Select(property => property.Name).FirstOrDefault(other => string.Equals(OpenApiDocument.Address(other), OpenApiDocument.Address(path), StringComparison.Ordinal)) ?? path;
+
+    private static void AddOperation(OpenApiDocument document, JObject paths, string path, JProperty operation)
     {
         if (paths[path] is not JObject methods)
             paths[path] = methods = [];
         if (methods[operation.Name] is null)
             methods.Add(operation.DeepClone());
         else if (RetiredMarks.IsRetired(operation.Value))
-            throw Conflict($"{operation.Name.ToUpperInvariant()} {path}");
+            Report(document, $"{operation.Name.ToUpperInvariant()} {path}");
         else
-            AddMembers((JObject)methods[operation.Name]!, (JObject)operation.Value);
+            AddMembers(document, (JObject)methods[operation.Name]!, (JObject)operation.Value);
     }
 
-    private static void AddMembers(JObject published, JObject retired)
+    private static void AddMembers(OpenApiDocument document, JObject published, JObject retired)
     {
         foreach (var member in retired.Properties())
-            AddMember(published, member);
+            AddMember(document, published, member);
     }
 
-    private static void AddMember(JObject published, JProperty retired)
+    private static void AddMember(OpenApiDocument document, JObject published, JProperty retired)
     {
         switch (published[retired.Name], retired.Value)
         {
@@ -49,46 +53,54 @@ internal static class RetiredParts
                 published.Add(retired.DeepClone());
                 break;
             case (JObject, JObject) when RetiredMarks.IsRetired(retired.Value):
-                throw Conflict(retired.Path);
+                Report(document, retired.Path);
+                break;
             case (JObject to, JObject from):
-                AddMembers(to, from);
+                AddMembers(document, to, from);
                 break;
             case (JArray to, JArray from) when string.Equals(retired.Name, "parameters", StringComparison.Ordinal):
-                AddParameters(to, from);
+                AddParameters(document, to, from);
                 break;
             case (JArray to, JArray from) when string.Equals(retired.Name, "enum", StringComparison.Ordinal):
-                AddValues(to, from);
+                AddValues(document, to, from);
                 break;
             case var (to, from) when !JToken.DeepEquals(to, from):
-                throw Conflict(retired.Path);
+                Report(document, retired.Path);
+                break;
         }
     }
 
-    private static void AddParameters(JArray published, JArray retired)
+    private static void AddParameters(OpenApiDocument document, JArray published, JArray retired)
     {
         foreach (var parameter in retired)
         {
             if (published.OfType<JObject>().FirstOrDefault(other => Operation.IsSame(other, (JObject)parameter)) is not { } known)
                 published.Add(parameter.DeepClone());
             else if (RetiredMarks.IsRetired(parameter))
-                throw Conflict(parameter.Path);
+                Report(document, parameter.Path);
             else
-                AddMembers(known, (JObject)parameter);
+                AddMembers(document, known, (JObject)parameter);
         }
     }
 
-    private static void AddValues(JArray published, JArray retired)
+    private static void AddValues(OpenApiDocument document, JArray published, JArray retired)
     {
         foreach (var value in retired)
         {
             if (published.Contains(value, JToken.EqualityComparer))
-                throw Conflict($"{retired.Path}, {value}");
-            published.Add(value.DeepClone());
+                Report(document, $"{retired.Path}, {value}");
+            else
+                published.Add(value.DeepClone());
         }
     }
 
-    private static SpecException Conflict(string what) =>
-        new($"openapi/retired.json: {what} is published too (again?): take it out of one of the two");
+    // What is published wins, so that a line too many in retired.json hides nothing.
+    private static void Report(OpenApiDocument document, string what) => document.Conflicts[$"retired {what}"] = new(
+        $"{what} is in published.json too, in another form or again",
+        [],
+        "openapi/retired.json",
+        "what is published is generated",
+        "remove it from openapi/retired.json, unless `refresh` does so");
 
     private static IEnumerable<JProperty> Members(JToken? token) => (token as JObject)?.Properties() ?? [];
 }

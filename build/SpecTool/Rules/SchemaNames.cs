@@ -13,6 +13,8 @@ internal sealed partial class SchemaNames
 {
     private readonly OpenApiDocument _document;
     private readonly Dictionary<string, string> _sources = new(StringComparer.Ordinal);
+    private readonly Dictionary<JObject, string> _around = [];
+    private string _version = "";
 
     private SchemaNames(OpenApiDocument document) => _document = document;
 
@@ -23,8 +25,11 @@ internal sealed partial class SchemaNames
         var uses = _document.Operations.SelectMany(Uses).Where(NeedsName).GroupBy(Identity, StringComparer.Ordinal).ToList();
         foreach (var group in uses)
         {
-            var name = NameOf([.. group]);
-            Place(name, group.Key, _document.Resolve(group.First().Schema));
+            var operations = group.Select(use => use.Operation).ToList();
+            _version = operations.MaxBy(operation => operation.Version)!.VersionName;
+            var name = Place(_document.Kept.SchemaNameOf(group.Key) ?? NameOf([.. group]), group.Key, _document.Resolve(group.First().Schema));
+            if (SchemaReference.Of(group.First().Schema) is not null)
+                _document.SchemaNames[group.Key] = name;
             foreach (var use in group)
                 use.Schema.Replace(SchemaReference.To(name));
         }
@@ -91,27 +96,112 @@ internal sealed partial class SchemaNames
     private static bool HasVersion(JObject schema) =>
         SchemaReference.Of(schema) is not { } reference || Version().IsMatch(reference.Name);
 
-    private void Place(string name, string source, JObject published)
+    /// <summary>Gives a schema its name, or another one if a schema that is too different has that name; returns the name.</summary>
+    private string Place(string name, string source, JObject published)
     {
+        // A schema that contains itself refers to the name that it has further up.
+        if (_around.TryGetValue(published, out var around))
+            return around;
+
+        _around[published] = name;
         var schema = (JObject)published.DeepClone();
         NameParts(name, schema);
+        _around.Remove(published);
         if (_document.Schemas[name] is not JObject known)
         {
             _document.Schemas[name] = schema;
             _sources[name] = source;
         }
-        else if (!SchemaShape.Same(known, schema))
+        else if (SchemaShape.Same(known, schema))
         {
-            throw new SpecException($"{_sources.GetValueOrDefault(name, name)} and {source} would both be called {name}, and are not the same");
+            Combine(known, schema);
+        }
+        else if (IsSimilar(known, schema))
+        {
+            Reconcile(name, source, known, schema);
         }
         else
         {
-            if (known["enum"] is not null)
-                RetiredMarks.MergeValues(known, schema);
-            schema.Remove(RetiredMarks.Values);
-            known.Merge(schema, new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Union });
+            var other = Distinct(name, schema);
+            _document.Conflicts[other] = new(
+                $"{Shown(_sources.GetValueOrDefault(name, name))} and {Shown(source)} would both be called {name}, and have little in common",
+                [_sources.GetValueOrDefault(name, name), source],
+                Conflict.Published,
+                $"the second is called {other}",
+                Conflict.ByOverlay);
+            _document.Schemas[other] ??= schema;
+            _sources.TryAdd(other, source);
+            return other;
         }
+
+        return name;
     }
+
+    private static void Combine(JObject known, JObject schema)
+    {
+        if (known["enum"] is not null)
+            RetiredMarks.MergeValues(known, schema);
+        schema.Remove(RetiredMarks.Values);
+        known.Merge(schema, new JsonMergeSettings { MergeArrayHandling = MergeArrayHandling.Union });
+    }
+
+    // An envelope of one property has nothing in common with what it wraps.
+    private static bool IsSimilar(JObject known, JObject schema)
+    {
+        if (known["enum"] is not null && schema["enum"] is not null)
+            return true;
+        if (known["properties"] is not JObject one || schema["properties"] is not JObject other)
+            return false;
+        var shared = one.Properties().Count(property => other[property.Name] is not null);
+        return shared * 2 >= Math.Min(one.Count, other.Count) && shared > 0;
+    }
+
+    private void Reconcile(string name, string source, JObject known, JObject schema)
+    {
+        if (known["enum"] is JArray values && schema["enum"] is JArray more)
+        {
+            RetiredMarks.MergeValues(known, schema);
+            known["enum"] = new JArray(values.Union(more, JToken.EqualityComparer));
+            return;
+        }
+
+        var union = (JObject)known["properties"]!;
+        foreach (var property in ((JObject)schema["properties"]!).Properties())
+        {
+            if (union[property.Name] is not JObject before)
+                union[property.Name] = property.Value.DeepClone();
+            else if (!SchemaShape.Same(before, property.Value))
+                union[property.Name] = (TypeWidening.Of(_document, before, (JObject)property.Value) ?? before).DeepClone();
+        }
+
+        if (known["required"] is JArray required)
+        {
+            var kept = required.Intersect(schema["required"] ?? new JArray(), JToken.EqualityComparer).ToList();
+            if (kept.Count == 0)
+                known.Remove("required");
+            else
+                known["required"] = new JArray(kept);
+        }
+
+        _document.Conflicts[$"{name} {source}"] = new(
+            $"{Shown(_sources.GetValueOrDefault(name, name))} and {Shown(source)} both become {name}, and are not the same",
+            [_sources.GetValueOrDefault(name, name), source],
+            Conflict.Published,
+            $"{name} has the properties of both; where their types differ, the wider one or that of the first",
+            Conflict.ByOverlay);
+    }
+
+    private string Distinct(string name, JObject schema)
+    {
+        var first = name.EndsWith(_version, StringComparison.Ordinal) ? name + "2" : Version().Replace(name, "") + _version;
+        var free = first;
+        for (var n = 2; _document.Schemas[free] is { } other && !SchemaShape.Same(other, schema); n++)
+            free = $"{first}_{n}";
+        return free;
+    }
+
+    // The identity of an inline schema is its text.
+    private static string Shown(string source) => source.StartsWith('{') ? "an inline schema" : source;
 
     private void NameParts(string name, JObject schema)
     {
@@ -131,8 +221,7 @@ internal sealed partial class SchemaNames
         }
         else if (NeedsName(resolved))
         {
-            Place(name, SchemaReference.Of(part)?.Name ?? part.Path, resolved);
-            part.Replace(SchemaReference.To(name));
+            part.Replace(SchemaReference.To(Place(name, SchemaReference.Of(part)?.Name ?? part.Path, resolved)));
         }
         else
         {

@@ -3,10 +3,14 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Makes one schema of several published ones: all their properties, and as required only what each of them requires.</summary>
+/// <summary>
+/// Makes one schema of several published ones: all their properties, and as required only what each of them requires. A property
+/// whose type differs gets the wider type, or else the type of the majority, and is reported as a conflict.
+/// </summary>
 internal sealed class SchemaUnion(OpenApiDocument document)
 {
-    private readonly Dictionary<string, string> _origins = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(JObject Schema, string Source)>> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<JObject, string> _around = [];
 
     public void Add(string name, string source, JObject published)
     {
@@ -27,29 +31,62 @@ internal sealed class SchemaUnion(OpenApiDocument document)
     private void AddProperty(string name, JObject properties, JProperty published, string source)
     {
         var schema = Named(name, published, source);
+        var place = $"{name}.{published.Name}";
+        if (!_published.TryGetValue(place, out var all))
+            _published[place] = all = [];
+        all.Add((schema, source));
         if (properties[published.Name] is not JObject known)
-        {
             properties[published.Name] = schema;
-            _origins[$"{name}.{published.Name}"] = source;
-            return;
-        }
-
-        if (!SchemaShape.Same(known, schema))
-            throw new SpecException($"{published.Name} is not the same in {_origins[$"{name}.{published.Name}"]} and {source}, which both become {name}");
-        if (RetiredMarks.IsRetired(known) && !RetiredMarks.IsRetired(schema))
+        else if (all.Exists(one => !SchemaShape.Same(one.Schema, schema)))
+            properties[published.Name] = Decide(place, published.Name, all);
+        else if (RetiredMarks.IsRetired(known) && !RetiredMarks.IsRetired(schema))
             known.Remove(RetiredMarks.Name);
+    }
+
+    private JObject Decide(string place, string property, List<(JObject Schema, string Source)> all)
+    {
+        // What is still published counts more than what has gone.
+        var candidates = all.Exists(one => !RetiredMarks.IsRetired(one.Schema)) ? all.Where(one => !RetiredMarks.IsRetired(one.Schema)).ToList() : all;
+        var groups = candidates.GroupBy(one => SchemaShape.Of(one.Schema), JToken.EqualityComparer).OrderByDescending(group => group.Count()).ToList();
+        if (groups.Count == 1)
+            return (JObject)groups[0].First().Schema.DeepClone();
+
+        var wider = groups.Select(group => (JObject?)group.First().Schema).Aggregate((one, other) => one is null || other is null ? null : TypeWidening.Of(document, one, other));
+        var decision = wider is not null
+            ? $"{place} is generated as {TypeWidening.Name(wider)}, which takes both"
+            : $"{place} is generated as {TypeWidening.Name(groups[0].First().Schema)}, as most of them have it, and other values are read tolerantly";
+        document.Conflicts[place] = new(
+            $"{property} is {string.Join(", but ", groups.Select(group => $"{TypeWidening.Name(group.First().Schema)} in {string.Join(", ", group.Select(one => one.Source).Distinct(StringComparer.Ordinal))}"))}",
+            [.. groups.SelectMany(group => group.Select(one => one.Source.Split('.')[0])).Distinct(StringComparer.Ordinal)],
+            candidates.Count < all.Count ? "openapi/published.json and openapi/retired.json" : Conflict.Published,
+            decision,
+            Conflict.ByOverlay);
+        return (JObject)(wider ?? groups[0].First().Schema).DeepClone();
     }
 
     private JObject Named(string owner, JProperty property, string source)
     {
         var schema = document.Resolve(property.Value);
+        // A schema that contains itself refers to the name that it has further up.
+        if (_around.TryGetValue(schema, out var around))
+            return SchemaReference.To(around);
+
         var name = owner + NameOf(property.Name);
         if (SchemaShape.HasProperties(schema))
+        {
+            _around[schema] = name;
             Add(name, $"{source}.{property.Name}", schema);
+            _around.Remove(schema);
+        }
         else if (schema["enum"] is JArray values)
+        {
             AddValues(name, schema, values);
+        }
         else
+        {
             return (JObject)schema.DeepClone();
+        }
+
         return SchemaReference.To(name);
     }
 

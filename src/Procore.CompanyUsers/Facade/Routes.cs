@@ -12,11 +12,11 @@ internal sealed class Routes(Func<HttpClient> connect)
 {
     /// <summary>For <see cref="ICompanyUsers.GetCurrentAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> GetCurrent(long companyId, CancellationToken cancellationToken) =>
-        new CompanyUsersV13Client(connect()).GetCurrentAsync(companyId, cancellationToken);
+        new CompanyUsersV13Client(connect()).GetCurrentAsync(companyId, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.GetAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Get(long companyId, long id, CancellationToken cancellationToken) =>
-        new CompanyUsersV13Client(connect()).GetAsync(companyId, id, cancellationToken);
+        new CompanyUsersV13Client(connect()).GetAsync(companyId, id, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.ListAsync" />, <see cref="ICompanyUsers.ListPagesAsync" /> and <see cref="ICompanyUsers.ListIdsAsync" />.</summary>
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> ListActive(long companyId, ListRequest list, CancellationToken cancellationToken) =>
@@ -55,53 +55,53 @@ internal sealed class Routes(Func<HttpClient> connect)
 
     /// <summary>For <see cref="ICompanyUsers.CreateAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Create(long companyId, NewCompanyUser user, CompanyUserWriteOptions? options, CancellationToken cancellationToken) =>
-        new CompanyUsersV13Client(connect()).CreateAsync(companyId, new NewCompanyUserBody { User = user, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken);
+        new CompanyUsersV13Client(connect()).CreateAsync(companyId, new NewCompanyUserBody { User = user, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.UpdateAsync" /> and <see cref="ICompanyUsers.DeactivateAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Update(long companyId, long id, CompanyUserChanges changes, CompanyUserWriteOptions? options, CancellationToken cancellationToken) =>
-        new CompanyUsersV13Client(connect()).UpdateAsync(companyId, id, new CompanyUserChangesBody { User = changes, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken);
+        new CompanyUsersV13Client(connect()).UpdateAsync(companyId, id, new CompanyUserChangesBody { User = changes, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.ReactivateAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Reactivate(long companyId, long id, CancellationToken cancellationToken) =>
-        new CompanyUsersV10Client(connect()).ReactivateAsync(companyId, id, cancellationToken);
+        new CompanyUsersV10Client(connect()).ReactivateAsync(companyId, id, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.InviteAsync" />.</summary>
     public Task Invite(long companyId, long id, CancellationToken cancellationToken) =>
-        new CompanyUsersV13Client(connect()).InviteAsync(companyId, id, cancellationToken);
+        new CompanyUsersV13Client(connect()).InviteAsync(companyId, id, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.SyncAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUserSyncResult>> Sync(long companyId, IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken) =>
-        new CompanyUsersV13Client(connect()).SyncAsync(companyId, new CompanyUserSyncBody { Updates = items }, cancellationToken);
+        new CompanyUsersV13Client(connect()).SyncAsync(companyId, new CompanyUserSyncBody { Updates = items }, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.AddToProjectsAsync" />.</summary>
     public ProjectRequest AddToProjects(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkAddAsync(companyId, ProjectBodies.Add(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkAddAsync(companyId, ProjectBodies.Add(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.RemoveFromProjectsAsync" />.</summary>
     public ProjectRequest RemoveFromProjects(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.AddToProjectsAsync" /> and <see cref="ICompanyUsers.StartAddToProjectsAsync" />.</summary>
     /// <remarks>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest AddToProjectsWithRoles(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkAddAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkAddAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.StartRemoveFromProjectsAsync" />.</summary>
     /// <remarks>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest RemoveFromProjectsInBatch(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsAsync" />.</summary>
     public ProjectRequest UpdateProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.RemoveProjectDetailsAsync" />.</summary>
     public ProjectRequest RemoveProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.GetBulkJob" />.</summary>
     public Task<ProcoreResponse<BulkStatus>> GetBulkStatus(long companyId, string jobId, CancellationToken cancellationToken) =>
-        new CompanyUsersV20Client(connect()).GetBulkStatusAsync(Text(companyId), jobId, cancellationToken);
+        new CompanyUsersV20Client(connect()).GetBulkStatusAsync(Text(companyId), jobId, cancellationToken: cancellationToken);
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

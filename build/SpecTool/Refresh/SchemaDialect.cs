@@ -1,0 +1,62 @@
+using Newtonsoft.Json.Linq;
+
+namespace SpecTool.Refresh;
+
+/// <summary>Writes what OpenAPI 3.1 says differently as 3.0 has it: `type: [string, null]`, `const`, alternatives of null.</summary>
+internal static class SchemaDialect
+{
+    private static readonly string[] Alternatives = ["oneOf", "anyOf"];
+
+    public static void Apply(JObject document)
+    {
+        foreach (var json in document.Descendants().OfType<JObject>().Reverse().ToList())
+        {
+            Types(json);
+            NullAlternative(json);
+            if (json["const"] is JValue value && json.Parent is not JProperty { Name: "properties" })
+            {
+                json.Remove("const");
+                json["enum"] = new JArray(value);
+            }
+
+            foreach (var (exclusive, limit) in new[] { ("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum") })
+            {
+                if (json[exclusive] is not JValue { Type: JTokenType.Integer or JTokenType.Float } bound)
+                    continue;
+                json[limit] = bound.DeepClone();
+                json[exclusive] = true;
+            }
+        }
+    }
+
+    private static void Types(JObject json)
+    {
+        if (json["type"] is JArray types)
+        {
+            var left = types.Where(type => $"{type}" is not "null").ToList();
+            if (left.Count < types.Count)
+                json["nullable"] = true;
+            json.Remove("type");
+            if (left is [var only])
+                json["type"] = only.DeepClone();
+            else if (left.Count > 1)
+                json["oneOf"] = new JArray(left.Select(type => new JObject { ["type"] = type.DeepClone() }));
+        }
+    }
+
+    private static void NullAlternative(JObject json)
+    {
+        foreach (var member in Alternatives)
+        {
+            if (json[member] is not JArray alternatives)
+                continue;
+            var left = alternatives.Where(part => !(part is JObject schema && $"{schema["type"]}" is "null")).ToList();
+            if (left.Count == alternatives.Count)
+                continue;
+            json["nullable"] = true;
+            json.Remove(member);
+            if (left.Count > 0)
+                json[left.Count == 1 ? "allOf" : member] = new JArray(left);
+        }
+    }
+}
