@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool;
 
-/// <summary>Names the places where one JSON document departs from another.</summary>
+/// <summary>Lists the places where two JSON documents differ.</summary>
 internal static class JsonDifference
 {
     private const int LongestValue = 60;

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool;
 
-/// <summary>Reads JSON strictly and writes it always the same way: keys sorted, two spaces, LF.</summary>
+/// <summary>Reads JSON strictly, and always writes it the same way: sorted keys, two spaces, LF.</summary>
 internal static class JsonFile
 {
     private const int DeepestNesting = 512;
@@ -32,7 +32,7 @@ internal static class JsonFile
         {
             using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = DeepestNesting };
             var json = JToken.ReadFrom(reader, Strict);
-            // Throws where more than one value follows.
+            // Throws if another value follows.
             reader.Read();
             return json;
         }

@@ -1,4 +1,4 @@
 namespace SpecTool;
 
-/// <summary>What the input makes impossible: one line, told to whoever runs the tool.</summary>
+/// <summary>An input that can't be used. The message is one line for the user of the tool.</summary>
 internal sealed class SpecException(string message) : Exception(message);

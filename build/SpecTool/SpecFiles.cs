@@ -2,7 +2,7 @@ using SpecTool.Overlay;
 
 namespace SpecTool;
 
-/// <summary>What SpecTool writes in openapi/: the path of each file, and its text.</summary>
+/// <summary>The files that SpecTool writes in openapi/: path and text.</summary>
 internal static class SpecFiles
 {
     public static IReadOnlyDictionary<string, string> Of(SpecFolder folder, BuiltSpec spec) => new Dictionary<string, string>(StringComparer.Ordinal)

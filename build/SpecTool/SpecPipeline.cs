@@ -21,7 +21,7 @@ internal static class SpecPipeline
         JsonAnswers.Apply,
         DynamicKeys.Apply,
         JsonBodies.Apply,
-        PublishedSchemas.SetAside,
+        PublishedSchemas.Separate,
         OneUserSchema.Apply,
         WriteSchemas.Apply,
         SchemaNames.Apply,

@@ -4,7 +4,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Tests;
 
-/// <summary>Each kind of change, and whether it breaks somebody.</summary>
+/// <summary>Each kind of change, and whether it breaks callers.</summary>
 public sealed class ComparisonTests
 {
     private const string Query = """{ "name": "q", "in": "query", "schema": { "type": "string" } }""";

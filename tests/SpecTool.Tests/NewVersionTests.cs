@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Tests;
 
-/// <summary>The day on which Procore publishes v1.4 with schemas of its own: no line of ours is needed.</summary>
+/// <summary>Procore publishes v1.4 with its own schemas: no code of ours changes.</summary>
 public sealed class NewVersionTests
 {
     private const string Suffix = "V14";

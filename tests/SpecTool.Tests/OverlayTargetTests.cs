@@ -17,7 +17,7 @@ public sealed class OverlayTargetTests
     [TestCase("$.items[?(@.name=~/b/)]", "allowed are")]
     [TestCase("$.x-values", "allowed are")]
     [TestCase("items", "starts with $")]
-    public void Refuses_what_is_not_read_alike_everywhere(string target, string reason) =>
+    public void Parse_refuses_what_tools_interpret_differently(string target, string reason) =>
         Assert.That(() => OverlayTarget.Parse(target, "action 3"), Throws.TypeOf<SpecException>().With.Message.Contains(reason).And.Message.Contains("action 3"));
 
     [Test]

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Tests;
 
-/// <summary>`SpecTool refresh`, as somebody runs it on the day on which Procore's document has changed.</summary>
+/// <summary>`SpecTool refresh`, run as a maintainer runs it when Procore's document has changed.</summary>
 public sealed class RefreshTests
 {
     private const string V14Path = "/rest/v1.4/companies/{company_id}/users";

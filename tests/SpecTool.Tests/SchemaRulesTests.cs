@@ -94,7 +94,7 @@ public sealed class SchemaRulesTests
             """,
             """{ "One": { "properties": { "a": { "type": "string" } } }, "Two": { "properties": { "a": { "type": "boolean" } } } }""");
         OperationNames.Apply(document);
-        PublishedSchemas.SetAside(document);
+        PublishedSchemas.Separate(document);
 
         SchemaNames.Apply(document);
 
@@ -112,7 +112,7 @@ public sealed class SchemaRulesTests
             }
             """);
         OperationNames.Apply(document);
-        PublishedSchemas.SetAside(document);
+        PublishedSchemas.Separate(document);
 
         SchemaNames.Apply(document);
 
@@ -134,7 +134,7 @@ public sealed class SchemaRulesTests
     private static void Merge(OpenApiDocument document)
     {
         OperationNames.Apply(document);
-        PublishedSchemas.SetAside(document);
+        PublishedSchemas.Separate(document);
         OneUserSchema.Apply(document);
     }
 

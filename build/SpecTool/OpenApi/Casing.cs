@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SpecTool.OpenApi;
 
-/// <summary>From Procore's snake_case to the names that .NET gives to types and arguments.</summary>
+/// <summary>Converts Procore's snake_case to .NET names.</summary>
 internal static partial class Casing
 {
     public static string Pascal(string name) =>

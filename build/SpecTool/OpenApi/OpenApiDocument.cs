@@ -47,7 +47,7 @@ internal sealed partial class OpenApiDocument
         return new OpenApiDocument((JObject)json.DeepClone());
     }
 
-    /// <summary>The schema itself, or the one that its `$ref` leads to.</summary>
+    /// <summary>The schema itself, or the one that its `$ref` references.</summary>
     public JObject Resolve(JToken schema)
     {
         var current = (JObject)schema;
@@ -78,7 +78,7 @@ internal sealed partial class OpenApiDocument
             ? container.DescendantsAndSelf().OfType<JObject>().Select(SchemaReference.Of).OfType<SchemaReference>()
             : [];
 
-    /// <summary>The names of all component schemas that can be reached from some tokens.</summary>
+    /// <summary>The names of all component schemas that some tokens reference, directly or through others.</summary>
     public HashSet<string> Reachable(IEnumerable<JToken> roots)
     {
         var reached = new HashSet<string>(StringComparer.Ordinal);

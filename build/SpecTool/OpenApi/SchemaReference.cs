@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.OpenApi;
 
-/// <summary>A `$ref` to a schema: one of ours, or a published one that was set aside.</summary>
+/// <summary>A `$ref` to a schema: one of ours, or a published one, which is kept in a section of its own while the rules run.</summary>
 internal sealed record SchemaReference(string Section, string Name)
 {
     public const string Ours = "schemas";

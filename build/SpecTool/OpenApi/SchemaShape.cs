@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.OpenApi;
 
-/// <summary>What a schema demands of a value, apart from what is only said about it.</summary>
+/// <summary>The part of a schema that constrains values, without descriptions and marks.</summary>
 internal static class SchemaShape
 {
     private static readonly string[] Remarks = ["description", "title", "example", "deprecated", "nullable"];
@@ -27,7 +27,7 @@ internal static class SchemaShape
 
     private static bool IsPropertyMap(JProperty property) => property is { Name: "properties", Value: JObject };
 
-    // `additionalProperties: {}` is what an object with properties allows anyway.
+    // `additionalProperties: {}` is the default of an object.
     private static bool IsRemark(JProperty property) =>
         Remarks.Contains(property.Name, StringComparer.Ordinal)
         || property.Name.StartsWith("x-", StringComparison.Ordinal)

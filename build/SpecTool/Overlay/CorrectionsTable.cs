@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Overlay;
 
-/// <summary>The overlay's actions as a table, between two marks in openapi/README.md.</summary>
+/// <summary>Writes the overlay's actions as a table between two marks in openapi/README.md.</summary>
 internal static class CorrectionsTable
 {
     private const string Start = "<!-- corrections: made by SpecTool build -->\n";

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Overlay;
 
-/// <summary>One correction: what it changes, how, and why.</summary>
+/// <summary>One correction: its target, its change and its reason.</summary>
 internal sealed class OverlayAction
 {
     private readonly string _name;

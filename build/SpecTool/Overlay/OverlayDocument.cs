@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.Overlay;
 
-/// <summary>An OpenAPI Overlay 1.0 document: actions, done one after another.</summary>
+/// <summary>An OpenAPI Overlay 1.0 document: actions that are applied in order.</summary>
 internal sealed class OverlayDocument
 {
     private readonly List<OverlayAction> _actions;

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace SpecTool.Overlay;
 
 /// <summary>
-/// A JSONPath made only of what RFC 9535 and Newtonsoft's SelectTokens read alike, so that another tool applies our overlay as we do.
+/// A JSONPath that uses only what RFC 9535 and Newtonsoft's SelectTokens interpret the same way, so that other tools apply our overlay as we do.
 /// </summary>
 internal sealed partial class OverlayTarget
 {
@@ -29,7 +29,7 @@ internal sealed partial class OverlayTarget
         {
             var segment = Segment().Match(path, i);
             if (!segment.Success)
-                throw new SpecException($"{name}: '{path[i..]}' is not read alike everywhere: {Reason(path[i..])}");
+                throw new SpecException($"{name}: '{path[i..]}' is not interpreted the same way everywhere: {Reason(path[i..])}");
             if (segment.Groups["filter"].Success)
                 filters.Add(i);
             if (segment.Groups["wildcard"].Success)
@@ -42,7 +42,7 @@ internal sealed partial class OverlayTarget
 
     public IReadOnlyList<JToken> Select(JObject document, string name)
     {
-        // Newtonsoft finds nothing in these two places, without a word; RFC 9535 does.
+        // Newtonsoft silently matches nothing in these two places; RFC 9535 matches.
         foreach (var prefix in _filters.Select(i => _path[..i]))
         {
             if (document.SelectTokens(prefix).Any(token => token is JObject))

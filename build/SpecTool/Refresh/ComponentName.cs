@@ -1,6 +1,6 @@
 namespace SpecTool.Refresh;
 
-/// <summary>Where a `$ref` leads to in the document that Procore publishes: `#/components/parameters/page`.</summary>
+/// <summary>The target of a `$ref` in Procore's document: `#/components/parameters/page`.</summary>
 internal sealed record ComponentName(string Section, string Name)
 {
     private const string Prefix = "#/components/";

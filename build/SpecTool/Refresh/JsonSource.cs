@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace SpecTool.Refresh;
 
 /// <summary>
-/// A JSON document that is too big to be a tree: it is scanned as bytes, level by level, and only what is asked for is parsed.
+/// A JSON document that is too big for a tree. It is scanned as bytes, level by level, and only the requested parts are parsed.
 /// </summary>
 internal sealed class JsonSource
 {

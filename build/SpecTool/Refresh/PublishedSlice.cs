@@ -185,7 +185,7 @@ internal sealed class PublishedSlice
         _ => token.DeepClone(),
     };
 
-    /// <summary>What a `$ref` to something else than a schema leads to in the end.</summary>
+    /// <summary>The target of a `$ref` to another component than a schema, through all intermediate references.</summary>
     private JObject Component(ComponentName name)
     {
         var seen = new HashSet<ComponentName> { name };
@@ -208,7 +208,7 @@ internal sealed class PublishedSlice
         _ => new JProperty(property.Name, Plain(property.Value)),
     };
 
-    // A response must have a description; the status' own name is enough.
+    // OpenAPI requires a description of a response; the name of the status is enough.
     private JProperty PlainResponse(JProperty response)
     {
         if (Plain(response.Value) is not JObject json)

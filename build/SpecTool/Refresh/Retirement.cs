@@ -5,8 +5,8 @@ using SpecTool.Rules;
 namespace SpecTool.Refresh;
 
 /// <summary>
-/// What a new document lacks of what was published, and of what had been retired before: the retired.json to go with it. What
-/// carries a date keeps it.
+/// Computes the retired.json for a new document: the parts of the published and the retired document that it lacks. Parts that
+/// have a date keep it.
 /// </summary>
 internal sealed class Retirement
 {
@@ -112,8 +112,8 @@ internal sealed class Retirement
     }
 
     /// <summary>
-    /// What a schema in its place lacks. A named schema that is still published is looked at by its name; only one that has gone
-    /// leaves its properties to what stands in its place now.
+    /// The parts that a schema in its place lacks. A named schema that is still published is compared by its name; only one that is
+    /// gone passes its properties on to the schema that replaces it.
     /// </summary>
     private JObject Gone(JToken before, JToken after)
     {
@@ -163,7 +163,7 @@ internal sealed class Retirement
         if (before["enum"] is not JArray values)
             return [];
 
-        // Where any value will do now none has gone; but what is an enum to callers stays one.
+        // If any value is allowed now, none is gone, but callers keep their enum.
         if (after["enum"] is not JArray left)
             return [new("enum", values.DeepClone()), new(RetiredMarks.Enum, before[RetiredMarks.Enum] ?? _date), .. before.Properties().Where(member => member.Name is RetiredMarks.Values)];
 
@@ -181,7 +181,7 @@ internal sealed class Retirement
                 Merge(_schemas, schema.Name, gone);
         }
 
-        // Whatever is kept goes on referring to what it referred to.
+        // Kept parts keep the schemas that they reference.
         for (var roots = new List<JToken> { paths, _schemas }; roots.Count > 0;)
         {
             var names = roots.SelectMany(OpenApiDocument.References).Select(reference => reference.Name).Distinct(StringComparer.Ordinal)
@@ -204,7 +204,7 @@ internal sealed class Retirement
         return copy;
     }
 
-    // What Procore no longer knows can't be demanded.
+    // A parameter that Procore no longer knows can't be required.
     private JObject Optional(JObject parameter)
     {
         var copy = Marked(parameter);

@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Gives every operation a typed `default` response, so that a status which nobody declared reaches our code too.</summary>
+/// <summary>Gives every operation a typed `default` response, so that an undeclared status reaches our code too.</summary>
 internal static class DefaultResponse
 {
     public const string Error = "Error";

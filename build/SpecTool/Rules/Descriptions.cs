@@ -4,7 +4,7 @@ using SpecTool.OpenApi;
 namespace SpecTool.Rules;
 
 /// <summary>
-/// Puts our own texts from descriptions.json in place of the published ones. The most particular text wins:
+/// Replaces the published texts by ours from descriptions.json. The most specific text wins:
 /// `V20.BulkAdd` before `BulkAdd`, a property in its schema before the same property anywhere.
 /// </summary>
 internal sealed class Descriptions
@@ -66,7 +66,7 @@ internal sealed class Descriptions
         var parts = (schema.Value["allOf"]?.OfType<JObject>() ?? []).Prepend((JObject)schema.Value);
         foreach (var property in parts.SelectMany(part => ((JObject?)part["properties"])?.Properties() ?? []))
         {
-            // What stands beside a $ref is ignored.
+            // Members beside a $ref are ignored.
             if (SchemaReference.Of((JObject)property.Value) is { } reference)
                 property.Value = new JObject(new JProperty("allOf", new JArray(reference.ToJson())));
             Set((JObject)property.Value, "description", [texts?["properties"]?[property.Name], _texts["properties"]?[property.Name]], $"property {schema.Name}.{property.Name}");
@@ -104,5 +104,5 @@ internal sealed class Descriptions
 
     private IEnumerable<string> Unused() => _texts.Descendants().OfType<JValue>()
         .Where(text => !_used.Contains(text) && text.Path is not (Retired or Values))
-        .Select(text => $"a text that belongs to nothing: {text.Path}");
+        .Select(text => $"unused text: {text.Path}");
 }

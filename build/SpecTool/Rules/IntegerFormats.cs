@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Ids are 64-bit integers, also where they are published as `number`; page numbers and counts are 32-bit.</summary>
+/// <summary>Makes ids 64-bit integers, even if they are published as `number`, and other integers 32-bit.</summary>
 internal static class IntegerFormats
 {
     public static void Apply(OpenApiDocument document)

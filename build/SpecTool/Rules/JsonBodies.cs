@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>The API takes JSON wherever it publishes an object in a form.</summary>
+/// <summary>Adds a JSON body to an operation that publishes an object in a form only: the API takes both.</summary>
 internal static class JsonBodies
 {
     private const string Json = "application/json";

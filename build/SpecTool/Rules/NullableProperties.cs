@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Any property of an answer may be null, and a null in a change clears the field, whatever Procore publishes.</summary>
+/// <summary>Makes every property of a response and of a change nullable, whatever Procore publishes: responses hold null for nearly any field, and null clears a field.</summary>
 internal static class NullableProperties
 {
     public static void Apply(OpenApiDocument document)
@@ -30,7 +30,7 @@ internal static class NullableProperties
             if (required.Contains(property.Name))
                 continue;
 
-            // In OpenAPI 3.0 what stands beside a $ref is ignored, and what it leads to must allow the null as well.
+            // In OpenAPI 3.0 members beside a $ref are ignored, and the referenced schema must allow null too.
             if (SchemaReference.Of((JObject)property.Value) is { } reference)
             {
                 reference.Find(document.Json)["nullable"] = true;

@@ -4,9 +4,9 @@ using SpecTool.OpenApi;
 namespace SpecTool.Rules;
 
 /// <summary>
-/// Whatever an answer holds that has an id, a last name and an e-mail address is a user, and every user is a CompanyUser.
-/// What each published schema gives is kept: `x-published-as` at the response, `x-published-views` at the root, and there in
-/// `x-published-alternatives` which views a schema has.
+/// Any part of a response with an id, a last name and an e-mail address is a user, and every user becomes a CompanyUser.
+/// The fields of each published schema are kept: `x-published-as` names the schema at the response, `x-published-views` lists its
+/// fields at the root, and `x-published-alternatives` lists the views that a schema has.
 /// </summary>
 internal sealed class OneUserSchema
 {
@@ -51,7 +51,7 @@ internal sealed class OneUserSchema
         }
     }
 
-    /// <summary>Replaces the users at and below a schema; gives the published name of the first.</summary>
+    /// <summary>Replaces the users at and below a schema; returns the published name of the first.</summary>
     private string? Visit(JObject holder, string member, string inlineName)
     {
         var schema = (JObject)holder[member]!;

@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Keeps at the parameter the values that its operation publishes, since the enum itself becomes one for all operations.</summary>
+/// <summary>Keeps the published values of an operation at the parameter, because the overlay replaces the enums by one for all operations.</summary>
 internal static class ParameterValues
 {
     public const string Name = "x-values";

@@ -3,10 +3,10 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Keeps the published schemas apart from ours while the names change: both have a `CompanyUser`, and they are not the same.</summary>
+/// <summary>Keeps the published schemas in a section of their own while the names change: both have a `CompanyUser`, which differ.</summary>
 internal static class PublishedSchemas
 {
-    public static void SetAside(OpenApiDocument document)
+    public static void Separate(OpenApiDocument document)
     {
         foreach (var json in document.Json.Descendants().OfType<JObject>().Where(json => SchemaReference.Of(json) is not null).ToList())
             json.Replace((SchemaReference.Of(json)! with { Section = SchemaReference.Published }).ToJson());
@@ -16,7 +16,7 @@ internal static class PublishedSchemas
         components[SchemaReference.Ours] = new JObject();
     }
 
-    /// <summary>A published schema that is still referred to keeps its name; the others go.</summary>
+    /// <summary>A published schema that is still referenced keeps its name; the others are dropped.</summary>
     public static void KeepRest(OpenApiDocument document)
     {
         var components = (JObject)document.Json["components"]!;

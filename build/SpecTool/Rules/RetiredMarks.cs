@@ -3,15 +3,15 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>An operation, a parameter or a property that carries `x-retired` is deprecated.</summary>
+/// <summary>Marks everything with `x-retired` as deprecated: operations, parameters and properties.</summary>
 internal static class RetiredMarks
 {
     public const string Name = "x-retired";
 
-    /// <summary>At an enum: the day on which each of its values that have gone was found gone.</summary>
+    /// <summary>At an enum: the date on which each lost value was found gone.</summary>
     public const string Values = "x-retired-values";
 
-    /// <summary>At an enum: the day on which any value was found to do.</summary>
+    /// <summary>At an enum: the date on which any value was found to be allowed.</summary>
     public const string Enum = "x-retired-enum";
 
     public static bool IsMark(string member) => member is Name or Values or Enum;
@@ -20,7 +20,7 @@ internal static class RetiredMarks
 
     public static bool IsRetiredValue(JToken schema, JToken value) => schema[Values]?[$"{value}"] is not null;
 
-    /// <summary>The marks of an enum that two schemas share: a value has gone only where neither publishes it.</summary>
+    /// <summary>Merges the marks of an enum that two schemas share: a value is retired only if neither publishes it.</summary>
     public static void MergeValues(JObject known, JObject other)
     {
         var gone = (known[Values] as JObject ?? []).Properties().Concat((other[Values] as JObject ?? []).Properties())
@@ -40,6 +40,6 @@ internal static class RetiredMarks
             json["deprecated"] = true;
     }
 
-    // That a schema was once published as open is nothing to warn a caller of.
+    // A schema that is no longer published as open needs no warning.
     private static bool IsOpenness(JObject json) => json.Parent is JProperty { Name: "additionalProperties" };
 }

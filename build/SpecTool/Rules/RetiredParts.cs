@@ -4,8 +4,8 @@ using SpecTool.OpenApi;
 namespace SpecTool.Rules;
 
 /// <summary>
-/// Adds what Procore has dropped to what it publishes. In retired.json an operation with `x-retired` has gone whole;
-/// one without is only the place of what has gone of it, down to the values of an enum.
+/// Adds what Procore has dropped to what it publishes. In retired.json an operation with `x-retired` is gone as a whole; one without
+/// it only holds its lost parts, down to the values of an enum.
 /// </summary>
 internal static class RetiredParts
 {

@@ -6,8 +6,8 @@ using SpecTool.OpenApi;
 namespace SpecTool.Rules;
 
 /// <summary>
-/// Names the schemas that operations use, and those inside them, after what is done with them: `BulkAddBody`, `BulkAddResult`,
-/// `BulkAddItemV20`. A schema that several methods share in the newest version that has it is named after what their names share.
+/// Names the schemas that operations use, and those inside them, after the operation: `BulkAddBody`, `BulkAddResult`,
+/// `BulkAddItemV20`. A schema that several methods share in its newest version is named after the words that their names share.
 /// </summary>
 internal sealed partial class SchemaNames
 {

@@ -2,7 +2,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Drops the schemas that no operation leads to any more.</summary>
+/// <summary>Drops the schemas that no operation references any more.</summary>
 internal static class UnusedSchemas
 {
     public static void Drop(OpenApiDocument document)

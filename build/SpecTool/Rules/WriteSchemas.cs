@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>The user in a request body, one schema for each thing that is done with it. `x-write`: not set differs from null.</summary>
+/// <summary>Names the user in a request body: one schema each to create, update and sync. `x-write` marks it, because there a missing field differs from null.</summary>
 internal static class WriteSchemas
 {
     public const string Mark = "x-write";

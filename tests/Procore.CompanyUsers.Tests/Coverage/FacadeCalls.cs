@@ -21,8 +21,8 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.ListAsync)] = users => ForEachStatus(query => users.ListAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListPagesAsync)] = users => ForEachStatus(query => users.ListPagesAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachStatus(query => users.ListIdsAsync(query).ReadAllAsync()),
-        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Options),
-        [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }, Options),
+        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
+        [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }),
         [nameof(ICompanyUsers.DeactivateAsync)] = users => users.DeactivateAsync(Id),
         [nameof(ICompanyUsers.ReactivateAsync)] = users => users.ReactivateAsync(Id),
         [nameof(ICompanyUsers.InviteAsync)] = users => users.InviteAsync(Id),
@@ -36,7 +36,17 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.GetBulkJob)] = users => users.GetBulkJob("7").GetStatusAsync(),
     };
 
-    /// <summary>Likewise of each extension, by its name and what it takes.</summary>
+    /// <summary>The methods that send query parameters only on request, called with all of them.</summary>
+    public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> WithEveryParameter { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
+    {
+        [nameof(ICompanyUsers.ListAsync)] = users => ForEachRoute(query => users.ListAsync(query).ReadAllAsync()),
+        [nameof(ICompanyUsers.ListPagesAsync)] = users => ForEachRoute(query => users.ListPagesAsync(query).ReadAllAsync()),
+        [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachRoute(query => users.ListIdsAsync(query).ReadAllAsync()),
+        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Options),
+        [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }, Options),
+    };
+
+    /// <summary>A call of each extension, by its name and the type of its argument.</summary>
     public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> ByExtension { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
     {
         ["SyncAsync(IEnumerable)"] = users => users.SyncAsync(Items).ReadAllAsync(),
@@ -67,10 +77,13 @@ internal static class FacadeCalls
     private static async Task ForEachStatus(Func<CompanyUserQuery, Task> read)
     {
         foreach (var status in Enum.GetValues<CompanyUserStatus>())
-        {
             await read(new CompanyUserQuery { Status = status });
+    }
+
+    private static async Task ForEachRoute(Func<CompanyUserQuery, Task> read)
+    {
+        foreach (var status in Enum.GetValues<CompanyUserStatus>())
             await read(Everything(status));
-        }
     }
 
     /// <summary>A query with every filter that the route of a status takes.</summary>

@@ -16,7 +16,7 @@ internal sealed class FacadeCoverage
     public static async Task<FacadeCoverage> MeasureAsync(JObject document)
     {
         var coverage = new FacadeCoverage(document);
-        foreach (var (method, call) in FacadeCalls.ByMethod)
+        foreach (var (method, call) in FacadeCalls.ByMethod.Concat(FacadeCalls.WithEveryParameter))
         {
             using var procore = new ScriptedProcore(FacadeCalls.AnswerTo);
             await call(procore.Users);
