@@ -20,7 +20,7 @@ public sealed class CommandTests
     public void RemoveCopy() => _copy.Dispose();
 
     [Test]
-    public void What_is_checked_in_is_what_build_writes()
+    public void Build_writes_what_is_checked_in()
     {
         Assert.That(Run("build"), Is.Zero);
 
@@ -40,7 +40,7 @@ public sealed class CommandTests
     }
 
     [Test]
-    public void Build_writes_sorted_keys_line_feeds_and_a_final_one_without_a_byte_order_mark()
+    public void Build_writes_sorted_keys_and_line_feeds_without_a_byte_order_mark()
     {
         Run("build");
 
@@ -68,7 +68,7 @@ public sealed class CommandTests
     }
 
     [Test]
-    public void Verify_tells_a_difference_of_format_and_a_missing_file()
+    public void Verify_names_a_difference_of_format_and_a_missing_file()
     {
         Run("build");
         File.AppendAllText(Result, "\n");
@@ -85,7 +85,7 @@ public sealed class CommandTests
     [TestCase("{ \"a\": 1, \"a\": 2 }", "'a'")]
     [TestCase("{} {}", "Additional text")]
     [TestCase("{}", "not an OpenAPI document")]
-    public void An_input_that_cannot_be_used_is_one_line_with_file_and_reason(string text, string reason)
+    public void Build_gives_one_line_with_file_and_reason_for_unusable_input(string text, string reason)
     {
         File.WriteAllText(_copy.Folder.Published, text);
 
@@ -95,7 +95,7 @@ public sealed class CommandTests
     }
 
     [Test]
-    public void A_folder_without_the_document_is_an_error()
+    public void Build_fails_in_a_folder_without_the_document()
     {
         File.Delete(_copy.Folder.Published);
 
@@ -107,14 +107,14 @@ public sealed class CommandTests
     [TestCase("bild")]
     [TestCase("build", "--root")]
     [TestCase("verify", "--force", "x")]
-    public void Wrong_arguments_show_the_usage(params string[] arguments)
+    public void Main_shows_the_usage_for_wrong_arguments(params string[] arguments)
     {
         Assert.That(Program.Main(arguments), Is.EqualTo(2));
         Assert.That(_copy.Errors, Does.Contain("usage:"));
     }
 
     [Test]
-    public void The_table_of_corrections_is_made_from_the_overlay()
+    public void Build_writes_the_table_of_corrections_from_the_overlay()
     {
         var overlay = JsonFile.Read(_copy.Folder.Overlay);
         ((JObject)overlay["actions"]![0]!)["description"] = "Because of A|B.";
@@ -128,7 +128,7 @@ public sealed class CommandTests
     }
 
     [Test]
-    public void A_readme_without_a_place_for_the_table_is_an_error_and_nothing_is_written()
+    public void Build_writes_nothing_when_the_readme_has_no_place_for_the_table()
     {
         File.WriteAllText(_copy.Folder.Readme, "# openapi\n");
 

@@ -19,7 +19,7 @@ public sealed class ComparisonTests
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "schema": { "type": "string", "enum": ["a"] } }]""", "EnumValues", "the query parameter q: takes only certain values now")]
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "query", "explode": false, "schema": { "type": "string" } }]""", "Types", "the query parameter q: explode is False, was not given")]
     [TestCase($"[{Query}]", """[{ "name": "q", "in": "header", "schema": { "type": "string" } }]""", "Parameters", "the query parameter q has gone", "the header parameter q is new")]
-    public void Of_parameters(string before, string after, string breaking, params string[] texts) =>
+    public void Between_compares_parameters(string before, string after, string breaking, params string[] texts) =>
         Differ($$"""{ "parameters": {{before}} }""", $$"""{ "parameters": {{after}} }""", breaking, texts);
 
     [TestCase("""{ "properties": {} }""", """{ "properties": { "a": {} } }""", "", "the body: a is new")]
@@ -29,7 +29,7 @@ public sealed class ComparisonTests
     [TestCase("""{ "properties": { "a": { "type": "string" } } }""", """{ "properties": { "a": { "type": "string", "maxLength": 10 } } }""", "Types", "the body: a: maxLength is 10, was not given")]
     [TestCase("""{ "properties": { "a": { "type": "string", "maxLength": 10 } } }""", """{ "properties": { "a": { "type": "string" } } }""", "", "the body: a: maxLength is not given, was 10")]
     [TestCase("""{ "properties": { "a": { "default": true } } }""", """{ "properties": { "a": { "default": false } } }""", "Types", "the body: a: default is false, was true")]
-    public void Of_what_is_sent(string before, string after, string breaking, params string[] texts) =>
+    public void Between_compares_bodies(string before, string after, string breaking, params string[] texts) =>
         Differ($$"""{ "requestBody": { "content": { "application/json": { "schema": {{before}} } } } }""", $$"""{ "requestBody": { "content": { "application/json": { "schema": {{after}} } } } }""", breaking, texts);
 
     [TestCase("""{ "properties": {} }""", """{ "properties": { "a": {} } }""", "", "the answer: a is new")]
@@ -47,7 +47,7 @@ public sealed class ComparisonTests
     [TestCase("""{ "oneOf": [{ "type": "number" }] }""", """{ "oneOf": [{ "type": "number" }, { "type": "string" }] }""", "Types", "the answer: can be string now")]
     [TestCase("""{ "oneOf": [{ "properties": { "a": {} } }] }""", """{ "oneOf": [{ "properties": { "b": {} } }] }""", "Properties", "the answer: a has gone", "the answer: b is new")]
     [TestCase("""{ "type": "object", "additionalProperties": { "type": "string" } }""", """{ "type": "object", "additionalProperties": { "type": "integer" } }""", "Types", "the answer: *: is integer, was string")]
-    public void Of_what_is_answered(string before, string after, string breaking, params string[] texts) =>
+    public void Between_compares_responses(string before, string after, string breaking, params string[] texts) =>
         Differ(Answer(before), Answer(after), breaking, texts);
 
     [TestCase("""{ "200": {} }""", """{ "200": {}, "207": {} }""", "", "status 207 is new")]
@@ -55,21 +55,21 @@ public sealed class ComparisonTests
     [TestCase("""{ "200": {}, "409": {} }""", """{ "200": {} }""", "", "status 409 has gone")]
     [TestCase("""{ "200": { "headers": { "Total": {} } } }""", """{ "200": {} }""", "Parameters", "the answer's header Total has gone")]
     [TestCase("""{ "400": { "content": { "application/json": { "schema": { "properties": { "a": {} } } } } } }""", """{ "400": { "content": { "application/json": { "schema": { "properties": {} } } } } }""", "", "an error's answer: a has gone")]
-    public void Of_statuses(string before, string after, string breaking, params string[] texts) =>
+    public void Between_compares_statuses(string before, string after, string breaking, params string[] texts) =>
         Differ($$"""{ "responses": {{before}} }""", $$"""{ "responses": {{after}} }""", breaking, texts);
 
     [Test]
-    public void Of_the_operation_itself() => Differ("{}", """{ "deprecated": true }""", "", "the operation is deprecated now");
+    public void Between_reports_a_deprecated_operation() => Differ("{}", """{ "deprecated": true }""", "", "the operation is deprecated now");
 
     [Test]
-    public void Of_a_body_under_another_content_type() => Differ(
+    public void Between_compares_a_body_under_another_content_type() => Differ(
         """{ "requestBody": { "content": { "multipart/form-data": { "schema": { "properties": { "a": {} } } } } } }""",
         """{ "requestBody": { "content": { "application/json": { "schema": { "properties": {} } } } } }""",
         "Types Properties",
         "the body is no longer multipart/form-data", "the body may be application/json now", "the body: a has gone");
 
     [Test]
-    public void Of_two_places_with_one_schema_each_is_told()
+    public void Between_reports_each_place_of_a_shared_schema()
     {
         const string Both = """{ "properties": { "a": { "$ref": "#/components/schemas/T" }, "b": { "$ref": "#/components/schemas/T" } } }""";
 
@@ -79,7 +79,7 @@ public sealed class ComparisonTests
     }
 
     [Test]
-    public void Of_a_schema_that_holds_itself_comes_to_an_end()
+    public void Between_ends_for_a_schema_that_contains_itself()
     {
         const string User = """{ "$ref": "#/components/schemas/A" }""";
 

@@ -11,7 +11,7 @@ public sealed class CompletenessTests
     private static readonly OpenApiDocument After = OpenApiDocument.Parse(JsonFile.Read(Inputs.Repository.Result), "company-users.json");
 
     [Test]
-    public void There_are_61_operations_of_which_12_are_retired()
+    public void Spec_has_61_operations_of_which_12_are_retired()
     {
         Assert.That(After.Operations.Select(operation => operation.ToString()), Is.EquivalentTo(Before.Operations.Select(operation => operation.ToString())));
         Assert.That(After.Operations.Count(), Is.EqualTo(61));
@@ -19,7 +19,7 @@ public sealed class CompletenessTests
     }
 
     [TestCaseSource(nameof(Operations))]
-    public void Every_parameter_status_header_and_property_is_there(string name)
+    public void Spec_has_every_parameter_status_header_and_property(string name)
     {
         var before = Before.Operations.Single(operation => operation.ToString() == name);
         var after = After.Operations.Single(operation => operation.ToString() == name);
@@ -35,7 +35,7 @@ public sealed class CompletenessTests
     }
 
     [Test]
-    public void Each_schema_gives_what_x_published_views_says()
+    public void Spec_lists_the_fields_of_each_view()
     {
         var published = OpenApiDocument.Parse(Inputs.Published, "published.json");
         foreach (var view in ((JObject)After.Json["x-published-views"]!).Properties())
@@ -43,7 +43,7 @@ public sealed class CompletenessTests
     }
 
     [Test]
-    public void Every_answer_that_is_a_user_says_which()
+    public void Spec_names_the_published_schema_of_each_user_response()
     {
         var views = (JObject)After.Json["x-published-views"]!;
         var users = After.Operations.SelectMany(operation => operation.Successes)
@@ -54,14 +54,14 @@ public sealed class CompletenessTests
     }
 
     [Test]
-    public void No_text_lacks_a_place() => Assert.That(Inputs.Build().Warnings.Where(warning => !warning.StartsWith("no text: ", StringComparison.Ordinal)), Is.Empty);
+    public void Descriptions_have_no_unused_text() => Assert.That(Inputs.Build().Warnings.Where(warning => !warning.StartsWith("no text: ", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
-    public void What_lacks_a_text_of_ours_says_so() =>
+    public void Spec_marks_what_has_no_text_of_ours() =>
         Assert.That(Texts(After.Json).Count(text => text.StartsWith("As Procore publishes it", StringComparison.Ordinal)), Is.EqualTo(Inputs.Build().Warnings.Count));
 
     [Test]
-    public void No_published_text_is_left()
+    public void Spec_has_no_published_text()
     {
         var published = Texts(Inputs.Published).ToHashSet(StringComparer.Ordinal);
 
@@ -69,14 +69,14 @@ public sealed class CompletenessTests
     }
 
     [Test]
-    public void No_id_is_narrow_or_broken() => Assert.That(
+    public void Spec_has_no_narrow_or_fractional_id() => Assert.That(
         After.Json.Descendants().OfType<JObject>()
             .Where(json => json["type"] is JValue { Value: "number" } || (json["type"] is JValue { Value: "integer" } && json["format"] is null))
             .Select(json => json.Path),
         Is.Empty);
 
     [Test]
-    public void Every_property_of_an_answer_can_be_null()
+    public void Spec_makes_every_property_of_a_response_nullable()
     {
         var answered = After.Reachable(After.Operations.Select(operation => operation.Json["responses"]!));
 
@@ -88,7 +88,7 @@ public sealed class CompletenessTests
     }
 
     [Test]
-    public void Bodies_of_a_user_are_json_and_an_update_requires_nothing()
+    public void Spec_has_json_bodies_and_updates_without_required_fields()
     {
         Assert.Multiple(() =>
         {

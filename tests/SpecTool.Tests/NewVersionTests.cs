@@ -9,7 +9,7 @@ public sealed class NewVersionTests
     private const string Suffix = "V14";
 
     [Test]
-    public void Its_operations_name_themselves()
+    public void Build_names_the_operations_of_a_new_version()
     {
         var methods = Methods(Inputs.Build(WithV14()), "CompanyUsersV14_");
 
@@ -17,7 +17,7 @@ public sealed class NewVersionTests
     }
 
     [Test]
-    public void Its_schemas_become_the_ones_that_are_there()
+    public void Build_merges_the_schemas_of_a_new_version_into_the_existing_ones()
     {
         var before = Inputs.Build().Json["components"]!["schemas"]!;
         var after = Inputs.Build(WithV14()).Json["components"]!["schemas"]!;
@@ -26,7 +26,7 @@ public sealed class NewVersionTests
     }
 
     [Test]
-    public void A_new_property_is_on_the_one_user_and_in_its_view_only()
+    public void Build_adds_a_new_property_to_the_user_and_to_its_view_only()
     {
         var published = WithV14();
         published["components"]!["schemas"]!["CompanyUserExtendedViewV13" + Suffix]!["properties"]!["hat_size_in_v14"] = JObject.Parse("""{ "type": "integer" }""");

@@ -19,7 +19,7 @@ public sealed class OperationNamesTests
     [TestCase("get", "/rest/v1.2/users", "CompanyUsersV12_ListUnscoped")]
     [TestCase("patch", "/rest/v1.2/users/sync", "CompanyUsersV12_SyncUnscoped")]
     [TestCase("patch", "/rest/v1.2/users/{id}", "CompanyUsersV12_UpdateUnscoped")]
-    public void Come_from_version_verb_path_and_scope(string verb, string path, string id)
+    public void Apply_names_operations_by_version_verb_path_and_scope(string verb, string path, string id)
     {
         var document = Inputs.Document($$"""{ "{{path}}": { "{{verb}}": { "operationId": "Published" } } }""");
 

@@ -13,25 +13,25 @@ public sealed class OverlayDocumentTests
         """;
 
     [Test]
-    public void Update_merges_objects_at_any_depth() =>
+    public void Apply_merges_objects_at_any_depth() =>
         Assert.That(Apply("""{ "target": "$.a", "update": { "b": { "c": 2, "f": null } } }""")["a"],
             Is.EqualTo(JObject.Parse("""{ "b": { "c": 2, "d": [1, 2], "f": null }, "e": "text" }""")).Using<JToken>(JToken.DeepEquals));
 
     [Test]
-    public void Update_appends_to_an_array_inside_an_object() =>
+    public void Apply_appends_to_an_array_inside_an_object() =>
         Assert.That(Apply("""{ "target": "$.a.b", "update": { "d": [2, 3] } }""").SelectToken("$.a.b.d")!.Values<int>(), Is.EqualTo([1, 2, 2, 3]));
 
     [Test]
-    public void Update_appends_its_value_to_a_targeted_array() =>
+    public void Apply_appends_a_value_to_a_targeted_array() =>
         Assert.That(Apply("""{ "target": "$.a.b.d", "update": 9 }""").SelectToken("$.a.b.d")!.Values<int>(), Is.EqualTo([1, 2, 9]));
 
     [Test]
-    public void Update_changes_everything_that_the_target_selects() =>
+    public void Apply_updates_everything_that_the_target_selects() =>
         Assert.That(Apply("""{ "target": "$.list[?(@.name=='x')]", "update": { "seen": true } }""")["list"]!.Select(item => (bool?)item["seen"]),
             Is.EqualTo(new bool?[] { true, null, true }));
 
     [Test]
-    public void Updates_do_not_share_what_they_bring()
+    public void Apply_copies_the_update_for_each_target()
     {
         var document = Apply(
             """{ "target": "$.list[?(@.name)]", "update": { "tags": ["new"] } }""",
@@ -41,7 +41,7 @@ public sealed class OverlayDocumentTests
     }
 
     [Test]
-    public void Remove_takes_members_and_array_items_away()
+    public void Apply_removes_members_and_array_items()
     {
         var document = Apply(
             """{ "target": "$.a.b", "remove": true }""",
@@ -66,11 +66,11 @@ public sealed class OverlayDocumentTests
     [TestCase("""{ "target": "$.a.e", "update": {} }""", "takes an object or an array")]
     [TestCase("""{ "target": "$.a", "update": 1 }""", "takes an object or an array")]
     [TestCase("""{ "target": "$", "remove": true }""", "whole document")]
-    public void Refuses_an_action_without_sense(string action, string message) =>
+    public void Apply_refuses_an_action_that_makes_no_sense(string action, string message) =>
         Assert.That(() => Apply(action), Throws.TypeOf<SpecException>().With.Message.Contains(message));
 
     [Test]
-    public void Refuses_an_action_without_a_reason()
+    public void Parse_refuses_an_action_without_a_reason()
     {
         var overlay = JObject.Parse("""{ "overlay": "1.0.0", "info": {}, "actions": [{ "target": "$.a", "remove": true }] }""");
 
@@ -80,7 +80,7 @@ public sealed class OverlayDocumentTests
     [TestCase("""{ "overlay": "2.0.0", "info": {}, "actions": [] }""")]
     [TestCase("""{ "info": {}, "actions": [] }""")]
     [TestCase("""{ "overlay": "1.0.0", "info": {} }""")]
-    public void Refuses_what_is_no_overlay(string json) =>
+    public void Parse_refuses_what_is_no_overlay(string json) =>
         Assert.That(() => OverlayDocument.Parse(JObject.Parse(json), "overlay.json"), Throws.TypeOf<SpecException>().With.Message.StartsWith("overlay.json: "));
 
     private static JObject Apply(params string[] actions)

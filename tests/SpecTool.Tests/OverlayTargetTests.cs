@@ -21,7 +21,7 @@ public sealed class OverlayTargetTests
         Assert.That(() => OverlayTarget.Parse(target, "action 3"), Throws.TypeOf<SpecException>().With.Message.Contains(reason).And.Message.Contains("action 3"));
 
     [Test]
-    public void Refuses_a_filter_over_an_object()
+    public void Select_refuses_a_filter_over_an_object()
     {
         var document = JObject.Parse("""{ "items": { "b": { "name": "b" } } }""");
         var target = OverlayTarget.Parse("$.items[?(@.name=='b')]", "action 3");
@@ -30,7 +30,7 @@ public sealed class OverlayTargetTests
     }
 
     [Test]
-    public void Refuses_a_wildcard_over_an_array()
+    public void Select_refuses_a_wildcard_over_an_array()
     {
         var document = JObject.Parse("""{ "items": [{ "name": "b" }] }""");
         var target = OverlayTarget.Parse("$.items.*", "action 3");
@@ -49,7 +49,7 @@ public sealed class OverlayTargetTests
     [TestCase("$..name", 4)]
     [TestCase("$.other['a.b']", 1)]
     [TestCase("$.nothing", 0)]
-    public void Selects(string target, int count)
+    public void Select_finds_what_both_interpretations_find(string target, int count)
     {
         var document = JObject.Parse("""
             {

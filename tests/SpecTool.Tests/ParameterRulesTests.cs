@@ -13,7 +13,7 @@ public sealed class ParameterRulesTests
     [TestCase("filters[vendor_id]", "array", "vendorIds")]
     [TestCase("filters[trade_id][]", "array", "tradeIds")]
     [TestCase("filters[roles]", "array", "roles")]
-    public void Argument_names(string name, string type, string argument)
+    public void ParameterNames_names_arguments(string name, string type, string argument)
     {
         var document = WithParameter($$"""{ "name": "{{name}}", "schema": { "type": "{{type}}" } }""");
 
@@ -27,7 +27,7 @@ public sealed class ParameterRulesTests
     [TestCase("user_id", "number", "int64")]
     [TestCase("page", "integer", "int32")]
     [TestCase("paid", "integer", "int32")]
-    public void Integers_get_their_width(string name, string type, string format)
+    public void IntegerFormats_sets_the_width_of_integers(string name, string type, string format)
     {
         var document = WithParameter($$"""{ "name": "{{name}}", "schema": { "type": "{{type}}" } }""");
 
@@ -37,7 +37,7 @@ public sealed class ParameterRulesTests
     }
 
     [Test]
-    public void Ids_as_strings_stay_strings()
+    public void IntegerFormats_leaves_ids_as_strings()
     {
         var document = WithParameter("""{ "name": "company_id", "schema": { "type": "string" } }""");
 
@@ -47,7 +47,7 @@ public sealed class ParameterRulesTests
     }
 
     [Test]
-    public void Ids_in_lists_properties_and_headers_get_their_width()
+    public void IntegerFormats_reaches_lists_properties_and_headers()
     {
         var document = Inputs.Document("{}", """
             {

@@ -17,7 +17,7 @@ public sealed class RefreshTests
     public void Remove_the_copy() => _copy.Dispose();
 
     [Test]
-    public void With_what_is_checked_in_changes_nothing()
+    public void Refresh_changes_nothing_with_the_checked_in_document()
     {
         var before = _copy.Files();
 
@@ -28,7 +28,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void With_the_whole_document_finds_the_same()
+    public void Refresh_finds_the_same_in_the_whole_document()
     {
         var before = _copy.Files();
         var whole = _copy.Write("whole.json", WholeDocument.Around(Inputs.Published, copies: 52));
@@ -41,7 +41,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void From_2024_to_today_leads_to_what_is_checked_in()
+    public void Refresh_from_2024_to_today_writes_what_is_checked_in()
     {
         Start2024();
 
@@ -56,7 +56,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void From_2024_to_today_reports_what_came_and_went_and_whom_it_breaks()
+    public void Refresh_from_2024_to_today_reports_what_came_and_went()
     {
         Start2024();
         var before = _copy.Files();
@@ -79,7 +79,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void The_report_is_markdown_for_a_pull_request()
+    public void Refresh_writes_the_report_as_markdown()
     {
         Start2024();
         var report = Path.Combine(_copy.Root, "report.md");
@@ -94,7 +94,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void A_new_version_is_new_and_names_the_methods_that_should_move()
+    public void Refresh_names_the_methods_to_move_to_a_new_version()
     {
         var published = Inputs.Published;
         published["paths"]![V14Path] = new JObject { ["get"] = Inputs.CopyOf(published["paths"]![V14Path.Replace("1.4", "1.3", StringComparison.Ordinal)]!["get"]!) };
@@ -105,7 +105,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void An_operation_that_the_facade_calls_and_that_has_gone_breaks_its_callers_and_is_kept_with_the_day()
+    public void Refresh_keeps_a_lost_operation_with_the_date_and_names_its_callers()
     {
         var published = Inputs.Published;
         ((JObject)published["paths"]!).Remove("/rest/v1.3/companies/{company_id}/users/{id}/invite");
@@ -120,7 +120,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void A_value_that_has_gone_from_an_enum_is_kept_with_the_day_until_it_is_back()
+    public void Refresh_keeps_a_lost_enum_value_with_the_date_until_it_is_back()
     {
         var published = Inputs.Published;
         foreach (var value in published.SelectTokens("$..enum").SelectMany(values => values).Where(value => (string?)value is "company_tools").ToList())
@@ -170,7 +170,7 @@ public sealed class RefreshTests
     [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": { "responses": { "200": { "$ref": "#/components/responses/Gone" } } } } } }""", "#/components/responses/Gone")]
     [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": {} }, "paths": {} }""", "'paths' is there twice")]
     [TestCase("""{ "openapi": "3.0.3", "paths": {} } {}""", "no JSON")]
-    public void What_is_not_the_document_is_one_error_and_nothing_is_written(string text, string reason) =>
+    public void Refresh_gives_one_error_for_a_file_that_is_not_the_document(string text, string reason) =>
         Fails(_copy.Write("new.json", text), "new.json", reason);
 
     [TestCase("parameters", "{}", "parameters is no array")]
@@ -188,7 +188,7 @@ public sealed class RefreshTests
     [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } } }""", "the schema A is defined by itself (A > B > A)")]
     [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "type": [] , "required": "yes" } } } } }""", "required is no array")]
     [TestCase("parameters", """[{ "name": "a", "in": "query", "required": "yes" }]""", "parameters[0].required is neither true nor false")]
-    public void An_operation_that_is_not_as_openapi_has_it_is_one_error_that_says_where(string member, string json, string reason)
+    public void Refresh_names_the_place_that_violates_OpenAPI(string member, string json, string reason)
     {
         var document = JObject.Parse("""
             {
@@ -207,11 +207,11 @@ public sealed class RefreshTests
 
     [TestCase("[]")]
     [TestCase("{}")]
-    public void An_operation_of_ours_that_is_nothing_has_not_gone(string operation) =>
+    public void Refresh_refuses_an_empty_operation_instead_of_retiring_it(string operation) =>
         Fails(_copy.Write("new.json", $$"""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": {{operation}} } } }"""), "GET /rest/v1.0/users is no object");
 
     [Test]
-    public void A_text_that_is_not_utf_8_is_one_error()
+    public void Refresh_gives_one_error_for_text_that_is_not_UTF_8()
     {
         var text = Inputs.Published.ToString();
         foreach (var bytes in new[] { Encoding.Unicode.GetBytes('\uFEFF' + text), Encoding.Latin1.GetBytes(text.Replace("\"Error\"", "\"Err\u00FCr\"", StringComparison.Ordinal)) })
@@ -223,7 +223,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void Where_the_report_cannot_be_written_nothing_is()
+    public void Refresh_writes_nothing_when_the_report_cannot_be_written()
     {
         Start2024();
         var before = _copy.Files();
@@ -234,7 +234,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void A_document_that_is_cut_off_is_one_error_wherever_it_ends()
+    public void Refresh_gives_one_error_for_a_truncated_document()
     {
         var text = Inputs.Published.ToString();
         foreach (var length in new[] { 1, 100, text.Length / 3, text.Length / 2, text.Length - 3 })
@@ -242,10 +242,10 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void A_file_that_is_not_there_is_one_error() => Fails(Path.Combine(_copy.Root, "none.json"), "none.json");
+    public void Refresh_gives_one_error_for_a_missing_file() => Fails(Path.Combine(_copy.Root, "none.json"), "none.json");
 
     [Test]
-    public void Where_one_file_cannot_be_written_none_is()
+    public void Write_writes_no_file_when_one_cannot_be_written()
     {
         var published = Inputs.Published;
         published["info"]!["version"] = "another";
@@ -256,6 +256,70 @@ public sealed class RefreshTests
             Throws.TypeOf<SpecException>().With.Message.StartsWith("nothing is changed: "));
         Assert.That(File.ReadAllText(_copy.Folder.Published), Is.EqualTo(File.ReadAllText(Inputs.Repository.Published)));
         Assert.That(Directory.GetFiles(Path.Combine(_copy.Root, "openapi")), Has.Length.EqualTo(6), "no temporary file is left");
+    }
+
+    [Test]
+    public void Refresh_prints_the_report_before_a_conflict_that_blocks()
+    {
+        var before = _copy.Files();
+        var published = Inputs.Published;
+        published["paths"]!["/users"] = Inputs.CopyOf(published["paths"]!["/rest/v1.0/users"]!);
+        ((JObject)published["paths"]!).Remove("/rest/v1.0/companies/{company_id}/me");
+        var file = _copy.Write("new.json", published);
+
+        Assert.That(_copy.Run("refresh", file), Is.EqualTo(6), _copy.Errors);
+
+        File.Delete(file);
+        Assert.That(_copy.Said, Does.Contain("GET /rest/v1.0/companies/{company_id}/me has gone")
+            .And.Contain("GET /users: the path names no version")
+            .And.Contain("file: openapi/published.json")
+            .And.Contain("nothing is generated until this is resolved")
+            .And.Contain("remedy: remove the operation or correct its path in openapi/overlay-published.json"));
+        Assert.That(_copy.Files(), Is.EqualTo(before), "nothing is written");
+    }
+
+    [Test]
+    public void Refresh_applies_the_overlay_of_the_published_document_first()
+    {
+        var published = Inputs.Published;
+        published["components"]!["schemas"]!["CompanyUserUpdated"]!["properties"]!["employee_id"]!["type"] = "integer";
+        var file = _copy.Write("new.json", published);
+        Assert.That(_copy.Run("refresh", file, "--check"), Is.EqualTo(5), _copy.Errors);
+        Assert.That(_copy.Said, Does.Contain("employee_id is string in ").And.Contain("but integer (int64) in CompanyUserUpdated").And.Contain("used by: "));
+        var said = _copy.Said.Length;
+
+        File.WriteAllText(_copy.Folder.PublishedOverlay, """
+            { "overlay": "1.0.0", "info": {}, "actions": [{ "target": "$.components.schemas['CompanyUserUpdated'].properties.employee_id", "description": "A slip.", "update": { "type": "string" } }] }
+            """);
+
+        Assert.That(_copy.Run("refresh", file, "--check"), Is.EqualTo(5), _copy.Errors);
+        Assert.That(_copy.Said[said..], Does.Not.Contain("Conflicts"));
+    }
+
+    [Test]
+    public void Intermediate_prints_the_document_that_the_overlay_applies_to()
+    {
+        Assert.That(_copy.Run("intermediate"), Is.Zero, _copy.Errors);
+
+        var document = JObject.Parse(_copy.Said);
+        Assert.That(document.SelectToken("$.components.schemas.CompanyUserChanges.required"), Is.Not.Null, "the overlay removes it");
+        Assert.That(JsonFile.Read(_copy.Folder.Result).SelectToken("$.components.schemas.CompanyUserChanges.required"), Is.Null);
+    }
+
+    [Test]
+    public void Refresh_keeps_the_order_of_arguments_and_the_names_of_types()
+    {
+        var published = Inputs.Published;
+        var parameters = (JArray)published["paths"]!["/rest/v1.3/companies/{company_id}/users"]!["get"]!["parameters"]!;
+        parameters.Replace(new JArray(parameters.Reverse()));
+        published["paths"]!["/rest/v2.1/companies/{company_id}/users/bulk_add"] = Inputs.CopyOf(published["paths"]!["/rest/v2.0/companies/{company_id}/users/bulk_add"]!);
+
+        Assert.That(_copy.Run("refresh", _copy.Write("new.json", published)), Is.Zero, _copy.Errors);
+
+        var (before, after) = (JsonFile.Read(Inputs.Repository.Result), JsonFile.Read(_copy.Folder.Result));
+        const string List = "$.paths['/rest/v1.3/companies/{company_id}/users'].get.parameters[*].name";
+        Assert.That(after.SelectTokens(List).Values<string>(), Is.EqualTo(before.SelectTokens(List).Values<string>()));
+        Assert.That(((JObject)after["components"]!["schemas"]!).Properties().Select(schema => schema.Name), Is.EqualTo(((JObject)before["components"]!["schemas"]!).Properties().Select(schema => schema.Name)));
     }
 
     private void Start2024()

@@ -8,7 +8,7 @@ public sealed class RetiredPartsTests
     private const string Published = """{ "/rest/v1.0/users": { "get": { "parameters": [{ "name": "page", "in": "query" }], "responses": { "200": {} } } } }""";
 
     [Test]
-    public void Operations_parameters_statuses_and_properties_are_added()
+    public void Add_adds_operations_parameters_statuses_and_properties()
     {
         var retired = JObject.Parse("""
             {
@@ -39,7 +39,7 @@ public sealed class RetiredPartsTests
     }
 
     [Test]
-    public void Values_of_an_enum_are_added_in_a_property_and_in_a_parameter()
+    public void Add_adds_enum_values_of_a_property_and_a_parameter()
     {
         var retired = JObject.Parse("""
             {
@@ -62,10 +62,10 @@ public sealed class RetiredPartsTests
         });
     }
 
-    [TestCase("""{ "a": "1" }""", """{ "a": "2" }""", "a", TestName = "A_value_that_both_have_lost_has_gone")]
-    [TestCase("""{ "a": "1" }""", "{}", null, TestName = "A_value_that_one_still_publishes_has_not_gone")]
-    [TestCase("{}", """{ "a": "1" }""", null, TestName = "A_value_that_the_other_still_publishes_has_not_gone")]
-    public void A_value_has_gone_where_no_schema_publishes_it(string one, string other, string? gone)
+    [TestCase("""{ "a": "1" }""", """{ "a": "2" }""", "a", TestName = "MergeValues_retires_a_value_that_both_have_lost")]
+    [TestCase("""{ "a": "1" }""", "{}", null, TestName = "MergeValues_keeps_a_value_that_the_other_publishes")]
+    [TestCase("{}", """{ "a": "1" }""", null, TestName = "MergeValues_keeps_a_value_that_the_first_publishes")]
+    public void MergeValues_retires_a_value_that_no_schema_publishes(string one, string other, string? gone)
     {
         var known = JObject.Parse($$"""{ "enum": ["a"], "x-retired-values": {{one}} }""");
 

@@ -11,7 +11,7 @@ public sealed class RetirementTests
     private static readonly DateOnly Today = new(2027, 1, 2);
 
     [Test]
-    public void A_parameter_that_has_gone_is_kept_and_no_longer_demanded()
+    public void Of_keeps_a_lost_parameter_as_optional()
     {
         var retired = Retire("""{ "parameters": [{ "name": "page", "in": "query" }, { "name": "old", "in": "query", "required": true }] }""", """{ "parameters": [{ "name": "page", "in": "query" }] }""");
 
@@ -19,7 +19,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_status_and_a_header_that_have_gone_are_kept()
+    public void Of_keeps_a_lost_status_and_a_lost_header()
     {
         var retired = Retire(
             """{ "responses": { "200": { "headers": { "Total": { "schema": {} } } }, "202": { "description": "Accepted" } } }""",
@@ -31,7 +31,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_property_is_kept_in_its_schema_or_in_its_place()
+    public void Of_keeps_a_lost_property_in_its_schema_or_place()
     {
         Holds(Retire(Answer("""{ "$ref": "#/components/schemas/A" }"""), Answer("""{ "$ref": "#/components/schemas/A" }"""), """{ "A": { "properties": { "kept": {}, "old": { "type": "string" } } } }""", """{ "A": { "properties": { "kept": {} } } }"""),
             "$.components.schemas.A", """{ "properties": { "old": { "type": "string", "x-retired": "2027-01-02" } } }""");
@@ -40,7 +40,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_schema_that_has_gone_leaves_its_properties_to_what_stands_in_its_place()
+    public void Of_passes_the_properties_of_a_lost_schema_to_its_replacement()
     {
         var retired = Retire(
             Answer("""{ "$ref": "#/components/schemas/A" }"""),
@@ -54,7 +54,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void An_operation_that_has_gone_keeps_the_schemas_that_it_refers_to()
+    public void Of_keeps_the_schemas_of_a_lost_operation()
     {
         var retired = Retirement.Of(Document(Answer("""{ "$ref": "#/components/schemas/A" }"""), """{ "A": { "properties": { "a": {} } } }"""), Nothing(), JObject.Parse("""{ "openapi": "3.0.3", "paths": {}, "components": { "schemas": {} } }"""), Today);
 
@@ -67,7 +67,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_value_of_an_enum_that_has_gone_is_kept_in_its_schema_in_a_parameter_and_in_its_place()
+    public void Of_keeps_a_lost_enum_value_in_a_schema_a_parameter_and_a_list()
     {
         const string Gone = """{ "enum": ["b"], "x-retired-values": { "b": "2027-01-02" } }""";
 
@@ -80,12 +80,12 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void An_enum_that_takes_any_value_now_stays_an_enum_and_none_of_its_values_has_gone() =>
+    public void Of_keeps_an_enum_whose_values_are_open_now() =>
         Holds(Retire(Parameter("""{ "type": "string", "enum": ["a", "b"] }"""), Parameter("""{ "type": "string" }""")),
             "$.paths['/rest/v1.0/users'].get.parameters[0].schema", """{ "enum": ["a", "b"], "x-retired-enum": "2027-01-02" }""");
 
     [Test]
-    public void A_value_that_had_gone_before_keeps_its_day_and_one_that_is_back_is_no_longer_retired()
+    public void Of_keeps_the_date_of_a_lost_value_and_drops_one_that_is_back()
     {
         var retired = Nothing();
         retired["paths"] = JObject.Parse($$"""{ "/rest/v1.0/users": { "get": {{Parameter("""{ "enum": ["x", "y"], "x-retired-values": { "x": "2020-01-01", "y": "2020-01-01" } }""")}} } }""");
@@ -96,7 +96,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void What_had_gone_before_keeps_its_day_and_what_is_published_again_is_no_longer_retired()
+    public void Of_keeps_the_date_of_a_lost_part_and_drops_one_that_is_back()
     {
         var before = Document("""{ "parameters": [] }""");
         var retired = Nothing();
@@ -108,11 +108,11 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void Where_nothing_has_gone_nothing_changes() =>
+    public void Of_changes_nothing_when_nothing_is_lost() =>
         Assert.That(JsonDifference.Between(Inputs.Retired, Retirement.Of(Inputs.Published, Inputs.Retired, Inputs.Published, Today)), Is.Empty);
 
     [Test]
-    public void What_is_kept_fits_what_is_published()
+    public void Of_fits_the_published_document()
     {
         var before = Published2024.Json();
         var retired = Retirement.Of(before, Published2024.NothingRetired(), Inputs.Published, Today);
@@ -124,7 +124,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_schema_that_holds_itself_comes_to_an_end()
+    public void Of_ends_for_a_schema_that_contains_itself()
     {
         const string Tree = """{ "A": { "properties": { "parts": { "type": "array", "items": { "$ref": "#/components/schemas/A" } } } } }""";
 

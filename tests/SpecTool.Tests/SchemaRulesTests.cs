@@ -9,7 +9,7 @@ public sealed class SchemaRulesTests
     [TestCase("{user_id}")]
     [TestCase("userId")]
     [TestCase("field_name")]
-    public void A_lone_placeholder_is_a_map(string placeholder)
+    public void DynamicKeys_makes_a_lone_placeholder_a_map(string placeholder)
     {
         var document = Inputs.Document("{}", $$"""{ "A": { "type": "object", "properties": { "{{placeholder}}": { "type": "string" } } } }""");
 
@@ -19,7 +19,7 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
-    public void A_placeholder_beside_others_is_a_property()
+    public void DynamicKeys_leaves_a_placeholder_beside_others()
     {
         var document = Inputs.Document("{}", """{ "A": { "properties": { "userId": {}, "projects": {} } } }""");
 
@@ -29,7 +29,7 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
-    public void Users_of_several_schemas_become_one_with_the_properties_of_all()
+    public void OneUserSchema_merges_the_properties_of_all_users()
     {
         var document = Users("""{ "age": { "type": "integer" } }""", """{ "shoe_size": { "type": "integer" } }""");
 
@@ -54,7 +54,7 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
-    public void What_is_a_number_or_a_user_is_a_user_whose_id_may_stand_alone()
+    public void OneUserSchema_reads_a_bare_number_as_a_user()
     {
         var document = Users("{}", "{}");
         document.Schemas["Either"] = JObject.Parse("""{ "oneOf": [{ "type": "number" }, { "$ref": "#/components/schemas/Old" }] }""");
@@ -67,7 +67,7 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
-    public void A_property_is_retired_only_where_no_schema_has_it_any_more()
+    public void OneUserSchema_retires_a_property_that_no_schema_has()
     {
         var document = Users(
             """{ "fax": { "type": "string", "x-retired": "2026-01-01" }, "telex": { "type": "string", "x-retired": "2026-01-01" } }""",
@@ -103,7 +103,7 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
-    public void Inline_schemas_get_names()
+    public void SchemaNames_names_inline_schemas()
     {
         var document = Inputs.Document("""
             {
@@ -120,7 +120,7 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
-    public void Unused_schemas_go()
+    public void UnusedSchemas_drops_unused_schemas()
     {
         var document = Inputs.Document(
             """{ "/rest/v1.0/users": { "get": { "schema": { "$ref": "#/components/schemas/A" } } } }""",

@@ -17,7 +17,7 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
     /// <summary>The method of the list or user within a company: `List` for `ListUnscoped` too.</summary>
     public string ScopedMethod => Method.Replace(Unscoped, "", StringComparison.Ordinal);
 
-    /// <summary>The two numbers of `v1.3`: the API's, and the resource's within it.</summary>
+    /// <summary>The two numbers of `v1.3`: the API's, and the resource's within it. Zeros if the path names no version.</summary>
     public (int Api, int Resource) Version
     {
         get
@@ -25,7 +25,7 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
             var match = VersionInPath().Match(Path);
             return match.Success
                 ? (Number(match.Groups["api"]), Number(match.Groups["resource"]))
-                : throw new SpecException($"{this}: the path names no version (/rest/v1.3/…)");
+                : default;
         }
     }
 

@@ -37,7 +37,7 @@ internal static class OperationNames
     }
 
     /// <summary>The name of an operation, whatever others there are.</summary>
-    public static string IdOf(Operation operation) => $"CompanyUsers{(operation.HasVersion ? operation.VersionName : "V00")}_{MethodOf(operation) ?? ByPath(operation)}";
+    public static string IdOf(Operation operation) => $"CompanyUsers{operation.VersionName}_{MethodOf(operation) ?? ByPath(operation)}";
 
     private static string Distinct(string id, Dictionary<string, Operation> named)
     {
