@@ -11,7 +11,7 @@ internal sealed class FacadeCoverageTests
 
     [Test]
     public void Every_method_of_the_facade_is_called_here() =>
-        Assert.That(FacadeCalls.ByMethod.Keys, Is.EquivalentTo(typeof(ICompanyUsers).GetMethods().Select(method => method.Name)));
+        Assert.That(FacadeCalls.ByMethod.Keys, Is.EquivalentTo(typeof(ICompanyUsers).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name)));
 
     [Test]
     public void Every_extension_of_the_facade_is_called_here() =>
