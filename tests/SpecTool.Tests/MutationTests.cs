@@ -113,6 +113,11 @@ public sealed class MutationTests
         Case("answer_as_text", "BcB", "is no longer application/json", d => ((JObject)Get(d, Users)["responses"]!["200"]!)["content"] = JObject.Parse("""{ "text/csv": { "schema": { "type": "string" } } }""")),
         Case("answer_as_text_too", "---", "may be text/csv now", d => Get(d, Users)["responses"]!["200"]!["content"]!["text/csv"] = JObject.Parse("""{ "schema": { "type": "string" } }""")),
 
+        Case("status_as_a_range", "--c", "the status of success is 2XX now, was 200", d => RenameStatus(d, User, "patch", "200", "2XX")),
+        Case("body_property_read_only", "B-B", "readOnly is true", d => Properties(d, "CompanyUser3")["zip"]!["readOnly"] = true),
+        Case("answer_property_write_only", "B-B", "writeOnly is true", d => Properties(d, "CompanyUserUpdated")["zip"]!["writeOnly"] = true),
+        Case("servers_of_a_path_new", "c-c", "the operation: servers is", d => At(d, User)["servers"] = JArray.Parse("""[{ "url": "https://api2.procore.com" }]""")),
+
         // The document
         Case("servers_changed", "c-c", "the document: servers is", d => d["servers"] = JArray.Parse("""[{ "url": "https://api2.procore.com" }]""")),
         Case("security_of_the_document_new", "c-c", "the document: security is", d => d["security"] = JArray.Parse("""[{ "oauth": [] }]""")),

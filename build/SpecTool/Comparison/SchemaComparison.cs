@@ -191,15 +191,19 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             .Where(name => !JToken.DeepEquals(old[name], now[name]))
             .Select(name => new Difference(
                 ChangeKind.Types,
-                place.IsSent && IsNarrower(name, old[name], now[name]) ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None,
+                IsBroken(place, name, old[name], now[name]) ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None,
                 $"{place}: {name} is {Text(now[name])}, was {Text(old[name])}"));
+
+    // A response no longer holds what can only be written.
+    private static bool IsBroken(SchemaPlace place, string name, JToken? old, JToken? now) =>
+        place.IsSent ? IsNarrower(name, old, now) : name is "writeOnly" && OpenApiDocument.IsTrue(now);
 
     // Where a caller leaves a field out, another default is another request.
     private static bool IsNarrower(string name, JToken? old, JToken? now) => name switch
     {
         "default" => true,
         "nullable" => !OpenApiDocument.IsTrue(now),
-        _ when now is null => false,
+        _ when now is null or JValue { Value: false } => false,
         _ when name.StartsWith("max", StringComparison.Ordinal) && Number(old) is { } before && Number(now) is { } after => after < before,
         _ when name.StartsWith("min", StringComparison.Ordinal) && Number(old) is { } before && Number(now) is { } after => after > before,
         _ => true,

@@ -119,6 +119,8 @@ internal sealed class PublishedSlice
         var copy = (JObject)operation.DeepClone();
         if (new JArray(shared.Concat(own)) is { Count: > 0 } all)
             copy["parameters"] = all;
+        if (path["servers"] is { } servers)
+            copy["servers"] ??= servers.DeepClone();
         return copy;
     }
 

@@ -15,11 +15,22 @@ internal static class JsonAnswers
     {
         foreach (var operation in document.Operations)
         {
+            foreach (var response in operation.Responses.Where(response => response.Name.EndsWith("XX", StringComparison.OrdinalIgnoreCase)).ToList())
+                Resolve(response);
             foreach (var response in operation.Responses.Where(response => response.Value["content"] is JObject { Count: > 0 }))
                 Keep(document, operation, response);
             if (!operation.Successes.Any(response => response.Value["content"] is JObject { Count: > 0 }))
                 AddBody(operation);
         }
+    }
+
+    // A range of statuses is no status in C#. Without a declaration a status is read as the default says, or as the first success.
+    private static void Resolve(JProperty response)
+    {
+        if (response.Name.StartsWith('2') && response.Parent!["200"] is null)
+            response.Replace(new JProperty("200", response.Value.DeepClone()));
+        else
+            response.Remove();
     }
 
     // A method without a result has no status and no headers either, so it gets a result that is null.

@@ -9,7 +9,7 @@ namespace SpecTool.Rules;
 /// </summary>
 internal sealed class SchemaUnion(OpenApiDocument document)
 {
-    private readonly Dictionary<string, List<(JObject Schema, string Source)>> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(JObject Schema, string Source, JToken Shape)>> _published = new(StringComparer.Ordinal);
     private readonly Dictionary<JObject, string> _around = [];
 
     public void Add(string name, string source, JObject published)
@@ -34,20 +34,21 @@ internal sealed class SchemaUnion(OpenApiDocument document)
         var place = $"{name}.{published.Name}";
         if (!_published.TryGetValue(place, out var all))
             _published[place] = all = [];
-        all.Add((schema, source));
+        var shape = SchemaShape.Of(schema);
+        all.Add((schema, source, shape));
         if (properties[published.Name] is not JObject known)
             properties[published.Name] = schema;
-        else if (all.Exists(one => !SchemaShape.Same(one.Schema, schema)))
+        else if (all.Exists(one => !JToken.DeepEquals(one.Shape, shape)))
             properties[published.Name] = Decide(place, published.Name, all);
         else if (RetiredMarks.IsRetired(known) && !RetiredMarks.IsRetired(schema))
             known.Remove(RetiredMarks.Name);
     }
 
-    private JObject Decide(string place, string property, List<(JObject Schema, string Source)> all)
+    private JObject Decide(string place, string property, List<(JObject Schema, string Source, JToken Shape)> all)
     {
         // What is still published counts more than what has gone.
         var candidates = all.Exists(one => !RetiredMarks.IsRetired(one.Schema)) ? all.Where(one => !RetiredMarks.IsRetired(one.Schema)).ToList() : all;
-        var groups = candidates.GroupBy(one => SchemaShape.Of(one.Schema), JToken.EqualityComparer).OrderByDescending(group => group.Count()).ToList();
+        var groups = candidates.GroupBy(one => one.Shape, JToken.EqualityComparer).OrderByDescending(group => group.Count()).ToList();
         if (groups.Count == 1)
             return (JObject)groups[0].First().Schema.DeepClone();
 
