@@ -13,13 +13,13 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     public async Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default)
     {
         var response = await routes.GetCurrent(companyId, cancellationToken).ConfigureAwait(false);
-        return response.Required();
+        return response.User();
     }
 
     public async Task<CompanyUser> GetAsync(long id, CancellationToken cancellationToken = default)
     {
         var response = await routes.Get(companyId, Positive(id), cancellationToken).ConfigureAwait(false);
-        return response.Required();
+        return response.User();
     }
 
     public IAsyncEnumerable<CompanyUser> ListAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
@@ -40,7 +40,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
         if (string.IsNullOrWhiteSpace(user.EmailAddress.Value))
             throw new ArgumentException("A new user needs an e-mail address. Set EmailAddress.", nameof(user));
         var response = await routes.Create(companyId, user, options, cancellationToken).ConfigureAwait(false);
-        return response.Required();
+        return response.User();
     }
 
     public async Task<CompanyUser> UpdateAsync(long id, CompanyUserChanges changes, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default)
@@ -50,7 +50,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
         if (options?.Avatar is null && string.Equals(ProcoreJson.Serialize(changes), "{}", StringComparison.Ordinal))
             throw new ArgumentException("No field is set. Set those that are to change; null clears one.", nameof(changes));
         var response = await routes.Update(companyId, Positive(id), changes, options, cancellationToken).ConfigureAwait(false);
-        return response.Required();
+        return response.User();
     }
 
     public Task<CompanyUser> DeactivateAsync(long id, CancellationToken cancellationToken = default) =>
@@ -59,7 +59,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     public async Task<CompanyUser> ReactivateAsync(long id, CancellationToken cancellationToken = default)
     {
         var response = await routes.Reactivate(companyId, Positive(id), cancellationToken).ConfigureAwait(false);
-        return response.Required();
+        return response.User();
     }
 
     public Task InviteAsync(long id, CancellationToken cancellationToken = default) =>
@@ -130,7 +130,10 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     private async Task<CompanyUserSyncResult> SendAsync(IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken)
     {
         var response = await routes.Sync(companyId, items, cancellationToken).ConfigureAwait(false);
-        return response.Required();
+        var result = response.Required();
+        return result.UnreadProperties.TryGetValue("entities", out var entities) && entities is not (List<object?> or Dictionary<string, object?>)
+            ? throw response.Lacks("a readable list of entities")
+            : result;
     }
 
     private static SingleUseEnumerable<ProjectOutcome> ChangeProjects(IAsyncEnumerable<ProjectMember> members, ProjectChangeSender run, CancellationToken cancellationToken) =>
@@ -168,7 +171,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     private async IAsyncEnumerable<long> IdsAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var user in UsersAsync(listing, cancellationToken).ConfigureAwait(false))
-            yield return user.Id ?? throw new ProcoreException("Procore's answer leaves out the id of a user.");
+            yield return user.Id!.Value;
     }
 
     private static long Positive(long id) => id > 0

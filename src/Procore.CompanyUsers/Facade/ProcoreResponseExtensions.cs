@@ -1,3 +1,4 @@
+using Procore.CompanyUsers.Models;
 using Procore.Generated;
 
 namespace Procore.CompanyUsers;
@@ -8,6 +9,18 @@ internal static class ProcoreResponseExtensions
     public static T Required<T>(this ProcoreResponse<T> response)
         where T : class =>
         response.Result ?? throw response.LacksBody();
+
+    /// <summary>The user that an operation on one user answers, unwrapped from <c>data</c> if need be.</summary>
+    /// <exception cref="ProcoreException">The body holds errors, or no user with a positive id.</exception>
+    public static CompanyUser User(this ProcoreResponse<CompanyUser> response)
+    {
+        var user = response.Required();
+        if (!user.IsGiven(nameof(CompanyUser.Id)))
+            user = ModelShapes.Wrapped<CompanyUser>(user, "data") ?? ModelShapes.Wrapped<CompanyUser>(user, "user") ?? user;
+        if (ModelShapes.RefusalOf(user) is { Count: > 0 } errors)
+            throw new ProcoreException(FormattableString.Invariant($"Procore answered {response.StatusCode} to {response.Operation}, but with errors: {string.Join("; ", errors.Where(error => !error.IsEcho))}"), response.Request, response.StatusCode, response.RequestId(), errors);
+        return user.Id > 0 ? user : throw response.Lacks("a user with a positive id");
+    }
 
     /// <summary>The items of a list, once, each read when its turn comes.</summary>
     public static IEnumerable<T> Items<T>(this ProcoreResponse<IReadOnlyList<T>> response) =>
@@ -20,5 +33,8 @@ internal static class ProcoreResponseExtensions
         FormattableString.Invariant($"Procore answered {response.StatusCode} to {response.Operation} without {what}."),
         response.Request,
         response.StatusCode,
-        response.Headers.TryGetValue("X-Request-Id", out var ids) ? string.Join(", ", ids) : null);
+        response.RequestId());
+
+    private static string? RequestId<T>(this ProcoreResponse<T> response) =>
+        response.Headers.TryGetValue("X-Request-Id", out var ids) ? string.Join(", ", ids) : null;
 }

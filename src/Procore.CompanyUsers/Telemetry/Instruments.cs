@@ -32,6 +32,9 @@ internal static class Instruments
     public static Counter<long> TokenRequests { get; } = Meter.CreateCounter<long>(
         "procore.client.token.renewals", "{renewal}", "Access tokens that Procore was asked for.");
 
+    public static Counter<long> UnreadProperties { get; } = Meter.CreateCounter<long>(
+        "procore.client.unread_properties", "{value}", "Values in responses that don't have the documented type.");
+
     /// <summary>What failed, in few words: the HTTP status of a refusal, the exception's type otherwise.</summary>
     public static string ErrorType(Exception failure) => failure switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,6 +13,8 @@ namespace Procore.CompanyUsers;
 internal sealed partial class TransportEvents(ILogger logger)
 {
     private const string Category = "Procore.CompanyUsers";
+
+    private readonly ConcurrentDictionary<string, bool> _unreadProperties = new(StringComparer.Ordinal);
 
     public static TransportEvents None { get; } = new(NullLogger.Instance);
 
@@ -81,6 +84,14 @@ internal sealed partial class TransportEvents(ILogger logger)
         LogTokenFailed(reason);
     }
 
+    /// <summary>Counts every value that doesn't fit its property, and logs each property once.</summary>
+    public void PropertyUnread(string property)
+    {
+        Instruments.UnreadProperties.Add(1, new KeyValuePair<string, object?>("procore.property.name", property));
+        if (_unreadProperties.TryAdd(property, true))
+            LogPropertyUnread(property);
+    }
+
     public void TotalChanged(long companyId, int page) => LogTotalChanged(companyId, page);
 
     [LoggerMessage(1, LogLevel.Debug, "{Operation} of company {CompanyId} was answered with {StatusCode} after {Milliseconds} ms, at attempt {Attempt}.", EventName = "RequestAnswered")]
@@ -124,4 +135,7 @@ internal sealed partial class TransportEvents(ILogger logger)
 
     [LoggerMessage(14, LogLevel.Warning, "The token store failed to take a lease back: {Reason}. The next renewal may have to wait until it ends.", EventName = "LeaseKept")]
     private partial void LogLeaseKept(string reason);
+
+    [LoggerMessage(20, LogLevel.Warning, "Procore's value of {Property} doesn't have the documented type. The property is treated as not given; JsonModel.UnreadProperties has the value. This is logged once per property.", EventName = "PropertyUnread")]
+    private partial void LogPropertyUnread(string property);
 }

@@ -14,6 +14,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         info.Attempts++;
+        info.UnreadProperty = events.PropertyUnread;
         var start = timeProvider.GetTimestamp();
 #if NET
         request.Version = System.Net.HttpVersion.Version20;

@@ -233,7 +233,7 @@ internal sealed class PlanExecution(
             Succeed();
             foreach (var (step, outcome) in items.Zip(outcomes, (item, outcome) => (item.Step, outcome)))
             {
-                if (outcome.Status == SyncStatus.Saved)
+                if (outcome.Status is SyncStatus.Saved or SyncStatus.SavedExceptIsActive)
                     saved((step.Change, outcome.User));
                 else
                     Settle(step.Change, StatusOf(outcome), step.User?.Id, outcome.Errors);

@@ -1,6 +1,8 @@
+using System.Text;
 using Newtonsoft.Json;
 using Procore.CompanyUsers;
 using Procore.Generated.Json;
+using Procore.Generated.Requests;
 
 namespace Procore.Generated;
 
@@ -8,7 +10,7 @@ namespace Procore.Generated;
 /// A list that is still text. Until somebody asks for it, a page that was fetched ahead is bytes, and not thousands of objects
 /// that the collector moves about.
 /// </summary>
-internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessage response, Stream body, Func<object?> read)
+internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessage response, Stream body, Encoding? encoding, Func<object?> read)
 {
     private readonly Lazy<object?> _whole = new(read);
 
@@ -20,8 +22,8 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
     {
         using (body)
         {
-            using var text = Utf8Text.Open(body);
-            using var reader = JsonText.Open(text);
+            using var text = BodyText.Open(body, encoding);
+            using var reader = JsonText.Open(text, RequestInfo.Of(request)!.UnreadProperty);
             if (!Begins<T>(reader))
                 throw missing();
             while (TryRead<T>(reader, out var item))
@@ -45,7 +47,7 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
     {
         try
         {
-            if (ListCodec<T>.TryReadItem(reader, out item))
+            if (ListCodec<T>.TryReadNext(reader, out item))
                 return true;
             JsonText.End(reader);
             return false;

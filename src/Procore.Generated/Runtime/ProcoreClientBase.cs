@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json;
 using Procore.CompanyUsers;
 using Procore.Generated.Errors;
@@ -29,34 +30,35 @@ public abstract class ProcoreClientBase
 
     private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (response.Content is null)
+        if (response.Content is not { } content)
             return null;
+        if (!HttpBody.TryGetEncoding(content, out var encoding))
+            throw ProcoreException.Unreadable(request, response, string.Empty);
         if (IsList(typeof(T)))
         {
             var taken = await HttpBody.TakeAsync(response, cancellationToken).ConfigureAwait(false);
-            return new DeferredList(request, response, taken, () => Parse<T>(request, response, taken));
+            return new DeferredList(request, response, taken, encoding, () => Parse<T>(request, response, taken, encoding));
         }
-        return Parse<T>(request, response, await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+        return Parse<T>(request, response, await HttpBody.ReadAsync(content, cancellationToken).ConfigureAwait(false), encoding);
     }
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);
 
-    private static object? Parse<T>(HttpRequestMessage request, HttpResponseMessage response, Stream body)
+    private static object? Parse<T>(HttpRequestMessage request, HttpResponseMessage response, Stream body, Encoding? encoding)
     {
         using var stream = body;
         try
         {
-            return JsonText.Read<T>(stream);
+            return JsonText.Read<T>(stream, encoding, RequestInfo.Of(request)!.UnreadProperty);
         }
         catch (JsonException) when (typeof(T) == typeof(object) && response.Content!.Headers.ContentType?.MediaType != "text/html")
         {
-            // Nothing is documented of this body, and what was asked for is done. A page of HTML is some gateway's, though.
+            // The operation documents no body, and it succeeded. A page of HTML is a gateway's, though.
             return null;
         }
         catch (JsonException exception)
         {
-            stream.Position = 0;
-            return UnpublishedBody.Read(stream, ProcoreException.Unreadable(request, response, JsonText.PathOf(exception)));
+            return UnpublishedBody.Read(stream, encoding, ProcoreException.Unreadable(request, response, JsonText.PathOf(exception)));
         }
     }
 
@@ -65,7 +67,8 @@ public abstract class ProcoreClientBase
         var text = string.Empty;
         if (response.Content is not null)
         {
-            using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
+            HttpBody.TryGetEncoding(response.Content, out var encoding);
+            using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false), encoding ?? Encoding.UTF8);
             text = ErrorBody.ReadBounded(reader);
         }
         // A refusal may quote what was sent.

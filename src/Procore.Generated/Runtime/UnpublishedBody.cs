@@ -1,6 +1,8 @@
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers;
+using Procore.Generated.Json;
 
 namespace Procore.Generated;
 
@@ -12,11 +14,12 @@ internal sealed class UnpublishedBody(JContainer json, ProcoreException failure)
     public ProcoreException Failure { get; } = failure;
 
     /// <exception cref="ProcoreException">The failure, where the body is neither an object nor an array.</exception>
-    public static UnpublishedBody Read(Stream body, ProcoreException failure)
+    public static UnpublishedBody Read(Stream body, Encoding? encoding, ProcoreException failure)
     {
         try
         {
-            using var reader = new JsonTextReader(new StreamReader(body)) { DateParseHandling = DateParseHandling.None };
+            using var text = BodyText.Open(body, encoding);
+            using var reader = JsonText.Open(text);
             return JToken.ReadFrom(reader) is JContainer json && !reader.Read() ? new UnpublishedBody(json, failure) : throw failure;
         }
         catch (JsonException)

@@ -14,7 +14,7 @@ internal sealed class AnswerKindTests
         ["a text"] = (200, "isn't the JSON", () => Answer.Json("\"x\"")),
         ["truncated JSON"] = (200, "isn't the JSON", () => Answer.Json("""{"id":7,"entities":[{"id":7,"na""")),
         ["two bodies"] = (200, "isn't the JSON", () => Answer.Json("""{"id":7}{"id":8}""")),
-        ["wrong types"] = (200, "isn't the JSON", () => Answer.Json("""{"id":{},"entities":7,"errors":"x","data":"x"}""")),
+        ["wrong types"] = (200, "200", () => Answer.Json("""{"id":{},"entities":7,"errors":"x","data":"x"}""")),
         ["a redirect"] = (302, "302", () => Answer.Text("", "text/html", 302, ("Location", "https://elsewhere.example.com/"))),
         ["too much"] = (null, "2000 bytes", () => Answer.Json("[" + new string(' ', MaxResponseBytes) + "]")),
         ["a reset"] = (null, "the connection broke", () => throw new HttpRequestException("No.", new IOException("No."))),

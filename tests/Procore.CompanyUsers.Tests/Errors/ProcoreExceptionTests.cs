@@ -88,9 +88,9 @@ internal sealed class ProcoreExceptionTests
     }
 
     [Test]
-    public void A_body_that_is_not_the_documented_json_is_told_by_its_place_and_not_repeated()
+    public void GetAsync_names_the_place_of_invalid_json_and_not_the_value()
     {
-        var refusal = Refusal(Answer.Json("""{"id":7,"vendor":{"id":"4711"}}"""));
+        var refusal = Refusal(Answer.Json("""{"id":7,"vendor":{"id":04711}}"""));
 
         using (Assert.EnterMultipleScope())
         {

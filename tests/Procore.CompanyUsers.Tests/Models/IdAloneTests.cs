@@ -16,8 +16,8 @@ internal sealed class IdAloneTests
         }
     }
 
-    [TestCase("1.0")]
-    [TestCase("\"1\"")]
+    [TestCase("1.5")]
+    [TestCase("\"one\"")]
     [TestCase("true")]
     [TestCase("9223372036854775808")]
     public void Nothing_else_stands_for_a_user(string json) =>

@@ -38,8 +38,14 @@ internal sealed class TimeTests
     [TestCase("0001-01-01T00:00:00+02:00")]
     [TestCase("2026-11-22T08:30:00+25:00")]
     [TestCase("/Date(1198908717056)/")]
-    public void What_is_no_iso_8601_time_is_refused(string text) =>
-        Assert.That(() => ProcoreJson.Deserialize<CompanyUser>($$"""{"created_at":"{{text}}"}"""), Throws.TypeOf<FormatException>());
+    [TestCase("2016-12-31T23:59:60Z")]
+    public void Deserialize_keeps_as_unread_what_is_no_iso_8601_time(string text)
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>($$"""{"created_at":"{{text}}"}""");
+
+        Assert.That(user.IsGiven(nameof(user.CreatedAt)), Is.False);
+        Assert.That(user.UnreadProperties["created_at"], Is.EqualTo(text));
+    }
 
     [Test]
     public void A_time_is_written_as_procore_writes_it()

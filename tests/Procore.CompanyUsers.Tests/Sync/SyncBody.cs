@@ -14,7 +14,8 @@ internal static class SyncBody
     public static JObject Saved(JObject update, int index)
     {
         var user = (JObject)update.DeepClone();
-        user["id"] ??= 1_000_000 + index;
+        if (user["id"] is null or JValue { Value: null })
+            user["id"] = 1_000_000 + index;
         return user;
     }
 

@@ -21,7 +21,7 @@ internal sealed class InstrumentTests
         _ = Instruments.CallDuration;
         listener.Start();
 
-        Assert.That(instruments, Has.Count.EqualTo(6));
+        Assert.That(instruments, Has.Count.EqualTo(7));
         foreach (var instrument in instruments)
         {
             var kind = instrument.GetType().Name.Split('`')[0].ToLowerInvariant();

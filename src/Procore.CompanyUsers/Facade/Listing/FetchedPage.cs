@@ -26,6 +26,8 @@ internal sealed class FetchedPage(int number, ProcoreResponse<IReadOnlyList<Comp
     {
         foreach (var user in response.Items())
         {
+            if (user.Id is not > 0)
+                throw response.Lacks(FormattableString.Invariant($"a usable id of a user: it is missing or wrong at '[{Received}].id'"));
             Received++;
             yield return user;
         }

@@ -9,6 +9,9 @@ namespace Procore.CompanyUsers;
 /// </summary>
 internal sealed class PageWalk(Listing listing)
 {
+    /// <summary>One or two such pages can be honest: users that were added meanwhile move the others back.</summary>
+    private const int MaxStaleInARow = 3;
+
     private readonly IdSet _seen = new();
     private int _pageSize = listing.PageSize;
     private long? _total;
@@ -46,6 +49,8 @@ internal sealed class PageWalk(Listing listing)
                 Close(page);
                 if (IsEnd(page))
                     yield break;
+                if (_staleInARow == MaxStaleInARow)
+                    throw new ProcoreException(FormattableString.Invariant($"The listing makes no progress: pages {page.Number - MaxStaleInARow + 1} to {page.Number} hold no user that an earlier page doesn't, though Procore announces further pages. List again later."));
             }
         }
         finally
@@ -59,7 +64,7 @@ internal sealed class PageWalk(Listing listing)
     {
         foreach (var user in page.Read())
         {
-            if (user.Id is { } id && !_seen.Add(id))
+            if (!_seen.Add(user.Id!.Value))
                 continue;
             page.Fresh++;
             if (listing.Filter is not { } filter || filter(user))
@@ -91,7 +96,7 @@ internal sealed class PageWalk(Listing listing)
             // A server that gives fewer than asked without saying so has told by the first page.
             var size = headers.PerPage ?? (page.Number == 1 && page.Received > 0 ? page.Received : _pageSize);
             _pageSize = size;
-            byTotal = (int)Math.Min(int.MaxValue, (total + size - 1) / size);
+            byTotal = (int)Math.Min(int.MaxValue, (total / size) + (total % size > 0 ? 1 : 0));
         }
         return byLink is null ? byTotal : byTotal is null ? byLink : Math.Max(byLink.Value, byTotal.Value);
     }

@@ -14,6 +14,9 @@ internal sealed class ProjectResponseReader
     private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "succeeded", "ok", "true", "added", "removed", "updated" };
     private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing" };
 
+    private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
+    private static readonly string[] Decisions = ["status", "result", "success"];
+
     /// <summary>What an entry may hold that says nothing of how it went.</summary>
     private static readonly HashSet<string> Details = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -23,7 +26,7 @@ internal sealed class ProjectResponseReader
 
     private static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the item without saying why.")];
 
-    private readonly Dictionary<(long User, long? Project), ProjectItemResult> _verdicts = [];
+    private readonly Dictionary<(long User, long? Project), ProjectItemResult> _results = [];
     private readonly List<ProcoreErrorMessage> _general = [];
 
     private ProjectResponseReader()
@@ -42,10 +45,14 @@ internal sealed class ProjectResponseReader
     private ProjectOutcome OutcomeOf(PositionedItem<ProjectMember> entry, bool isAccepted)
     {
         var member = entry.Item;
-        var ofUser = _verdicts.TryGetValue((member.UserId, null), out var found) ? found : null;
-        var ofProject = _verdicts.TryGetValue((member.UserId, member.ProjectId), out found) ? found : null;
-        if ((ofUser is { Status: ProjectStatus.Refused } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser : ofProject ?? ofUser) is { } verdict)
-            return new ProjectOutcome(entry.Position, member, verdict.Status, verdict is { Status: ProjectStatus.Refused, Errors.Count: 0 } ? WithoutWords : verdict.Errors);
+        var ofUser = _results.TryGetValue((member.UserId, null), out var found) ? found : null;
+        var ofProject = _results.TryGetValue((member.UserId, member.ProjectId), out found) ? found : null;
+        // What is said of the user goes before a success on the project.
+        var result = ofUser is { Status: ProjectStatus.Refused } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser
+            : ofUser is { Status: ProjectStatus.Unmentioned } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser
+            : ofProject ?? ofUser;
+        if (result is not null)
+            return new ProjectOutcome(entry.Position, member, result.Status, result is { Status: ProjectStatus.Refused, Errors.Count: 0 } ? WithoutWords : result.Errors);
         return isAccepted && _general.Count == 0
             ? new ProjectOutcome(entry.Position, member, ProjectStatus.Accepted, [])
             : new ProjectOutcome(entry.Position, member, ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer doesn't mention this item."), .. _general]);
@@ -98,16 +105,66 @@ internal sealed class ProjectResponseReader
     private void ReadUser(long user, JObject entry, bool isError)
     {
         if (Number(entry, "projectId", "project_id") is { } project)
+        {
             Settle(user, project, entry, isError);
-        else if (entry["projects"] is { HasValues: true } projects)
-            ReadProjects(user, projects, isError, MessagesOf(entry));
-        else if (entry.Properties().Any(property => Number(property.Name) is not null))
-            ReadProjects(user, entry, isError, MessagesOf(entry));
-        else if (isError || MessagesOf(entry).Count > 0)
-            Add(user, null, new ProjectItemResult(ProjectStatus.Refused, isError ? ReasonsOf(entry) : MessagesOf(entry)));
-        else if (entry["projects"] is null && entry.Properties().All(property => Details.Contains(property.Name)))
+            return;
+        }
+        var ofUser = MessagesOf(entry);
+        var said = SaidBy(entry);
+        if (said is ProjectStatus.Refused)
+            ofUser.AddRange(WordsOf(entry));
+        var projects = entry["projects"] is { HasValues: true } listed ? listed : entry.Properties().Any(property => Number(property.Name) is not null) ? entry : null;
+        if (projects is not null)
+            ReadProjects(user, projects, isError, ofUser);
+        if (ofUser.Count > 0 && (projects is null || said is ProjectStatus.Refused))
+            Add(user, null, new ProjectItemResult(ProjectStatus.Refused, ofUser));
+        else if (isError && projects is null)
+            Add(user, null, new ProjectItemResult(ProjectStatus.Refused, ReasonsOf(entry)));
+        else if (said is ProjectStatus.Unmentioned && !isError)
+            Add(user, null, NotUnderstood(entry));
+        else if (projects is null && said is ProjectStatus.Accepted)
+            Add(user, null, ProjectItemResult.Accepted);
+        else if (projects is null && entry["projects"] is null && entry.Properties().All(property => Details.Contains(property.Name)))
             Add(user, null, ProjectItemResult.Done);
     }
+
+    /// <summary>
+    /// What <c>status</c>, <c>result</c> and <c>success</c> of an entry say together; null where it has none of them. A success
+    /// needs all of them: <see cref="ProjectStatus.Unmentioned" /> stands for what isn't understood.
+    /// </summary>
+    private static ProjectStatus? SaidBy(JObject entry)
+    {
+        ProjectStatus? said = null;
+        foreach (var name in Decisions)
+        {
+            if (entry[name] is not { } value || value.Type == JTokenType.Null)
+                continue;
+            var status = Text(value) switch
+            {
+                { } text when Successes.Contains(text) => ProjectStatus.Done,
+                { } text when Promises.Contains(text) => ProjectStatus.Accepted,
+                { } text when Failures.Contains(text) => ProjectStatus.Refused,
+                _ => ProjectStatus.Unmentioned,
+            };
+            said = (said, status) switch
+            {
+                (null, _) => status,
+                (ProjectStatus.Refused, _) or (_, ProjectStatus.Refused) => ProjectStatus.Refused,
+                (ProjectStatus.Unmentioned, _) or (_, ProjectStatus.Unmentioned) => ProjectStatus.Unmentioned,
+                (ProjectStatus.Accepted, _) or (_, ProjectStatus.Accepted) => ProjectStatus.Accepted,
+                _ => ProjectStatus.Done,
+            };
+        }
+        return said;
+    }
+
+    private static IEnumerable<ProcoreErrorMessage> WordsOf(JObject entry) => Decisions
+        .Select(name => Text(entry[name]))
+        .Where(text => text is not null && !Successes.Contains(text))
+        .Select(text => new ProcoreErrorMessage(null, text!));
+
+    private static ProjectItemResult NotUnderstood(JToken said) =>
+        new(ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item isn't understood: " + said.ToString(Formatting.None)) { IsEcho = true }]);
 
     private void ReadProjects(long user, JToken projects, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
@@ -141,37 +198,43 @@ internal sealed class ProjectResponseReader
     private void Settle(long user, long? project, JToken said, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
         var entry = said as JObject;
-        var text = entry is null ? Text(said) : Text(entry["status"]) ?? Text(entry["result"]) ?? Text(entry["success"]);
         var messages = said is not JContainer ? [] : isError ? ReasonsOf(said) : MessagesOf(said);
-        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || (text is not null && !Successes.Contains(text) && !Promises.Contains(text)))
+        // A text that isn't known to mean success is a reason, unless it stands beside others that say so.
+        var status = entry is not null ? SaidBy(entry)
+            : Text(said) is not { } text ? null
+            : Successes.Contains(text) ? ProjectStatus.Done
+            : Promises.Contains(text) ? ProjectStatus.Accepted
+            : ProjectStatus.Refused;
+        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectStatus.Refused)
         {
-            // A text that isn't known to mean success is a reason.
             var reasons = new List<ProcoreErrorMessage>(messages);
-            if (text is not null && !Successes.Contains(text))
-                reasons.Add(new ProcoreErrorMessage(null, text));
+            if (entry is null && status is ProjectStatus.Refused)
+                reasons.Add(new ProcoreErrorMessage(null, Text(said)!));
+            else if (entry is not null && status is ProjectStatus.Refused or ProjectStatus.Unmentioned)
+                reasons.AddRange(WordsOf(entry!));
             reasons.AddRange(ofUser ?? []);
             Add(user, project, new ProjectItemResult(ProjectStatus.Refused, reasons));
         }
-        else if (text is not null)
+        else if (status is ProjectStatus.Done or ProjectStatus.Accepted)
         {
-            Add(user, project, Promises.Contains(text) ? ProjectItemResult.Accepted : ProjectItemResult.Done);
+            Add(user, project, status is ProjectStatus.Accepted ? ProjectItemResult.Accepted : ProjectItemResult.Done);
         }
-        else if (entry is { HasValues: true } && entry.Properties().All(property => Details.Contains(property.Name)))
+        else if (status is null && entry is { HasValues: true } && entry.Properties().All(property => Details.Contains(property.Name)))
         {
             Add(user, project, ProjectItemResult.Done);
         }
         else
         {
-            Add(user, project, new ProjectItemResult(ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer about this item isn't understood: " + said.ToString(Formatting.None))]));
+            Add(user, project, NotUnderstood(said));
         }
     }
 
-    /// <summary>Of two verdicts about one item a refusal stands, with the reasons of both.</summary>
-    private void Add(long user, long? project, ProjectItemResult verdict)
+    /// <summary>If two results contradict each other, a refusal stands with the reasons of both, then a doubt.</summary>
+    private void Add(long user, long? project, ProjectItemResult result)
     {
-        if (_verdicts.TryGetValue((user, project), out var other) && other.Status == ProjectStatus.Refused)
-            verdict = new ProjectItemResult(ProjectStatus.Refused, [.. other.Errors, .. verdict.Errors]);
-        _verdicts[(user, project)] = verdict;
+        if (_results.TryGetValue((user, project), out var other) && (other.Status == ProjectStatus.Refused || (other.Status == ProjectStatus.Unmentioned && result.Status != ProjectStatus.Refused)))
+            result = new ProjectItemResult(other.Status, [.. other.Errors, .. result.Errors]);
+        _results[(user, project)] = result;
     }
 
     /// <summary>The messages of an error, which may stand by the field that they are about.</summary>

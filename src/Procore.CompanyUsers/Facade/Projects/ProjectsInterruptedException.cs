@@ -6,15 +6,18 @@ namespace Procore.CompanyUsers;
 /// <remarks>
 /// Every item is accounted for: one that precedes <see cref="ResumePosition" /> has had its outcome, or is in
 /// <see cref="InDoubt" /> or in <see cref="NotApplied" />; those from <see cref="ResumePosition" /> on were never read.
-/// All of them may be sent again: a user who is on a project already stays as he or she is, and one who isn't can't be removed twice.
+/// All of them may be sent again: a user who is already on a project stays unchanged, and one who isn't on it can't be removed twice.
+/// The status, errors, request id, retry time and operation are those of the request that failed, if one did.
+/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items.
 /// </remarks>
 public sealed class ProjectsInterruptedException : ProcoreException
 {
     internal ProjectsInterruptedException(
         IReadOnlyList<PositionedItem<ProjectMember>> inDoubt, IReadOnlyList<PositionedItem<ProjectMember>> notApplied, long resumePosition, Exception cause)
         : base(
-            FormattableString.Invariant($"The change of project members was interrupted: {inDoubt.Count} items are in doubt, {notApplied.Count} were read and not applied, those from position {resumePosition} on weren't read. The inner exception says why."),
-            cause)
+            InterruptionMessage.Of("The change of project memberships", inDoubt.Count, notApplied.Count, resumePosition, cause),
+            cause,
+            mayHaveBeenApplied: inDoubt.Count > 0)
     {
         InDoubt = inDoubt;
         NotApplied = notApplied;

@@ -10,13 +10,16 @@ namespace Procore.CompanyUsers;
 /// <see cref="InDoubt" /> or in <see cref="NotApplied" />; those from <see cref="ResumePosition" /> on were never read.
 /// To go on, sync <see cref="NotApplied" /> and what follows <see cref="ResumePosition" />; an item in doubt may be sent
 /// again if it has an id or an origin id, and must be looked up first if it has neither, since it would create the user twice.
+/// The status, errors, request id, retry time and operation are those of the request that failed, if one did.
+/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items.
 /// </remarks>
 public sealed class SyncInterruptedException : ProcoreException
 {
     internal SyncInterruptedException(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause)
         : base(
-            FormattableString.Invariant($"The sync was interrupted: {inDoubt.Count} items are in doubt, {notApplied.Count} were read and not applied, those from position {resumePosition} on weren't read. The inner exception says why."),
-            cause)
+            InterruptionMessage.Of("The sync", inDoubt.Count, notApplied.Count, resumePosition, cause),
+            cause,
+            mayHaveBeenApplied: inDoubt.Count > 0)
     {
         InDoubt = inDoubt;
         NotApplied = notApplied;
@@ -24,7 +27,7 @@ public sealed class SyncInterruptedException : ProcoreException
     }
 
     private SyncInterruptedException(SyncInterruptedException interrupted, IReadOnlyList<SyncOutcome> outcomes)
-        : base(interrupted.Message, interrupted.InnerException)
+        : base(interrupted.Message, interrupted.InnerException, interrupted.MayHaveBeenApplied)
     {
         InDoubt = interrupted.InDoubt;
         NotApplied = interrupted.NotApplied;

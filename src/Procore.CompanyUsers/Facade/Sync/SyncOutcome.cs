@@ -32,7 +32,7 @@ public sealed class SyncOutcome
     public SyncStatus Status { get; }
 
     /// <summary>
-    /// The user as Procore keeps it now; null unless <see cref="Status" /> is <see cref="SyncStatus.Saved" />.
+    /// The user as Procore keeps it now; null unless <see cref="Status" /> is <see cref="SyncStatus.Saved" /> or <see cref="SyncStatus.SavedExceptIsActive" />.
     /// </summary>
     public CompanyUser? User { get; }
 

@@ -10,6 +10,7 @@ internal sealed class SyncResultMatcher
 {
     private readonly IReadOnlyList<PositionedItem<CompanyUserSyncItem>> _sent;
     private readonly SyncOutcome?[] _outcomes;
+    private readonly List<ProcoreErrorMessage> _unclaimed = [];
     private readonly IReadOnlyList<JProperty>?[] _attributes;
     private readonly Dictionary<long, int> _byId = [];
     private readonly Dictionary<string, int> _byOriginId = new(StringComparer.Ordinal);
@@ -32,14 +33,46 @@ internal sealed class SyncResultMatcher
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
     public static IReadOnlyList<SyncOutcome> Match(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> sent, CompanyUserSyncResult result)
     {
-        var answer = new SyncResultMatcher(sent);
+        if (result is { Entities: null, Errors: null, UnreadProperties.Count: 0 } && ModelShapes.Wrapped<CompanyUserSyncResult>(result, "data") is { } wrapped)
+            result = wrapped;
+        var matcher = new SyncResultMatcher(sent);
         var strays = new List<CompanyUser>();
-        // Errors hold what the caller sent, letter by letter, so they go before users, which Procore may have put in another form.
-        foreach (var error in result.Errors ?? [])
-            answer.Take(error, strays);
-        foreach (var user in result.Entities ?? [])
-            answer.Take(user, strays);
-        return answer.Complete(strays);
+        // Errors repeat what the caller sent, letter by letter, so they go before users, which Procore may have normalized.
+        foreach (var error in matcher.ReadAll(result.Errors, result, "errors", isError: true))
+            matcher.Take(error, strays);
+        foreach (var user in matcher.ReadAll(result.Entities, result, "entities", isError: false))
+            matcher.Take(user, strays);
+        return matcher.Complete(strays);
+    }
+
+    /// <summary>The users or errors of a list, as far as they can be read, whatever stands in the list's place.</summary>
+    private IEnumerable<CompanyUser> ReadAll<T>(IReadOnlyList<T>? list, CompanyUserSyncResult result, string name, bool isError)
+        where T : CompanyUser, new()
+    {
+        if (list is not null)
+            return list;
+        return result.UnreadProperties.TryGetValue(name, out var raw) ? ReadRaw<T>(raw, isError) : [];
+    }
+
+    private List<CompanyUser> ReadRaw<T>(object? raw, bool isError)
+        where T : CompanyUser, new()
+    {
+        switch (raw)
+        {
+            case T model:
+                return [model];
+            case List<object?> items:
+                return [.. items.SelectMany(item => ReadRaw<T>(item, isError))];
+            case Dictionary<string, object?> { Count: > 0 } map when map.Values.All(value => value is Dictionary<string, object?>) && !map.ContainsKey("errors"):
+                // One user or error per key, such as its position.
+                return [.. map.Values.SelectMany(value => ReadRaw<T>(value, isError))];
+            case Dictionary<string, object?> { Count: > 0 } map when !isError || map.Keys.Any(key => key is "errors" or "id" or "origin_id" or "email_address"):
+                return [ModelShapes.Read<T>(map)];
+            default:
+                if (isError)
+                    _unclaimed.AddRange(ModelShapes.MessagesOf(raw));
+                return [];
+        }
     }
 
     private void Take(CompanyUser answer, List<CompanyUser> strays)
@@ -133,7 +166,7 @@ internal sealed class SyncResultMatcher
     private void Leave(List<int> open, List<CompanyUser> strays)
     {
         // A message that names no item may be about any of those that have no answer.
-        var unclaimed = strays.OfType<CompanyUserSyncError>().SelectMany(MessagesOf).ToList();
+        var unclaimed = strays.OfType<CompanyUserSyncError>().SelectMany(MessagesOf).Concat(_unclaimed).ToList();
         foreach (var index in open)
         {
             var messages = new List<ProcoreErrorMessage> { new(null, "Procore's answer doesn't mention this item. Look the user up before sending it again.") };
@@ -142,14 +175,24 @@ internal sealed class SyncResultMatcher
         }
     }
 
-    private static SyncOutcome Outcome(PositionedItem<CompanyUserSyncItem> entry, CompanyUser answer) => answer is CompanyUserSyncError error
-        ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, MessagesOf(error))
-        : new SyncOutcome(entry.Position, entry.Item, SyncStatus.Saved, answer, []);
+    private static SyncOutcome Outcome(PositionedItem<CompanyUserSyncItem> entry, CompanyUser answer)
+    {
+        if (answer is CompanyUserSyncError error)
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, MessagesOf(error));
+        if (ModelShapes.RefusalOf(answer) is { Count: > 0 } messages)
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, messages);
+        if (answer.Id is not > 0)
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before sending it again.")]);
+        return entry.Item.IsActive.Value is { } wanted && answer.IsActive is { } actual && wanted != actual
+            ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.SavedExceptIsActive, answer, [new ProcoreErrorMessage("is_active", $"Saved, but is_active was left as it was; call {(wanted ? "ReactivateAsync" : "DeactivateAsync")}.")])
+            : new SyncOutcome(entry.Position, entry.Item, SyncStatus.Saved, answer, []);
+    }
 
     private static IReadOnlyList<ProcoreErrorMessage> MessagesOf(CompanyUserSyncError error)
     {
         var messages = (error.Errors ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal))
             .SelectMany(field => (field.Value ?? []).Where(message => message is not null).Select(message => new ProcoreErrorMessage(field.Key, message)))
+            .Concat(ModelShapes.RefusalOf(error))
             .ToList();
         return messages.Count > 0 ? messages : [new ProcoreErrorMessage(null, "Procore refused the item without saying why.")];
     }

@@ -25,7 +25,7 @@ internal sealed class SyncSender(
     {
         var result = await send([.. entries.Select(entry => entry.Item)], cancellationToken).ConfigureAwait(false);
         var outcomes = SyncResultMatcher.Match(entries, result);
-        _saved += outcomes.Count(outcome => outcome.Status == SyncStatus.Saved);
+        _saved += outcomes.Count(outcome => outcome.Status is SyncStatus.Saved or SyncStatus.SavedExceptIsActive);
         _requests++;
         return outcomes;
     }

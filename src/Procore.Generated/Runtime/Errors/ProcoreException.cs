@@ -24,6 +24,20 @@ public class ProcoreException : Exception
     {
     }
 
+    /// <summary>The end of a run of requests, with what its cause says about the one that failed.</summary>
+    internal ProcoreException(string message, Exception? cause, bool mayHaveBeenApplied)
+        : base(message, cause)
+    {
+        MayHaveBeenApplied = mayHaveBeenApplied;
+        if (cause is not ProcoreException failure)
+            return;
+        Operation = failure.Operation;
+        StatusCode = failure.StatusCode;
+        Errors = failure.Errors;
+        RequestId = failure.RequestId;
+        RetryAfter = failure.RetryAfter;
+    }
+
     /// <summary>A request to which no answer came.</summary>
     internal ProcoreException(string message, RequestInfo request, Exception? innerException)
         : base(message, innerException)
@@ -33,9 +47,10 @@ public class ProcoreException : Exception
     }
 
     /// <summary>A success that lacks something.</summary>
-    internal ProcoreException(string message, RequestInfo request, int statusCode, string? requestId)
+    internal ProcoreException(string message, RequestInfo request, int statusCode, string? requestId, IReadOnlyList<ProcoreErrorMessage>? errors = null)
         : base(message)
     {
+        Errors = errors ?? [];
         Operation = request.Operation;
         StatusCode = statusCode;
         RequestId = requestId;

@@ -9,14 +9,21 @@ namespace Procore.Generated.Json;
 /// <summary>Values of no declared type, as plain .NET values.</summary>
 internal sealed class AnyCodec : JsonCodec<object?>
 {
-    public override object? Read(JsonTextReader reader)
+    public override bool TryRead(JsonTextReader reader, out object? value, out object? raw)
+    {
+        raw = null;
+        value = ReadAny(reader);
+        return true;
+    }
+
+    public static object? ReadAny(JsonTextReader reader)
     {
         switch (reader.TokenType)
         {
             case JsonToken.StartArray:
                 var list = new List<object?>();
                 while (JsonText.Next(reader) != JsonToken.EndArray)
-                    list.Add(Read(reader));
+                    list.Add(ReadAny(reader));
                 return list;
             case JsonToken.StartObject:
                 var map = new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -24,13 +31,13 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 {
                     var name = (string)reader.Value!;
                     JsonText.Next(reader);
-                    map[name] = Read(reader);
+                    map[name] = ReadAny(reader);
                 }
                 return map;
             case JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null:
                 return reader.Value;
             default:
-                throw Unexpected(reader, "a value");
+                throw Unexpected(reader, "a value", reader.TokenType);
         }
     }
 

@@ -5,11 +5,29 @@ namespace Procore.Generated.Json;
 /// <summary>Reads and writes values of one type; a reader stands on the value's first token.</summary>
 internal abstract class JsonCodec<T>
 {
-    public abstract T Read(JsonTextReader reader);
+    /// <summary>Reads the whole value, whether it fits or not.</summary>
+    /// <param name="reader">The reader, on the value's first token; afterwards on its last.</param>
+    /// <param name="value">The value, converted if that loses nothing.</param>
+    /// <param name="raw">What stands there instead, as a plain .NET value; null if the value fits.</param>
+    /// <returns>Whether the value fits the type.</returns>
+    public abstract bool TryRead(JsonTextReader reader, out T value, out object? raw);
 
     public abstract void Write(JsonWriter writer, T value);
 
-    /// <summary>Names what came and where, never the value: it may be somebody's.</summary>
-    protected static JsonSerializationException Unexpected(JsonTextReader reader, string expected) =>
-        new($"Expected {expected}, found {reader.TokenType}.", reader.Path, reader.LineNumber, reader.LinePosition, null);
+    /// <exception cref="JsonSerializationException">The value doesn't fit. The message names its kind and place, never the value, which may be personal data.</exception>
+    public T Read(JsonTextReader reader)
+    {
+        var found = reader.TokenType;
+        return TryRead(reader, out var value, out _) ? value : throw Unexpected(reader, typeof(T).Name, found);
+    }
+
+    protected static bool Misfit(JsonTextReader reader, out T value, out object? raw)
+    {
+        value = default!;
+        raw = AnyCodec.ReadAny(reader);
+        return false;
+    }
+
+    protected static JsonSerializationException Unexpected(JsonTextReader reader, string expected, JsonToken found) =>
+        new($"Expected {expected}, found {found}.", reader.Path, reader.LineNumber, reader.LinePosition, null);
 }

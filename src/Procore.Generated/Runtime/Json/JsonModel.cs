@@ -14,6 +14,9 @@ namespace Procore.CompanyUsers.Models;
 public abstract class JsonModel
 {
     private Dictionary<string, object?>? _additionalProperties;
+    private Dictionary<string, object?>? _unreadProperties;
+
+    private static readonly Dictionary<string, object?> EmptyProperties = [];
 
     private protected JsonModel()
     {
@@ -26,6 +29,14 @@ public abstract class JsonModel
     /// </summary>
     public IDictionary<string, object?> AdditionalProperties =>
         _additionalProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Gets the properties whose value doesn't have the documented type and can't be converted without loss, by their JSON
+    /// names, with what stands there as plain .NET values. Such a property isn't given (see <see cref="IsGiven" />).
+    /// </summary>
+    /// <remarks>A number that Procore documents is also read from its text and the other way round; those are given.</remarks>
+    public IReadOnlyDictionary<string, object?> UnreadProperties =>
+        _unreadProperties ?? (IReadOnlyDictionary<string, object?>)EmptyProperties;
 
     /// <summary>
     /// Whether a property was given, be it as null: by the answer that the model was read from, or by setting it.
@@ -48,10 +59,25 @@ public abstract class JsonModel
         return _additionalProperties is not null && _additionalProperties.TryGetValue(name, out value);
     }
 
+    /// <summary>Gets what stands under a name for which the model has no property, or a property of another type.</summary>
+    internal bool TryGetRaw(string name, out object? value)
+    {
+        value = null;
+        return (_additionalProperties is not null && _additionalProperties.TryGetValue(name, out value))
+            || (_unreadProperties is not null && _unreadProperties.TryGetValue(name, out value));
+    }
+
     internal virtual bool ReadProperty(JsonTextReader reader, string name)
     {
         AdditionalProperties[name] = JsonValue<object?>.Read(reader);
         return false;
+    }
+
+    /// <summary>Keeps a value that doesn't fit its property.</summary>
+    private protected void KeepUnread(JsonTextReader reader, string name, object? raw)
+    {
+        (_unreadProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = raw;
+        (reader as ModelReader)?.ReportUnread(GetType(), name);
     }
 
     /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
@@ -81,6 +107,16 @@ public abstract class JsonModel
 
     internal virtual void WriteProperties(JsonWriter writer)
     {
+        if (_unreadProperties is not null)
+        {
+            foreach (var property in _unreadProperties)
+            {
+                if (TryGetValue(property.Key, out _))
+                    continue;
+                writer.WritePropertyName(property.Key);
+                JsonValue<object?>.Write(writer, property.Value);
+            }
+        }
         if (_additionalProperties is null)
             return;
         foreach (var property in _additionalProperties)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
@@ -6,17 +7,19 @@ namespace Procore.Generated.Json;
 /// <summary>JSON as Procore's bodies have it: dates stay text until a property asks for a time.</summary>
 internal static class JsonText
 {
-    /// <inheritdoc cref="Read{T}(TextReader)" />
-    public static T? Read<T>(Stream body)
+    /// <inheritdoc cref="Read{T}(TextReader, Action{string})" />
+    public static T? Read<T>(Stream body, Encoding? encoding = null, Action<string>? unread = null)
     {
-        using var text = Utf8Text.Open(body);
-        return Read<T>(text);
+        using var text = BodyText.Open(body, encoding);
+        return Read<T>(text, unread);
     }
 
     /// <summary>Reads the one value that a text holds; the default where it holds none.</summary>
-    public static T? Read<T>(TextReader text)
+    /// <param name="text">The text.</param>
+    /// <param name="unread">Receives the name of each property whose value doesn't fit, as <c>Model.json_name</c>.</param>
+    public static T? Read<T>(TextReader text, Action<string>? unread = null)
     {
-        using var reader = Open(text);
+        using var reader = Open(text, unread);
         if (!reader.Read())
             return default;
         var value = JsonValue<T>.Read(reader);
@@ -24,7 +27,7 @@ internal static class JsonText
         return value;
     }
 
-    public static JsonTextReader Open(TextReader text) => new(text)
+    public static JsonTextReader Open(TextReader text, Action<string>? unread = null) => new ModelReader(new StrictText(text), unread)
     {
         Culture = CultureInfo.InvariantCulture,
         DateParseHandling = DateParseHandling.None,
@@ -46,6 +49,25 @@ internal static class JsonText
         using (var writer = new JsonTextWriter(text) { Culture = CultureInfo.InvariantCulture })
             JsonValue<T>.Write(writer, value);
         return text.ToString();
+    }
+
+    /// <exception cref="ArgumentException">The text holds half of a surrogate pair, which no encoding can carry.</exception>
+    public static string? Encodable(JsonWriter writer, string? text) => IndexOfLoneSurrogate(text) < 0
+        ? text
+        : throw new ArgumentException(FormattableString.Invariant($"The value of '{writer.Path}' isn't valid Unicode: half of a surrogate pair is missing at index {IndexOfLoneSurrogate(text)}."), nameof(text));
+
+    /// <returns>The index of the first half of a surrogate pair that stands alone; -1 where there is none.</returns>
+    public static int IndexOfLoneSurrogate(string? text)
+    {
+        for (var i = 0; i < text?.Length; i++)
+        {
+            if (!char.IsSurrogate(text[i]))
+                continue;
+            if (i + 1 == text.Length || !char.IsSurrogatePair(text[i], text[i + 1]))
+                return i;
+            i++;
+        }
+        return -1;
     }
 
     /// <summary>Goes to the next token. The reader itself takes a text that is cut off for one that has ended.</summary>

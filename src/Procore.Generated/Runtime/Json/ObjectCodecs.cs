@@ -11,26 +11,28 @@ internal sealed class ModelCodec<T> : JsonCodec<T?>
     /// <summary>For models that callers derive, which no table lists.</summary>
     public static ModelCodec<T> Instance { get; } = new();
 
-    public override T? Read(JsonTextReader reader)
+    public override bool TryRead(JsonTextReader reader, out T? value, out object? raw)
     {
+        raw = null;
         switch (reader.TokenType)
         {
             case JsonToken.Null:
-                return null;
-            case JsonToken.Integer:
-                var bare = new T();
-                return bare.ReadIdAlone(reader) ? bare : throw Unexpected(reader, "an object");
+                value = null;
+                return true;
             case JsonToken.StartObject:
-                var model = new T();
+                value = new T();
                 while (JsonText.Next(reader) != JsonToken.EndObject)
                 {
                     var name = (string)reader.Value!;
                     JsonText.Next(reader);
-                    model.ReadProperty(reader, name);
+                    value.ReadProperty(reader, name);
                 }
-                return model;
+                return true;
+            case JsonToken.Integer or JsonToken.Float or JsonToken.String:
+                value = new T();
+                return value.ReadIdAlone(reader) || Misfit(reader, out value, out raw);
             default:
-                throw Unexpected(reader, "an object");
+                return Misfit(reader, out value, out raw);
         }
     }
 
@@ -49,35 +51,64 @@ internal sealed class ModelCodec<T> : JsonCodec<T?>
 
 internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
 {
-    public override IReadOnlyList<T>? Read(JsonTextReader reader)
+    public override bool TryRead(JsonTextReader reader, out IReadOnlyList<T>? value, out object? raw)
     {
-        if (!Begins(reader))
-            return null;
+        value = null;
+        raw = null;
+        if (reader.TokenType == JsonToken.Null)
+            return true;
+        if (reader.TokenType != JsonToken.StartArray)
+            return Misfit(reader, out value, out raw);
         var list = new List<T>();
-        while (TryReadItem(reader, out var item))
-            list.Add(item!);
-        return list;
+        List<object?>? rawList = null;
+        while (JsonText.Next(reader) != JsonToken.EndArray)
+        {
+            if (TryReadItem(reader, out var item, out var rawItem))
+            {
+                list.Add(item!);
+                rawList?.Add(item);
+            }
+            else
+            {
+                rawList ??= [.. list.Cast<object?>()];
+                rawList.Add(rawItem);
+            }
+        }
+        value = rawList is null ? list : null;
+        raw = rawList;
+        return rawList is null;
     }
 
     /// <returns>False where there is null in the list's place.</returns>
+    /// <exception cref="JsonSerializationException">There is something else than a list.</exception>
     public static bool Begins(JsonTextReader reader) => reader.TokenType switch
     {
         JsonToken.StartArray => true,
         JsonToken.Null => false,
-        _ => throw Unexpected(reader, "an array"),
+        _ => throw Unexpected(reader, "an array", reader.TokenType),
     };
 
+    /// <summary>Reads the next item of a list whose items must all fit.</summary>
     /// <returns>False at the list's end.</returns>
-    public static bool TryReadItem(JsonTextReader reader, out T? item)
+    /// <exception cref="JsonSerializationException">The item doesn't fit.</exception>
+    public static bool TryReadNext(JsonTextReader reader, out T? item)
     {
         item = default;
-        if (JsonText.Next(reader) == JsonToken.EndArray)
+        var found = JsonText.Next(reader);
+        if (found == JsonToken.EndArray)
             return false;
-        // A null among models would only be found where somebody uses it.
+        return TryReadItem(reader, out item, out _) ? true : throw Unexpected(reader, typeof(T).Name, found);
+    }
+
+    private static bool TryReadItem(JsonTextReader reader, out T? item, out object? raw)
+    {
+        // A null among models would only surface where the caller uses it.
         if (reader.TokenType == JsonToken.Null && typeof(JsonModel).IsAssignableFrom(typeof(T)))
-            throw Unexpected(reader, "an object");
-        item = JsonValue<T>.Read(reader);
-        return true;
+        {
+            (item, raw) = (default, null);
+            return false;
+        }
+        return JsonValue<T>.TryRead(reader, out item, out raw);
     }
 
     public override void Write(JsonWriter writer, IReadOnlyList<T>? value)
@@ -96,20 +127,35 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
 
 internal sealed class MapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>?>
 {
-    public override IReadOnlyDictionary<string, T>? Read(JsonTextReader reader)
+    public override bool TryRead(JsonTextReader reader, out IReadOnlyDictionary<string, T>? value, out object? raw)
     {
+        value = null;
+        raw = null;
         if (reader.TokenType == JsonToken.Null)
-            return null;
+            return true;
         if (reader.TokenType != JsonToken.StartObject)
-            throw Unexpected(reader, "an object");
+            return Misfit(reader, out value, out raw);
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        Dictionary<string, object?>? rawMap = null;
         while (JsonText.Next(reader) != JsonToken.EndObject)
         {
             var name = (string)reader.Value!;
             JsonText.Next(reader);
-            map[name] = JsonValue<T>.Read(reader);
+            if (JsonValue<T>.TryRead(reader, out var item, out var rawItem))
+            {
+                map[name] = item;
+                if (rawMap is not null)
+                    rawMap[name] = item;
+            }
+            else
+            {
+                rawMap ??= map.ToDictionary(pair => pair.Key, pair => (object?)pair.Value, StringComparer.Ordinal);
+                rawMap[name] = rawItem;
+            }
         }
-        return map;
+        value = rawMap is null ? map : null;
+        raw = rawMap;
+        return rawMap is null;
     }
 
     public override void Write(JsonWriter writer, IReadOnlyDictionary<string, T>? value)

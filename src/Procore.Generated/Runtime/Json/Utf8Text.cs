@@ -9,24 +9,13 @@ internal sealed class Utf8Text : TextReader
     private const int BufferSize = 16384;
 
     private readonly Stream _bytes;
-    private readonly Decoder _decoder = Encoding.UTF8.GetDecoder();
+    private readonly Decoder _decoder = BodyText.StrictUtf8.GetDecoder();
     private byte[]? _buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
     private int _next;
     private int _end;
     private char? _low;
 
-    private Utf8Text(Stream bytes) => _bytes = bytes;
-
-    /// <summary>Reads a stream from its beginning, whichever encoding its first bytes name.</summary>
-    public static TextReader Open(Stream bytes)
-    {
-        bytes.Position = 0;
-        var start = new byte[3];
-        var read = bytes.Read(start, 0, start.Length);
-        bytes.Position = read == 3 && (start[0], start[1], start[2]) == (0xEF, 0xBB, 0xBF) ? 3 : 0;
-        // No text in UTF-8 begins so, but the marks of UTF-16 and UTF-32 do.
-        return read > 0 && start[0] is 0x00 or 0xFE or 0xFF ? new StreamReader(bytes, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1024, leaveOpen: true) : new Utf8Text(bytes);
-    }
+    public Utf8Text(Stream bytes) => _bytes = bytes;
 
     public override int Peek() => throw new NotSupportedException();
 

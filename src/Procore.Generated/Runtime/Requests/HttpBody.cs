@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Procore.Generated.Requests;
 
 internal static class HttpBody
@@ -25,5 +27,28 @@ internal static class HttpBody
         response.Content = new ByteArrayContent([]);
         response.Content.Headers.ContentType = content.Headers.ContentType;
         return stream;
+    }
+
+    /// <summary>The encoding that a content type declares.</summary>
+    /// <param name="content">The content.</param>
+    /// <param name="encoding">The encoding; null where none is declared, or one that this machine doesn't know.</param>
+    /// <returns>False where an unknown one is declared.</returns>
+    public static bool TryGetEncoding(HttpContent content, out Encoding? encoding)
+    {
+        encoding = null;
+        var charset = content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
+        if (string.IsNullOrEmpty(charset))
+            return true;
+        try
+        {
+            encoding = Encoding.GetEncoding(charset);
+        }
+        catch (ArgumentException)
+        {
+#if NET
+            encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset!);
+#endif
+        }
+        return encoding is not null;
     }
 }

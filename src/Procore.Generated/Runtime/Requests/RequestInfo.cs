@@ -28,6 +28,9 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>When the rate limit is renewed, by this machine's clock; null as long as nobody has said.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
+    /// <summary>Receives the name of each property of the response whose value doesn't have the documented type.</summary>
+    public Action<string>? UnreadProperty { get; set; }
+
     public void AttachTo(HttpRequestMessage request) =>
 #if NET
         request.Options.Set(new HttpRequestOptionsKey<RequestInfo>(Key), this);

@@ -1,0 +1,48 @@
+using Newtonsoft.Json.Linq;
+using Procore.CompanyUsers.Models;
+using Procore.Generated.Errors;
+using Procore.Generated.Json;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>Reads models and errors that stand in other places than the document says.</summary>
+internal static class ModelShapes
+{
+    private static readonly string[] ErrorProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
+
+    /// <returns>The model inside a wrapper such as <c>{"data": {…}}</c> or <c>{"data": [{…}]}</c>; null where there is none.</returns>
+    public static T? Wrapped<T>(JsonModel wrapper, string name)
+        where T : JsonModel, new() =>
+        wrapper.TryGetRaw(name, out var value)
+            ? value switch
+            {
+                Dictionary<string, object?> map => Read<T>(map),
+                List<object?> { Count: 1 } list when list[0] is Dictionary<string, object?> map => Read<T>(map),
+                _ => null,
+            }
+            : null;
+
+    public static T Read<T>(Dictionary<string, object?> map)
+        where T : JsonModel, new() => ProcoreJson.Deserialize<T>(JsonText.Write<object?>(map));
+
+    /// <returns>What a model that should be a success says is wrong; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model)
+    {
+        var messages = new List<ProcoreErrorMessage>();
+        foreach (var name in ErrorProperties)
+        {
+            if (model.TryGetRaw(name, out var value))
+                messages.AddRange(MessagesOf(value));
+        }
+        return messages;
+    }
+
+    /// <returns>The messages in a value of any shape in which Procore writes errors.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> MessagesOf(object? value)
+    {
+        var messages = new List<ProcoreErrorMessage>();
+        using var reader = JsonText.Open(new StringReader(JsonText.Write(value)));
+        ErrorBody.Gather(JToken.ReadFrom(reader), null, messages);
+        return messages;
+    }
+}

@@ -1,0 +1,126 @@
+namespace Procore.Generated.Json;
+
+/// <summary>
+/// Follows a text character by character and stops at the first that JSON doesn't allow there. Newtonsoft's reader takes more
+/// than JSON: it reads <c>010</c> as 8, <c>0x1F</c> as 31, and accepts comments, single quotes and trailing commas.
+/// </summary>
+internal struct JsonLexer
+{
+    private State _state;
+
+    /// <summary>The last character outside of strings, numbers and white space.</summary>
+    private char _last;
+
+    private enum State : byte
+    {
+        Between,
+        Text,
+        Escape,
+        Literal,
+        Minus,
+        Zero,
+        Integer,
+        Point,
+        Fraction,
+        Exponent,
+        ExponentSign,
+        ExponentDigits,
+    }
+
+    public readonly bool IsAtEndOfNumber => _state is State.Zero or State.Integer or State.Fraction or State.ExponentDigits;
+
+    /// <returns>How many of the characters are JSON; less than all of them where the next one isn't.</returns>
+    public int Accept(ReadOnlySpan<char> text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (_state == State.Text)
+            {
+                var rest = text.Slice(i);
+                var end = rest.IndexOfAny('"', '\\');
+                if (end < 0)
+                    return text.Length;
+                i += end;
+                _state = text[i] == '"' ? State.Between : State.Escape;
+            }
+            else if (!Follow(text[i]))
+            {
+                return i;
+            }
+        }
+        return text.Length;
+    }
+
+    private bool Follow(char c)
+    {
+        switch (_state)
+        {
+            case State.Between:
+                return Begin(c);
+            case State.Escape:
+                _state = State.Text;
+                return true;
+            case State.Literal:
+                return c is >= 'a' and <= 'z' ? IsOfLiteral(c) : c != ':' && Begin(c);
+            case State.Minus:
+                return Go(c is '0', State.Zero) || Go(c is >= '1' and <= '9', State.Integer);
+            case State.Zero:
+                return Go(c is '.', State.Point) || Go(c is 'e' or 'E', State.Exponent) || (c is < '0' or > '9' && EndOfNumber(c));
+            case State.Integer:
+                return c is >= '0' and <= '9' || Go(c is '.', State.Point) || Go(c is 'e' or 'E', State.Exponent) || EndOfNumber(c);
+            case State.Point:
+                return Go(c is >= '0' and <= '9', State.Fraction);
+            case State.Fraction:
+                return c is >= '0' and <= '9' || Go(c is 'e' or 'E', State.Exponent) || EndOfNumber(c);
+            case State.Exponent:
+                return Go(c is '+' or '-', State.ExponentSign) || Go(c is >= '0' and <= '9', State.ExponentDigits);
+            case State.ExponentSign:
+                return Go(c is >= '0' and <= '9', State.ExponentDigits);
+            default:
+                return c is >= '0' and <= '9' || EndOfNumber(c);
+        }
+    }
+
+    /// <summary>The first character of a token, or what stands between tokens.</summary>
+    private bool Begin(char c)
+    {
+        switch (c)
+        {
+            case ' ' or '\t' or '\r' or '\n':
+                _state = State.Between;
+                return true;
+            case ',' or ']' or '}' when _last == ',':
+            case ',' when _last is '[' or '{' or ':':
+                return false;
+            case '{' or '}' or '[' or ']' or ',' or ':':
+                _state = State.Between;
+                _last = c;
+                return true;
+        }
+        var state = c switch
+        {
+            '"' => State.Text,
+            '-' => State.Minus,
+            '0' => State.Zero,
+            >= '1' and <= '9' => State.Integer,
+            't' or 'f' or 'n' => State.Literal,
+            _ => State.Between,
+        };
+        if (state == State.Between)
+            return false;
+        (_state, _last) = (state, 'v');
+        return true;
+    }
+
+    private bool EndOfNumber(char c) => c is ',' or ']' or '}' or ' ' or '\t' or '\r' or '\n' && Begin(c);
+
+    private bool Go(bool condition, State state)
+    {
+        if (condition)
+            _state = state;
+        return condition;
+    }
+
+    /// <summary>The reader itself compares literals; <c>undefined</c>, <c>new</c> and the like have other letters.</summary>
+    private static bool IsOfLiteral(char c) => c is 't' or 'r' or 'u' or 'e' or 'f' or 'a' or 'l' or 's' or 'n';
+}

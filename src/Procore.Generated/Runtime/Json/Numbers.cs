@@ -1,0 +1,60 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace Procore.Generated.Json;
+
+/// <summary>Conversions between numbers and their texts that lose nothing.</summary>
+internal static class Numbers
+{
+    /// <summary>Any decimal of at most this many digits survives the way through a double.</summary>
+    private const int ExactDigits = 15;
+
+    /// <summary>Beyond it, a double loses fractions such as .5: an integer may have had one.</summary>
+    private const double LargestExact = 1L << 51;
+
+    /// <summary>Gets an integer that is written as one, with a fraction of zero (<c>55.0</c>), or as the text of either.</summary>
+    public static bool TryGetInteger(JsonTextReader reader, out long value)
+    {
+        switch (reader.TokenType, reader.Value)
+        {
+            case (JsonToken.Integer, long number):
+                value = number;
+                return true;
+            case (JsonToken.Float, double number) when Math.Abs(number) <= LargestExact && Math.Floor(number) == number:
+                value = (long)number;
+                return true;
+            case (JsonToken.String, string text) when IsNumber(text):
+                var point = text.IndexOf('.');
+                var isWhole = text.IndexOfAny(['e', 'E']) < 0 && (point < 0 || text.Substring(point + 1).Trim('0').Length == 0);
+                value = 0;
+                return isWhole && long.TryParse(point < 0 ? text : text.Substring(0, point), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+            default:
+                value = 0;
+                return false;
+        }
+    }
+
+    /// <summary>Reads a JSON number that a text holds, unless a double would change it.</summary>
+    public static bool TryParse(string text, out double value)
+    {
+        value = 0;
+        return IsNumber(text)
+            && text.Count(c => c is >= '0' and <= '9') <= ExactDigits
+            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && !double.IsInfinity(value);
+    }
+
+    /// <returns>The number as text; null where its digits may not be those that were written.</returns>
+    public static string? TextOf(double number)
+    {
+        var text = number.ToString("G15", CultureInfo.InvariantCulture);
+        return text.IndexOf('E') < 0 && double.Parse(text, CultureInfo.InvariantCulture) == number ? text : null;
+    }
+
+    /// <summary>Whether a text is a number as JSON writes it: no leading zeros, no plus, no spaces.</summary>
+    private static bool IsNumber(string text)
+    {
+        var check = new JsonLexer();
+        return text.Length > 0 && text[0] is '-' or (>= '0' and <= '9') && check.Accept(text.AsSpan()) == text.Length && check.IsAtEndOfNumber;
+    }
+}
