@@ -18,6 +18,8 @@ public sealed class WireMockDirectory : DirectoryUnderTest
     public override Task AnswersAsync(string method, string path, int status, JToken body)
     {
         ArgumentNullException.ThrowIfNull(body);
+        if (status < 300)
+            AddIds(body);
         _expected.Add($"{method} {path}");
         var before = _expected.Count(other => other == $"{method} {path}") - 1;
         _server.StubTurn($"{method} {path}", before, Request.Create().UsingMethod(method).WithPath(path).WithHeader("Procore-Company-Id", $"{Company.Id}"), Response.Create()
@@ -26,6 +28,14 @@ public sealed class WireMockDirectory : DirectoryUnderTest
             .WithHeader("Total", body is JArray page ? $"{page.Count}" : "1")
             .WithBody(body.ToString(Formatting.None)));
         return Task.CompletedTask;
+    }
+
+    /// <summary>Every user has an id. Where a test case doesn't say which, it doesn't matter.</summary>
+    private static void AddIds(JToken body)
+    {
+        var users = body is JArray list ? list.OfType<JObject>() : body is JObject one && one["entities"] is null && one["data"] is null ? [one] : [];
+        foreach (var (user, index) in users.Where(user => user["id"] is null).Select((user, index) => (user, index)))
+            user["id"] = 5_900_000_001 + index;
     }
 
     public override Task AssertAllAskedForAsync()

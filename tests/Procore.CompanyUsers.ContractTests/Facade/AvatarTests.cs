@@ -97,10 +97,10 @@ public sealed class AvatarTests : FacadeTest
     [TestCase("ada.png", "\"ada.png\"")]
     [TestCase("my picture;1.png", "\"my picture;1.png\"")]
     [TestCase("a\"b.png", "\"a%22b.png\"")]
-    [TestCase("a\r\nContent-Type: text/html\r\n\r\nb.png", "\"a%0D%0AContent-Type: text/html%0D%0A%0D%0Ab.png\"; filename*=utf-8''a%0D%0AContent-Type%3A%20text%2Fhtml%0D%0A%0D%0Ab.png")]
+    [TestCase("a\r\nContent-Type: text/html\r\n\r\nb.png", "\"a%0D%0AContent-Type: text/html%0D%0A%0D%0Ab.png\"")]
     [TestCase("a\\\"b\\", "\"a%5C%22b%5C\"")]
-    [TestCase("Zoë 木😀.png", "\"Zo_ ___.png\"; filename*=utf-8''Zo%C3%AB%20%E6%9C%A8%F0%9F%98%80.png")]
-    [TestCase("a\0b.png", "\"a_b.png\"; filename*=utf-8''a%00b.png")]
+    [TestCase("Zoë 木😀.png", "\"Zoë 木😀.png\"")]
+    [TestCase("a\0b.png", "\"a%00b.png\"")]
     public async Task UpdateAsync_escapes_file_names(string fileName, string written)
     {
         Stub(Json(200, SampleUser(UserId)));

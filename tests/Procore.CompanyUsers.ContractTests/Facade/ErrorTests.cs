@@ -110,11 +110,11 @@ public sealed class ErrorTests : FacadeTest
     [Test]
     public async Task GetAsync_names_the_path_of_a_value_of_another_type()
     {
-        Stub(Answer(200, $$"""[{ "id": 5000000001 }, { "vendor": { "id": "{{Person}}" } }]"""));
+        Stub(Answer(200, $$"""[{ "id": 5000000001 }, { "id": "{{Person}}" }]"""));
 
         var failure = Assert.CatchAsync<ProcoreException>(async () => await Users.ListAsync().CountAsync());
 
-        Assert.That(failure.Message, Does.Contain("[1].vendor.id"));
+        Assert.That(failure.Message, Does.Contain("[1].id"));
         AssertNamesOperationAlone(failure, "GET /rest/v1.3/companies/{company_id}/users");
     }
 

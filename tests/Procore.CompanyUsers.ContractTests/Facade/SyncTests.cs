@@ -117,7 +117,7 @@ public sealed class SyncTests : FacadeTest
         Assert.That(failure.InDoubt.Select(entry => (entry.Position, entry.Item.Id.Value)), Is.EqualTo(Positions(1000, 1000).Select(n => (n, (long?)(FirstId + n)))));
         Assert.That(failure.NotApplied, Is.Empty);
         Assert.That(failure.ResumePosition, Is.EqualTo(2000));
-        Assert.That(failure.Message, Does.Contain("1000 items are in doubt").And.Contain("0 were read and not applied").And.Contain("from position 2000 on"));
+        Assert.That(failure.Message, Does.Contain("1000 items are in doubt").And.Contain("0 items are read but not applied").And.Contain("from position 2000 on"));
         var cause = (ProcoreException)failure.InnerException!;
         Assert.That((cause.StatusCode, cause.Operation, cause.RequestId), Is.EqualTo((500, Operation, "request-1")));
         Assert.That(cause.Errors.Select(e => e.Message), Is.EqualTo(["zoe@example.com broke it"]));

@@ -116,13 +116,24 @@ public sealed class RawOperationTests : IDisposable
     }
 
     [Test]
-    public async Task Body_throws_for_an_undocumented_shape()
+    public async Task BulkAddAsync_keeps_an_undocumented_shape_as_unread()
     {
         Stub(200, """{ "data": { "entities": [{ "userId": 7 }] } }""");
         var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
-        Assert.That(() => response.Result, Throws.InstanceOf<ProcoreException>().With.Message.Contains("'data'"));
+        Assert.That(response.Result!.IsGiven(nameof(BulkResultV20.Data)), Is.False);
+        Assert.That(response.Result.UnreadProperties.Keys, Is.EqualTo(new[] { "data" }));
+    }
+
+    [Test]
+    public async Task BulkAddAsync_fails_at_another_body_when_it_is_read()
+    {
+        Stub(200, """[{ "userId": 7 }]""");
+        var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
+
+        Assert.That(response.StatusCode, Is.EqualTo(200));
+        Assert.That(() => response.Result, Throws.InstanceOf<ProcoreException>());
         Assert.That(() => response.As<BulkResultV20>(), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
     }
 

@@ -80,26 +80,25 @@ internal sealed class AvatarFormTests
             + Field("user[nested][id]", "9") + Field("user[nested][is_on]", "true") + PicturePart));
     }
 
-    [TestCase("ada.png", "ada.png", null)]
-    [TestCase("my picture; filename=x.png", "my picture; filename=x.png", null)]
-    [TestCase("a\"b.png", "a%22b.png", null)]
-    [TestCase("a\\b.png", "a%5Cb.png", null)]
-    [TestCase("a\\\".png", "a%5C%22.png", null)]
-    [TestCase("a\r\nX-Evil: 1\r\n\r\nb.png", "a%0D%0AX-Evil: 1%0D%0A%0D%0Ab.png", "a%0D%0AX-Evil%3A%201%0D%0A%0D%0Ab.png")]
-    [TestCase("a\tb\0.png", "a_b_.png", "a%09b%00.png")]
-    [TestCase("Zoë.png", "Zo_.png", "Zo%C3%AB.png")]
-    [TestCase("日本.png", "__.png", "%E6%97%A5%E6%9C%AC.png")]
-    [TestCase("a\u2028b.png", "a_b.png", "a%E2%80%A8b.png")]
-    [TestCase("👷.png", "__.png", "%F0%9F%91%B7.png")]
-    [TestCase("'*%.png", "'*%.png", null)]
-    public async Task A_file_name_cannot_break_the_form(string fileName, string quoted, string? extended)
+    [TestCase("ada.png", "ada.png")]
+    [TestCase("my picture; filename=x.png", "my picture; filename=x.png")]
+    [TestCase("a\"b.png", "a%22b.png")]
+    [TestCase("a\\b.png", "a%5Cb.png")]
+    [TestCase("a\\\".png", "a%5C%22.png")]
+    [TestCase("a\r\nX-Evil: 1\r\n\r\nb.png", "a%0D%0AX-Evil: 1%0D%0A%0D%0Ab.png")]
+    [TestCase("a\tb\0.png", "a%09b%00.png")]
+    [TestCase("Zoë.png", "Zoë.png")]
+    [TestCase("日本.png", "日本.png")]
+    [TestCase("a\u2028b.png", "a\u2028b.png")]
+    [TestCase("👷.png", "👷.png")]
+    [TestCase("'*%.png", "'*%.png")]
+    public async Task UpdateAsync_sends_a_file_name_as_quoted_UTF8(string fileName, string quoted)
     {
         var options = new CompanyUserWriteOptions { Avatar = new Avatar(new MemoryStream("PNG"u8.ToArray()), fileName, "image/png") };
 
         var sent = await SentBy(users => users.UpdateAsync(7, new CompanyUserChanges(), options));
 
-        var star = extended is null ? "" : $"; filename*=utf-8''{extended}";
-        Assert.That(PartsOf(sent), Is.EqualTo(PicturePart.Replace("\"ada.png\"", $"\"{quoted}\"{star}", StringComparison.Ordinal)));
+        Assert.That(PartsOf(sent), Is.EqualTo(PicturePart.Replace("\"ada.png\"", $"\"{quoted}\"", StringComparison.Ordinal)));
     }
 
     [Test]

@@ -57,14 +57,14 @@ internal sealed class ReadTextTests
 
     private static bool ReadsAsStreamReaderDoes(byte[] bytes)
     {
-        (Encoding encoding, int mark) = bytes switch
+        var (encoding, mark) = bytes switch
         {
-            [0xEF, 0xBB, 0xBF, ..] => (new UTF8Encoding(false, true), 3),
+            [0xEF, 0xBB, 0xBF, ..] => ((Encoding)new UTF8Encoding(false, true), 3),
             [0xFF, 0xFE, 0, 0, ..] => (new UTF32Encoding(false, false, true), 4),
             [0, 0, 0xFE, 0xFF, ..] => (new UTF32Encoding(true, false, true), 4),
             [0xFF, 0xFE, ..] => (new UnicodeEncoding(false, false, true), 2),
             [0xFE, 0xFF, ..] => (new UnicodeEncoding(true, false, true), 2),
-            _ => ((Encoding)new UTF8Encoding(false, true), 0),
+            _ => (new UTF8Encoding(false, true), 0),
         };
         string? expected;
         try

@@ -1,5 +1,6 @@
 using Procore.CompanyUsers.Models;
 using Procore.Generated;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -34,6 +35,19 @@ internal sealed class Listing
     public Predicate<CompanyUser>? Filter { get; }
 
     public int PageSize => _request.PageSize;
+
+    /// <summary>The smallest page that is asked for after a 408.</summary>
+    public const int SmallestPage = 100;
+
+    /// <summary>Asks for smaller pages from now on, as Procore advises after a 408.</summary>
+    /// <returns>False where pages are small already.</returns>
+    public bool TryHalvePages()
+    {
+        if (_request.PageSize <= SmallestPage)
+            return false;
+        _request.PageSize = Math.Max(SmallestPage, _request.PageSize / 2);
+        return true;
+    }
 
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> FetchAsync(int page, CancellationToken cancellationToken)
     {
@@ -91,6 +105,8 @@ internal sealed class Listing
             throw Refused("The search is blank. Leave Search null to find everybody.");
         if (query.OriginId is not null && string.IsNullOrWhiteSpace(query.OriginId))
             throw Refused("The origin id is blank. Leave OriginId null to find everybody.");
+        if (JsonText.IndexOfLoneSurrogate(query.Search) >= 0 || JsonText.IndexOfLoneSurrogate(query.OriginId) >= 0)
+            throw Refused("Search or OriginId isn't valid Unicode: half of a surrogate pair is missing.");
         if (query.VendorIds.Any(id => id <= 0) || query.TradeIds.Any(id => id <= 0))
             throw Refused("A vendor or trade id isn't positive. Ids are Procore's.");
         if (query.Status != CompanyUserStatus.Inactive)

@@ -34,15 +34,28 @@ internal sealed class PageWalk(Listing listing)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var fetched = 0;
-            for (var number = 1; ; number++)
+            var (fetched, number) = (0, 1);
+            for (; ; number++)
             {
                 // As long as the end isn't known, a page too far would be a request too many.
                 var farthest = _last is { } end ? Math.Max(number, Math.Min(end, number + maxParallelPages - 1)) : number;
                 while (fetched < farthest)
                     ahead.Enqueue(FetchAsync(++fetched, stop.Token));
 
-                var page = await ahead.Dequeue().ConfigureAwait(false);
+                FetchedPage page;
+                var size = listing.PageSize;
+                try
+                {
+                    page = await ahead.Dequeue().ConfigureAwait(false);
+                }
+                catch (ProcoreException failure) when (failure.StatusCode == 408 && listing.TryHalvePages())
+                {
+                    // Users that the smaller pages repeat are skipped as already seen.
+                    await DrainAsync(ahead).ConfigureAwait(false);
+                    (number, fetched) = PageBefore(number, size);
+                    _last = null;
+                    continue;
+                }
                 page.TotalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
                 _total = page.Headers.Total ?? _total;
                 yield return page;
@@ -69,6 +82,32 @@ internal sealed class PageWalk(Listing listing)
             page.Fresh++;
             if (listing.Filter is not { } filter || filter(user))
                 yield return user;
+        }
+    }
+
+    /// <summary>The page of the new size before the one in which a page of the old size begins; and as many count as fetched.</summary>
+    private (int Number, int Fetched) PageBefore(int number, int oldSize)
+    {
+        var before = (int)((long)(number - 1) * Math.Min(oldSize, _pageSize) / listing.PageSize);
+        _pageSize = listing.PageSize;
+        _staleInARow = 0;
+        _received = (long)before * listing.PageSize;
+        return (before, before);
+    }
+
+    /// <summary>Waits for the pages of the former size that are still on their way; what becomes of them doesn't matter.</summary>
+    private static async Task DrainAsync(Queue<Task<FetchedPage>> ahead)
+    {
+        while (ahead.Count > 0)
+        {
+            try
+            {
+                await ahead.Dequeue().ConfigureAwait(false);
+            }
+            catch (ProcoreException)
+            {
+                // Most likely the same 408.
+            }
         }
     }
 

@@ -205,7 +205,7 @@ internal sealed class ProjectResponseReader
             : Successes.Contains(text) ? ProjectStatus.Done
             : Promises.Contains(text) ? ProjectStatus.Accepted
             : ProjectStatus.Refused;
-        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectStatus.Refused)
+        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectStatus.Refused or ProjectStatus.Unmentioned)
         {
             var reasons = new List<ProcoreErrorMessage>(messages);
             if (entry is null && status is ProjectStatus.Refused)

@@ -1,3 +1,5 @@
+using Procore.Generated.Json;
+
 namespace Procore.CompanyUsers;
 
 /// <summary>
@@ -16,6 +18,8 @@ public sealed class Avatar
     {
         Content = content is { CanRead: true } ? content : throw new ArgumentException("The picture can't be read. Give an open stream.", nameof(content));
         FileName = string.IsNullOrWhiteSpace(fileName) ? throw new ArgumentException("The picture needs a file name, such as ada.png.", nameof(fileName)) : fileName;
+        if (JsonText.IndexOfLoneSurrogate(fileName) >= 0)
+            throw new ArgumentException("The picture's file name isn't valid Unicode: half of a surrogate pair is missing.", nameof(fileName));
         ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.TryParse(contentType, out _)
             ? contentType
             : throw new ArgumentException("The picture needs a media type, such as image/png.", nameof(contentType));

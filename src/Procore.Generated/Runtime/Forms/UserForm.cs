@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
+using Procore.Generated.Json;
 
 namespace Procore.Generated.Forms;
 
@@ -16,7 +16,7 @@ internal static class UserForm
         var form = new MultipartFormDataContent();
         if (user is not null)
         {
-            using var reader = new JsonTextReader(new StringReader(ProcoreJson.Serialize(user))) { DateParseHandling = DateParseHandling.None };
+            using var reader = JsonText.Open(new StringReader(ProcoreJson.Serialize(user)));
             AddFields(form, "user", JToken.ReadFrom(reader));
         }
         form.Add(Picture(avatar));
@@ -59,9 +59,8 @@ internal static class UserForm
     {
         var content = new StreamContent(avatar.Content);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(avatar.ContentType);
-        content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted("user[avatar]"), FileName = Quoted(Ascii(avatar.FileName)) };
-        if (avatar.FileName.Any(c => c is < ' ' or > '~'))
-            content.Headers.ContentDisposition.FileNameStar = avatar.FileName;
+        // Raw UTF-8, as browsers send it: RFC 7578 forbids filename* in forms, and ContentDispositionHeaderValue would write MIME words.
+        content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name={Quoted("user[avatar]")}; filename={AsLatin1(Quoted(avatar.FileName))}");
         return content;
     }
 
@@ -72,5 +71,6 @@ internal static class UserForm
     /// <summary>A bracket would begin a field within the field.</summary>
     private static string WithoutBrackets(string name) => name.Replace("[", "%5B").Replace("]", "%5D");
 
-    private static string Ascii(string name) => new([.. name.Select(c => c is (>= ' ' and <= '~') or '\r' or '\n' ? c : '_')]);
+    /// <summary>The text whose Latin-1 bytes, in which headers are written, are the UTF-8 bytes of the given one.</summary>
+    private static string AsLatin1(string text) => Encoding.GetEncoding("iso-8859-1").GetString(Encoding.UTF8.GetBytes(text));
 }

@@ -1,0 +1,176 @@
+using System.Net.Http.Headers;
+using System.Text;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>Responses that contradict the document in ordinary ways.</summary>
+internal sealed class LenientReadingTests
+{
+    [TestCase("""{"id":2,"employee_id":1234}""", "employee_id", "1234")]
+    [TestCase("""{"id":2,"zip":93013}""", "zip", "93013")]
+    [TestCase("""{"id":2,"origin_id":9007199254740993}""", "origin_id", "9007199254740993")]
+    [TestCase("""{"id":2,"zip":12.5}""", "zip", "12.5")]
+    [TestCase("""{"id":2,"business_phone_extension":"123"}""", "business_phone_extension", 123L)]
+    [TestCase("""{"id":2,"business_phone_extension":123.0}""", "business_phone_extension", 123L)]
+    [TestCase("""{"id":2,"is_active":"true"}""", "is_active", true)]
+    [TestCase("""{"id":2,"is_active":"FALSE"}""", "is_active", false)]
+    [TestCase("""{"id":"2"}""", "id", 2L)]
+    [TestCase("""{"id":2.0}""", "id", 2L)]
+    public async Task ListAsync_converts_without_loss(string user, string property, object expected)
+    {
+        using var procore = ScriptedProcore.Answering($"""[{user}]""");
+
+        var read = await procore.Users.ListAsync().SingleAsync();
+
+        Assert.That(read.TryGetValue(property, out var value), Is.True);
+        Assert.That(value, Is.EqualTo(expected));
+        Assert.That(read.UnreadProperties, Is.Empty);
+    }
+
+    [TestCase("business_phone_extension", "\"\"")]
+    [TestCase("business_phone_extension", "\"0123\"")]
+    [TestCase("business_phone_extension", "\"+12\"")]
+    [TestCase("business_phone_extension", "\" 12\"")]
+    [TestCase("business_phone_extension", "12.5")]
+    [TestCase("business_phone_extension", "true")]
+    [TestCase("business_phone_extension", "92233720368547758070")]
+    [TestCase("created_at", "\"\"")]
+    [TestCase("created_at", "\"2016-12-31T23:59:60Z\"")]
+    [TestCase("created_at", "1479803400")]
+    [TestCase("vendor", "\"\"")]
+    [TestCase("vendor", "[]")]
+    [TestCase("is_active", "1")]
+    [TestCase("is_active", "\"yes\"")]
+    [TestCase("name", "false")]
+    [TestCase("name", "{\"first\":\"A\"}")]
+    public async Task ListAsync_leaves_what_does_not_fit_not_given(string property, string value)
+    {
+        using var procore = ScriptedProcore.Answering($$"""[{"id":1},{"id":2,"{{property}}":{{value}},"job_title":"Foreman"},{"id":3}]""");
+
+        var users = await procore.Users.ListAsync().ToListAsync();
+
+        Assert.That(users.Select(user => user.Id), Is.EqualTo(new[] { 1, 2, 3 }));
+        Assert.That(users[1].TryGetValue(property, out _), Is.False);
+        Assert.That(users[1].UnreadProperties.Keys, Is.EqualTo(new[] { property }));
+        Assert.That(users[1].JobTitle, Is.EqualTo("Foreman"));
+        Assert.That(ProcoreJson.Serialize(users[1]), Does.Contain($"\"{property}\":{value}"));
+    }
+
+    [TestCase("010")]
+    [TestCase("0x1F")]
+    [TestCase("+1")]
+    [TestCase(".5")]
+    [TestCase("1.")]
+    [TestCase("-")]
+    [TestCase("NaN")]
+    [TestCase("'1'")]
+    [TestCase("1/**/")]
+    [TestCase("undefined")]
+    public void ListAsync_refuses_what_is_not_JSON(string value)
+    {
+        using var procore = ScriptedProcore.Answering($$"""[{"id":1},{"id":2,"vendor_id":{{value}}}]""");
+
+        Assert.That(async () => await procore.Users.ListAsync().ToListAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("isn't the JSON"));
+    }
+
+    [TestCase("[{\"id\":1},]")]
+    [TestCase("[{\"id\":1,}]")]
+    [TestCase("[,{\"id\":1}]")]
+    [TestCase("[{\"id\":1}")]
+    [TestCase("[{id:1}]")]
+    public void ListAsync_refuses_a_broken_envelope(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        Assert.That(async () => await procore.Users.ListAsync().ToListAsync(), Throws.InstanceOf<ProcoreException>());
+    }
+
+    [TestCase("""{"name":"A"}""")]
+    [TestCase("""{"id":null}""")]
+    [TestCase("""{"id":""}""")]
+    [TestCase("""{"id":0}""")]
+    [TestCase("""{"id":-5}""")]
+    [TestCase("""{"id":{}}""")]
+    public void ListAsync_refuses_a_user_without_a_usable_id(string user)
+    {
+        using var procore = ScriptedProcore.Answering($"""[{user}]""");
+
+        Assert.That(async () => await procore.Users.ListAsync().ToListAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("usable id"));
+    }
+
+    [TestCase("""{}""", null)]
+    [TestCase("""{"id":0}""", null)]
+    [TestCase("""{"errors":{"email_address":["is taken"]}}""", "is taken")]
+    [TestCase("""{"errors":"is taken"}""", "is taken")]
+    [TestCase("""{"id":7,"errors":["is taken"]}""", "is taken")]
+    [TestCase("""{"data":{"errors":{"base":"is taken"}}}""", "is taken")]
+    [TestCase("""{"error":{"code":"x","message":"is taken"}}""", "is taken")]
+    public void UpdateAsync_takes_no_body_without_a_user_for_a_success(string body, string? message)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.UpdateAsync(7, new CompanyUserChanges { JobTitle = "A" }))!;
+
+        Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(message is null ? Array.Empty<string>() : [message]));
+        Assert.That((failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo((200, true)));
+    }
+
+    [TestCase("""{"data":{"id":7,"name":"A"}}""")]
+    [TestCase("""{"data":[{"id":"7","name":"A"}]}""")]
+    [TestCase("""{"user":{"id":7,"name":"A"}}""")]
+    [TestCase("""{"id":7,"name":"A","errors":[]}""")]
+    [TestCase("""{"id":7,"name":"A","errors":{}}""")]
+    public async Task GetAsync_unwraps_a_user(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        var user = await procore.Users.GetAsync(7);
+
+        Assert.That((user.Id, user.Name), Is.EqualTo((7L, "A")));
+    }
+
+    [TestCase("iso-8859-1", "iso-8859-1")]
+    [TestCase("windows-1252", "windows-1252")]
+    [TestCase("\"utf-8\"", "utf-8")]
+    [TestCase("utf-16", "utf-16")]
+    public async Task GetAsync_honours_the_declared_charset(string charset, string encoding)
+    {
+        using var procore = new ScriptedProcore(_ => Bytes(GetEncoding(encoding).GetBytes("""{"id":7,"name":"Müller"}"""), charset));
+
+        Assert.That((await procore.Users.GetAsync(7)).Name, Is.EqualTo("Müller"));
+    }
+
+    [TestCase("utf-8")]
+    [TestCase("klingon")]
+    [TestCase(null)]
+    public void GetAsync_refuses_bytes_that_the_charset_does_not_allow(string? charset)
+    {
+        using var procore = new ScriptedProcore(_ => Bytes(Encoding.Latin1.GetBytes("""{"id":7,"name":"Müller"}"""), charset));
+
+        Assert.That(async () => await procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>().With.Message.Not.Contains("ller"));
+    }
+
+    [Test]
+    public void A_lone_surrogate_is_refused_before_anything_is_sent()
+    {
+        using var procore = ScriptedProcore.Answering("{}");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(async () => await procore.Users.UpdateAsync(7, new CompanyUserChanges { JobTitle = "A\uD83D" }), Throws.ArgumentException.With.Message.Contains("job_title"));
+            Assert.That(() => procore.Users.ListAsync(new CompanyUserQuery { Search = "\uDE00" }), Throws.ArgumentException);
+            Assert.That(() => new Avatar(Stream.Null, "\uD83D.png", "image/png"), Throws.ArgumentException);
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    private static Encoding GetEncoding(string name) => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? Encoding.GetEncoding(name);
+
+    private static HttpResponseMessage Bytes(byte[] bytes, string? charset)
+    {
+        var content = new ByteArrayContent(bytes);
+        content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = charset };
+        return new HttpResponseMessage { Content = content };
+    }
+}
