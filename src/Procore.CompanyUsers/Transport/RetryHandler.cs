@@ -118,6 +118,8 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
             case 429:
             case 503 when response.Headers.RetryAfter is not null:
                 return true;
+            case 408 when info.CanAskForLess:
+                return false;
             case 408 or 500 or 502 or 503 or 504:
                 info.MayHaveBeenApplied |= !info.IsRead;
                 return info.IsRepeatable;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
 using Procore.CompanyUsers;
@@ -25,7 +26,7 @@ public abstract class ProcoreClientBase
         if (avatar is not null)
             request.Content = UserForm.Create(((IFormBody)body!).User, avatar);
         isRepeatable |= body is IRepeatableBody { IsRepeatable: true };
-        new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is { Content.CanSeek: false }).AttachTo(request);
+        new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is { Content.CanSeek: false }) { CanAskForLess = AsksForMoreThan(request, SmallestPage) }.AttachTo(request);
     }
 
     private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -40,6 +41,20 @@ public abstract class ProcoreClientBase
             return new DeferredList(request, response, taken, encoding, () => Parse<T>(request, response, taken, encoding));
         }
         return Parse<T>(request, response, await HttpBody.ReadAsync(content, cancellationToken).ConfigureAwait(false), encoding);
+    }
+
+    /// <summary>The page size below which a listing doesn't go after a 408.</summary>
+    internal const int SmallestPage = 100;
+
+    private static bool AsksForMoreThan(HttpRequestMessage request, int pageSize)
+    {
+        const string Parameter = "per_page=";
+        foreach (var part in request.RequestUri!.OriginalString.Split('?', '&'))
+        {
+            if (part.StartsWith(Parameter, StringComparison.Ordinal))
+                return int.TryParse(part.Split('=')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > pageSize;
+        }
+        return false;
     }
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);

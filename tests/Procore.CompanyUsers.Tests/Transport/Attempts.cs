@@ -12,7 +12,7 @@ internal static class Attempts
     public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> Calls { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
     {
         ["read"] = users => users.GetAsync(7),
-        ["list"] = users => users.ListAsync().ReadAllAsync(),
+        ["list"] = users => users.ListAsync(new CompanyUserQuery { PageSize = 100 }).ReadAllAsync(),
         ["update"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }),
         ["deactivate"] = users => users.DeactivateAsync(7),
         ["reactivate"] = users => users.ReactivateAsync(7),

@@ -121,6 +121,7 @@ internal sealed class TransportOptionTests
             ["Procore:ClientSecret"] = "secret",
             ["Procore:AccountName"] = "ada",
             ["Procore:MaxClients"] = "7",
+            ["Procore:TokenStoreTimeout"] = "00:00:30",
             ["Procore:Paging:PageSize"] = "50",
             ["Procore:Paging:MaxParallelPages"] = "2",
             ["Procore:Retry:AttemptTimeout"] = "00:00:20",
@@ -146,6 +147,7 @@ internal sealed class TransportOptionTests
             Assert.That((options.AccountName, options.MaxClients), Is.EqualTo(("ada", 7)));
             Assert.That(options.Retry.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(20)));
             Assert.That(options.Retry.MaxTime, Is.EqualTo(TimeSpan.FromMinutes(1)));
+            Assert.That(options.TokenStoreTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
             Assert.That(options.RateLimit.MaxWait, Is.EqualTo(TimeSpan.FromHours(1)));
             Assert.That(provider.GetRequiredService<ICompanyUsers>(), Is.Not.Null);
             Assert.That(
@@ -176,6 +178,7 @@ internal sealed class TransportOptionTests
             Assert.That(options.Retry.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(100)));
             Assert.That(options.Retry.MaxRetries, Is.EqualTo(3));
             Assert.That(options.Retry.MaxTime, Is.EqualTo(TimeSpan.FromMinutes(5)));
+            Assert.That(options.TokenStoreTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
             Assert.That(options.RateLimit.MaxWait, Is.EqualTo(TimeSpan.FromMinutes(5)));
             Assert.That(options.MaxResponseBytes, Is.EqualTo(64 * 1024 * 1024));
         }

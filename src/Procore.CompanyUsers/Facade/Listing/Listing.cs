@@ -36,16 +36,13 @@ internal sealed class Listing
 
     public int PageSize => _request.PageSize;
 
-    /// <summary>The smallest page that is asked for after a 408.</summary>
-    public const int SmallestPage = 100;
-
     /// <summary>Asks for smaller pages from now on, as Procore advises after a 408.</summary>
     /// <returns>False where pages are small already.</returns>
     public bool TryHalvePages()
     {
-        if (_request.PageSize <= SmallestPage)
+        if (_request.PageSize <= ProcoreClientBase.SmallestPage)
             return false;
-        _request.PageSize = Math.Max(SmallestPage, _request.PageSize / 2);
+        _request.PageSize = Math.Max(ProcoreClientBase.SmallestPage, _request.PageSize / 2);
         return true;
     }
 

@@ -19,6 +19,9 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>Whether its body can be read once only.</summary>
     public bool HasStream { get; } = hasStream;
 
+    /// <summary>Whether it asks for a page that could be smaller, which Procore advises after a 408.</summary>
+    public bool CanAskForLess { get; set; }
+
     /// <summary>How often it was sent so far.</summary>
     public int Attempts { get; set; }
 
