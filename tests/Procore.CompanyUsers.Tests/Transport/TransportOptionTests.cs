@@ -178,7 +178,7 @@ internal sealed class TransportOptionTests
             Assert.That(options.Retry.AttemptTimeout, Is.EqualTo(TimeSpan.FromSeconds(100)));
             Assert.That(options.Retry.MaxRetries, Is.EqualTo(3));
             Assert.That(options.Retry.MaxTime, Is.EqualTo(TimeSpan.FromMinutes(5)));
-            Assert.That(options.TokenStoreTimeout, Is.EqualTo(TimeSpan.FromSeconds(30)));
+            Assert.That(options.TokenStoreTimeout, Is.EqualTo(TimeSpan.FromSeconds(10)));
             Assert.That(options.RateLimit.MaxWait, Is.EqualTo(TimeSpan.FromMinutes(5)));
             Assert.That(options.MaxResponseBytes, Is.EqualTo(64 * 1024 * 1024));
         }
