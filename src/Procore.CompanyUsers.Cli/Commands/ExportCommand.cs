@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Commands;

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Cli.Runs;
+using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 

@@ -12,20 +12,22 @@ internal sealed class ProfileDraft
     private const int MostStatusValues = 30;
 
     /// <summary>What HR systems call Procore's fields: letters and digits only.</summary>
-    private static readonly Dictionary<string, string> Synonyms = new(StringComparer.OrdinalIgnoreCase)
+    private static readonly Dictionary<string, string> Synonyms = new (string Field, string Names)[]
     {
-        ["workemail"] = "email_address", ["email"] = "email_address", ["emailaddress"] = "email_address", ["primaryworkemail"] = "email_address",
-        ["businessemail"] = "email_address", ["emailwork"] = "email_address", ["companyemail"] = "email_address", ["mail"] = "email_address",
-        ["userprincipalname"] = "email_address", ["firstname"] = "first_name", ["givenname"] = "first_name", ["legalfirstname"] = "first_name",
-        ["forename"] = "first_name", ["lastname"] = "last_name", ["surname"] = "last_name", ["familyname"] = "last_name", ["legallastname"] = "last_name",
-        ["employeeid"] = "employee_id", ["employeenumber"] = "employee_id", ["employeeno"] = "employee_id", ["employeecode"] = "employee_id",
-        ["personnelnumber"] = "employee_id", ["workerid"] = "employee_id", ["staffid"] = "employee_id", ["staffnumber"] = "employee_id",
-        ["title"] = "job_title", ["jobtitle"] = "job_title", ["position"] = "job_title", ["positiontitle"] = "job_title", ["businesstitle"] = "job_title",
-        ["phone"] = "business_phone", ["workphone"] = "business_phone", ["officephone"] = "business_phone", ["businessphone"] = "business_phone", ["telephone"] = "business_phone",
-        ["mobile"] = "mobile_phone", ["mobilephone"] = "mobile_phone", ["cell"] = "mobile_phone", ["cellphone"] = "mobile_phone", ["mobilenumber"] = "mobile_phone",
-        ["fax"] = "fax_number", ["street"] = "address", ["streetaddress"] = "address", ["addressline1"] = "address", ["town"] = "city",
-        ["zipcode"] = "zip", ["postalcode"] = "zip", ["postcode"] = "zip", ["state"] = "state_code", ["country"] = "country_code",
-    };
+        ("email_address", "workemail email emailaddress primaryworkemail businessemail emailwork companyemail mail userprincipalname"),
+        ("first_name", "firstname givenname legalfirstname forename"),
+        ("last_name", "lastname surname familyname legallastname"),
+        ("employee_id", "employeeid employeenumber employeeno employeecode personnelnumber workerid staffid staffnumber"),
+        ("job_title", "title jobtitle position positiontitle businesstitle"),
+        ("business_phone", "phone workphone officephone businessphone telephone"),
+        ("mobile_phone", "mobile mobilephone cell cellphone mobilenumber"),
+        ("fax_number", "fax"),
+        ("address", "street streetaddress addressline1"),
+        ("city", "town"),
+        ("zip", "zipcode postalcode postcode"),
+        ("state_code", "state"),
+        ("country_code", "country"),
+    }.SelectMany(field => field.Names.Split(' '), (field, name) => (name, field.Field)).ToDictionary(pair => pair.name, pair => pair.Field, StringComparer.OrdinalIgnoreCase);
 
     private static readonly string[] Active = ["active", "employed", "current", "on leave", "leave", "leave of absence", "paid leave", "unpaid leave", "hired"];
     private static readonly string[] Inactive = ["terminated", "inactive", "left", "leaver", "retired", "resigned", "deceased", "ended"];

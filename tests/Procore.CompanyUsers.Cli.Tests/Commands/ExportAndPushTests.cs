@@ -225,7 +225,7 @@ public sealed class ExportAndPushTests
 
     private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
 
-    /// <summary>Every field of everybody, but for when they were last written.</summary>
+    /// <summary>Every field of every user, except the times of the last write.</summary>
     private async Task<IReadOnlyList<string>> ComparableAsync() =>
         [.. (await _served.PeopleAsync()).Select(user => string.Join(',', user.EnumerateObject().Where(field => field.Name is not ("updated_at" or "last_activated_at")).Select(field => field.ToString())))];
 }

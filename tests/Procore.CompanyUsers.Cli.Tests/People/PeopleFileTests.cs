@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Cli.People;
+using Procore.CompanyUsers.Cli.Tables;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Tests.People;
