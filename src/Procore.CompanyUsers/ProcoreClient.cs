@@ -37,7 +37,7 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
         var own = (options ?? throw new ArgumentNullException(nameof(options))).Clone();
         if (ProcoreOptionsValidator.FailuresOf(own) is { Count: > 0 } failures)
             throw new ArgumentException(string.Join(" ", failures), nameof(options));
-        var connections = handler ?? Connections.Value;
+        var connections = new SendOnceHandler(handler ?? Connections.Value);
         return new ProcoreClient(new ProcoreAccount(own, string.Empty, timeProvider ?? TimeProvider.System, connections, connections, TransportEvents.To(loggerFactory)));
     }
 

@@ -31,6 +31,18 @@ public sealed class ProcoreOptions
     public long? CompanyId { get; set; }
 
     /// <summary>
+    /// Whether <see cref="CompanyId" /> is required: if true and it is missing, the program fails at start instead of at the
+    /// first injection of <see cref="ICompanyUsers" />. False by default.
+    /// </summary>
+    public bool RequireCompanyId { get; set; }
+
+    /// <summary>
+    /// The name of your application, with an optional version (<c>Payroll</c>, <c>Payroll/2.1</c>), which is added to the
+    /// User-Agent header; null by default.
+    /// </summary>
+    public string? ApplicationName { get; set; }
+
+    /// <summary>
     /// The client id of a service account, or of the app that a user has authorized; requires <see cref="ClientSecret" />.
     /// The client requests tokens with it, keeps them, and renews them before they expire.
     /// </summary>

@@ -19,6 +19,10 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
         CheckCredentials(options, failures);
         if (options.CompanyId <= 0)
             failures.Add("ProcoreOptions.CompanyId must be positive.");
+        if (options is { RequireCompanyId: true, CompanyId: null })
+            failures.Add("ProcoreOptions.CompanyId must be set, because RequireCompanyId is true.");
+        if (options.ApplicationName is { } application && !UserAgent.IsProduct(application))
+            failures.Add("ProcoreOptions.ApplicationName must be a name without spaces and an optional version, such as Payroll or Payroll/2.1.");
         CheckRange(options.Paging.PageSize, 1, 2000, "Paging.PageSize", failures);
         CheckRange(options.Paging.MaxParallelPages, 1, 16, "Paging.MaxParallelPages", failures);
         CheckRange(options.Retry.MaxRetries, 0, 10, "Retry.MaxRetries", failures);
@@ -51,6 +55,8 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
             failures.Add("Set either ProcoreOptions.ClientId and ClientSecret, or AccessToken, or AccessTokenSource.");
         if (hasClient && (string.IsNullOrWhiteSpace(options.ClientId) || string.IsNullOrWhiteSpace(options.ClientSecret)))
             failures.Add("ProcoreOptions.ClientId and ClientSecret must both be set, and neither may be blank.");
+        CheckText(options.ClientId, nameof(ProcoreOptions.ClientId), failures);
+        CheckText(options.ClientSecret, nameof(ProcoreOptions.ClientSecret), failures);
         if (options.AccessToken is { } token && !CallbackTokens.IsToken(token))
             failures.Add("ProcoreOptions.AccessToken is not a token: it is blank, or contains white space, line breaks or characters beyond ASCII.");
         if (options.RefreshToken is { } refreshToken && !CallbackTokens.IsToken(refreshToken))
@@ -63,6 +69,13 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
             failures.Add("ProcoreOptions.TokenProtector requires a TokenStore.");
         if (options.AccountName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 200))
             failures.Add("ProcoreOptions.AccountName must not be blank or longer than 200 characters.");
+    }
+
+    /// <summary>A line break at the end, as from a file, would be sent and end in a refusal that doesn't say why.</summary>
+    private static void CheckText(string? value, string option, List<string> failures)
+    {
+        if (!string.IsNullOrWhiteSpace(value) && (value!.Trim() != value || value.Any(char.IsControl)))
+            failures.Add($"ProcoreOptions.{option} must not begin or end with white space, or contain line breaks or control characters.");
     }
 
     private static void CheckRange(int value, int least, int most, string option, List<string> failures)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -107,6 +108,7 @@ public static class ProcoreServiceCollectionExtensions
             return services.AddHttpClient(clientName);
         options.ValidateOnStart();
         services.AddSingleton<IValidateOptions<ProcoreOptions>>(new ProcoreOptionsValidator(name));
+        services.AddSingleton<IValidateOptions<ProcoreOptions>>(provider => Settings(provider, name, clientName));
         services.AddKeyedSingleton(name, (provider, _) => Open(provider, provider.GetRequiredService<IOptionsMonitor<ProcoreOptions>>().Get(name), name, clientName));
         services.AddKeyedSingleton<IProcoreClient>(name, (provider, _) => new ProcoreClient(provider.GetRequiredKeyedService<ProcoreAccount>(name)));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Authentication);
@@ -134,19 +136,37 @@ public static class ProcoreServiceCollectionExtensions
             provider.GetService<TimeProvider>() ?? TimeProvider.System,
             new FactoryHandler(handlers, clientName),
             new FactoryHandler(handlers, LoginName(clientName)),
-            TransportEvents.To(provider.GetService<ILoggerFactory>()));
+            TransportEvents.To(provider.GetService<ILoggerFactory>()),
+            Settings(provider, name, clientName).ApplyTo);
     }
+
+    private static HttpClientSettings Settings(IServiceProvider provider, string name, string clientName) =>
+        new(name, clientName, provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>());
 
     private static string LoginName(string clientName) => clientName + ".Login";
 
     private static IHttpClientBuilder AddConnections(IServiceCollection services, string clientName)
     {
+        // The first filter is the last to change a handler, so that no other filter adds one below.
+        if (!services.Any(service => service.ImplementationInstance is SendOnceFilter))
+            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SendOnceFilter(ClientName)));
         AddClient(LoginName(clientName));
         return AddClient(clientName);
 
-        IHttpClientBuilder AddClient(string name) => services.AddHttpClient(name)
-            .ConfigurePrimaryHttpMessageHandler(PrimaryHandlerFactory.Create)
-            // The factory's own loggers write whole addresses, which hold people's e-mail addresses.
-            .RemoveAllLoggers();
+        IHttpClientBuilder AddClient(string name)
+        {
+            var builder = services.AddHttpClient(name);
+            // The container's defaults (ConfigureHttpClientDefaults) come first. A resilience handler among them would repeat
+            // writes, so only what is added to this client counts.
+            builder.Services.Configure<HttpClientFactoryOptions>(name, options =>
+            {
+                options.HttpMessageHandlerBuilderActions.Clear();
+                options.HttpClientActions.Clear();
+            });
+            return builder
+                .ConfigurePrimaryHttpMessageHandler(PrimaryHandlerFactory.Create)
+                // The factory's own loggers write whole addresses, which contain e-mail addresses.
+                .RemoveAllLoggers();
+        }
     }
 }

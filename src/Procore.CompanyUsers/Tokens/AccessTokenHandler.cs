@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
+using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Signs requests to the configured host, and to no other.</summary>
+/// <summary>Adds the access token to requests to the configured host, and to no other.</summary>
 internal sealed class AccessTokenHandler(IAccessTokens tokens, ProcoreOptions options) : DelegatingHandler
 {
     private readonly Uri _host = ProcoreAddresses.Api(options);
@@ -14,6 +15,8 @@ internal sealed class AccessTokenHandler(IAccessTokens tokens, ProcoreOptions op
             var token = await tokens.GetAsync(rejected: null, cancellationToken).ConfigureAwait(false);
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         }
+        if (request.Headers.Authorization?.Parameter is { } sent)
+            RequestInfo.Of(request)?.AddSecret(sent);
         return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
     }
 

@@ -29,7 +29,7 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
     {
         using var request = CreateRequest("revoke", ("token", token));
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await ReadAsync(request, response, [token], cancellationToken).ConfigureAwait(false);
+        await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IssuedToken> RequestTokenAsync(Func<Answer, IssuedToken?> read, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
@@ -37,7 +37,7 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         using var request = CreateRequest("token", fields);
         var asked = timeProvider.GetUtcNow();
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var text = await ReadAsync(request, response, [.. fields.Skip(1).Select(field => field.Value)], cancellationToken).ConfigureAwait(false);
+        var text = await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
         return read(new Answer(Parse(text), asked)) ?? throw ProcoreException.Unreadable(request, response, string.Empty);
     }
 
@@ -46,24 +46,28 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         var form = new[] { fields[0], ("client_id", options.ClientId!), ("client_secret", options.ClientSecret!) }.Concat(fields.Skip(1))
             .Select(field => new KeyValuePair<string, string>(field.Item1, field.Item2));
         var request = new HttpRequestMessage(HttpMethod.Post, "oauth/" + endpoint) { Content = new FormUrlEncodedContent(form) };
-        // No record changes by it, and a second time does no harm: what is good for one use was used up by the first or wasn't.
-        new RequestInfo("POST /oauth/" + endpoint, companyId: string.Empty, isRead: true, isRepeatable: true, hasStream: false).AttachTo(request);
+        // Safe to repeat: a single-use code or token is either already consumed or still valid. No user changes.
+        var info = new RequestInfo("POST /oauth/" + endpoint, companyId: string.Empty, isRead: true, isRepeatable: true, hasStream: false);
+        info.AddSecret(options.ClientSecret!);
+        foreach (var (name, value) in fields.Where(field => field.Name is not ("grant_type" or "redirect_uri")))
+            info.AddSecret(value);
+        info.AttachTo(request);
         return request;
     }
 
-    private async Task<string> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    private static async Task<string> ReadAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
         var text = ErrorBody.ReadBounded(reader);
         if (response.IsSuccessStatusCode)
             return text;
-        // A refusal may quote what was sent, and is cut where it is long.
-        string[] all = [options.ClientSecret!, .. secrets];
+        // A refusal can quote what was sent.
+        var secrets = RequestInfo.Of(request)!.Secrets;
         var errors = ErrorBody.Parse(Mask(text))
             .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field) : null, Mask(error.Message), error.Code is { } code ? Mask(code) : null) { IsEcho = error.IsEcho });
         throw ProcoreException.Refused(request, response, [.. errors]);
 
-        string Mask(string words) => SecretMask.Apply(words, all);
+        string Mask(string words) => SecretMask.Apply(words, secrets);
     }
 
     private static JObject? Parse(string text)

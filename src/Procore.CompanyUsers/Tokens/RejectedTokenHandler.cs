@@ -5,14 +5,13 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Sends a request once more, with another token, where Procore no longer takes the first. It stands before the rate limit,
-/// in which both requests count.
+/// Repeats a request once with a new token if Procore rejects the first one (401).
 /// </summary>
 internal sealed class RejectedTokenHandler(IAccessTokens tokens) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // An earlier attempt's may have expired while its successor was waited for.
+        // The token of an earlier attempt may have expired while the client waited.
         request.Headers.Authorization = null;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized

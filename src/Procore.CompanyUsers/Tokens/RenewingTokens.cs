@@ -1,15 +1,16 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The tokens of one grant: one for all callers, renewed ahead of its expiry by one request, however many callers wait.
+/// The access token of one grant, shared by all callers and renewed before it expires, by one request however many callers wait.
 /// </summary>
-internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider) : IAccessTokens
+internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider, TransportEvents events) : IAccessTokens
 {
     private readonly object _gate = new();
     private IssuedToken? _token;
     private string? _rejected;
     private Task<IssuedToken>? _renewal;
     private int _grants;
+    private string? _loggedRejection;
 
     public async Task<string> GetAsync(string? rejected, CancellationToken cancellationToken)
     {
@@ -32,7 +33,7 @@ internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider) : 
         return token.Value;
     }
 
-    /// <summary>The token that was given last; null if there is none.</summary>
+    /// <summary>The current token; null if there is none.</summary>
     public string? Current
     {
         get
@@ -42,7 +43,7 @@ internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider) : 
         }
     }
 
-    /// <summary>The grant was replaced or revoked: what it has given, or is about to give, isn't used any more.</summary>
+    /// <summary>Drops the token, and one that is being requested, after the grant was replaced or revoked.</summary>
     public void Forget()
     {
         lock (_gate)
@@ -52,7 +53,7 @@ internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider) : 
         }
     }
 
-    /// <summary>Waits for a renewal that is on its way, so that its tokens aren't lost.</summary>
+    /// <summary>Waits for a renewal that is running, so that its tokens aren't lost.</summary>
     public async Task SettleAsync()
     {
         Task? renewal;
@@ -62,17 +63,32 @@ internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider) : 
             await Task.WhenAny(renewal).ConfigureAwait(false);
     }
 
-    /// <summary>Belongs to no caller: the first to ask may leave while others wait.</summary>
+    /// <summary>Runs independently of any caller: the first caller may cancel while others wait.</summary>
     private async Task<IssuedToken> RenewAsync()
     {
         int grants;
         string? rejected;
         lock (_gate)
             (grants, rejected) = (_grants, _rejected);
+        if (rejected is not null && !string.Equals(rejected, _loggedRejection, StringComparison.Ordinal))
+        {
+            _loggedRejection = rejected;
+            events.TokenRejected();
+        }
         IssuedToken? token = null;
         try
         {
-            return token = await grant.RenewAsync(rejected).ConfigureAwait(false);
+            token = await grant.RenewAsync(rejected).ConfigureAwait(false);
+            if (token.IsStored)
+                events.TokenLoaded(token.ExpiresAt);
+            else
+                events.TokenIssued(token.ExpiresAt);
+            return token;
+        }
+        catch (Exception failure)
+        {
+            events.TokenFailed(failure);
+            throw;
         }
         finally
         {
@@ -84,7 +100,7 @@ internal sealed class RenewingTokens(IGrant grant, TimeProvider timeProvider) : 
         }
     }
 
-    /// <summary>A renewal ahead of time that fails is tried again by the next caller, who has a token still.</summary>
+    /// <summary>If a renewal ahead of expiry fails, the next caller tries again; the token is still valid.</summary>
     private static void Observe(Task renewal) => _ = renewal.ContinueWith(
         failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 

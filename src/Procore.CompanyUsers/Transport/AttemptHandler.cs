@@ -1,11 +1,13 @@
+using System.Net;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// One attempt at a request, from its first byte to the last of its answer: bounded in time and in length, and with one
-/// kind of exception for whatever breaks in between.
+/// One attempt at a request, from its first byte to the last of its response: limited in time and size, and with one type
+/// of exception for everything that can fail in between, including the handlers that the application added.
 /// </summary>
 internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
 {
@@ -17,31 +19,44 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         info.UnreadProperty = events.PropertyUnread;
         var start = timeProvider.GetTimestamp();
 #if NET
-        request.Version = System.Net.HttpVersion.Version20;
+        request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif
+        var state = new AttemptState(request);
+        state.AttachTo(request);
         using var clock = CreateClock();
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         HttpResponseMessage? response = null;
         try
         {
             response = await base.SendAsync(request, attempt.Token).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
+                throw new HttpRequestException("The proxy answered 407.");
             await BufferAsync(response, attempt.Token).ConfigureAwait(false);
-            events.Answered(info, (int)response.StatusCode, timeProvider.GetElapsedTime(start));
+            events.RequestCompleted(info, (int)response.StatusCode, timeProvider.GetElapsedTime(start));
             return response;
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or ObjectDisposedException or OperationCanceledException or InvalidDataException)
+        catch (Exception exception) when (exception is not ProcoreException)
         {
+            var isProxy = response?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
             response?.Dispose();
-            events.Broke(info, exception, timeProvider.GetElapsedTime(start));
-            info.MayHaveBeenApplied |= !info.IsRead && (response is not null || MayHaveArrived(exception));
+            events.RequestFailed(info, exception, timeProvider.GetElapsedTime(start));
+            info.MayHaveBeenApplied |= !info.IsRead && !isProxy && (response is not null || state.MayHaveArrived);
             cancellationToken.ThrowIfCancellationRequested();
-            // An answer that is too long would be too long the next time; what broke may not break again.
-            throw exception is BodyTooLongException
-                ? new ProcoreException(FormattableString.Invariant($"Procore's answer to {info.Operation} is longer than {options.MaxResponseBytes} bytes (ProcoreOptions.MaxResponseBytes)."), info, exception)
-                : new ProcoreConnectionException(FormattableString.Invariant($"No whole answer came to {info.Operation}: {Describe(exception)}."), info, exception);
+            // A response that is too large would be too large again; a broken one may be complete next time.
+            if (exception is BodyTooLongException)
+                throw new ProcoreException(FormattableString.Invariant($"Procore's response to {info.Operation} is larger than {options.MaxResponseBytes} bytes (ProcoreOptions.MaxResponseBytes)."), info, exception);
+            var failure = isProxy ? ConnectionFailure.ProxyAuthentication : IsOfConnection(exception) ? FailureMeaning.KindOf(exception) : ConnectionFailure.Handler;
+            throw new ProcoreConnectionException(
+                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {Describe(failure, exception, clock.IsCancellationRequested)}."),
+                info,
+                failure,
+                exception);
         }
     }
+
+    private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException or SocketException
+        or ObjectDisposedException or OperationCanceledException or InvalidDataException or WebException or AuthenticationException;
 
     private CancellationTokenSource CreateClock() =>
 #if NET
@@ -50,27 +65,21 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         timeProvider.CreateCancellationTokenSource(options.Retry.AttemptTimeout);
 #endif
 
-    private string Describe(Exception exception) => exception switch
+    private string Describe(ConnectionFailure failure, Exception exception, bool isOurTimeout) => failure switch
     {
-        OperationCanceledException => FormattableString.Invariant($"it took longer than {options.Retry.AttemptTimeout.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)"),
-        _ => MayHaveArrived(exception) ? "the connection broke" : "Procore can't be reached",
+        ConnectionFailure.NameResolution => "Procore can't be reached, because its host name can't be resolved (DNS)",
+        ConnectionFailure.Refused => "Procore can't be reached, because the connection was refused",
+        ConnectionFailure.Unreachable => "Procore can't be reached, because there is no connection to its network",
+        ConnectionFailure.Tls => "Procore can't be reached, because the TLS handshake failed",
+        ConnectionFailure.UntrustedCertificate => "Procore can't be reached, because the server's certificate isn't trusted",
+        ConnectionFailure.Proxy => "Procore can't be reached, because the proxy couldn't be used or couldn't connect",
+        ConnectionFailure.ProxyAuthentication => "Procore can't be reached, because the proxy requires a user name and password (407)",
+        ConnectionFailure.Timeout => isOurTimeout
+            ? FormattableString.Invariant($"it took longer than {options.Retry.AttemptTimeout.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)")
+            : "it was canceled by a handler or by the connection's own time limit",
+        ConnectionFailure.Handler => $"a handler of the HTTP client failed with {exception.GetType().Name}",
+        _ => "the connection broke",
     };
-
-    /// <summary>Whether the failure leaves open that the request reached the server.</summary>
-    private static bool MayHaveArrived(Exception exception)
-    {
-#if NET
-        if (exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
-            return false;
-#else
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is System.Net.WebException { Status: System.Net.WebExceptionStatus.NameResolutionFailure or System.Net.WebExceptionStatus.ConnectFailure or System.Net.WebExceptionStatus.TrustFailure or System.Net.WebExceptionStatus.SecureChannelFailure })
-                return false;
-        }
-#endif
-        return exception.GetBaseException() is not SocketException { SocketErrorCode: SocketError.ConnectionRefused or SocketError.HostNotFound or SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.TryAgain };
-    }
 
     private async Task BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -83,7 +92,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {
-            // What brotli's decoder says of a body that isn't brotli.
+            // The Brotli decoder throws this for a body that isn't Brotli.
             throw new InvalidDataException("The body can't be decompressed.", exception);
         }
 #if NET

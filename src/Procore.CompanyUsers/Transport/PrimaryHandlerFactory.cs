@@ -5,14 +5,14 @@ using System.Net;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>The handler that has the connections. Redirects aren't followed: one would carry people's data, and the token, elsewhere.</summary>
+/// <summary>Creates the handler that owns the connections. It doesn't follow redirects, which would send personal data and the token elsewhere.</summary>
 internal static class PrimaryHandlerFactory
 {
     public static HttpMessageHandler Create() =>
 #if NET
         new SocketsHttpHandler
         {
-            // What a trace carries of the application is none of Procore's business.
+            // Trace ids and baggage of the application aren't sent to Procore.
             ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.All,
@@ -25,7 +25,7 @@ internal static class PrimaryHandlerFactory
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
-            // Under .NET Framework two would be all, to which the pages of one listing had to queue.
+            // .NET Framework allows 2 by default, so the pages of a listing would queue.
             MaxConnectionsPerServer = 64,
             UseCookies = false,
         };

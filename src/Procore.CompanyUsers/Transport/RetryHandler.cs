@@ -6,13 +6,16 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Sends a request again where that does no harm: always where the server surely did not act on it, and after any other
-/// passing failure where the server may get the request twice.
+/// Retries requests that Procore definitely did not process, and those that it may have processed if repeating them does no
+/// harm. <see cref="FailureMeaning" /> decides which failure is which.
 /// </summary>
 internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
 {
     private static readonly ResiliencePropertyKey<RequestInfo> Info = new("Procore.RequestInfo");
     private static readonly ResiliencePropertyKey<long> Start = new("Procore.Start");
+
+    private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
     private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = CreatePipeline(options, timeProvider, events);
 
@@ -25,7 +28,7 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
         try
         {
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-            // Nearly all requests end here, and spare themselves the pipeline, which costs more than the other handlers.
+            // Fast path: most requests succeed here and skip Polly, which costs more than the other handlers.
             if ((int)response.StatusCode < 400)
                 return response;
             first = Outcome.FromResult(response);
@@ -35,14 +38,14 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
             first = Outcome.FromException<HttpResponseMessage>(failure);
         }
         if (!cancellationToken.IsCancellationRequested)
-            return await RepeatAsync(request, info, start, first, cancellationToken).ConfigureAwait(false);
-        // Who cancels now is told what came nevertheless: the pipeline would leave open what a refusal has settled.
+            return await RetryAsync(request, info, start, first, cancellationToken).ConfigureAwait(false);
+        // If the caller cancels, return the response we already have; Polly would replace a definite refusal with a cancellation.
         first.ThrowIfException();
         return first.Result!;
     }
 
-    /// <summary>Runs the pipeline, for which the first attempt has been made.</summary>
-    private async Task<HttpResponseMessage> RepeatAsync(HttpRequestMessage request, RequestInfo info, long start, Outcome<HttpResponseMessage> first, CancellationToken cancellationToken)
+    /// <summary>Runs Polly's pipeline with the first attempt's outcome.</summary>
+    private async Task<HttpResponseMessage> RetryAsync(HttpRequestMessage request, RequestInfo info, long start, Outcome<HttpResponseMessage> first, CancellationToken cancellationToken)
     {
         var context = ResilienceContextPool.Shared.Get(cancellationToken);
         try
@@ -72,23 +75,16 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
         var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
         if (options.Retry.MaxRetries == 0)
             return builder.Build();
-        return builder.AddRetry(new RetryStrategyOptions<HttpResponseMessage>
+        var strategy = new RetryStrategyOptions<HttpResponseMessage>
         {
             MaxRetryAttempts = options.Retry.MaxRetries,
-            BackoffType = DelayBackoffType.Exponential,
-            UseJitter = true,
-            Delay = TimeSpan.FromMilliseconds(500),
-            MaxDelay = TimeSpan.FromSeconds(30),
-            DelayGenerator = arguments => new ValueTask<TimeSpan?>(
-                // The rate limit's own handler waits before the next attempt, for all callers at once.
-                arguments.Context.Properties.GetValue(Info, null!).RetryAt is null ? null : TimeSpan.Zero),
             ShouldHandle = arguments =>
             {
                 var info = arguments.Context.Properties.GetValue(Info, null!);
                 var elapsed = timeProvider.GetElapsedTime(arguments.Context.Properties.GetValue(Start, 0L));
-                // Where the wait would be too long, what came is the caller's: it says what happened, and when to come back.
+                // If the wait would be too long, the caller gets the response, which says what happened and when to try again.
                 var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > options.RateLimit.MaxWait;
-                return new ValueTask<bool>(elapsed < options.Retry.MaxTime && !isTooFar && ShouldRepeat(info, arguments.Outcome));
+                return new ValueTask<bool>(elapsed < options.Retry.MaxTime && !isTooFar && ShouldRetry(info, arguments.Outcome));
             },
             OnRetry = arguments =>
             {
@@ -98,33 +94,37 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
                 events.Retrying(arguments.Context.Properties.GetValue(Info, null!), reason, arguments.AttemptNumber + 1, options.Retry.MaxRetries, arguments.RetryDelay);
                 return default;
             },
-        }).Build();
+        };
+        strategy.DelayGenerator = arguments => new ValueTask<TimeSpan?>(
+            // If Procore asks for a longer wait, the rate limit's handler waits, for all requests of the company.
+            arguments.Context.Properties.GetValue(Info, null!).RetryAt - timeProvider.GetUtcNow() > ShortestDelay
+                ? TimeSpan.Zero
+                : Delay(arguments.AttemptNumber, strategy.Randomizer()));
+        return builder.AddRetry(strategy).Build();
     }
 
-    private static bool ShouldRepeat(RequestInfo info, Outcome<HttpResponseMessage> outcome)
+    /// <summary>Doubles with each retry, and is never shorter than the shortest.</summary>
+    private static TimeSpan Delay(int retry, double random)
+    {
+        var delay = TimeSpan.FromTicks((ShortestDelay.Ticks << Math.Min(retry, 10)) + (long)(ShortestDelay.Ticks * random));
+        return delay < LongestDelay ? delay : LongestDelay;
+    }
+
+    private static bool ShouldRetry(RequestInfo info, Outcome<HttpResponseMessage> outcome)
     {
         if (outcome.Exception is not null)
         {
-            // What failed may be the request for a token, which has had repeats of its own.
+            // The failure may be of the request for a token, which has retries of its own.
             return outcome.Exception is ProcoreConnectionException failure
                 && string.Equals(failure.Operation, info.Operation, StringComparison.Ordinal)
+                && FailureMeaning.Of(failure.Failure).IsTransient
                 && (!info.MayHaveBeenApplied || (info.IsRepeatable && !info.HasStream));
         }
-        if (info.HasStream)
+        var meaning = FailureMeaning.Of(outcome.Result!);
+        info.MayHaveBeenApplied |= !info.IsRead && meaning.MayHaveBeenApplied;
+        // After a 408 a listing asks for smaller pages instead.
+        if ((int)outcome.Result!.StatusCode == 408 && info.CanAskForLess)
             return false;
-        var response = outcome.Result!;
-        switch ((int)response.StatusCode)
-        {
-            case 429:
-            case 503 when response.Headers.RetryAfter is not null:
-                return true;
-            case 408 when info.CanAskForLess:
-                return false;
-            case 408 or 500 or 502 or 503 or 504:
-                info.MayHaveBeenApplied |= !info.IsRead;
-                return info.IsRepeatable;
-            default:
-                return false;
-        }
+        return !info.HasStream && (meaning.IsNotProcessed || (meaning.IsTransient && info.IsRepeatable));
     }
 }

@@ -22,6 +22,9 @@ public abstract class ProcoreClientBase
     {
         CheckPlaces(request, companyId);
         request.Headers.Add("Procore-Company-Id", companyId);
+        // The same for all attempts. Nothing relies on it: what Procore does with it isn't documented.
+        if (request.Method == HttpMethod.Post && operation.EndsWith("/users", StringComparison.Ordinal))
+            request.Headers.Add("Idempotency-Token", Guid.NewGuid().ToString("D"));
         var avatar = (body as IFormBody)?.Avatar;
         if (avatar is not null)
             request.Content = UserForm.Create(((IFormBody)body!).User, avatar);
@@ -86,9 +89,9 @@ public abstract class ProcoreClientBase
             using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false), encoding ?? Encoding.UTF8);
             text = ErrorBody.ReadBounded(reader);
         }
-        // A refusal may quote what was sent.
-        if (request.Headers.Authorization?.Parameter is { Length: > 0 } token)
-            text = text.Replace(token, "***");
+        // A refusal can quote what was sent.
+        if (RequestInfo.Of(request) is { Secrets: { Count: > 0 } secrets })
+            text = SecretMask.Apply(text, secrets);
         return ProcoreException.Refused(request, response, ErrorBody.Parse(text));
     }
 

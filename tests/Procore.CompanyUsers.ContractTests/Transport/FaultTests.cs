@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using NUnit.Framework;
 using Procore.CompanyUsers.ContractTests.Facade;
@@ -10,8 +9,6 @@ namespace Procore.CompanyUsers.ContractTests.Transport;
 
 public sealed class FaultTests : FacadeTest
 {
-    private const int MaxRetries = 2;
-
     private readonly AttemptClock _clock = new(new ProcoreOptions().Retry.AttemptTimeout);
 
     /// <summary>An attempt that stalls times out as soon as the server has recorded it, so no test depends on real time.</summary>
@@ -21,7 +18,7 @@ public sealed class FaultTests : FacadeTest
     {
         ["get"] = users => users.GetAsync(7),
         ["update"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }),
-        ["sync, all with keys"] = users => users.SyncAllAsync([new CompanyUserSyncItem { Id = 7, Zip = "1" }]),
+        ["sync with keys"] = users => users.SyncAllAsync([new CompanyUserSyncItem { Id = 7, Zip = "1" }]),
         ["create"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
         ["add to projects"] = users => users.AddToProjectsAsync([new ProjectAssignment(7, 9)]).ToListAsync().AsTask(),
     };
@@ -29,22 +26,22 @@ public sealed class FaultTests : FacadeTest
     private static readonly Dictionary<string, Func<IResponseBuilder, IResponseBuilder>> Faults = new()
     {
         ["resets the connection"] = _ => WireResponses.Break(ConnectionFault.Reset),
-        ["closes without an answer"] = _ => WireResponses.Break(ConnectionFault.Closed),
+        ["closes it without a response"] = _ => WireResponses.Break(ConnectionFault.Closed),
         ["breaks off in the body"] = _ => WireResponses.Break(ConnectionFault.BrokenBody),
-        ["sends garbage and closes"] = _ => WireResponses.Break(ConnectionFault.Garbage),
+        ["sends garbage"] = _ => WireResponses.Break(ConnectionFault.Garbage),
         ["answers too late"] = success => success.Stall(),
-        ["dribbles the body for too long"] = success => success.Dribble().Stall(),
-        ["dribbles the body in time"] = success => success.Dribble(),
-        ["sends gzip that is none"] = success => success.WithHeader("Content-Encoding", "gzip"),
-        ["sends brotli that is none"] = success => success.WithHeader("Content-Encoding", "br"),
-        ["answers 429"] = _ => Answer(429, "{}").WithHeader("Retry-After", "0"),
-        ["answers 503 and says when to come back"] = _ => Answer(503, "{}").WithHeader("Retry-After", "0"),
+        ["sends the body too slowly"] = success => success.Dribble().Stall(),
+        ["sends the body slowly, but in time"] = success => success.Dribble(),
+        ["sends broken gzip"] = success => success.WithHeader("Content-Encoding", "gzip"),
+        ["sends broken Brotli"] = success => success.WithHeader("Content-Encoding", "br"),
+        ["429"] = _ => Answer(429, "{}").WithHeader("Retry-After", "0"),
+        ["503 with Retry-After"] = _ => Answer(503, "{}").WithHeader("Retry-After", "0"),
     };
 
     [TestCaseSource(nameof(Cells))]
     public async Task Fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
     {
-        var status = StatusOf(fault);
+        var status = FaultTable.StatusOf(fault);
         var answer = Faults.TryGetValue(fault, out var make) ? make(Success(call)) : Answer(status!.Value, "{}");
         Server.StubInTurn(OfCompany, isOnce ? Success(call) : answer, isOnce ? [answer] : []);
         using var services = Services();
@@ -57,7 +54,7 @@ public sealed class FaultTests : FacadeTest
         }
         else
         {
-            Assert.That(failure, Is.TypeOf(status is null ? typeof(ProcoreConnectionException) : status == 429 ? typeof(RateLimitExceededException) : typeof(ProcoreException)));
+            Assert.That(failure, Is.TypeOf(TypeOf(status)));
             Assert.That(((ProcoreException)failure!).StatusCode, Is.EqualTo(status));
             Assert.That(((ProcoreException)failure).MayHaveBeenApplied, Is.EqualTo(end == "in doubt"));
             Assert.That(((ProcoreException)failure).Operation, Does.Contain("{company_id}"));
@@ -104,8 +101,16 @@ public sealed class FaultTests : FacadeTest
         FaultTable.Cells().Select(cell => new TestCaseData(cell.Fault, cell.IsOnce, cell.Call, cell.Requests, cell.End)
             .SetArgDisplayNames(cell.Fault + (cell.IsOnce ? " once" : ""), cell.Call));
 
-    private static int? StatusOf(string fault) =>
-        fault.StartsWith("answers ", StringComparison.Ordinal) && int.TryParse(fault.Split(' ')[1], CultureInfo.InvariantCulture, out var status) ? status : null;
+    private static Type TypeOf(int? status) => status switch
+    {
+        null => typeof(ProcoreConnectionException),
+        400 or 422 => typeof(ProcoreValidationException),
+        401 or 403 => typeof(ProcoreAuthorizationException),
+        404 => typeof(ProcoreNotFoundException),
+        409 => typeof(ProcoreConflictException),
+        429 => typeof(RateLimitExceededException),
+        _ => typeof(ProcoreException),
+    };
 
     private ServiceProvider Services(Action<ProcoreOptions>? configure = null)
     {
@@ -116,7 +121,7 @@ public sealed class FaultTests : FacadeTest
             options.ApiAddress = Server.Address;
             options.AccessToken = "token-of-the-test";
             options.CompanyId = CompanyId;
-            options.Retry.MaxRetries = MaxRetries;
+            options.Retry.MaxRetries = FaultTable.MaxRetries;
             configure?.Invoke(options);
         });
         return services.BuildServiceProvider();
@@ -124,7 +129,7 @@ public sealed class FaultTests : FacadeTest
 
     private static IResponseBuilder Success(string call) => call switch
     {
-        "sync, all with keys" => Answer(200, """{ "entities": [{ "id": 7 }], "errors": [] }"""),
+        "sync with keys" => Answer(200, """{ "entities": [{ "id": 7 }], "errors": [] }"""),
         "add to projects" => Answer(200, """{ "entities": [{ "userId": "7", "projects": ["9"] }] }"""),
         _ => Json(200, SampleUser(7)),
     };

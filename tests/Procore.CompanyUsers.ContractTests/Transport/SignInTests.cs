@@ -77,7 +77,7 @@ public sealed class SignInTests : IDisposable
         await using var client = Client(options => options.RefreshToken = "refresh-0");
         var failure = Assert.CatchAsync<ProcoreException>(() => client.Company(_companyId).Users.GetAsync(7));
 
-        Assert.That(failure, Is.TypeOf(isGrant ? typeof(ReauthorizationRequiredException) : typeof(ProcoreException)));
+        Assert.That(failure, Is.TypeOf(isGrant ? typeof(ReauthorizationRequiredException) : typeof(ProcoreAuthorizationException)));
         Assert.That((failure.Operation, failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo(("POST /oauth/token", status, false)));
     }
 
@@ -125,7 +125,7 @@ public sealed class SignInTests : IDisposable
         Assert.That(requests, Has.Count.EqualTo(1));
         var request = requests[0];
         Assert.That((request.Method, request.Path, request.Query, request.Text), Is.EqualTo(("POST", Path(endpoint), "", body)));
-        Assert.That(request.Headers.Select(header => header.Key), Is.EquivalentTo(["Accept-Encoding", "Content-Length", "Content-Type", "Host"]).IgnoreCase);
+        Assert.That(request.Headers.Select(header => header.Key), Is.EquivalentTo(["Accept-Encoding", "Content-Length", "Content-Type", "Host", "User-Agent"]).IgnoreCase);
         Assert.That(request.Headers["Content-Type"], Is.EqualTo(["application/x-www-form-urlencoded"]));
     }
 

@@ -35,9 +35,9 @@ internal sealed class ProcoreExceptionTests
     }
 
     [TestCase("""{"errors":"App is not connected to this company"}""", typeof(CompanyNotConnectedException))]
-    [TestCase("""{"message":"You do not have permission to view the directory"}""", typeof(ProcoreException))]
-    [TestCase("""{"errors":{"email_address":["can be changed by a Directory Admin only"]}}""", typeof(ProcoreException))]
-    [TestCase("", typeof(ProcoreException))]
+    [TestCase("""{"message":"You do not have permission to view the directory"}""", typeof(ProcoreAuthorizationException))]
+    [TestCase("""{"errors":{"email_address":["can be changed by a Directory Admin only"]}}""", typeof(ProcoreAuthorizationException))]
+    [TestCase("", typeof(ProcoreAuthorizationException))]
     public void An_app_that_is_not_connected_is_told_from_a_missing_permission(string body, Type expected) =>
         Assert.That(Refusal(Answer.Json(body, 403)), Is.TypeOf(expected).With.Property(nameof(ProcoreException.StatusCode)).EqualTo(403));
 

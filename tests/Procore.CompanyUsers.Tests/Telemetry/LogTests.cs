@@ -18,9 +18,9 @@ internal sealed class LogTests
         await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
 
         Assert.That(Told(), Is.EqualTo(new[] { (1, LogLevel.Debug), (3, LogLevel.Warning), (1, LogLevel.Debug) }));
-        Assert.That(_log.All[0].Message, Is.EqualTo($"GET /rest/v1.3/companies/{{company_id}}/users/{{id}} of company {TimedProcore.CompanyId} was answered with 500 after 0 ms, at attempt 1."));
-        Assert.That(_log.All[1].Message, Does.StartWith($"GET /rest/v1.3/companies/{{company_id}}/users/{{id}} of company {TimedProcore.CompanyId} failed with 500; retry 1 of 3 follows in "));
-        Assert.That(_log.All[2].Message, Does.EndWith("at attempt 2."));
+        Assert.That(_log.All[0].Message, Is.EqualTo($"Attempt 1 of GET /rest/v1.3/companies/{{company_id}}/users/{{id}} (company {TimedProcore.CompanyId}) completed with 500 after 0 ms."));
+        Assert.That(_log.All[1].Message, Does.StartWith($"GET /rest/v1.3/companies/{{company_id}}/users/{{id}} (company {TimedProcore.CompanyId}) failed with 500; retry 1 of 3 follows in "));
+        Assert.That(_log.All[2].Message, Does.StartWith("Attempt 2 of "));
     }
 
     [Test]
@@ -31,7 +31,7 @@ internal sealed class LogTests
         Assert.That(() => procore.Users.GetAsync(7), Throws.TypeOf<ProcoreConnectionException>());
 
         Assert.That(Told(), Is.EqualTo(new[] { (2, LogLevel.Debug) }));
-        Assert.That(_log.All[0].Message, Does.Contain("broke with System.Net.Http.HttpRequestException"));
+        Assert.That(_log.All[0].Message, Does.Contain("failed with System.Net.Http.HttpRequestException"));
     }
 
     [Test]
@@ -45,7 +45,7 @@ internal sealed class LogTests
         }
 
         Assert.That(Told().Count(told => told == (4, LogLevel.Information)), Is.EqualTo(1));
-        Assert.That(_log.All.Single(entry => entry.Id == 4).Message, Is.EqualTo($"The rate limit of company {TimedProcore.CompanyId} is used up: its requests wait until 2026-03-01T12:00:30.0000000+00:00."));
+        Assert.That(_log.All.Single(entry => entry.Id == 4).Message, Is.EqualTo($"The rate limit of company {TimedProcore.CompanyId} is used up; its requests wait until 2026-03-01T12:00:30.0000000+00:00."));
         Assert.That(Told().Count(told => told == (11, LogLevel.Debug)), Is.EqualTo(5));
         Assert.That(Told().Count(told => told == (12, LogLevel.Trace)), Is.EqualTo(6));
     }
@@ -112,7 +112,7 @@ internal sealed class LogTests
 
         await procore.Users.GetAsync(7).WaitAsync(Patience);
 
-        Assert.That(_log.All.Single(entry => entry.Id == 14), Has.Property("Level").EqualTo(LogLevel.Warning).And.Property("Message").StartsWith("The token store failed to take a lease back: System.IO.IOException."));
+        Assert.That(_log.All.Single(entry => entry.Id == 14), Has.Property("Level").EqualTo(LogLevel.Warning).And.Property("Message").StartsWith("The token store failed to release a lease: System.IO.IOException."));
     }
 
     [Test]
@@ -122,7 +122,7 @@ internal sealed class LogTests
 
         Assert.That(() => procore.Users.GetAsync(7).WaitAsync(Patience), Throws.InstanceOf<ProcoreException>());
 
-        Assert.That(_log.All.Single(entry => entry.Id == 8), Has.Property("Level").EqualTo(LogLevel.Warning).And.Property("Message").EqualTo("No access token could be had: 401."));
+        Assert.That(_log.All.Single(entry => entry.Id == 8), Has.Property("Level").EqualTo(LogLevel.Warning).And.Property("Message").EqualTo("No access token could be obtained: 401."));
     }
 
     [Test]

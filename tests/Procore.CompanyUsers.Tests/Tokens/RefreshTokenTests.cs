@@ -226,7 +226,7 @@ internal sealed class RefreshTokenTests : IDisposable
         var procore = Program();
         _server.Instead = Answer.Json(body, status);
 
-        Assert.That(await FailureAsync(procore), Is.TypeOf(isGrant ? typeof(ReauthorizationRequiredException) : typeof(ProcoreException)));
+        Assert.That(await FailureAsync(procore), Is.InstanceOf<ProcoreException>().And.Matches<ProcoreException>(failure => failure is ReauthorizationRequiredException == isGrant));
 
         await CallAsync(procore);
         Assert.That(_server.Forms.Select(form => form["refresh_token"]), Has.All.EqualTo("refresh-0"), "the refresh token is good still");

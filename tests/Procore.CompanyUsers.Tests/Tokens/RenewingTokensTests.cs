@@ -8,7 +8,7 @@ internal sealed class RenewingTokensTests
     private readonly ScriptedGrant _grant = new();
     private readonly RenewingTokens _tokens;
 
-    public RenewingTokensTests() => _tokens = new RenewingTokens(_grant, _clock);
+    public RenewingTokensTests() => _tokens = new RenewingTokens(_grant, _clock, TransportEvents.None);
 
     [Test]
     public async Task What_a_renewal_gives_is_not_used_any_more_once_its_grant_was_replaced()

@@ -65,6 +65,7 @@ internal sealed class RetryTests
             {
                 "refused" or "reset" or "timeout" or "cut off" => typeof(ProcoreConnectionException),
                 "429" or "429 +7 s" or "429 at" => typeof(RateLimitExceededException),
+                "422" => typeof(ProcoreValidationException),
                 _ => typeof(ProcoreException),
             }));
             Assert.That(failed.StatusCode, Is.EqualTo(int.TryParse(failure.Split(' ')[0], CultureInfo.InvariantCulture, out var status) ? status : (int?)null));
@@ -165,7 +166,8 @@ internal sealed class RetryTests
             Assert.That(waits, Has.Count.EqualTo(10));
             Assert.That(waits[0], Is.LessThan(TimeSpan.FromSeconds(1)));
             // Chance moves each wait, and the sums hardly.
-            Assert.That(waits.Take(3).Sum(wait => wait.TotalSeconds), Is.LessThan(3));
+            Assert.That(waits.Take(3).Sum(wait => wait.TotalSeconds), Is.LessThan(5));
+            Assert.That(waits, Has.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(0.5)));
             Assert.That(waits.Take(6).Sum(wait => wait.TotalSeconds), Is.GreaterThan(11));
             Assert.That(waits, Has.All.LessThanOrEqualTo(TimeSpan.FromSeconds(30)));
             Assert.That(waits.Take(6), Is.Unique);

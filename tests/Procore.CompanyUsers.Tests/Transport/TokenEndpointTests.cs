@@ -119,7 +119,7 @@ internal sealed class TokenEndpointTests
         TimedProcore.AsService(options);
 
         Assert.That(
-            new object[] { options, new IssuedToken("odd-token", default, default, "odd-token"), new StoredTokens(1, "odd-token"), new UnsavedTokens(new IssuedToken("odd-token", default, default, "odd-token"), 0), new CallbackTokens(options), new RenewingTokens(new ClientCredentialsGrant(null!), TimeProvider.System) }.Select(holder => holder.ToString()),
+            new object[] { options, new IssuedToken("odd-token", default, default, "odd-token"), new StoredTokens(1, "odd-token"), new UnsavedTokens(new IssuedToken("odd-token", default, default, "odd-token"), 0), new CallbackTokens(options), new RenewingTokens(new ClientCredentialsGrant(null!), TimeProvider.System, TransportEvents.None) }.Select(holder => holder.ToString()),
             Has.None.Contains("odd-token").And.None.Contains(TimedProcore.Secret));
     }
 

@@ -30,7 +30,7 @@ internal sealed class TokenTests
     {
         var turn = 0;
         using var procore = new TimedProcore(
-            (request, cancellationToken) => TimedProcore.IsForToken(request) || ++turn > 1 ? _server.AnswerAsync(request, cancellationToken) : Task.FromResult(Answer.Json("{}", 429, ("Retry-After", "5400"))),
+            (request, cancellationToken) => TimedProcore.IsForToken(request) || ++turn > 2 ? _server.AnswerAsync(request, cancellationToken) : Task.FromResult(Answer.Json("{}", 429, ("Retry-After", "3300"))),
             options =>
             {
                 TimedProcore.AsService(options);
@@ -39,7 +39,7 @@ internal sealed class TokenTests
 
         await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
 
-        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-2" }));
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1", "Bearer token-2" }));
     }
 
     [Test]

@@ -28,6 +28,13 @@ internal sealed class TransportOptionTests
         yield return Case("TokenProtector", options => options.TokenProtector = new ReversingProtector());
         yield return Case("AccountName", options => options.AccountName = " ");
         yield return Case("AccountName", options => options.AccountName = new string('s', 201));
+        yield return Case("CompanyId", options => (options.RequireCompanyId, options.CompanyId) = (true, null));
+        yield return Case("ApplicationName", options => options.ApplicationName = "");
+        yield return Case("ApplicationName", options => options.ApplicationName = $"My App {TimedProcore.Secret}");
+        yield return Case("ApplicationName", options => options.ApplicationName = $"App/1\n{TimedProcore.Secret}");
+        yield return Case("ClientSecret", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "id", $"{TimedProcore.Secret}\n"));
+        yield return Case("ClientSecret", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "id", $" {TimedProcore.Secret}"));
+        yield return Case("ClientId", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, $"{TimedProcore.Secret}\r\n", "secret"));
         yield return Case("MaxClients", options => options.MaxClients = 0);
         yield return Case("MaxClients", options => options.MaxClients = 100_001);
         yield return Case("Retry.MaxRetries", options => options.Retry.MaxRetries = -1);
@@ -117,6 +124,8 @@ internal sealed class TransportOptionTests
             ["Procore:ApiAddress"] = "https://api.example.com/",
             ["Procore:LoginAddress"] = "https://login.example.com/",
             ["Procore:CompanyId"] = "562949953421312",
+            ["Procore:RequireCompanyId"] = "true",
+            ["Procore:ApplicationName"] = "Payroll/2.1",
             ["Procore:ClientId"] = "id",
             ["Procore:ClientSecret"] = "secret",
             ["Procore:AccountName"] = "ada",
@@ -142,6 +151,7 @@ internal sealed class TransportOptionTests
             Assert.That(options.ApiAddress, Is.EqualTo(new Uri("https://api.example.com/")));
             Assert.That(options.LoginAddress, Is.EqualTo(new Uri("https://login.example.com/")));
             Assert.That(options.CompanyId, Is.EqualTo(562949953421312));
+            Assert.That((options.RequireCompanyId, options.ApplicationName), Is.EqualTo((true, "Payroll/2.1")));
             Assert.That((options.ClientId, options.ClientSecret), Is.EqualTo(("id", "secret")));
             Assert.That((options.Paging.PageSize, options.Paging.MaxParallelPages, options.Retry.MaxRetries, options.MaxResponseBytes), Is.EqualTo((50, 2, 5, 4096)));
             Assert.That((options.AccountName, options.MaxClients), Is.EqualTo(("ada", 7)));

@@ -51,7 +51,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
         }
     }
 
-    /// <summary>Never fails: what comes of the call is known by then, and a lease that isn't given back ends by itself.</summary>
+    /// <summary>Never fails: the result of the call is known by then, and a lease that isn't released ends by itself.</summary>
     public async ValueTask GiveBackAsync(IProcoreTokenLease lease)
     {
         using var limit = CreateTimer(timeout);
@@ -63,7 +63,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
         }
         catch (Exception exception)
         {
-            events.LeaseKept(exception);
+            events.LeaseReleaseFailed(exception);
         }
     }
 

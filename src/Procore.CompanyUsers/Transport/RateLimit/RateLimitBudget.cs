@@ -1,9 +1,9 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>What Procore still allows for one company, as its last answers have it and as its callers here use it up. Thread-safe.</summary>
+/// <summary>How many requests Procore still allows for one company: what its responses say, minus what was sent since. Thread-safe.</summary>
 internal sealed class RateLimitBudget
 {
-    /// <summary>More than Procore has; a server that names another limit each time isn't to fill the memory.</summary>
+    /// <summary>More than Procore has, so that a server that names a new limit each time doesn't fill the memory.</summary>
     private const int MostWindows = 8;
 
     private readonly object _gate = new();
@@ -13,16 +13,19 @@ internal sealed class RateLimitBudget
     private int _inFlight;
     private long _ended;
 
-    /// <summary>Takes a place for one request.</summary>
+    /// <summary>Reserves one request.</summary>
     /// <param name="now">The time by this machine's clock.</param>
-    /// <param name="endedBefore">How many requests had ended by then: those the server counted before this one, to be given back with it.</param>
-    /// <returns>Null where a place was taken; otherwise the time until which nobody may send.</returns>
+    /// <param name="endedBefore">How many requests had ended by then, which the server counted before this one. Pass it to Release.</param>
+    /// <returns>Null if the request may be sent; otherwise the time until which no request may be sent.</returns>
     public DateTimeOffset? TryTake(DateTimeOffset now, out long endedBefore)
     {
         lock (_gate)
         {
             endedBefore = _ended;
             RenewWindows(now);
+            // If this machine's clock was set back, no wait may be longer than it was.
+            if (_blockedUntil - now > RateLimitHeaders.LongestWait)
+                _blockedUntil = now + RateLimitHeaders.LongestWait;
             var until = _blockedUntil;
             foreach (var window in _windows)
             {
@@ -38,18 +41,18 @@ internal sealed class RateLimitBudget
         }
     }
 
-    /// <summary>Whether nobody has been told yet that everybody waits until then.</summary>
-    public bool IsNews(DateTimeOffset until)
+    /// <summary>Whether this wait hasn't been logged yet.</summary>
+    public bool IsNewWait(DateTimeOffset until)
     {
         lock (_gate)
         {
-            var isNews = until != _announced;
+            var isNew = until != _announced;
             _announced = until;
-            return isNews;
+            return isNew;
         }
     }
 
-    /// <summary>Gives the place back of a request that got no answer. If the server counted it after all, its next answer says so.</summary>
+    /// <summary>Releases a request without a response. If the server counted it, its next response says so.</summary>
     public void Release()
     {
         lock (_gate)
@@ -61,8 +64,8 @@ internal sealed class RateLimitBudget
         }
     }
 
-    /// <summary>Takes in what an answer says.</summary>
-    /// <returns>The time until which nobody may send, where the answer says that; otherwise null.</returns>
+    /// <summary>Applies what a response says.</summary>
+    /// <returns>The time until which no request may be sent, if the response says so; otherwise null.</returns>
     public DateTimeOffset? Release(RateLimitHeaders headers, long endedBefore, DateTimeOffset now)
     {
         lock (_gate)
@@ -97,8 +100,8 @@ internal sealed class RateLimitBudget
             var window = _windows[i];
             if (window.Reset > now)
                 continue;
-            // A limit that is used up without one answer that tells of it is none of Procore's any more.
-            if (window.Limit is null || (!window.IsTold && window.Remaining <= 0 && _inFlight == 0))
+            // A window that runs out without any response mentioning it no longer exists; drop it.
+            if (window.Limit is null || (!window.IsConfirmed && window.Remaining <= 0 && _inFlight == 0))
                 _windows.RemoveAt(i);
             else
                 window.Renew(now, _inFlight);

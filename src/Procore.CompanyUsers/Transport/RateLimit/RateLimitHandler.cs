@@ -1,17 +1,19 @@
+using System.Collections.Concurrent;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Sends no more than Procore allows, and waits as it says.</summary>
-internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
+/// <summary>Sends no more requests of a company than Procore allows, and waits as long as Procore asks.</summary>
+/// <remarks>The budgets, by company, are shared by all requests of an account. No company delays another.</remarks>
+internal sealed class RateLimitHandler(ConcurrentDictionary<string, RateLimitBudget> budgets, ProcoreOptions options, TimeProvider timeProvider, TransportEvents events) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var budget = limits.Of(info.CompanyId);
+        var budget = budgets.GetOrAdd(info.CompanyId, _ => new RateLimitBudget());
         var endedBefore = await TakeAsync(budget, info, cancellationToken).ConfigureAwait(false);
-        // What an earlier attempt was told has been waited for.
+        // The wait that an earlier attempt was told is over.
         info.RetryAt = null;
         HttpResponseMessage response;
         try
@@ -27,9 +29,9 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
         var headers = new RateLimitHeaders(response, now);
         info.RetryAt = budget.Release(headers, endedBefore, now);
         if (headers.Remaining is { } remaining)
-            events.RateLimitTold(info, headers.Limit, remaining);
-        if (headers.IsTurnedAway)
-            events.TurnedAway(info, (int)response.StatusCode, info.RetryAt);
+            events.RateLimitRemaining(info, headers.Limit, remaining);
+        if (headers.IsRejection)
+            events.RequestRejected(info, (int)response.StatusCode, info.RetryAt);
         return response;
     }
 
@@ -44,12 +46,12 @@ internal sealed class RateLimitHandler(RateLimits limits, ProcoreOptions options
             {
                 events.WaitTooLong(info, until);
                 throw new RateLimitExceededException(
-                    FormattableString.Invariant($"Procore takes nothing more of this company until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, longer than ProcoreOptions.RateLimit.MaxWait allows to wait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
+                    FormattableString.Invariant($"Procore's rate limit {(info.CompanyId.Length == 0 ? "for sign-in" : "of this company")} is used up until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is longer than ProcoreOptions.RateLimit.MaxWait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
                     info,
                     until);
             }
-            if (budget.IsNews(until))
-                events.RateLimitUsedUp(info, until);
+            if (budget.IsNewWait(until))
+                events.RateLimitExhausted(info, until);
 #if NET
             await Task.Delay(until - now, timeProvider, cancellationToken).ConfigureAwait(false);
 #else

@@ -3,24 +3,27 @@ using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>What an answer says of the rate limit, its times by this machine's clock.</summary>
+/// <summary>What a response says about the rate limit, in this machine's time and within plausible bounds.</summary>
 internal readonly struct RateLimitHeaders
 {
+    /// <summary>Procore's longest window. A longer wait is a mistake of a server or a gateway, and would block the company.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
     public RateLimitHeaders(HttpResponseMessage response, DateTimeOffset now)
     {
         Limit = Number(response, "X-Rate-Limit-Limit");
         Remaining = Number(response, "X-Rate-Limit-Remaining");
-        // The server's clock may differ from ours; its Date tells by how much.
         if (Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800)
         {
             ServerReset = seconds;
-            Reset = Add(now, DateTimeOffset.FromUnixTimeSeconds(seconds) - (response.Headers.Date ?? now));
+            Reset = now + Wait(DateTimeOffset.FromUnixTimeSeconds(seconds), response.Headers.Date, now);
         }
-        IsTurnedAway = (int)response.StatusCode == 429 || ((int)response.StatusCode == 503 && response.Headers.RetryAfter is not null);
-        if (!IsTurnedAway)
+        var meaning = FailureMeaning.Of(response);
+        IsRejection = (int)response.StatusCode >= 400 && meaning.IsNotProcessed;
+        if (!IsRejection)
             return;
-        if (AnswerTimes.RetryAfter(response, now) is { } delay)
-            BlockedUntil = Add(now, delay);
+        if (FailureMeaning.RetryAfter(response, now) is { } delay)
+            BlockedUntil = now + Within(delay);
         else if ((int)response.StatusCode == 429 && Reset > now)
             BlockedUntil = Reset;
     }
@@ -31,18 +34,24 @@ internal readonly struct RateLimitHeaders
 
     public DateTimeOffset? Reset { get; }
 
-    /// <summary>The same by the server's clock, in Unix seconds: however long an answer took, those of one window agree on it.</summary>
+    /// <summary>The reset by the server's clock, in Unix seconds: all responses of one window agree on it.</summary>
     public long? ServerReset { get; }
 
-    /// <summary>Whether the request surely wasn't acted on, and may come again.</summary>
-    public bool IsTurnedAway { get; }
+    /// <summary>Whether Procore didn't process the request and asks to send it later.</summary>
+    public bool IsRejection { get; }
 
-    /// <summary>Set where the answer turns the request away and says for how long.</summary>
+    /// <summary>Until when to wait; null if the response doesn't ask for it.</summary>
     public DateTimeOffset? BlockedUntil { get; }
 
-    /// <summary>The sum, as far as there are dates: a server may name any.</summary>
-    private static DateTimeOffset Add(DateTimeOffset time, TimeSpan span) =>
-        span > DateTimeOffset.MaxValue - time ? DateTimeOffset.MaxValue : span < DateTimeOffset.MinValue - time ? DateTimeOffset.MinValue : time + span;
+    /// <summary>The time until the reset, by the server's clock if it is plausible, since ours may be wrong; otherwise by ours.</summary>
+    private static TimeSpan Wait(DateTimeOffset reset, DateTimeOffset? serverTime, DateTimeOffset now)
+    {
+        var byServer = reset - (serverTime ?? now);
+        var byUs = reset - now;
+        return byServer > LongestWait && byUs <= LongestWait && byUs > TimeSpan.Zero ? byUs : Within(byServer);
+    }
+
+    private static TimeSpan Within(TimeSpan wait) => wait > LongestWait ? LongestWait : wait < -LongestWait ? -LongestWait : wait;
 
     private static long? Number(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values)

@@ -1,43 +1,43 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>One of the limits that Procore keeps at once, such as the hourly one and the one of ten seconds.</summary>
+/// <summary>One of Procore's simultaneous limits: the hourly one or the 10-second one.</summary>
 internal sealed class RateLimitWindow(long? limit, long ends, long remaining, DateTimeOffset reset)
 {
-    private static readonly TimeSpan UntilAnAnswer = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan UntilResponse = TimeSpan.FromSeconds(1);
 
-    /// <summary>The end, by the server's clock in Unix seconds, of the last window that an answer told of.</summary>
+    /// <summary>The end of the last window that a response mentioned, by the server's clock in Unix seconds.</summary>
     private long _ends = ends;
 
-    /// <summary>By which it is told from the others.</summary>
+    /// <summary>Distinguishes this limit from the others.</summary>
     public long? Limit { get; } = limit;
 
     public long Remaining { get; set; } = remaining;
 
-    /// <summary>Its end by this machine's clock; where no answer has told of it, when to look again.</summary>
+    /// <summary>Its end by this machine's clock; if no response has mentioned the window, when to check again.</summary>
     public DateTimeOffset Reset { get; private set; } = reset;
 
-    /// <summary>Whether an answer has told of it since it began.</summary>
-    public bool IsTold { get; private set; } = true;
+    /// <summary>Whether a response has mentioned this window.</summary>
+    public bool IsConfirmed { get; private set; } = true;
 
-    /// <summary>The next window has begun. When it ends is for an answer to say: until then, what it allows is allowed once.</summary>
+    /// <summary>Starts the next window. Until a response says when it ends, the limit is allowed once.</summary>
     public void Renew(DateTimeOffset now, int inFlight)
     {
-        if (IsTold)
+        if (IsConfirmed)
             Remaining = Limit.GetValueOrDefault() - inFlight;
-        IsTold = false;
-        Reset = now + UntilAnAnswer;
+        IsConfirmed = false;
+        Reset = now + UntilResponse;
     }
 
-    /// <summary>Takes in an answer; one of a window that is over says nothing of this one.</summary>
-    /// <param name="ends">Which window it tells of.</param>
-    /// <param name="remaining">What it says is left.</param>
+    /// <summary>Applies a response. A response of an earlier window says nothing about this one.</summary>
+    /// <param name="ends">The window that the response is about.</param>
+    /// <param name="remaining">The remaining requests.</param>
     /// <param name="reset">When that window ends.</param>
-    /// <param name="uncounted">How many requests the server may have counted, or be about to count, since it said so.</param>
+    /// <param name="uncounted">How many requests the server may have counted since.</param>
     public void Update(long ends, long remaining, DateTimeOffset reset, long uncounted)
     {
-        if (ends == _ends && IsTold)
+        if (ends == _ends && IsConfirmed)
         {
-            // Answers overtake each other: the least that was said counts.
+            // Responses overtake each other: the lowest value counts.
             Remaining = Math.Min(Remaining, remaining);
             Reset = reset < Reset ? reset : Reset;
         }
@@ -46,7 +46,7 @@ internal sealed class RateLimitWindow(long? limit, long ends, long remaining, Da
             _ends = ends;
             Remaining = remaining - uncounted;
             Reset = reset;
-            IsTold = true;
+            IsConfirmed = true;
         }
     }
 }

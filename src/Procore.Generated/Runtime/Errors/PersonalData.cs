@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Keeps people's addresses, and tokens, out of what is likely to be logged.</summary>
+/// <summary>Keeps e-mail addresses and credentials out of what is likely to be logged.</summary>
 internal static class PersonalData
 {
     private const int LongestText = 1000;
@@ -17,18 +17,39 @@ internal static class PersonalData
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1));
 
-    /// <summary>The text, cut to 1,000 characters, with every e-mail address and token masked; all of it where that takes too long.</summary>
-    public static string Mask(string text)
+    /// <summary>The user and password of an address, such as a proxy's; they can contain any character, so all up to the last '@' goes.</summary>
+    private static readonly Regex UserInfo = new(
+        "://[^\n]*@",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        TimeSpan.FromSeconds(1));
+
+    /// <summary>The text, cut to 1,000 characters, with every e-mail address and token masked; all of it if that takes too long.</summary>
+    public static string Mask(string text) =>
+        // Cut first, as masking takes time. The last word goes too: it may be a part of something to mask.
+        MaskAll(text.Length <= LongestText ? text : text.Substring(0, text.LastIndexOf(' ', LongestText) is > 0 and var end ? end : LongestText) + "…");
+
+    /// <summary>The same for a text of any length, and also without the credentials in addresses.</summary>
+    public static string MaskCause(string text)
     {
-        // Cut first, since masking takes time; what may be cut in two goes.
-        var shortened = text.Length <= LongestText ? text : text.Substring(0, text.LastIndexOf(' ', LongestText) is > 0 and var end ? end : LongestText) + "…";
         try
         {
-            return Token.Replace(EmailAddress.Replace(shortened, "***@***"), "${scheme} ***");
+            return MaskAll(UserInfo.Replace(text, "://***@"));
         }
         catch (RegexMatchTimeoutException)
         {
-            // A machine that is very busy: the failure that this text is of must not be lost for it.
+            return "***";
+        }
+    }
+
+    private static string MaskAll(string text)
+    {
+        try
+        {
+            return Token.Replace(EmailAddress.Replace(text, "***@***"), "${scheme} ***");
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            // The machine is very busy. The failure that the text describes must not be lost because of that.
             return "***";
         }
     }

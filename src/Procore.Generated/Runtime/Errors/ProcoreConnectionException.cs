@@ -3,13 +3,17 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// No whole answer came: Procore couldn't be reached, the connection broke, the answer took too long or was too long.
+/// No complete response arrived: Procore couldn't be reached, the connection broke, or the response took too long.
 /// </summary>
-/// <remarks><see cref="ProcoreException.MayHaveBeenApplied" /> says whether the request may have been acted on.</remarks>
+/// <remarks><see cref="ProcoreException.MayHaveBeenApplied" /> says whether Procore may have processed the request.</remarks>
 public sealed class ProcoreConnectionException : ProcoreException
 {
-    internal ProcoreConnectionException(string message, RequestInfo request, Exception? innerException)
-        : base(message, request, innerException)
-    {
-    }
+    internal ProcoreConnectionException(string message, RequestInfo request, ConnectionFailure failure, Exception? innerException)
+        : base(message, request, innerException) =>
+        Failure = failure;
+
+    /// <summary>
+    /// Why no complete response arrived.
+    /// </summary>
+    public ConnectionFailure Failure { get; }
 }

@@ -1,24 +1,28 @@
+using System.Text.RegularExpressions;
 using Procore.Generated.Requests;
 using static System.FormattableString;
 
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Procore refused a request, couldn't be reached, or answered something that can't be read.
+/// Procore refused a request, couldn't be reached, or sent a response that can't be read.
 /// </summary>
 /// <remarks>
-/// <see cref="Exception.Message" /> names the operation without ids and masks e-mail addresses, so that it can be logged;
-/// <see cref="Errors" /> has the server's words as they came.
+/// <see cref="Exception.Message" /> names the operation without ids and masks e-mail addresses and secrets, so it can be
+/// logged. <see cref="Errors" /> holds the server's messages as they came.
 /// </remarks>
 public class ProcoreException : Exception
 {
     private const int LongestMessage = 2000;
 
+    /// <summary>The keys of a JSON path that Newtonsoft quotes, which are no property names.</summary>
+    private static readonly Regex QuotedKey = new(@"\['.*'\]", RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
+
     /// <summary>
-    /// A failure that no request is behind.
+    /// Creates an exception for a failure without a request.
     /// </summary>
     /// <param name="message">What happened.</param>
-    /// <param name="innerException">What caused it, if anything.</param>
+    /// <param name="innerException">The cause; null if there is none.</param>
     public ProcoreException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
@@ -38,22 +42,22 @@ public class ProcoreException : Exception
         RetryAfter = failure.RetryAfter;
     }
 
-    /// <summary>A request to which no answer came.</summary>
+    /// <summary>A request without a response.</summary>
     internal ProcoreException(string message, RequestInfo request, Exception? innerException)
-        : base(message, innerException)
+        : base(message, innerException is null ? null : MaskedException.Of(innerException, request))
     {
         Operation = request.Operation;
         MayHaveBeenApplied = request.MayHaveBeenApplied;
     }
 
-    /// <summary>A success that lacks something.</summary>
+    /// <summary>A successful response that lacks something.</summary>
     internal ProcoreException(string message, RequestInfo request, int statusCode, string? requestId, IReadOnlyList<ProcoreErrorMessage>? errors = null)
         : base(message)
     {
         Errors = errors ?? [];
         Operation = request.Operation;
         StatusCode = statusCode;
-        RequestId = requestId;
+        RequestId = requestId is null ? null : Mask(requestId, request);
         MayHaveBeenApplied = !request.IsRead;
     }
 
@@ -63,40 +67,39 @@ public class ProcoreException : Exception
         Operation = request.Operation;
         StatusCode = (int)response.StatusCode;
         Errors = errors;
-        RequestId = Header(response, "X-Request-Id");
-        RetryAfter = AnswerTimes.RetryAfter(response);
-        MayHaveBeenApplied = request.MayHaveBeenApplied || (!request.IsRead && LeavesOpen(response));
+        RequestId = RequestIdOf(response, request);
+        RetryAfter = FailureMeaning.RetryAfter(response);
+        MayHaveBeenApplied = request.MayHaveBeenApplied || (!request.IsRead && FailureMeaning.Of(response).MayHaveBeenApplied);
     }
 
     /// <summary>
-    /// What was called, such as <c>PATCH /rest/v1.3/companies/{company_id}/users/{id}</c>; null where it isn't known.
+    /// The operation, such as <c>PATCH /rest/v1.3/companies/{company_id}/users/{id}</c>; null if it isn't known.
     /// </summary>
     public string? Operation { get; }
 
     /// <summary>
-    /// The HTTP status of the answer; null where there was none.
+    /// The HTTP status of the response; null if there was none.
     /// </summary>
     public int? StatusCode { get; }
 
     /// <summary>
-    /// What the server says is wrong, each message with its field if it names one. Empty where it says nothing.
+    /// What the server says is wrong, each message with its field if it names one. Empty if the server says nothing.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; } = [];
 
     /// <summary>
-    /// Procore's id of the request, which its support asks for; null where the answer has none.
+    /// Procore's id of the request, which Procore's support asks for; null if the response has none.
     /// </summary>
     public string? RequestId { get; }
 
     /// <summary>
-    /// How long the server asks to wait before the next attempt; null where it doesn't say.
+    /// How long the server asks to wait before the next attempt; null if it doesn't say.
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>
-    /// Whether Procore may have done what was asked for all the same: the request, or an earlier attempt at it, may have
-    /// reached it, and no answer came that says otherwise. False for requests that only read. Look before you send such a
-    /// request once more.
+    /// Whether Procore may have processed the request although the call failed: an attempt may have reached Procore, and no
+    /// response says otherwise. False for requests that only read. Check the directory before you repeat such a call.
     /// </summary>
     public bool MayHaveBeenApplied { get; }
 
@@ -105,14 +108,18 @@ public class ProcoreException : Exception
         var info = RequestInfo.Of(request)!;
         var loggable = errors.Where(error => !error.IsEcho).ToList();
         var said = loggable.Count > 0 ? ": " + Shortened(string.Join("; ", loggable)) : errors.Count > 0 ? ", with a body that Errors holds" : ", without a message";
-        var id = Header(response, "X-Request-Id") is { } requestId ? $" (request {requestId})" : string.Empty;
+        var id = RequestIdOf(response, info) is { } requestId ? $" (request {requestId})" : string.Empty;
         var message = Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}{said}{id}");
         return (int)response.StatusCode switch
         {
             403 when errors.Any(error => error.Message.IndexOf("not connected", StringComparison.OrdinalIgnoreCase) >= 0) =>
                 new CompanyNotConnectedException(message, info, response, errors),
             400 or 401 when info.Operation.EndsWith("/oauth/token", StringComparison.Ordinal) && errors.Any(IsInvalidGrant) =>
-                new ReauthorizationRequiredException($"A user must authorize the app anew. {message}", info, response, errors),
+                new ReauthorizationRequiredException($"A user must authorize the app again. {message}", info, response, errors),
+            400 or 422 => new ProcoreValidationException(message, info, response, errors),
+            401 or 403 => new ProcoreAuthorizationException(message, info, response, errors),
+            404 => new ProcoreNotFoundException(message, info, response, errors),
+            409 => new ProcoreConflictException(message, info, response, errors),
             429 => new RateLimitExceededException(message, info, response, errors),
             _ => new ProcoreException(message, info, response, errors),
         };
@@ -122,8 +129,8 @@ public class ProcoreException : Exception
     {
         var info = RequestInfo.Of(request)!;
         info.MayHaveBeenApplied |= !info.IsRead;
-        var type = response.Content?.Headers.ContentType?.MediaType ?? "no content type";
-        var where = path.Length == 0 ? "from its beginning" : $"at '{path}'";
+        var type = Mask(response.Content?.Headers.ContentType?.MediaType ?? "no content type", info);
+        var where = path.Length == 0 ? "from its beginning" : $"at '{MaskPath(path, info)}'";
         return new ProcoreException(
             Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}, but the body ({type}) isn't the JSON that this operation documents: it goes wrong {where}."),
             info,
@@ -131,21 +138,22 @@ public class ProcoreException : Exception
             []);
     }
 
-    /// <summary>A server that fails, or loses track, may have acted before; one that turns a request away has not.</summary>
-    private static bool LeavesOpen(HttpResponseMessage response) => (int)response.StatusCode switch
-    {
-        // A redirect may follow on what was done, too.
-        < 400 or 408 => true,
-        503 => response.Headers.RetryAfter is null,
-        >= 500 => true,
-        _ => false,
-    };
-
     private static bool IsInvalidGrant(ProcoreErrorMessage error) => error.Code == "invalid_grant" || error.Message == "invalid_grant";
 
     private static string Shortened(string text) =>
         text.Length <= LongestMessage ? text : text.Substring(0, LongestMessage) + "…";
 
-    private static string? Header(HttpResponseMessage response, string name) =>
-        response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+    /// <summary>A gateway may echo in it what was sent.</summary>
+    private static string? RequestIdOf(HttpResponseMessage response, RequestInfo request) =>
+        response.Headers.TryGetValues("X-Request-Id", out var values) ? Mask(string.Join(", ", values), request) : null;
+
+    /// <summary>A key of a map is a value that was sent, or a person's name: only property names are shown.</summary>
+    private static string MaskPath(string path, RequestInfo request)
+    {
+        var properties = QuotedKey.Replace(path, "['***']").Split('.')
+            .Select(part => part.Length <= 64 && part.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_' or '[' or ']' or '*' or '\'') && part.FirstOrDefault() is not (>= 'A' and <= 'Z') ? part : "***");
+        return Mask(string.Join(".", properties), request);
+    }
+
+    private static string Mask(string text, RequestInfo request) => PersonalData.Mask(SecretMask.Apply(text, request.Secrets));
 }

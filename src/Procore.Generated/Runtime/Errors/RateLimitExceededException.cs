@@ -3,13 +3,13 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Procore's rate limit is used up, and the time until it is renewed is longer than <c>ProcoreOptions.RateLimit.MaxWait</c>
-/// allows to wait, or retries have not helped.
+/// Procore's rate limit is used up, and the wait until it resets is longer than <c>ProcoreOptions.RateLimit.MaxWait</c>, or
+/// retries didn't help.
 /// </summary>
 /// <remarks>
-/// <see cref="ProcoreException.StatusCode" /> is 429 where Procore said so to this very request, and null where it wasn't
-/// sent, or not again. What was refused wasn't applied; <see cref="ProcoreException.MayHaveBeenApplied" /> is true only where an earlier
-/// attempt left that open.
+/// <see cref="ProcoreException.StatusCode" /> is 429 if Procore answered this request so, and null if the request wasn't sent
+/// (or not sent again). A request that was refused this way wasn't applied;
+/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true only if an earlier attempt may have been.
 /// </remarks>
 public sealed class RateLimitExceededException : ProcoreException
 {
@@ -22,7 +22,7 @@ public sealed class RateLimitExceededException : ProcoreException
         RetryAt = request.RetryAt;
 
     /// <summary>
-    /// When to come back, by this machine's clock; null where Procore didn't say.
+    /// When to try again, by this machine's clock; null if Procore didn't say.
     /// </summary>
     public DateTimeOffset? RetryAt { get; }
 }

@@ -3,13 +3,13 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The app is no longer authorized, or not yet: a user must authorize it in Procore. Trying again doesn't help.
+/// The app isn't authorized, or is no longer authorized: a user must authorize it in Procore. Retrying doesn't help.
 /// </summary>
 /// <remarks>
-/// The grant was revoked, or its refresh token was used up without its successor being stored. A wrong client id or secret
-/// is a <see cref="ProcoreException" /> with status 401 and the code <c>invalid_client</c> instead.
+/// The grant was revoked, or its refresh token was used and the new one was lost. A wrong client id or secret is a plain
+/// <see cref="ProcoreAuthorizationException" /> with status 401 and the code <c>invalid_client</c>.
 /// </remarks>
-public sealed class ReauthorizationRequiredException : ProcoreException
+public sealed class ReauthorizationRequiredException : ProcoreAuthorizationException
 {
     internal ReauthorizationRequiredException(string message)
         : base(message)

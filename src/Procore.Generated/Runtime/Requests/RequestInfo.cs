@@ -1,22 +1,28 @@
 namespace Procore.Generated.Requests;
 
-/// <summary>What the handlers must know of a request and can't see from it.</summary>
+/// <summary>What the handlers must know about a request and can't see from it.</summary>
 internal sealed class RequestInfo(string operation, string companyId, bool isRead, bool isRepeatable, bool hasStream)
 {
     private const string Key = "Procore.RequestInfo";
 
+    private IReadOnlyList<string> _secrets = [];
+
     /// <summary>The verb and the path without its ids.</summary>
     public string Operation { get; } = operation;
 
+    /// <summary>Empty for the requests for tokens.</summary>
     public string CompanyId { get; } = companyId;
+
+    /// <summary>The company whose rate limit it counts in, as log messages name it.</summary>
+    public string Scope => CompanyId.Length == 0 ? "sign-in" : $"company {CompanyId}";
 
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead { get; } = isRead;
 
-    /// <summary>Whether the server may get it twice without harm.</summary>
+    /// <summary>Whether processing it twice does no harm.</summary>
     public bool IsRepeatable { get; } = isRepeatable;
 
-    /// <summary>Whether its body can be read once only.</summary>
+    /// <summary>Whether its body can be read only once.</summary>
     public bool HasStream { get; } = hasStream;
 
     /// <summary>Whether it asks for a page that could be smaller, which Procore advises after a 408.</summary>
@@ -25,14 +31,23 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>How often it was sent so far.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Whether an attempt may have reached the server and been acted on, though no answer came that says so.</summary>
+    /// <summary>Whether an attempt may have been processed, though no response says so.</summary>
     public bool MayHaveBeenApplied { get; set; }
 
-    /// <summary>When the rate limit is renewed, by this machine's clock; null as long as nobody has said.</summary>
+    /// <summary>When the rate limit resets, by this machine's clock; null as long as no response said so.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
     /// <summary>Receives the name of each property of the response whose value doesn't have the documented type.</summary>
     public Action<string>? UnreadProperty { get; set; }
+
+    /// <summary>What was sent in it and must not be shown: tokens and client secrets.</summary>
+    public IReadOnlyList<string> Secrets => _secrets;
+
+    public void AddSecret(string secret)
+    {
+        if (!_secrets.Contains(secret, StringComparer.Ordinal))
+            _secrets = [.. _secrets, secret];
+    }
 
     public void AttachTo(HttpRequestMessage request) =>
 #if NET
@@ -41,7 +56,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
         request.Properties[Key] = this;
 #endif
 
-    /// <returns>Null for a request that isn't of a generated client.</returns>
+    /// <returns>Null for a request that this library didn't create.</returns>
     public static RequestInfo? Of(HttpRequestMessage request) =>
 #if NET
         request.Options.TryGetValue(new HttpRequestOptionsKey<RequestInfo>(Key), out var info) ? info : null;

@@ -3,14 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Takes out of a server's words what is secret: what it was sent, however it escapes that, and tokens that it names.</summary>
+/// <summary>Masks secrets in a text: those that were sent, however the text escapes them, and tokens that it names.</summary>
 internal static class SecretMask
 {
     private const string Masked = "***";
 
+    /// <summary>A shorter secret is no real one: masking it would mask ordinary words.</summary>
+    private const int ShortestSecret = 12;
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>A shorter value is a word about the token.</summary>
+    /// <summary>A shorter value is a word about the token, not the token.</summary>
     private static readonly Regex NamedToken = new(
         """(?<name>(access|refresh)_token([\\"']|&#?\w{1,8};)*\s*[:=]([\\"'\s\[{]|&#?\w{1,8};)*)[^\\"'\s&,\]}<]{20,}""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
@@ -20,7 +23,7 @@ internal static class SecretMask
     {
         try
         {
-            var masked = secrets.Aggregate(text, (rest, secret) => Regex.Replace(rest, PatternOf(secret), Masked, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience));
+            var masked = secrets.Where(secret => secret.Length >= ShortestSecret).Aggregate(text, (rest, secret) => Regex.Replace(rest, PatternOf(secret), Masked, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience));
             return NamedToken.Replace(masked, "${name}" + Masked);
         }
         catch (RegexMatchTimeoutException)
@@ -43,6 +46,6 @@ internal static class SecretMask
     /// <summary>As it is, after a backslash, in percents (of percents), as JSON escapes it, or as an entity.</summary>
     private static string PatternOfCharacter(string character) => character[0] is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
         ? character
-        // Each takes a fixed number of parts: a run of them would otherwise be tried in every division.
+        // Each alternative has a fixed number of parts, so that the expression doesn't backtrack over a run of them.
         : FormattableString.Invariant($@"(\\?{Regex.Escape(character)}|(%(25)*[0-9A-Fa-f]{{2}}){{{Encoding.UTF8.GetByteCount(character)}}}|(\\u[0-9A-Fa-f]{{4}}){{{character.Length}}}|&(amp;)*#?\w{{1,8}};{(character is " " ? @"|\+" : string.Empty)})");
 }

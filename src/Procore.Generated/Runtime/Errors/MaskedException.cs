@@ -1,0 +1,29 @@
+using Procore.Generated.Requests;
+
+namespace Procore.CompanyUsers;
+
+/// <summary>Stands for an exception whose text contains a secret or personal data, such as a proxy's password.</summary>
+internal sealed class MaskedException : Exception
+{
+    private readonly string _type;
+
+    private MaskedException(string type, string message, Exception? innerException)
+        : base(message, innerException) =>
+        _type = type;
+
+    /// <summary>The exception itself if its whole text is harmless; otherwise one with the same types and masked messages.</summary>
+    public static Exception Of(Exception exception, RequestInfo request)
+    {
+        var text = exception.ToString();
+        return string.Equals(Mask(text, request), text, StringComparison.Ordinal) ? exception : Copy(exception, request);
+    }
+
+    public override string ToString() => InnerException is null ? $"{_type}: {Message}" : $"{_type}: {Message} ---> {InnerException}";
+
+    private static MaskedException Copy(Exception exception, RequestInfo request) => new(
+        exception.GetType().FullName ?? exception.GetType().Name,
+        Mask(exception.Message, request),
+        exception.InnerException is { } inner ? Copy(inner, request) : null);
+
+    private static string Mask(string text, RequestInfo request) => SecretMask.Apply(PersonalData.MaskCause(text), request.Secrets);
+}

@@ -1,0 +1,68 @@
+namespace Procore.CompanyUsers.Tests;
+
+/// <summary>Rate limit headers that can't be right must not block a company.</summary>
+internal sealed class AbsurdHeaderTests
+{
+    private static readonly string Year9999 = "253402300799";
+
+    [TestCase(200, "X-Rate-Limit-Reset", "253402300799", null)]
+    [TestCase(200, "X-Rate-Limit-Reset", "99999999999999999", null)]
+    [TestCase(200, "X-Rate-Limit-Reset", "1772370000", "Mon, 01 Jan 2001 00:00:00 GMT")]
+    [TestCase(200, "X-Rate-Limit-Reset", "253402300799", "Fri, 31 Dec 9999 00:00:00 GMT")]
+    [TestCase(429, "Retry-After", "2000000000", null)]
+    [TestCase(503, "Retry-After", "2000000000", null)]
+    [TestCase(503, "Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT", null)]
+    public async Task Requests_go_on_within_an_hour(int status, string name, string value, string? date)
+    {
+        var turn = 0;
+        using var procore = new TimedProcore(
+            request =>
+            {
+                if (++turn > 1)
+                    return Attempts.Succeed(request);
+                var answer = Answer.Json("""{"id":7}""", status, ("X-Rate-Limit-Limit", "600"), ("X-Rate-Limit-Remaining", "0"), (name, value));
+                if (date is not null)
+                    answer.Headers.TryAddWithoutValidation("Date", date);
+                return answer;
+            },
+            options => (options.RateLimit.MaxWait, options.Retry.MaxRetries) = (TimeSpan.FromHours(2), 0));
+        await procore.Users.GetAsync(7).ContinueWith(_ => { }, TaskScheduler.Default);
+        var start = procore.Clock.Now;
+
+        await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+
+        Assert.That(turn, Is.EqualTo(2));
+        Assert.That(procore.Clock.Now - start, Is.LessThanOrEqualTo(TimeSpan.FromHours(1)));
+    }
+
+    [Test]
+    public void RetryAt_is_at_most_an_hour_ahead()
+    {
+        using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("X-Rate-Limit-Reset", Year9999), ("X-Rate-Limit-Remaining", "0")));
+
+        var failure = Assert.ThrowsAsync<RateLimitExceededException>(() => procore.Users.GetAsync(7));
+
+        Assert.That(failure.RetryAt - procore.Clock.Now, Is.LessThanOrEqualTo(TimeSpan.FromHours(1)));
+    }
+
+    [TestCase(429, "0")]
+    [TestCase(503, "0")]
+    [TestCase(429, "Sun, 06 Nov 1994 08:49:37 GMT")]
+    [TestCase(429, null)]
+    public async Task Retries_wait_at_least_half_a_second(int status, string? retryAfter)
+    {
+        var times = new List<DateTimeOffset>();
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(_ =>
+        {
+            times.Add(procore!.Clock.Now);
+            return retryAfter is null ? Answer.Json("{}", status) : Answer.Json("{}", status, ("Retry-After", retryAfter));
+        }))
+        {
+            await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
+        }
+
+        Assert.That(times, Has.Count.EqualTo(4));
+        Assert.That(times.Zip(times.Skip(1), (earlier, later) => later - earlier), Has.All.GreaterThanOrEqualTo(TimeSpan.FromSeconds(0.5)));
+    }
+}
