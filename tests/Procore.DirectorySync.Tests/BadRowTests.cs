@@ -102,7 +102,7 @@ internal sealed class BadRowTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_reports_a_conflict_when_the_inactive_row_has_a_user_of_its_own()
+    public async Task PlanAsync_reports_a_conflict_when_the_inactive_row_has_a_user()
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "abbott2@bluestone.example", OriginId = "HR-2", IsEmployee = true });

@@ -225,7 +225,7 @@ internal sealed class FieldTests : SyncTest
         field.Name,
         field.Name switch
         {
-            "email_address" => "somebody@bluestone.example",
+            "email_address" => "other.address@bluestone.example",
             "country_code" => "US",
             "state_code" => "TX",
             "is_employee" or "add_to_new_projects" or "bid_contact" => true,

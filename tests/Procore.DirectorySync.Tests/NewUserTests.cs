@@ -68,7 +68,7 @@ internal sealed class NewUserTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_reports_a_conflict_when_a_policy_forbids_what_the_scope_needs()
+    public async Task PlanAsync_reports_a_conflict_when_a_policy_forbids_a_scopes_field()
     {
         var options = Options(DirectoryScope.Employees);
         options.FieldPolicies[nameof(DirectorySync.Person.IsEmployee)] = FieldPolicy.Never;

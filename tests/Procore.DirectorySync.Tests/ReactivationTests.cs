@@ -77,6 +77,7 @@ internal sealed class ReactivationTests : SyncTest
         OriginId = originId,
         EmployeeId = employeeId,
         IsActive = false,
+        IsEmployee = true,
         UpdatedAt = Directory.Clock.GetUtcNow().AddDays(-30),
     });
 }

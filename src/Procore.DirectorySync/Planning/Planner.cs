@@ -230,7 +230,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             _unchanged.Add(user.Id!.Value);
     }
 
-    /// <summary>Whether the user is surely the person, or at least has the same last name: an address may have been given to another person.</summary>
+    /// <summary>Whether the user is certainly the person, or at least has the same last name: an address may have been given to another person.</summary>
     private static bool MayComeBack(WantedPerson person, CompanyUser user)
     {
         if (person.Id is not null || (person.OriginId is { } originId && originId == IncompleteCreate.Unmark(FieldText.Clean(user.OriginId))))
