@@ -7,11 +7,13 @@ internal sealed class NewUserTests : SyncTest
     public async Task PlanAsync_creates_an_employee_when_the_scope_is_employees()
     {
         Directory.Add("Abbott", "HR-1");
-        var run = await RunAsync(Options(DirectoryScope.Employees), Person("Abbott", "HR-1"), Bare("Doe", "HR-2"));
+        var hire = Bare("Doe", "HR-2");
+        hire.EmployeeId = "E17";
+        var run = await RunAsync(Options(DirectoryScope.Employees), Person("Abbott", "HR-1"), hire);
 
         Assert.That(run.IsComplete, run.ToString());
-        Assert.That(Directory.Single("doe@bluestone.example").IsEmployee, Is.True);
-        Assert.That((await PlanAsync(Options(DirectoryScope.Employees), Person("Abbott", "HR-1"), Bare("Doe", "HR-2"))).IsEmpty);
+        Assert.That((Directory.Single("doe@bluestone.example").IsEmployee, Directory.Single("doe@bluestone.example").EmployeeId), Is.EqualTo(((bool?)true, "E17")));
+        Assert.That((await PlanAsync(Options(DirectoryScope.Employees), Person("Abbott", "HR-1"), hire)).IsEmpty);
     }
 
     [Test]

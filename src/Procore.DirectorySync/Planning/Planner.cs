@@ -263,7 +263,9 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         var isEmployee = SyncField.Of(SyncField.IsEmployee);
         var wanted = isEmployee.Wanted(person.Person);
         var isPlanned = user is null ? options.PolicyOf(isEmployee) != FieldPolicy.Never : options.PolicyOf(isEmployee) == FieldPolicy.Always;
-        return (wanted.IsSet && isPlanned ? (bool?)wanted.Value : user?.IsEmployee) == true;
+        if (wanted.IsSet && isPlanned)
+            return (bool?)wanted.Value == true;
+        return user is null ? options.Scope.Implied?.Contains((SyncField.IsEmployee, true)) == true : user.IsEmployee == true;
     }
 
     private void FindFightsOverAddresses()
