@@ -1,4 +1,5 @@
 using System.Globalization;
+using Medallion.Threading;
 using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
 
@@ -8,13 +9,14 @@ namespace Procore.DirectorySync;
 /// Makes a company's directory in Procore equal to your own system: plans, guards, applies and undoes.
 /// </summary>
 /// <remarks>
-/// Thread-safe. If another run has the journal's folder, a run fails at once. Runs on several machines aren't kept apart; they
-/// create no user twice, but may find each other's changes stale.
+/// Thread-safe. If another run has the journal's folder, a run fails at once. Give runs on several machines
+/// an <see cref="IDistributedLockProvider" />; without one they create no user twice, but may find each other's changes stale.
 /// </remarks>
 public sealed class PeopleSync : IPeopleSync
 {
     private readonly ICompanyUsers _users;
     private readonly DirectoryJournal _journal;
+    private readonly IDistributedLockProvider? _locks;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
@@ -30,6 +32,22 @@ public sealed class PeopleSync : IPeopleSync
         _journal = journal ?? throw new ArgumentNullException(nameof(journal));
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
+
+    /// <summary>
+    /// Creates a sync of one company that runs on one machine at a time.
+    /// </summary>
+    /// <remarks>
+    /// A run that writes takes the lock <c>procore-directory-sync/HOST/COMPANY</c>. If another run has it, it throws
+    /// <see cref="IOException" /> at once, and says which process holds it if the journal's folder is shared. If the lock is lost, the run stops.
+    /// </remarks>
+    /// <param name="users">The company's directory.</param>
+    /// <param name="journal">Keeps the values before and after, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
+    /// <param name="locks">The locks that all machines share, such as those of the package DistributedLock.Postgres or DistributedLock.Redis.</param>
+    /// <param name="timeProvider">The clock; null for the system's.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="users" />, <paramref name="journal" /> or <paramref name="locks" /> is null.</exception>
+    public PeopleSync(ICompanyUsers users, DirectoryJournal journal, IDistributedLockProvider locks, TimeProvider? timeProvider = null)
+        : this(users, journal, timeProvider) =>
+        _locks = locks ?? throw new ArgumentNullException(nameof(locks));
 
     /// <inheritdoc />
     public async Task<DirectoryPlan> PlanAsync(IAsyncEnumerable<Person> people, DirectorySyncOptions options, CancellationToken cancellationToken = default)
@@ -71,9 +89,12 @@ public sealed class PeopleSync : IPeopleSync
         CheckUnedited(plan);
         if (plan.IsEmpty)
             return new DirectoryRun(null, [], plan);
-        using var alone = _journal.Lock();
-        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
-        return await RunAsync(plan, accountId, progress, cancellationToken).ConfigureAwait(false);
+        var alone = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
+        await using (alone.ConfigureAwait(false))
+        {
+            var accountId = await CallingAccount.IdAsync(_users, alone.Stop).ConfigureAwait(false);
+            return await RunAsync(plan, accountId, progress, alone.Stop).ConfigureAwait(false);
+        }
     }
 
     /// <inheritdoc />
@@ -88,15 +109,21 @@ public sealed class PeopleSync : IPeopleSync
     public async Task<DirectoryRun> UndoAsync(string run, UndoOptions? options, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var journal = ReadJournal(run);
-        using var alone = _journal.Lock();
-        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
-        var (plan, settled) = await PlanUndoAsync(journal, options, cancellationToken).ConfigureAwait(false);
-        var isCutOff = journal.EndedAt is null;
-        if (plan.IsEmpty)
-            return new DirectoryRun(null, settled, plan, isCutOff);
-        var undone = await RunAsync(plan, accountId, progress, cancellationToken).ConfigureAwait(false);
-        return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled], plan, isCutOff);
+        var alone = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
+        await using (alone.ConfigureAwait(false))
+        {
+            var accountId = await CallingAccount.IdAsync(_users, alone.Stop).ConfigureAwait(false);
+            var (plan, settled) = await PlanUndoAsync(journal, options, alone.Stop).ConfigureAwait(false);
+            var isCutOff = journal.EndedAt is null;
+            if (plan.IsEmpty)
+                return new DirectoryRun(null, settled, plan, isCutOff);
+            var undone = await RunAsync(plan, accountId, progress, alone.Stop).ConfigureAwait(false);
+            return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled], plan, isCutOff);
+        }
     }
+
+    private Task<RunLock> TakeLockAsync(CancellationToken cancellationToken) =>
+        RunLock.TakeAsync(_journal, _locks, DirectoryAddress.Of(_users), _timeProvider.GetUtcNow(), cancellationToken);
 
     private static Person Checked(Person? person, int position) =>
         person ?? throw new ArgumentException(FormattableString.Invariant($"Person {position} of the source is null."), nameof(person));

@@ -1,3 +1,4 @@
+using Medallion.Threading;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -19,6 +20,7 @@ public static class DirectorySyncServiceCollectionExtensions
     /// default company is configured. The options are validated when the program starts.</para>
     /// <para>A night that fails, in whatever way, is logged, counted and reported by the health check, and the job waits for the
     /// next one. Each conflict, skip and refusal is logged on the first night that has it, by id or origin id.</para>
+    /// <para>If an <see cref="IDistributedLockProvider" /> is registered, one machine at a time runs the job.</para>
     /// <para>Metrics are in the meter <c>Procore.DirectorySync</c>; log categories start with <c>Procore.DirectorySync</c>.</para>
     /// </remarks>
     /// <param name="services">The services.</param>
@@ -32,8 +34,11 @@ public static class DirectorySyncServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DirectorySyncJobOptions>, DirectorySyncJobOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new DirectoryJournal(provider.GetRequiredService<IOptions<DirectorySyncJobOptions>>().Value.JournalFolder!));
-        services.TryAddSingleton<IPeopleSync>(provider => new PeopleSync(
-            provider.GetRequiredService<ICompanyUsers>(), provider.GetRequiredService<DirectoryJournal>(), provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IPeopleSync>(provider =>
+        {
+            var (users, journal, clock) = (provider.GetRequiredService<ICompanyUsers>(), provider.GetRequiredService<DirectoryJournal>(), provider.GetRequiredService<TimeProvider>());
+            return provider.GetService<IDistributedLockProvider>() is { } locks ? new PeopleSync(users, journal, locks, clock) : new PeopleSync(users, journal, clock);
+        });
         services.TryAddSingleton<DirectorySyncStatus>();
         services.TryAddSingleton<DirectorySyncHealthCheck>();
         services.AddHostedService<DirectorySyncJob>();

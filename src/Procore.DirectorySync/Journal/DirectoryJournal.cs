@@ -79,18 +79,38 @@ public sealed class DirectoryJournal
     }
 
     /// <summary>Keeps other runs out of the folder until it is disposed or the process ends.</summary>
-    internal IDisposable Lock()
+    /// <param name="holder">Describes this run to the others.</param>
+    internal IDisposable Lock(string holder)
     {
         OwnerOnly.CreateFolder(_folder);
         OwnerOnly.Check(_folder);
         var path = Path.Combine(_folder, "lock");
+        FileStream file;
         try
         {
-            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
         catch (IOException exception) when (File.Exists(path))
         {
-            throw new IOException("Another run is writing to this journal's folder. Nothing was sent. Wait until it has ended.", exception);
+            throw new IOException($"Another run is writing to this journal's folder{(ReadHolder() is { } other ? $": {other}" : "")}. Nothing was sent. Wait until it has ended.", exception);
+        }
+        // A locked file can't be read, so the holder has a file of its own. One that a killed run left is replaced.
+        File.Delete(HolderPath);
+        using (var writer = new StreamWriter(OwnerOnly.CreateFile(HolderPath)))
+            writer.Write(holder);
+        return new HeldFolder(file, HolderPath);
+    }
+
+    /// <summary>Describes the run that has the folder; null if there is none.</summary>
+    internal string? ReadHolder()
+    {
+        try
+        {
+            return File.ReadAllText(HolderPath) is { Length: > 0 } holder ? holder : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
@@ -105,5 +125,16 @@ public sealed class DirectoryJournal
         return RunJournal.Read(PathOf(run));
     }
 
+    private string HolderPath => Path.Combine(_folder, "holder.txt");
+
     private string PathOf(string run) => Path.Combine(_folder, run + Extension);
+
+    private sealed class HeldFolder(FileStream file, string holderPath) : IDisposable
+    {
+        public void Dispose()
+        {
+            File.Delete(holderPath);
+            file.Dispose();
+        }
+    }
 }

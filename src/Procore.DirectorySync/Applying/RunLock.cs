@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Medallion.Threading;
+
+namespace Procore.DirectorySync;
+
+/// <summary>Keeps other runs of a company out: those with the same journal by its folder, all others by a distributed lock.</summary>
+internal sealed class RunLock : IAsyncDisposable
+{
+    private readonly IDistributedSynchronizationHandle? _handle;
+    private readonly IDisposable _folder;
+    private readonly CancellationTokenSource _stop;
+
+    private RunLock(IDistributedSynchronizationHandle? handle, IDisposable folder, CancellationToken cancellationToken)
+    {
+        (_handle, _folder) = (handle, folder);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, handle?.HandleLostToken ?? CancellationToken.None);
+    }
+
+    /// <summary>Stops the run if the caller cancels, or if the distributed lock is lost.</summary>
+    public CancellationToken Stop => _stop.Token;
+
+    /// <exception cref="IOException">Another run of the company is under way, or the lock isn't available.</exception>
+    public static async Task<RunLock> TakeAsync(DirectoryJournal journal, IDistributedLockProvider? locks, DirectoryAddress address, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var handle = locks is null ? null : await TakeAsync(locks, journal, address, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return new RunLock(handle, journal.Lock(Describe(now)), cancellationToken);
+        }
+        catch
+        {
+            if (handle is not null)
+                await handle.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _stop.Dispose();
+        _folder.Dispose();
+        if (_handle is not null)
+            await _handle.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static async Task<IDistributedSynchronizationHandle> TakeAsync(IDistributedLockProvider locks, DirectoryJournal journal, DirectoryAddress address, CancellationToken cancellationToken)
+    {
+        var name = FormattableString.Invariant($"procore-directory-sync/{address.ApiHost}/{address.CompanyId}");
+        IDistributedSynchronizationHandle? handle;
+        try
+        {
+            handle = await locks.TryAcquireLockAsync(name, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            throw new IOException($"The lock '{name}' isn't available from {locks.GetType().Name}. Nothing was sent.", exception);
+        }
+        return handle ?? throw new IOException($"Another run of {address} is under way: {journal.ReadHolder() ?? "its journal is in another folder"}. It holds the lock '{name}'. Nothing was sent. Wait until it has ended.");
+    }
+
+    private static string Describe(DateTimeOffset now)
+    {
+        using var process = Process.GetCurrentProcess();
+        return FormattableString.Invariant($"process {process.Id} on {Environment.MachineName}, since {now.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+    }
+}
