@@ -8,9 +8,11 @@ internal sealed class SourceTree : IDisposable
     private static readonly string[] Copied = ["build", "openapi", "src"];
     private static readonly string[] Built = ["bin", "obj"];
 
+    private readonly TemporaryFolder _folder;
+
     private SourceTree(string source, string folderName, bool withBuilt)
     {
-        Root = Directory.CreateTempSubdirectory(folderName).FullName;
+        _folder = new TemporaryFolder(folderName);
         foreach (var file in Directory.EnumerateFiles(source))
             File.Copy(file, PathOf(Path.GetFileName(file)));
         foreach (var folder in Copied)
@@ -21,7 +23,7 @@ internal sealed class SourceTree : IDisposable
             File.CreateSymbolicLink(PathOf("nothing/sh"), "/bin/sh");
     }
 
-    public string Root { get; }
+    public string Root => _folder.Path;
 
     public string Spec => PathOf("openapi/company-users.json");
 
@@ -35,12 +37,12 @@ internal sealed class SourceTree : IDisposable
     public Dictionary<string, string?> NoPrograms => new(StringComparer.Ordinal) { ["PATH"] = PathOf("nothing") };
 
     /// <summary>The sources alone, in a folder whose name has a space and a comma.</summary>
-    public static SourceTree OfRepository() => new(RepositoryRoot(), "procore, build ", withBuilt: false);
+    public static SourceTree OfRepository() => new(RepositoryRoot.Path, "procore, build ", withBuilt: false);
 
     /// <summary>A copy with everything that was restored and built, in a folder with a plain name.</summary>
     public SourceTree Copy() => new(Root, "procore-build-", withBuilt: true);
 
-    public string PathOf(string relative) => Path.GetFullPath(relative, Root);
+    public string PathOf(string relative) => _folder.PathOf(relative);
 
     /// <summary>When each generated file was written.</summary>
     public (DateTime Clients, DateTime Models) Written()
@@ -60,7 +62,7 @@ internal sealed class SourceTree : IDisposable
     public BuildOutcome Dotnet(Dictionary<string, string?> environment, params string[] arguments)
         => DotnetAsync(environment, arguments).GetAwaiter().GetResult();
 
-    public void Dispose() => Directory.Delete(Root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private async Task<BuildOutcome> DotnetAsync(Dictionary<string, string?> environment, params string[] arguments)
     {
@@ -88,14 +90,6 @@ internal sealed class SourceTree : IDisposable
         => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
             || name.StartsWith("TESTINGPLATFORM", StringComparison.OrdinalIgnoreCase);
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "nswag.json")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds nswag.json.");
-        return folder.FullName;
-    }
 
     private static void CopyFolder(string source, string target, bool withBuilt)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using Newtonsoft.Json.Linq;
-using Procore.CompanyUsers.ContractTests.Spec;
 
 namespace Procore.CompanyUsers.Testing.Tests;
 
@@ -10,7 +9,7 @@ namespace Procore.CompanyUsers.Testing.Tests;
 /// </summary>
 internal sealed class DocumentedAnswers : DelegatingHandler
 {
-    private static readonly OpenApiDocument Document = OpenApiDocument.Load();
+    private static readonly OpenApiDocument Document = OpenApiDocument.CompanyUsers;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
-using Procore.CompanyUsers.ContractTests.Spec;
 
 namespace Procore.CompanyUsers.Testing.Tests;
 
 /// <summary>Every operation of the document is answered with a success that it documents, and refused as every other.</summary>
 internal sealed class EveryOperationTests : DirectoryTest
 {
-    private static readonly OpenApiDocument Document = OpenApiDocument.Load();
+    private static readonly OpenApiDocument Document = OpenApiDocument.CompanyUsers;
 
     private readonly FakeUser _active;
     private readonly FakeUser _inactive;

@@ -1,14 +1,13 @@
 using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
-using Procore.CompanyUsers.ContractTests.Spec;
 
 namespace Procore.CompanyUsers.Testing.Tests;
 
 /// <summary>Every route of the document gives just the fields that it publishes there.</summary>
 internal sealed class PublishedFieldsTests : DirectoryTest
 {
-    private static readonly JObject Document = OpenApiDocument.Load().Root;
+    private static readonly JObject Document = OpenApiDocument.CompanyUsers.Root;
 
     [TestCaseSource(nameof(Answers))]
     public async Task Route_returns_exactly_the_published_fields(string method, string path, string schema, string? view)

@@ -49,7 +49,7 @@ internal sealed class RealClientTests : DirectoryTest
     public async Task Client_retries_a_read_and_leaves_a_create_in_doubt()
     {
         Company.AddUsers(1);
-        await using var provider = Connect(options => options.AccessToken = "any", new TestClock { IsHasty = true });
+        await using var provider = Connect(options => options.AccessToken = "any", new TestClock { SkipsWaits = true });
         var users = provider.GetRequiredService<ICompanyUsers>();
         Fake.FailNext(FakeFault.ConnectionReset());
         await users.GetCurrentAsync();

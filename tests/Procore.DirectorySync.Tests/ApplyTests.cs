@@ -15,7 +15,7 @@ internal sealed class ApplyTests : SyncTest
         var gone = Directory.Add("Gone", "HR-9");
         var person = Person("Update", "HR-2");
         person.JobTitle = "Foreman";
-        var progress = new ProgressLog();
+        var progress = new ProgressLog<DirectoryProgress>();
 
         var plan = await PlanAsync(Person("Link", "HR-1"), person, Person("Same", "HR-3"), Person("Return", "HR-4"), Person("New", "HR-5"));
         var run = await Sync.ApplyAsync(plan, progress);

@@ -27,7 +27,7 @@ internal sealed class RestartTests
             using var folder = new TemporaryFolder();
             var (hasEnded, _) = await RunAndDieAsync(directory, folder.Path, at, moment);
             // A process that is dead holds no lock: the copy is what the next one finds.
-            using var copy = folder.Copy();
+            using var copy = CopyJournals(folder);
             var sync = new PeopleSync(directory.Users, new DirectoryJournal(copy.Path), directory.Clock);
             foreach (var run in new DirectoryJournal(copy.Path).ListRuns())
                 Assert.That((await sync.UndoAsync(run)).Outcomes.Select(outcome => outcome.IsMade), Is.All.True, $"killed at request {at}");
@@ -63,6 +63,19 @@ internal sealed class RestartTests
     }
 
     /// <summary>The request never comes back, so that nothing of the run goes on: no catch, no finally, no lock released.</summary>
+    /// <summary>The journals as they are now: the run that died still holds its own open.</summary>
+    private static TemporaryFolder CopyJournals(TemporaryFolder folder)
+    {
+        var copy = new TemporaryFolder();
+        foreach (var file in Directory.GetFiles(folder.Path, "*.jsonl"))
+        {
+            using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var target = File.Create(copy.PathOf(Path.GetFileName(file)));
+            source.CopyTo(target);
+        }
+        return copy;
+    }
+
     private static async Task<(bool HasEnded, DirectoryPlan? Plan)> RunAndDieAsync(TestDirectory directory, string folder, int at, Moment moment)
     {
         var death = new TaskCompletionSource();

@@ -3,9 +3,11 @@ namespace Procore.DirectorySync.Tests;
 /// <summary>A company, and a sync of it with a journal of its own.</summary>
 internal abstract class SyncTest : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
     protected SyncTest()
     {
-        JournalFolder = Path.Combine(Path.GetTempPath(), "procore-sync-" + Guid.NewGuid().ToString("N"));
+        JournalFolder = _folder.PathOf("journal");
         Journal = new DirectoryJournal(JournalFolder);
         Sync = new PeopleSync(Directory.Users, Journal, Directory.Clock);
     }
@@ -21,8 +23,7 @@ internal abstract class SyncTest : IDisposable
     public void Dispose()
     {
         Directory.Dispose();
-        if (System.IO.Directory.Exists(JournalFolder))
-            System.IO.Directory.Delete(JournalFolder, recursive: true);
+        _folder.Dispose();
     }
 
     /// <summary>Everybody, by origin id and e-mail address, with room for as many deactivations as a test makes.</summary>

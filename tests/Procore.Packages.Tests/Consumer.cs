@@ -8,7 +8,7 @@ namespace Procore.Packages.Tests;
 /// </summary>
 internal sealed class Consumer : IDisposable
 {
-    private readonly string _root = Directory.CreateTempSubdirectory("procore consumer ").FullName;
+    private readonly TemporaryFolder _folder = new("procore consumer ");
 
     public Consumer()
     {
@@ -27,13 +27,9 @@ internal sealed class Consumer : IDisposable
         ? folder
         : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    public string PathOf(string relative) => Path.Combine(_root, relative);
+    public string PathOf(string relative) => _folder.PathOf(relative);
 
-    public void Write(string file, string text)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
-        File.WriteAllText(PathOf(file), text);
-    }
+    public void Write(string file, string text) => _folder.Write(file, text);
 
     public void WriteProject(string name, string properties, params string[] packages) => Write($"{name}/{name}.csproj", $"""
         <Project Sdk="Microsoft.NET.Sdk">
@@ -54,7 +50,7 @@ internal sealed class Consumer : IDisposable
 
     public async Task<string> RunAsync(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _root, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         start.Environment["NUGET_PACKAGES"] = PathOf("packages");
@@ -70,5 +66,5 @@ internal sealed class Consumer : IDisposable
         return said;
     }
 
-    public void Dispose() => Directory.Delete(_root, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

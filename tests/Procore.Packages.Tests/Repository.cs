@@ -5,8 +5,6 @@ namespace Procore.Packages.Tests;
 /// <summary>The sources, and the packages that were made of them before this run.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find();
-
     public static string Packages => PathOf("artifacts/packages");
 
     /// <summary>The one version of all packages.</summary>
@@ -15,13 +13,5 @@ internal static class Repository
     /// <summary>The names of the packages: of everything in src.</summary>
     public static IEnumerable<string> PackageIds => Directory.GetDirectories(PathOf("src")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
 
-    public static string PathOf(string relative) => Path.GetFullPath(relative, Root);
-
-    private static string Find()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "nswag.json")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds nswag.json.");
-        return folder.FullName;
-    }
+    public static string PathOf(string relative) => RepositoryRoot.PathTo(relative);
 }

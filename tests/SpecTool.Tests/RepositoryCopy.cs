@@ -9,16 +9,16 @@ internal sealed class RepositoryCopy : IDisposable
     private readonly TextWriter _consoleOut = Console.Out;
     private readonly StringWriter _errors = new();
     private readonly StringWriter _out = new();
+    private readonly TemporaryFolder _folder = new();
 
     public RepositoryCopy()
     {
-        Root = Directory.CreateTempSubdirectory("SpecTool").FullName;
         Folder = Copy(Inputs.Repository, Root);
         Console.SetError(_errors);
         Console.SetOut(_out);
     }
 
-    public string Root { get; }
+    public string Root => _folder.Path;
 
     public SpecFolder Folder { get; }
 
@@ -28,12 +28,7 @@ internal sealed class RepositoryCopy : IDisposable
 
     public int Run(params string[] arguments) => Program.Main([.. arguments, "--root", Root]);
 
-    public string Write(string name, string text)
-    {
-        var path = Path.Combine(Root, name);
-        File.WriteAllText(path, text);
-        return path;
-    }
+    public string Write(string name, string text) => _folder.Write(name, text);
 
     public string Write(string name, JObject json) => Write(name, json.ToString());
 
@@ -47,7 +42,7 @@ internal sealed class RepositoryCopy : IDisposable
         Console.SetOut(_consoleOut);
         _errors.Dispose();
         _out.Dispose();
-        Directory.Delete(Root, recursive: true);
+        _folder.Dispose();
     }
 
     private static SpecFolder Copy(SpecFolder from, string root)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Procore.Tests.Shared;
 
 namespace Procore.CompanyUsers.Benchmarks.Comparison;
 
@@ -7,7 +8,7 @@ internal static class BuildRun
 {
     public static async Task<(double With, double Without)> MeasureAsync(int rounds)
     {
-        var root = Root();
+        var root = RepositoryRoot.Path;
         var project = Path.Combine(root, "src", "Procore.Generated");
         string[] without = [$"-p:DirectoryBuildTargetsPath={Path.Combine(root, "tests", "Procore.CompanyUsers.Benchmarks", "Comparison", "WithoutGeneration.targets")}"];
         var (with, off) = (new List<double>(), new List<double>());
@@ -32,12 +33,4 @@ internal static class BuildRun
     }
 
     private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Procore.Generated.sln")))
-            folder = Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Run this from a build in the repository.");
-        return folder;
-    }
 }

@@ -67,7 +67,7 @@ public sealed class DoctorTests
     public async Task Push_ends_with_3_when_the_account_is_read_only()
     {
         using var served = await ServedDirectory.StartAsync("--people", "3", "--read-only");
-        using var folder = new TempFolder();
+        using var folder = new TemporaryFolder();
 
         var sync = await served.RunAsync("push", folder.Write("people.csv", "origin_id,last_name,email_address\nA,Xu,a@example.com\n"), "--output", "json");
 

@@ -12,7 +12,7 @@ public sealed class ExportAndPushTests
     ];
 
     private ServedDirectory _served = null!;
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [OneTimeSetUp]
     public async Task ServeAsync()
@@ -31,7 +31,7 @@ public sealed class ExportAndPushTests
     public void End() => _served.Dispose();
 
     [SetUp]
-    public void MakeFolder() => _folder = new TempFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

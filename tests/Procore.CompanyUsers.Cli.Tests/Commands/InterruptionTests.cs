@@ -8,14 +8,14 @@ namespace Procore.CompanyUsers.Cli.Tests.Commands;
 public sealed class InterruptionTests
 {
     private ServedDirectory _served = null!;
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
     private string _path = null!;
 
     [SetUp]
     public async Task ServeAsync()
     {
         _served = await ServedDirectory.StartAsync("--people", "0", "--step");
-        _folder = new TempFolder();
+        _folder = new TemporaryFolder();
         var rows = Enumerable.Range(0, 2500).Select(i => string.Create(CultureInfo.InvariantCulture, $"{(i % 2 == 0 ? $"HR-{i}" : "")},Abbott,ada.{i}@example.com"));
         _path = _folder.Write("people.csv", $"origin_id,last_name,email_address\n{string.Join('\n', rows)}\n");
     }

@@ -8,12 +8,12 @@ public sealed class PlanTests
     private const string Header = "origin_id,first_name,last_name,email_address,job_title,is_employee\n";
 
     private ServedDirectory _served = null!;
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
     public async Task ServeAsync()
     {
-        _folder = new TempFolder();
+        _folder = new TemporaryFolder();
         _served = await ServedDirectory.StartAsync("--people", "0");
         foreach (var name in new[] { "link", "same", "gone" })
         {

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Cli.Tests.Commands;
 public sealed class WriteCommandTests
 {
     private ServedDirectory _served = null!;
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [OneTimeSetUp]
     public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "20");
@@ -15,7 +15,7 @@ public sealed class WriteCommandTests
     public void End() => _served.Dispose();
 
     [SetUp]
-    public void MakeFolder() => _folder = new TempFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

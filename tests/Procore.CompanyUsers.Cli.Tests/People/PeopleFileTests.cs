@@ -8,12 +8,12 @@ namespace Procore.CompanyUsers.Cli.Tests.People;
 
 public sealed class PeopleFileTests
 {
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
     private List<string> _said = null!;
     private int _looks;
 
     [SetUp]
-    public void MakeFolder() => (_folder, _said, _looks) = (new TempFolder(), [], 0);
+    public void MakeFolder() => (_folder, _said, _looks) = (new TemporaryFolder(), [], 0);
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

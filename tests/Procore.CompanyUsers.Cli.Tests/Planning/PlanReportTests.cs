@@ -11,13 +11,13 @@ public sealed partial class PlanReportTests
     private const string Header = "origin_id,first_name,last_name,email_address,job_title,is_employee\n";
 
     private ServedDirectory _served = null!;
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
     private string _page = null!;
 
     [OneTimeSetUp]
     public async Task WriteReportAsync()
     {
-        _folder = new TempFolder();
+        _folder = new TemporaryFolder();
         _served = await ServedDirectory.StartAsync("--people", "0");
         foreach (var (name, title, isActive) in new[] { ("Leaver", "Foreman", true), ("Changed", "Clerk", true), ("Back", "Clerk", false), ("Same", "Clerk", true), (Hostile, Hostile, true) })
         {

@@ -7,7 +7,7 @@ public sealed class ProfileTests
     private const string Hr = "Report of 2026\n\nEmployee Number;Given Name;Surname;Work Email;Position;Größe;Worker Status\n00017;Jürgen;Müller;j@example.com;Foreman;180;Active\n00018;Ada;Xu;a@example.com;Clerk;170;Terminated\n00019;Bo;Yi;b@example.com;Clerk;175;Sabbatical\n";
 
     private ServedDirectory _served = null!;
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [OneTimeSetUp]
     public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "0");
@@ -16,7 +16,7 @@ public sealed class ProfileTests
     public void End() => _served.Dispose();
 
     [SetUp]
-    public void MakeFolder() => _folder = new TempFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

@@ -5,10 +5,10 @@ namespace Procore.CompanyUsers.Cli.Tests.Tables;
 
 public sealed class CsvFileTests
 {
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = new TempFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

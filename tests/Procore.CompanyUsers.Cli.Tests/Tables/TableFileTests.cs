@@ -8,11 +8,11 @@ public sealed class TableFileTests
     private static readonly string[] Known = ["id", "last name", "email address", "job title"];
     private static readonly Encoding Windows1252 = TableOptions.EncodingOf("windows-1252")!;
 
-    private TempFolder _folder = null!;
+    private TemporaryFolder _folder = null!;
     private List<string> _said = null!;
 
     [SetUp]
-    public void MakeFolder() => (_folder, _said) = (new TempFolder(), []);
+    public void MakeFolder() => (_folder, _said) = (new TemporaryFolder(), []);
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

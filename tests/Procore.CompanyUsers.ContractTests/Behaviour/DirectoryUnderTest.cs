@@ -24,7 +24,7 @@ public abstract class DirectoryUnderTest : IDisposable
         _provider = new Lazy<ServiceProvider>(() => _services.BuildServiceProvider());
     }
 
-    public TestClock Clock { get; } = new();
+    public TestClock Clock { get; } = new() { SkipsWaits = true };
 
     /// <summary>What the directory holds. One that is told what to answer holds nothing and doesn't look.</summary>
     public FakeCompany Company { get; }

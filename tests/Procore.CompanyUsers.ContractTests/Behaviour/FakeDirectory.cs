@@ -10,7 +10,7 @@ namespace Procore.CompanyUsers.ContractTests.Behaviour;
 /// <summary>Answers out of what it holds; each answer is held against what the case and the API document say of it.</summary>
 public sealed class FakeDirectory : DirectoryUnderTest
 {
-    private static readonly OpenApiDocument Document = OpenApiDocument.Load();
+    private static readonly OpenApiDocument Document = OpenApiDocument.CompanyUsers;
 
     private readonly Queue<(string Request, int Status, JToken Body)> _expected = [];
 

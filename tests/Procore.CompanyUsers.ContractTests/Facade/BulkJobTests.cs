@@ -23,13 +23,13 @@ public sealed class BulkJobTests : FacadeTest
             Answer(202, """{ "data": [{ "bid": "b-1_2" }] }"""), State(51, 0), State(20, 1), State(1, 1), State(0, 2));
 
         var job = await Users.StartAddToProjectsAsync([.. Assignments(51)]);
-        var progress = new Told<BulkJobStatus>();
+        var progress = new ProgressLog<BulkJobStatus>();
         var end = await job.WaitAsync(progress: progress);
 
         Assert.That(job.Id, Is.EqualTo("b-1_2"));
         Assert.That(job.Outcomes, Is.Empty);
         Assert.That((end.IsComplete, end.Total, end.Pending, end.Failures, end.Description), Is.EqualTo((true, 51L, 0L, 2L, "Adding")));
-        Assert.That(progress.All.Select(s => (s.IsComplete, s.Pending, s.Failures)), Is.EqualTo([(false, 51L, 0L), (false, 20L, 1L), (false, 1L, 1L), (true, 0L, 2L)]));
+        Assert.That(progress.Reports.Select(s => (s.IsComplete, s.Pending, s.Failures)), Is.EqualTo([(false, 51L, 0L), (false, 20L, 1L), (false, 1L, 1L), (true, 0L, 2L)]));
         Assert.That(Clock.Waits, Is.EqualTo([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4)]));
         var requests = Requests;
         Assert.That(requests, Has.Count.EqualTo(5));

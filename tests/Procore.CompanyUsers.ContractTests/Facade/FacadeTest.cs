@@ -31,9 +31,9 @@ public abstract class FacadeTest : IDisposable
         _services = services.BuildServiceProvider();
     }
 
-    protected TestClock Clock { get; } = new();
+    protected TestClock Clock { get; } = new() { SkipsWaits = true };
 
-    protected static OpenApiDocument Document { get; } = OpenApiDocument.Load();
+    protected static OpenApiDocument Document { get; } = OpenApiDocument.CompanyUsers;
 
     protected WireServer Server { get; } = new();
 

@@ -177,7 +177,7 @@ public sealed class SyncTests : FacadeTest
     {
         using var cancellation = new CancellationTokenSource();
         StubInTurn(Saved(0, 2), Saved(2, 2));
-        var progress = new Told<SyncProgress>(_ => cancellation.Cancel());
+        var progress = new ProgressLog<SyncProgress>(_ => cancellation.Cancel());
 
         var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }, progress, cancellation.Token));
 
@@ -194,11 +194,11 @@ public sealed class SyncTests : FacadeTest
             Saved(0, 2),
             Answer(200, """{ "entities": [{ "id": 5000000003 }], "errors": [{ "id": 5000000002, "errors": { "base": ["No"] } }] }"""),
             Saved(4, 1));
-        var progress = new Told<SyncProgress>();
+        var progress = new ProgressLog<SyncProgress>();
 
         await Users.SyncAllAsync(Items(5), new SyncOptions { BatchSize = 2 }, progress);
 
-        Assert.That(progress.All.Select(p => (p.Items, p.Saved, p.Requests)), Is.EqualTo([(2L, 2L, 1), (4L, 3L, 2), (5L, 4L, 3)]));
+        Assert.That(progress.Reports.Select(p => (p.Items, p.Saved, p.Requests)), Is.EqualTo([(2L, 2L, 1), (4L, 3L, 2), (5L, 4L, 3)]));
     }
 
     [Test]

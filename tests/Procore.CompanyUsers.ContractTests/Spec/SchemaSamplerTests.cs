@@ -125,7 +125,7 @@ public sealed class SchemaSamplerTests
     [TestCaseSource(nameof(SchemasOfTheDocument))]
     public void Sample_satisfies_the_schemas_of_the_document(string name)
     {
-        var document = OpenApiDocument.Load();
+        var document = OpenApiDocument.CompanyUsers;
         var sampler = new SchemaSampler(document);
         var validator = new SchemaValidator(document);
         var schema = document.Schema(name);
@@ -134,7 +134,7 @@ public sealed class SchemaSamplerTests
         Assert.That(validator.Validate(schema, sampler.SampleWithNulls(schema).ToString(Formatting.None)), Is.Empty);
     }
 
-    private static IEnumerable<string> SchemasOfTheDocument() => Names(OpenApiDocument.Load().Root["components"]!["schemas"]!);
+    private static IEnumerable<string> SchemasOfTheDocument() => Names(OpenApiDocument.CompanyUsers.Root["components"]!["schemas"]!);
 
     private static IEnumerable<string> Names(JToken token) => token.Children<JProperty>().Select(property => property.Name);
 }

@@ -9,7 +9,7 @@ namespace Procore.CompanyUsers.ContractTests.Transport;
 
 public sealed class FaultTests : FacadeTest
 {
-    private readonly AttemptClock _clock = new(new ProcoreOptions().Retry.AttemptTimeout);
+    private readonly TestClock _clock = new() { SkipsWaits = true };
 
     /// <summary>An attempt that stalls times out as soon as the server has recorded it, so no test depends on real time.</summary>
     public FaultTests() => Server.Stalled += (_, _) => _clock.ExpireAttempts();

@@ -1,5 +1,3 @@
-using Procore.CompanyUsers.ContractTests;
-
 namespace Procore.CompanyUsers.Testing.Tests.Readme;
 
 internal sealed class ReadmeTests
@@ -16,5 +14,5 @@ internal sealed class ReadmeTests
         [.. Lines(path).Split('\n').SkipWhile(line => line != heading).SkipWhile(line => line != "```csharp").Skip(1).TakeWhile(line => line != "```")];
 
     private static string Lines(string path) =>
-        string.Join("\n", File.ReadAllText(RepositoryRoot.PathTo(path)).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        string.Join("\n", RepositoryRoot.ReadText(path).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Web;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Procore.CompanyUsers.Tests;
 
@@ -19,7 +18,7 @@ internal sealed class FuzzedProcore : HttpMessageHandler
     public FuzzedProcore()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(new InstantClock());
+        services.AddSingleton<TimeProvider>(new TestClock { SkipsWaits = true });
         services.AddProcore(options =>
         {
             options.AccessToken = ScriptedProcore.Token;
@@ -53,21 +52,5 @@ internal sealed class FuzzedProcore : HttpMessageHandler
         if (disposing && Interlocked.Exchange(ref _response, null) is not null)
             _services.Dispose();
         base.Dispose(disposing);
-    }
-
-    /// <summary>Every wait ends at once, except the time limit of an attempt, which never ends.</summary>
-    private sealed class InstantClock : FakeTimeProvider
-    {
-        private static readonly TimeSpan AttemptTimeout = new ProcoreOptions().Retry.AttemptTimeout;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            if (dueTime == AttemptTimeout)
-                return base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
-            var timer = base.CreateTimer(callback, state, dueTime, period);
-            if (dueTime > TimeSpan.Zero)
-                Advance(dueTime);
-            return timer;
-        }
     }
 }

@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 
 internal sealed class PresenceTests
 {
-    private static readonly JObject UserSchema = (JObject)Spec.Document["components"]!["schemas"]!["CompanyUser"]!["properties"]!;
+    private static readonly JObject UserSchema = (JObject)OpenApiDocument.CompanyUsers.Root["components"]!["schemas"]!["CompanyUser"]!["properties"]!;
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.PropertyCases))]
     public void A_property_that_did_not_come_is_not_given(ModelShape model, ModelProperty property) =>

@@ -46,7 +46,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public async Task It_is_asked_ever_more_rarely_up_to_the_longest_delay()
     {
-        var time = new ManualTime();
+        var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(9, time);
         var progress = new ProgressLog<BulkJobStatus>();
 
@@ -55,8 +55,8 @@ internal sealed class BulkJobWaitTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 1, 2, 4, 8, 16, 30, 30, 30 }));
-            Assert.That(progress.Told.Select(told => told.IsComplete), Is.EqualTo(Enumerable.Repeat(false, 8).Append(true)));
-            Assert.That(progress.Told[^1], Is.SameAs(state));
+            Assert.That(progress.Reports.Select(told => told.IsComplete), Is.EqualTo(Enumerable.Repeat(false, 8).Append(true)));
+            Assert.That(progress.Reports[^1], Is.SameAs(state));
             Assert.That(state.Failures, Is.EqualTo(3));
         }
     }
@@ -64,7 +64,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public async Task The_delays_are_the_caller_s()
     {
-        var time = new ManualTime();
+        var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(5, time);
 
         await procore.Users.GetBulkJob("7").WaitAsync(new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(3), LongestDelay = TimeSpan.FromSeconds(7) });
@@ -75,7 +75,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public async Task A_first_delay_beyond_the_longest_is_cut()
     {
-        var time = new ManualTime();
+        var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(3, time);
 
         await procore.Users.GetBulkJob("7").WaitAsync(new BulkJobWaitOptions { FirstDelay = TimeSpan.FromMinutes(5), LongestDelay = TimeSpan.FromSeconds(7) });
@@ -86,7 +86,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public async Task What_is_complete_at_once_is_not_waited_for()
     {
-        var time = new ManualTime();
+        var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(1, time);
 
         await procore.Users.GetBulkJob("7").WaitAsync();
@@ -97,7 +97,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public void It_gives_up_when_the_time_is_over_after_a_last_question()
     {
-        var time = new ManualTime();
+        var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(int.MaxValue, time);
 
         using (Assert.EnterMultipleScope())
@@ -113,7 +113,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public void The_time_that_the_questions_take_counts()
     {
-        var time = new ManualTime();
+        var time = new TestClock { SkipsWaits = true };
         using var procore = new ScriptedProcore(_ =>
         {
             time.Advance(TimeSpan.FromSeconds(10));
@@ -130,7 +130,7 @@ internal sealed class BulkJobWaitTests
     [Test]
     public async Task Cancelling_ends_the_wait()
     {
-        var time = new ManualTime { IsHeld = true };
+        var time = new TestClock();
         using var procore = CompleteAt(2, time);
         using var cancellation = new CancellationTokenSource();
 

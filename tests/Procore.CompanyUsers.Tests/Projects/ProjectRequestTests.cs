@@ -210,7 +210,7 @@ internal sealed class ProjectRequestTests
 
         await procore.Users.RemoveFromProjectsAsync(Enumerable.Range(1, 1500).Select(id => new ProjectMember(id, 8)), progress).ReadAllAsync();
 
-        Assert.That(progress.Told.Select(told => (told.Items, told.Done, told.Requests)), Is.EqualTo(new[] { (1000L, 1L, 1), (1500L, 501L, 2) }));
+        Assert.That(progress.Reports.Select(told => (told.Items, told.Done, told.Requests)), Is.EqualTo(new[] { (1000L, 1L, 1), (1500L, 501L, 2) }));
     }
 
     private static ScriptedProcore Accepting() => ScriptedProcore.Answering("{}", 202);

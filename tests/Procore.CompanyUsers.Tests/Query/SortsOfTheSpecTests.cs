@@ -10,7 +10,7 @@ internal sealed class SortsOfTheSpecTests
     public void Each_status_takes_the_orders_that_its_operation_publishes(CompanyUserStatus status, string operationId)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([]));
-        var published = PublishedOperation.All(Spec.Document).Single(operation => operation.Id == operationId).ValuesOf("sort");
+        var published = PublishedOperation.All(OpenApiDocument.CompanyUsers.Root).Single(operation => operation.Id == operationId).ValuesOf("sort");
         var known = typeof(CompanyUserSort).GetProperties()
             .Where(property => property.PropertyType == typeof(CompanyUserSort))
             .Select(property => (CompanyUserSort)property.GetValue(null)!);

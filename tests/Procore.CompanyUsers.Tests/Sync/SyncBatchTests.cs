@@ -157,7 +157,7 @@ internal sealed class SyncBatchTests
         await procore.Users.SyncAllAsync([.. People(3), .. wrong], new SyncOptions { BatchSize = 2 }, progress);
 
         Assert.That(
-            progress.Told.Select(told => (told.Items, told.Saved, told.Requests)),
+            progress.Reports.Select(told => (told.Items, told.Saved, told.Requests)),
             Is.EqualTo(new[] { (2L, 1L, 1), (4L, 2L, 2), (5L, 2L, 2) }));
     }
 

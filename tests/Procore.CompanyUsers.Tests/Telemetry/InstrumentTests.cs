@@ -7,7 +7,7 @@ internal sealed class InstrumentTests
     [Test]
     public void Every_instrument_stands_in_the_documentation_with_its_kind_and_its_unit()
     {
-        var documentation = Repository.ReadText("docs/telemetry.md");
+        var documentation = RepositoryRoot.ReadText("docs/telemetry.md");
         var instruments = new List<Instrument>();
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, _) =>

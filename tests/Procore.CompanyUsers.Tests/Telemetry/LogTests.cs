@@ -138,7 +138,7 @@ internal sealed class LogTests
     [Test]
     public void Every_event_stands_in_the_documentation_with_its_id_its_level_and_its_name()
     {
-        var documentation = Repository.ReadText("docs/telemetry.md");
+        var documentation = RepositoryRoot.ReadText("docs/telemetry.md");
         var events = typeof(ICompanyUsers).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Static))
             .SelectMany(method => method.GetCustomAttributes<LoggerMessageAttribute>().Select(attribute => (Name: attribute.EventName, attribute.EventId, attribute.Level)))

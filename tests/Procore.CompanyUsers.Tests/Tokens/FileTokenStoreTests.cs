@@ -8,9 +8,9 @@ internal sealed class FileTokenStoreTests : IDisposable
     private static readonly TimeSpan Duration = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [Test]
     [UnsupportedOSPlatform("windows")]
@@ -20,7 +20,7 @@ internal sealed class FileTokenStoreTests : IDisposable
         await WriteAsync(1, "secret");
         await WriteAsync(2, "secret");
 
-        Assert.That(File.GetUnixFileMode(_directory.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
+        Assert.That(File.GetUnixFileMode(TokenFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         Assert.That(File.GetUnixFileMode(TokenFile), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
@@ -29,7 +29,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     {
         await WriteAsync(1, "s3cret");
 
-        Assert.That(Directory.GetFiles(_directory.Path).Select(Path.GetFileName), Has.Exactly(2).Items.And.None.Contains("ada").And.None.Contains("s3cret"));
+        Assert.That(Directory.GetFiles(TokenFolder).Select(Path.GetFileName), Has.Exactly(2).Items.And.None.Contains("ada").And.None.Contains("s3cret"));
     }
 
     [Test]
@@ -42,7 +42,7 @@ internal sealed class FileTokenStoreTests : IDisposable
         await WriteAsync(2, "second");
 
         Assert.That((await Store().ReadAsync(Key))!.Payload, Is.EqualTo("second"));
-        Assert.That(Directory.GetFiles(_directory.Path), Has.Length.EqualTo(2), "what was left is cleared away");
+        Assert.That(Directory.GetFiles(TokenFolder), Has.Length.EqualTo(2), "what was left is cleared away");
     }
 
     [Test]
@@ -78,8 +78,8 @@ internal sealed class FileTokenStoreTests : IDisposable
     [Test]
     public async Task A_lease_ends_by_the_clock_it_was_given_and_what_it_writes_then_is_stored_if_nothing_came_before()
     {
-        var clock = new ManualTimeProvider();
-        var store = new FileTokenStore(_directory.Path, clock);
+        var clock = new TestClock();
+        var store = new FileTokenStore(TokenFolder, clock);
         await using var lost = await store.AcquireAsync(Key, Duration);
         var next = store.AcquireAsync(Key, Duration);
         Assert.That(next.IsCompleted, Is.False);
@@ -100,8 +100,8 @@ internal sealed class FileTokenStoreTests : IDisposable
     [Test]
     public async Task A_write_under_a_lease_that_has_ended_does_not_wait_for_ever_for_another_program()
     {
-        var clock = new ManualTimeProvider();
-        await using var lost = await new FileTokenStore(_directory.Path, clock).AcquireAsync(Key, Duration);
+        var clock = new TestClock();
+        await using var lost = await new FileTokenStore(TokenFolder, clock).AcquireAsync(Key, Duration);
         clock.Advance(Duration);
         await using var other = await Store().AcquireAsync(Key, Duration).WaitAsync(Patience);
 
@@ -117,8 +117,8 @@ internal sealed class FileTokenStoreTests : IDisposable
     [Test]
     public async Task Whoever_cancels_a_write_under_a_lease_that_has_ended_is_told_that()
     {
-        var clock = new ManualTimeProvider();
-        await using var lost = await new FileTokenStore(_directory.Path, clock).AcquireAsync(Key, Duration);
+        var clock = new TestClock();
+        await using var lost = await new FileTokenStore(TokenFolder, clock).AcquireAsync(Key, Duration);
         clock.Advance(Duration);
         await using var other = await Store().AcquireAsync(Key, Duration).WaitAsync(Patience);
         using var cancellation = new CancellationTokenSource();
@@ -149,9 +149,12 @@ internal sealed class FileTokenStoreTests : IDisposable
     public void It_needs_a_directory(string? directory) =>
         Assert.That(() => new FileTokenStore(directory!), Throws.ArgumentException.With.Property("ParamName").EqualTo("directory"));
 
-    private string TokenFile => Directory.GetFiles(_directory.Path, "*.json").Single();
+    /// <summary>A folder that the store creates.</summary>
+    private string TokenFolder => _folder.PathOf("tokens");
 
-    private FileTokenStore Store() => new(_directory.Path);
+    private string TokenFile => Directory.GetFiles(TokenFolder, "*.json").Single();
+
+    private FileTokenStore Store() => new(TokenFolder);
 
     private async Task WriteAsync(long version, string payload)
     {

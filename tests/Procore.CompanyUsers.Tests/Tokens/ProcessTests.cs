@@ -7,7 +7,7 @@ internal sealed class ProcessTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryFolder _folder = new();
     private readonly List<Process> _processes = [];
 
     public void Dispose()
@@ -18,7 +18,7 @@ internal sealed class ProcessTests : IDisposable
                 process.Kill();
             process.Dispose();
         }
-        _directory.Dispose();
+        _folder.Dispose();
     }
 
     [Test]
@@ -99,6 +99,8 @@ internal sealed class ProcessTests : IDisposable
         Assert.That(await LastAsync(), Is.EqualTo((11, "refresh-11")));
     }
 
+    private string TokenFolder => _folder.PathOf("tokens");
+
     private async Task<Process> StartAsync(GrantListener listener, int calls)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
@@ -107,7 +109,7 @@ internal sealed class ProcessTests : IDisposable
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            ArgumentList = { "exec", typeof(RefreshingProgram).Assembly.Location, RefreshingProgram.Verb, _directory.Path, listener.Address.AbsoluteUri, FormattableString.Invariant($"{calls}") },
+            ArgumentList = { "exec", typeof(RefreshingProgram).Assembly.Location, RefreshingProgram.Verb, TokenFolder, listener.Address.AbsoluteUri, FormattableString.Invariant($"{calls}") },
         };
         var process = Process.Start(start) ?? throw new InvalidOperationException("dotnet doesn't start.");
         _processes.Add(process);
@@ -127,7 +129,7 @@ internal sealed class ProcessTests : IDisposable
     /// <summary>The version and the refresh token that are stored.</summary>
     private async Task<(long Version, string RefreshToken)> LastAsync()
     {
-        var text = await File.ReadAllTextAsync(Directory.GetFiles(_directory.Path, "*.json").Single());
+        var text = await File.ReadAllTextAsync(Directory.GetFiles(TokenFolder, "*.json").Single());
         var entry = Newtonsoft.Json.Linq.JObject.Parse(text);
         return ((long)entry["version"]!, (string)Newtonsoft.Json.Linq.JObject.Parse((string)entry["payload"]!)["refresh_token"]!);
     }

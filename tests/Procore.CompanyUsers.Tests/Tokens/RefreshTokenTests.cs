@@ -8,7 +8,7 @@ internal sealed class RefreshTokenTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly GrantServer _server = new();
-    private readonly ManualTimeProvider _storeClock = new();
+    private readonly TestClock _storeClock = new();
     private readonly InMemoryTokenStore _memory;
     private readonly TroubledStore _store;
     private readonly List<TimedProcore> _programs = [];

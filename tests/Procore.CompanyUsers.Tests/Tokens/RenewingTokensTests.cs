@@ -4,7 +4,7 @@ internal sealed class RenewingTokensTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ManualTimeProvider _clock = new();
+    private readonly TestClock _clock = new();
     private readonly ScriptedGrant _grant = new();
     private readonly RenewingTokens _tokens;
 

@@ -6,9 +6,9 @@ internal sealed class TokenStoreCaseTests : IDisposable
 {
     private static readonly IReadOnlyList<TokenStoreCase> Cases = [.. TokenStoreCases.All, .. TokenStoreCases.LeaseEnd];
 
-    private readonly ScratchDirectory _directory = new();
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => _directory.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestCaseSource(nameof(Cases))]
     public Task The_store_in_memory_passes(TokenStoreCase storeCase)
@@ -18,7 +18,7 @@ internal sealed class TokenStoreCaseTests : IDisposable
     }
 
     [TestCaseSource(nameof(Cases))]
-    public Task The_store_in_files_passes(TokenStoreCase storeCase) => storeCase.RunAsync(() => new FileTokenStore(_directory.Path));
+    public Task The_store_in_files_passes(TokenStoreCase storeCase) => storeCase.RunAsync(() => new FileTokenStore(_folder.PathOf("tokens")));
 
     /// <summary>A case that no wrong store fails would be worth nothing.</summary>
     [TestCase("A new key is empty", Fault.HasSomethingAtFirst)]

@@ -38,7 +38,7 @@ internal sealed class TimedProcore : IDisposable
     {
     }
 
-    public ManualTimeProvider Clock { get; } = new();
+    public TestClock Clock { get; } = new(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
 

@@ -1,5 +1,3 @@
-using Procore.CompanyUsers.ContractTests;
-
 namespace Procore.CompanyUsers.TokenStores.Tests.Documentation;
 
 internal sealed class SampleTests

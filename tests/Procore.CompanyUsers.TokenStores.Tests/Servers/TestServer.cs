@@ -11,12 +11,13 @@ internal abstract class TestServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    private readonly TemporaryFolder _folder = new();
     private Process? _process;
     private Task<string> _log = Task.FromResult("");
 
     public int Port { get; } = FreePort();
 
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("procore-tests-").FullName;
+    protected string Folder => _folder.Path;
 
     /// <summary>The signal that asks the server to end without waiting for its clients.</summary>
     protected abstract int StopSignal { get; }
@@ -56,7 +57,7 @@ internal abstract class TestServer : IAsyncDisposable
     {
         await StopAsync();
         await Task.WhenAny(_log, Task.Delay(Patience));
-        Directory.Delete(Folder, recursive: true);
+        _folder.Dispose();
     }
 
     /// <summary>Ends the test as skipped, or as failed where the servers are required.</summary>

@@ -3,7 +3,7 @@ using System.Net.Mail;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Procore.CompanyUsers.ContractTests.Spec;
+namespace Procore.Tests.Shared.OpenApi;
 
 /// <summary>
 /// Holds a JSON text against a schema, stricter than OpenAPI and WireMock are: a number counts as it is written (`123.0` is

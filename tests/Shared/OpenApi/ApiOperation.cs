@@ -1,7 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 
-namespace Procore.CompanyUsers.ContractTests.Spec;
+namespace Procore.Tests.Shared.OpenApi;
 
 /// <summary>An operation of the document.</summary>
 /// <param name="Id">As in `CompanyUsersV13_List`.</param>

@@ -1,16 +1,15 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
-namespace Procore.CompanyUsers.ContractTests.Spec;
+namespace Procore.Tests.Shared.OpenApi;
 
 /// <summary>An OpenAPI 3.0 document and what its references lead to.</summary>
 public sealed class OpenApiDocument(JObject root)
 {
-    public JObject Root { get; } = root;
+    /// <summary>openapi/company-users.json, from which the clients are generated. It is shared: clone what a test changes.</summary>
+    public static OpenApiDocument CompanyUsers { get; } = Parse(RepositoryRoot.ReadText("openapi/company-users.json"));
 
-    /// <param name="path">Relative to the root of the repository.</param>
-    public static OpenApiDocument Load(string path = "openapi/company-users.json") =>
-        Parse(File.ReadAllText(RepositoryRoot.PathTo(path)));
+    public JObject Root { get; } = root;
 
     public static OpenApiDocument Parse(string json)
     {
