@@ -96,7 +96,7 @@ public abstract class FacadeTest : IDisposable
         string[] content = method == "GET" ? [] : ["Content-Length", "Content-Type"];
         Assert.That(
             request.Headers.Select(header => header.Key),
-            Is.EquivalentTo(["Accept", "Accept-Encoding", "Authorization", "Host", "Procore-Company-Id", .. content]).IgnoreCase);
+            Is.EquivalentTo(["Accept", "Accept-Encoding", "Authorization", "Host", "Procore-Company-Id", "User-Agent", .. content]).IgnoreCase);
         Assert.That(request.Headers["Accept"], Is.EqualTo(["application/json"]));
         Assert.That(request.Headers["Accept-Encoding"].Single().Split(", "), Does.Contain("gzip").And.Contain("br"));
         Assert.That(request.Headers["Authorization"], Is.EqualTo([$"Bearer {Token}"]));

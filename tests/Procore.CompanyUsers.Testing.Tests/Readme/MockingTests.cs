@@ -1,4 +1,3 @@
-using Procore.CompanyUsers.ContractTests;
 using Procore.CompanyUsers.Models;
 using static Procore.CompanyUsers.CompanyUsersModelFactory;
 

@@ -66,7 +66,7 @@ internal sealed class FailureMeaningTests
     [Test]
     public void The_documentation_has_the_table()
     {
-        var documentation = Repository.ReadText("docs/faults.md");
+        var documentation = RepositoryRoot.ReadText("docs/faults.md");
 
         Assert.That(documentation.ReplaceLineEndings("\n"), Does.Contain($"\n{Table.ReplaceLineEndings("\n")}\n"));
     }

@@ -14,7 +14,7 @@ internal sealed partial class PublicApiTests
     private static readonly Type[] AsyncResults = [typeof(Task), typeof(Task<>), typeof(ValueTask), typeof(ValueTask<>), typeof(IAsyncEnumerable<>)];
 
     /// <summary>Ids that Procore doesn't issue as numbers: the caller's own, OAuth's, and two of ours.</summary>
-    private static readonly string[] NotNumbers = ["OriginId", "EmployeeId", "BusinessId", "RequestId", "ClientId", "BulkJob.Id", "DirectoryRun.Id", "RecordedRun.Id"];
+    private static readonly string[] NotNumbers = ["RequireCompanyId", "OriginId", "EmployeeId", "BusinessId", "RequestId", "ClientId", "BulkJob.Id", "DirectoryRun.Id", "RecordedRun.Id"];
 
     private static IEnumerable<string> Libraries => Repository.PackageIds.Where(id => !id.EndsWith(".Cli", StringComparison.Ordinal));
 

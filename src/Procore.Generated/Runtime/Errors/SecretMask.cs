@@ -9,7 +9,7 @@ internal static class SecretMask
     private const string Masked = "***";
 
     /// <summary>A shorter secret is no real one: masking it would mask ordinary words.</summary>
-    private const int ShortestSecret = 12;
+    private const int ShortestSecret = 8;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 

@@ -45,9 +45,7 @@ internal static class HttpBody
         }
         catch (ArgumentException)
         {
-#if NET
             encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset!);
-#endif
         }
         return encoding is not null;
     }
