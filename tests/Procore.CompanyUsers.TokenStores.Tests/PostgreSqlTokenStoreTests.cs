@@ -59,7 +59,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     {
         await using var database = _server.Connect("Options=-c default_transaction_isolation=serializable");
 
-        await TokenStoreCases.All.Single(storeCase => storeCase.Name == "Programs at once lose nothing").RunAsync(() => new PostgreSqlTokenStore(database));
+        await TokenStoreCases.All.Single(storeCase => storeCase.Name == "Concurrent programs lose nothing").RunAsync(() => new PostgreSqlTokenStore(database));
     }
 
     [Test]

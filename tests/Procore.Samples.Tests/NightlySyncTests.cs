@@ -25,7 +25,11 @@ internal sealed class NightlySyncTests
         var file = Path.Combine(_folder, "people.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(Enumerable.Range(1, 20).Select(i => new
         {
-            id = $"HR-{i}", firstName = "Ada", lastName = $"Abbott {i}", emailAddress = $"a{i}@example.com", jobTitle = i == 1 ? "Foreman" : null,
+            id = $"HR-{i}",
+            firstName = "Ada",
+            lastName = $"Abbott {i}",
+            emailAddress = $"a{i}@example.com",
+            jobTitle = i == 1 ? "Foreman" : null,
         })));
 
         await using var sample = await SampleProcess.StartAsync(

@@ -39,8 +39,16 @@ internal sealed class RunLock : IAsyncDisposable
     {
         _stop.Dispose();
         _folder.Dispose();
-        if (_handle is not null)
+        if (_handle is null)
+            return;
+        try
+        {
             await _handle.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            // A lock that was lost can't be released, and the run's outcomes must not be lost with it.
+        }
     }
 
     private static async Task<IDistributedSynchronizationHandle> TakeAsync(IDistributedLockProvider locks, DirectoryJournal journal, DirectoryAddress address, CancellationToken cancellationToken)

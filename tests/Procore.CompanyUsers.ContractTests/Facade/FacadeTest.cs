@@ -94,6 +94,9 @@ public abstract class FacadeTest : IDisposable
         Assert.That(request.Text, Is.EqualTo(body ?? ""));
 
         string[] content = method == "GET" ? [] : ["Content-Length", "Content-Type"];
+        // Sent on every create.
+        if (method == "POST" && request.Path.EndsWith("/users", StringComparison.Ordinal))
+            content = [.. content, "Idempotency-Token"];
         Assert.That(
             request.Headers.Select(header => header.Key),
             Is.EquivalentTo(["Accept", "Accept-Encoding", "Authorization", "Host", "Procore-Company-Id", "User-Agent", .. content]).IgnoreCase);

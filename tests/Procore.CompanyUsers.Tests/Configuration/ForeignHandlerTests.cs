@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
+using System.Reflection;
+using System.Runtime.Versioning;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
@@ -130,7 +132,9 @@ internal sealed class ForeignHandlerTests
         yield return Case("AccessToken", client => client.DefaultRequestHeaders.Authorization = new("Bearer", "secret-of-the-test"));
         yield return Case("IProcoreClient.Company", client => client.DefaultRequestHeaders.Add("Procore-Company-Id", "7"));
         yield return Case("MaxResponseBytes", client => client.MaxResponseContentBufferSize = 5);
-        yield return Case("HTTP version", client => client.DefaultRequestVersion = new Version(3, 0));
+        // HttpClient of .NET Framework has no such property, so the netstandard2.0 library can't see it.
+        if (typeof(ProcoreOptions).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal))
+            yield return Case("HTTP version", client => client.DefaultRequestVersion = new Version(3, 0));
 
         static TestCaseData Case(string remedy, Action<HttpClient> configure) => new TestCaseData(remedy, configure).SetArgDisplayNames(remedy);
     }

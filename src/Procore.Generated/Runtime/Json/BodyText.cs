@@ -30,10 +30,10 @@ internal static class BodyText
     /// <summary>The encoding that a byte order mark names. No UTF-8 text begins with one of these bytes.</summary>
     private static Encoding? ByteOrder(byte[] start, int read) => (read, start[0], start[1], start[2], start[3]) switch
     {
-        (>= 4, 0xFF, 0xFE, 0, 0) => Encoding.UTF32,
-        (>= 4, 0, 0, 0xFE, 0xFF) => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
-        (>= 2, 0xFF, 0xFE, _, _) => Encoding.Unicode,
-        (>= 2, 0xFE, 0xFF, _, _) => Encoding.BigEndianUnicode,
+        ( >= 4, 0xFF, 0xFE, 0, 0) => Encoding.UTF32,
+        ( >= 4, 0, 0, 0xFE, 0xFF) => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
+        ( >= 2, 0xFF, 0xFE, _, _) => Encoding.Unicode,
+        ( >= 2, 0xFE, 0xFF, _, _) => Encoding.BigEndianUnicode,
         _ => null,
     };
 
