@@ -8,8 +8,11 @@ internal static class SecretMask
 {
     private const string Masked = "***";
 
-    /// <summary>A shorter secret is no real one: masking it would mask ordinary words.</summary>
+    /// <summary>Masking a shorter secret would mask ordinary words, and no real secret is that short.</summary>
     private const int ShortestSecret = 8;
+
+    /// <summary>A secret of letters alone is masked from this length on; a shorter one may be a word.</summary>
+    private const int ShortestSecretOfLetters = 12;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -23,7 +26,7 @@ internal static class SecretMask
     {
         try
         {
-            var masked = secrets.Where(secret => secret.Length >= ShortestSecret).Aggregate(text, (rest, secret) => Regex.Replace(rest, PatternOf(secret), Masked, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience));
+            var masked = secrets.Where(IsSecret).Aggregate(text, (rest, secret) => Regex.Replace(rest, PatternOf(secret), Masked, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience));
             return NamedToken.Replace(masked, "${name}" + Masked);
         }
         catch (RegexMatchTimeoutException)
@@ -31,6 +34,9 @@ internal static class SecretMask
             return Masked;
         }
     }
+
+    private static bool IsSecret(string secret) =>
+        secret.Length >= (secret.All(char.IsLetter) ? ShortestSecretOfLetters : ShortestSecret);
 
     private static string PatternOf(string secret)
     {
