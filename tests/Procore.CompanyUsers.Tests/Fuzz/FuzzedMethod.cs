@@ -74,6 +74,7 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
     private static FuzzedMethod OneUser(string name, int status, Func<ICompanyUsers, Task<CompanyUser>> call) => new(name, status, User, 1, async (users, response) =>
     {
         var user = await call(users);
+        Assert.That(user.Id, Is.GreaterThan(0L), "a user without an id");
         Assert.That(response.Id() is not { } id || user.Id == id, "another id than in the response");
     });
 
@@ -82,7 +83,8 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
 
     private static void CheckListed(FuzzedResponse response, IEnumerable<long?> ids)
     {
-        var given = ids.OfType<long>().ToList();
+        var given = ids.Select(id => id ?? 0).ToList();
+        Assert.That(given, Has.All.GreaterThan(0L), "a user without an id");
         Assert.That(given, Is.Unique);
         Assert.That(given.Where(id => !response.Text.Contains(Text(id), StringComparison.Ordinal)), Is.Empty, "ids that aren't in the response");
     }
