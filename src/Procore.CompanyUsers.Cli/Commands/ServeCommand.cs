@@ -12,19 +12,32 @@ internal sealed class ServeCommand : Command
 {
     private const int UsualPort = 5080;
     private const int UsualRequestsPerHour = 3600;
+    private const int UsualTokenLifetime = 5400;
     private const string ClientId = "demo";
     private const string ClientSecret = "demo-secret";
 
     private readonly Option<int> _port = new("--port")
     {
-        Description = "The port on the loopback interface; 0 for a free one.",
+        Description = "The port; 0 for a free one.",
         DefaultValueFactory = _ => UsualPort,
+        HelpName = "N",
+    };
+
+    private readonly Option<bool> _anyHost = new("--any-host")
+    {
+        Description = "Lets other machines connect, for a container. The connection isn't encrypted and the data is made up.",
+    };
+
+    private readonly Option<int> _companies = new("--companies")
+    {
+        Description = "The number of companies, each with its own users and rate limit.",
+        DefaultValueFactory = _ => 1,
         HelpName = "N",
     };
 
     private readonly Option<int> _people = new("--people")
     {
-        Description = "The number of users at the start, besides the account itself.",
+        Description = "The number of users of a company at the start, besides the account itself.",
         DefaultValueFactory = _ => DemoDirectory.UsualSize,
         HelpName = "N",
     };
@@ -33,9 +46,26 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<int> _requestsPerHour = new("--requests-per-hour")
     {
-        Description = "The rate limit.",
+        Description = "The hourly rate limit of each company.",
         DefaultValueFactory = _ => UsualRequestsPerHour,
         HelpName = "N",
+    };
+
+    private readonly Option<int?> _requestsPer10Seconds = new("--requests-per-10-seconds") { Description = "The rate limit of each company in ten seconds; none by default.", HelpName = "N" };
+
+    private readonly Option<int> _tokenLifetime = new("--token-lifetime")
+    {
+        Description = "The lifetime in seconds of the tokens that /oauth/token issues.",
+        DefaultValueFactory = _ => UsualTokenLifetime,
+        HelpName = "SECONDS",
+    };
+
+    private readonly Option<int> _latency = new("--latency") { Description = "The time in milliseconds before a request is processed; 0 by default.", HelpName = "MS" };
+
+    private readonly Option<int> _faults = new("--faults")
+    {
+        Description = "The percentage of requests that fail: 500, 502, 503, connections that break before or after the change is made, responses that are cut off. None by default; --seed decides which.",
+        HelpName = "PERCENT",
     };
 
     private readonly Option<bool> _readOnly = new("--read-only") { Description = "The account can read the directory but not change it." };
@@ -52,9 +82,15 @@ internal sealed class ServeCommand : Command
     {
         _host = host;
         Options.Add(_port);
+        Options.Add(_anyHost);
+        Options.Add(_companies);
         Options.Add(_people);
         Options.Add(_seed);
         Options.Add(_requestsPerHour);
+        Options.Add(_requestsPer10Seconds);
+        Options.Add(_tokenLifetime);
+        Options.Add(_latency);
+        Options.Add(_faults);
         Options.Add(_readOnly);
         Options.Add(_step);
         SetAction(async (parse, _) => (int)await RunAsync(parse).ConfigureAwait(false));
@@ -62,25 +98,34 @@ internal sealed class ServeCommand : Command
 
     private async Task<ExitCode> RunAsync(ParseResult parse)
     {
-        var (port, people) = (parse.GetValue(_port), parse.GetValue(_people));
-        if (port is < 0 or > ushort.MaxValue)
-            throw CommandException.WrongUsage("--port must be from 0 to 65535.");
-        if (people < 0)
-            throw CommandException.WrongUsage("--people must be 0 or more.");
-        var requestsPerHour = parse.GetValue(_requestsPerHour);
-        if (requestsPerHour < 1)
-            throw CommandException.WrongUsage("--requests-per-hour must be 1 or more.");
-        var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false, RequestsPerHour = requestsPerHour, MaxRequests = 0 });
+        var port = Number(parse, _port, 0, ushort.MaxValue);
+        var fake = new FakeProcore(new FakeProcoreOptions
+        {
+            AcceptAnyToken = false,
+            MaxRequests = 0,
+            RequestsPerHour = Number(parse, _requestsPerHour, 1, int.MaxValue),
+            RequestsPer10Seconds = parse.GetValue(_requestsPer10Seconds) switch
+            {
+                null => null,
+                > 0 and var limit => limit,
+                _ => throw CommandException.WrongUsage("--requests-per-10-seconds must be 1 or more."),
+            },
+            TokenLifetime = TimeSpan.FromSeconds(Number(parse, _tokenLifetime, 1, int.MaxValue)),
+            Latency = TimeSpan.FromMilliseconds(Number(parse, _latency, 0, int.MaxValue)),
+        });
         var account = fake.AddAccount(ClientId, ClientSecret);
         if (parse.GetValue(_readOnly))
             account.DirectoryAccess = FakeDirectoryAccess.ReadOnly;
-        var company = DemoDirectory.AddTo(fake, people, parse.GetValue(_seed));
+        var people = Number(parse, _people, 0, int.MaxValue);
+        FakeCompany[] companies = [.. Enumerable.Range(0, Number(parse, _companies, 1, 10_000)).Select(i => DemoDirectory.AddTo(fake, people, parse.GetValue(_seed) + i))];
+        var company = companies[0];
+        RandomFaults.AddTo(fake, Number(parse, _faults, 0, 100), parse.GetValue(_seed));
         var server = new FakeServer(fake, parse.GetValue(_step) ? _host.Terminal.Input : null, _host.Terminal.Output);
         await using var disposal = server.ConfigureAwait(false);
         Uri address;
         try
         {
-            address = await server.StartAsync(port).ConfigureAwait(false);
+            address = await server.StartAsync(port, parse.GetValue(_anyHost)).ConfigureAwait(false);
         }
         catch (IOException exception) when (exception.InnerException is not null)
         {
@@ -97,7 +142,7 @@ internal sealed class ServeCommand : Command
               address  {origin}
               company  {company.Id}
               token    {token}
-              users    {company.Users.Count}
+              users    {company.Users.Count}{OtherCompanies(companies)}
 
             In another terminal:
 
@@ -116,5 +161,16 @@ internal sealed class ServeCommand : Command
             _host.Terminal.Say("Stopped.");
         }
         return ExitCode.Done;
+    }
+
+    private static string OtherCompanies(FakeCompany[] companies) =>
+        companies.Length == 1 ? "" : $"{Environment.NewLine}  also     {string.Join(", ", companies.Skip(1).Select(company => company.Id))}";
+
+    private static int Number(ParseResult parse, Option<int> option, int least, int most)
+    {
+        var value = parse.GetValue(option);
+        if (value < least || value > most)
+            throw CommandException.WrongUsage(most == int.MaxValue ? $"{option.Name} must be {least} or more." : $"{option.Name} must be from {least} to {most}.");
+        return value;
     }
 }

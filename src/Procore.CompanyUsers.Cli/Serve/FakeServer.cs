@@ -10,7 +10,7 @@ using Procore.CompanyUsers.Testing;
 
 namespace Procore.CompanyUsers.Cli.Serve;
 
-/// <summary>A <see cref="FakeProcore"/> behind a port of the loopback interface.</summary>
+/// <summary>A <see cref="FakeProcore"/> behind a port.</summary>
 internal sealed class FakeServer : IAsyncDisposable
 {
     private readonly HttpMessageInvoker _fake;
@@ -29,15 +29,17 @@ internal sealed class FakeServer : IAsyncDisposable
     }
 
     /// <param name="port">The port; 0 for a free one.</param>
-    /// <returns>The address it listens on.</returns>
-    public async Task<Uri> StartAsync(int port)
+    /// <param name="anyHost">Whether other machines can connect, not only this one.</param>
+    /// <returns>The address for clients on this machine.</returns>
+    public async Task<Uri> StartAsync(int port, bool anyHost = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(anyHost ? IPAddress.Any : IPAddress.Loopback, port));
         _application = builder.Build();
         _application.Run(AnswerAsync);
         await _application.StartAsync().ConfigureAwait(false);
-        return new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        var address = new Uri(_application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        return anyHost ? new UriBuilder(address) { Host = "localhost" }.Uri : address;
     }
 
     public async ValueTask DisposeAsync()
@@ -52,8 +54,25 @@ internal sealed class FakeServer : IAsyncDisposable
     {
         var cancellationToken = context.RequestAborted;
         using var request = RequestOf(context.Request);
-        using var response = await _fake.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var line = $"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()} {(int)response.StatusCode}";
+        var line = $"{context.Request.Method} {context.Request.GetEncodedPathAndQuery()}";
+        HttpResponseMessage response;
+        try
+        {
+            response = await _fake.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException)
+        {
+            await _log.WriteLineAsync(line + " connection reset").ConfigureAwait(false);
+            context.Abort();
+            return;
+        }
+        using (response)
+            await SendAsync(context, response, $"{line} {(int)response.StatusCode}").ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(HttpContext context, HttpResponseMessage response, string line)
+    {
+        var cancellationToken = context.RequestAborted;
         if (_gate is not null && !HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/oauth", StringComparison.Ordinal))
         {
             await _log.WriteLineAsync(line + ", done; press Enter to send the response").ConfigureAwait(false);
@@ -66,7 +85,15 @@ internal sealed class FakeServer : IAsyncDisposable
         context.Response.StatusCode = (int)response.StatusCode;
         foreach (var header in response.Headers.Concat(response.Content.Headers))
             context.Response.Headers[header.Key] = header.Value.ToArray();
-        await response.Content.CopyToAsync(context.Response.Body, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await response.Content.CopyToAsync(context.Response.Body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            await _log.WriteLineAsync(line + ", response cut off").ConfigureAwait(false);
+            context.Abort();
+        }
     }
 
     private static HttpRequestMessage RequestOf(HttpRequest received)

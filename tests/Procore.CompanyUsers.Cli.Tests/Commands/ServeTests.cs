@@ -66,6 +66,59 @@ public sealed class ServeTests
     }
 
     [Test]
+    public async Task Serve_limits_the_requests_of_each_company()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "0", "--companies", "2", "--requests-per-10-seconds", "2");
+        var line = await served.Process.WaitForLineAsync(line => line.StartsWith("  also ", StringComparison.Ordinal));
+        var other = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1];
+
+        var first = await StatusesAsync(served.Http, served.Company.ToString(CultureInfo.InvariantCulture), 3);
+        served.Http.DefaultRequestHeaders.Remove("Procore-Company-Id");
+        served.Http.DefaultRequestHeaders.Add("Procore-Company-Id", other);
+        var second = await StatusesAsync(served.Http, other, 2);
+
+        Assert.That(first, Is.EqualTo(new[] { 200, 200, 429 }));
+        Assert.That(second, Is.EqualTo(new[] { 200, 200 }));
+    }
+
+    [Test]
+    public async Task Serve_fails_the_given_percentage_of_requests_in_several_ways()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "0", "--faults", "50", "--seed", "3");
+
+        var statuses = await StatusesAsync(served.Http, served.Company.ToString(CultureInfo.InvariantCulture), 200);
+
+        Assert.That(statuses.Count(status => status == 200), Is.InRange(70, 130));
+        Assert.That(statuses.Distinct(), Is.EquivalentTo(new[] { 200, 500, 502, 503, BrokenConnection }));
+    }
+
+    [Test]
+    public async Task Serve_issues_tokens_of_the_given_lifetime_after_the_given_latency()
+    {
+        using var served = await ServedDirectory.StartAsync("--people", "0", "--token-lifetime", "7", "--latency", "300", "--faults", "100");
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["grant_type"] = "client_credentials", ["client_id"] = "demo", ["client_secret"] = "demo-secret" });
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+
+        using var response = await served.Http.PostAsync("/oauth/token", form);
+
+        Assert.That(watch.Elapsed, Is.GreaterThan(TimeSpan.FromMilliseconds(290)));
+        Assert.That(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("expires_in").GetInt64(), Is.EqualTo(7));
+    }
+
+    [TestCase("--companies", "0")]
+    [TestCase("--faults", "101")]
+    [TestCase("--latency", "-1")]
+    [TestCase("--token-lifetime", "0")]
+    [TestCase("--requests-per-10-seconds", "0")]
+    public async Task Serve_refuses_a_number_that_is_out_of_range(string option, string value)
+    {
+        var result = await Tool.RunAsync(new Dictionary<string, string>(), "serve", "--port", "0", option, value);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain($"{option} must be"));
+    }
+
+    [Test]
     public async Task Serve_ends_with_2_when_the_port_is_taken()
     {
         var port = _served.Http.BaseAddress!.Port.ToString(CultureInfo.InvariantCulture);
@@ -87,5 +140,25 @@ public sealed class ServeTests
 
         Assert.That(result.ExitCode, Is.Zero);
         Assert.That(result.Error, Is.EqualTo("Stopped.\n"));
+    }
+
+    private const int BrokenConnection = 0;
+
+    private static async Task<IReadOnlyList<int>> StatusesAsync(HttpClient http, string company, int requests)
+    {
+        var statuses = new List<int>();
+        for (var i = 0; i < requests; i++)
+        {
+            try
+            {
+                using var response = await http.GetAsync($"/rest/v1.3/companies/{company}/users");
+                statuses.Add((int)response.StatusCode);
+            }
+            catch (HttpRequestException)
+            {
+                statuses.Add(BrokenConnection);
+            }
+        }
+        return statuses;
     }
 }
