@@ -119,6 +119,7 @@ public sealed class FakeProcore
     /// <summary>
     /// Adds an account that signs in with a client id and secret, as a service account or as a user who authorizes an app.
     /// From then on, <c>/oauth/token</c> accepts only accounts that were added.
+    /// A user who authorizes an app agrees at once: <c>/oauth/authorize</c> responds with the redirect that carries the code.
     /// </summary>
     /// <param name="clientId">The client id.</param>
     /// <param name="clientSecret">The client secret.</param>
@@ -181,12 +182,12 @@ public sealed class FakeProcore
     /// <summary>The time in whole seconds, as in Procore's responses.</summary>
     internal DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_options.TimeProvider.GetUtcNow().ToUnixTimeSeconds());
 
-    private FakeAccount? FindAccount(string clientId, string clientSecret)
+    private FakeAccount? FindAccount(string clientId, string? clientSecret)
     {
         lock (_gate)
         {
             if (_accounts.TryGetValue(clientId, out var account))
-                return account.ClientSecret == clientSecret ? account : null;
+                return clientSecret == null || account.ClientSecret == clientSecret ? account : null;
             return _accounts.Count == 0 && _options.AcceptAnyToken ? DefaultAccount : null;
         }
     }

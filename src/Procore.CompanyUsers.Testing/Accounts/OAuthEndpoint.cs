@@ -4,9 +4,16 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>The OAuth endpoints <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>, on any host.</summary>
-internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, FakeAccount?> findAccount, FakeProcoreOptions options)
+/// <summary>The OAuth endpoints <c>/oauth/authorize</c>, <c>/oauth/token</c>, <c>/oauth/token/info</c> and <c>/oauth/revoke</c>, on any host.</summary>
+/// <param name="tokens">The tokens and codes that were issued.</param>
+/// <param name="findAccount">Finds an account by client id and secret; without a secret, by client id alone.</param>
+/// <param name="options">The options of the fake.</param>
+internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string?, FakeAccount?> findAccount, FakeProcoreOptions options)
 {
+    /// <summary>The redirect URI of programs that can't receive a redirect; the code is shown instead.</summary>
+    private const string OutOfBand = "urn:ietf:wg:oauth:2.0:oob";
+    private const string AuthorizePath = "/oauth/authorize";
+
     public const string TokenPath = "/oauth/token";
     public const string InfoPath = "/oauth/token/info";
     private const string RevokePath = "/oauth/revoke";
@@ -14,9 +21,9 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, F
     /// <summary>The parameters that are never recorded or shown.</summary>
     public static readonly IReadOnlyList<string> Secrets = ["client_secret", "code", "refresh_token", "token"];
 
-    public static bool Handles(string path) => path is TokenPath or InfoPath or RevokePath;
+    public static bool Handles(string path) => path is AuthorizePath or TokenPath or InfoPath or RevokePath;
 
-    public static HttpMethod MethodOf(string path) => path == InfoPath ? HttpMethod.Get : HttpMethod.Post;
+    public static HttpMethod MethodOf(string path) => path is AuthorizePath or InfoPath ? HttpMethod.Get : HttpMethod.Post;
 
     /// <summary>Responds as RFC 6749 and RFC 7009 say. Parameters come as a form or as JSON.</summary>
     public JsonResponse Respond(HttpRequestMessage request, RequestBody body)
@@ -26,6 +33,8 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, F
             throw Refusal.NoRoute(request.Method.Method, path);
         if (path == InfoPath)
             return Describe(request);
+        if (path == AuthorizePath)
+            return Authorize(new QueryString(request.RequestUri.Query));
         var parameters = body.ReadParameters();
         var account = FindAccount(request, parameters);
         return path == TokenPath ? Issue(parameters, account) : Revoke(parameters, account);
@@ -70,6 +79,24 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string, F
         if (issued.RefreshToken != null)
             json["refresh_token"] = issued.RefreshToken;
         return JsonResponse.Ok(json) with { Headers = [new("Cache-Control", "no-store")] };
+    }
+
+    /// <summary>The user agrees at once: the response is the redirect back to the app.</summary>
+    private JsonResponse Authorize(QueryString parameters)
+    {
+        var account = findAccount(Required(parameters, "client_id"), null)
+            ?? throw Refusal.OAuth(HttpStatusCode.Unauthorized, "invalid_client", "The client id is unknown.");
+        var redirectUri = Required(parameters, "redirect_uri");
+        if (redirectUri != OutOfBand && !Uri.TryCreate(redirectUri, UriKind.Absolute, out _))
+            throw Refusal.OAuth(HttpStatusCode.BadRequest, "invalid_request", "The parameter redirect_uri is not an absolute URI.");
+        if (parameters["response_type"] != "code")
+            throw Refusal.OAuth(HttpStatusCode.BadRequest, "unsupported_response_type", "The response type is not code.");
+        var code = tokens.IssueCode(account, redirectUri);
+        if (redirectUri == OutOfBand)
+            return JsonResponse.Ok(new JObject { ["code"] = code });
+        var state = parameters["state"] is { } given ? "&state=" + Uri.EscapeDataString(given) : "";
+        var location = $"{redirectUri}{(redirectUri.Contains('?') ? '&' : '?')}code={Uri.EscapeDataString(code)}{state}";
+        return new JsonResponse(HttpStatusCode.Found, new JObject()) { Headers = [new("Location", location)] };
     }
 
     private JsonResponse Revoke(QueryString parameters, FakeAccount account)

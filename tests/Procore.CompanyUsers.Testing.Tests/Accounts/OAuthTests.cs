@@ -133,6 +133,37 @@ internal sealed class OAuthTests : DirectoryTest
         Assert.That((await InfoAsync("never-issued")).Status, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
 
+    [TestCase("https://app.example/in", "https://app.example/in?code=")]
+    [TestCase("https://app.example/in?x=1", "https://app.example/in?x=1&code=")]
+    public async Task Authorize_redirects_with_a_code_and_the_state(string redirectUri, string expected)
+    {
+        var response = await AuthorizeAsync($"response_type=code&client_id=hr&redirect_uri={Uri.EscapeDataString(redirectUri)}&state=a%20b");
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Found));
+        var location = response.Headers.Location!.OriginalString;
+        Assert.That(location, Does.StartWith(expected).And.EndsWith("&state=a%20b"));
+        var code = location[expected.Length..location.IndexOf("&state", StringComparison.Ordinal)];
+        Assert.That((await CodeAsync(code, redirectUri)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [Test]
+    public async Task Authorize_shows_the_code_without_a_redirect_uri_of_the_app()
+    {
+        const string OutOfBand = "urn:ietf:wg:oauth:2.0:oob";
+        var answer = await WireAnswer.ReadAsync(await AuthorizeAsync("response_type=code&client_id=hr&redirect_uri=" + OutOfBand));
+        Assert.That((await CodeAsync((string)answer.Body["code"]!, OutOfBand)).Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("response_type=code&client_id=else&redirect_uri=https://app.example/in", HttpStatusCode.Unauthorized)]
+    [TestCase("response_type=code&redirect_uri=https://app.example/in", HttpStatusCode.BadRequest)]
+    [TestCase("response_type=code&client_id=hr", HttpStatusCode.BadRequest)]
+    [TestCase("response_type=code&client_id=hr&redirect_uri=in", HttpStatusCode.BadRequest)]
+    [TestCase("response_type=token&client_id=hr&redirect_uri=https://app.example/in", HttpStatusCode.BadRequest)]
+    public async Task Authorize_refuses_invalid_requests_without_a_redirect(string query, HttpStatusCode expected)
+    {
+        var response = await AuthorizeAsync(query);
+        Assert.That((response.StatusCode, response.Headers.Location), Is.EqualTo((expected, (Uri?)null)));
+    }
+
     [TestCase("https://app.example/in", "https://app.example/in", HttpStatusCode.OK)]
     [TestCase(null, "https://app.example/in", HttpStatusCode.OK)]
     [TestCase("https://app.example/in", "https://other.example/in", HttpStatusCode.BadRequest)]
@@ -253,6 +284,12 @@ internal sealed class OAuthTests : DirectoryTest
     {
         using var client = new WireClient(Fake) { Token = token };
         return (await client.GetAsync(Company, "users")).Status;
+    }
+
+    private async Task<HttpResponseMessage> AuthorizeAsync(string query)
+    {
+        using var http = new HttpClient(Fake.CreateHandler());
+        return await http.GetAsync(new Uri("https://login.procore.com/oauth/authorize?" + query));
     }
 
     private async Task<WireAnswer> InfoAsync(string token)
