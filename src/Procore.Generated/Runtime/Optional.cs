@@ -1,66 +1,26 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A value that may be left out of a request: not set (the default) leaves a field as it is, set to null clears it.
+/// Creates <see cref="Optional{T}" /> values.
 /// </summary>
-/// <remarks>
-/// Values convert to it, so that <c>new CompanyUserChanges { JobTitle = "Superintendent", FaxNumber = null }</c>
-/// sends those two fields and nothing else.
-/// </remarks>
-/// <typeparam name="T">The type of the value.</typeparam>
-public readonly struct Optional<T> : IEquatable<Optional<T>>
+public static class Optional
 {
-    private readonly T _value;
+    /// <summary>
+    /// Sets a value only if there is one. Without it, a null clears the field: <c>JobTitle = dto.JobTitle</c> erases the title
+    /// where <c>dto.JobTitle</c> is null, <c>JobTitle = Optional.IfNotNull(dto.JobTitle)</c> leaves it as it is.
+    /// </summary>
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value; null leaves the field as it is.</param>
+    /// <returns>The value, set; not set if it is null.</returns>
+    public static Optional<T?> IfNotNull<T>(T? value)
+        where T : class => value is null ? default : new Optional<T?>(value);
 
     /// <summary>
-    /// A value that is set.
+    /// Sets a value only if there is one. Without it, a null clears the field.
     /// </summary>
-    /// <param name="value">The value; null clears the field.</param>
-    public Optional(T value)
-    {
-        _value = value;
-        IsSet = true;
-    }
-
-    /// <summary>
-    /// Whether a value is set, be it null.
-    /// </summary>
-    public bool IsSet { get; }
-
-    /// <summary>
-    /// The value; the default of <typeparamref name="T" /> where none is set.
-    /// </summary>
-    public T Value => _value;
-
-    /// <summary>
-    /// The value where one is set, otherwise <paramref name="fallback" />.
-    /// </summary>
-    /// <param name="fallback">What to give where no value is set.</param>
-    /// <returns>The value or the fallback.</returns>
-    public T Or(T fallback) => IsSet ? _value : fallback;
-
-    /// <summary>
-    /// Sets a value.
-    /// </summary>
-    /// <param name="value">The value; null clears the field.</param>
-    [SuppressMessage("Usage", "CA2225:Operator overloads have named alternates", Justification = "The constructor is the alternative.")]
-    public static implicit operator Optional<T>(T value) => new(value);
-
-    /// <inheritdoc />
-    public bool Equals(Optional<T> other) =>
-        IsSet == other.IsSet && EqualityComparer<T>.Default.Equals(_value, other._value);
-
-    /// <inheritdoc />
-    public override bool Equals(object? obj) => obj is Optional<T> other && Equals(other);
-
-    /// <inheritdoc />
-    public override int GetHashCode() => _value is null ? (IsSet ? 1 : 0) : EqualityComparer<T>.Default.GetHashCode(_value);
-
-    /// <summary>Whether both are set to the same value, or neither is set.</summary>
-    public static bool operator ==(Optional<T> left, Optional<T> right) => left.Equals(right);
-
-    /// <summary>Whether they differ in value or in being set.</summary>
-    public static bool operator !=(Optional<T> left, Optional<T> right) => !left.Equals(right);
+    /// <typeparam name="T">The type of the value.</typeparam>
+    /// <param name="value">The value; null leaves the field as it is.</param>
+    /// <returns>The value, set; not set if it is null.</returns>
+    public static Optional<T?> IfNotNull<T>(T? value)
+        where T : struct => value is null ? default : new Optional<T?>(value);
 }

@@ -1,3 +1,5 @@
+using Procore.CompanyUsers.Models;
+
 namespace Procore.CompanyUsers.Tests;
 
 internal sealed class OptionalTests
@@ -27,6 +29,29 @@ internal sealed class OptionalTests
             Assert.That(optional.Value, Is.EqualTo(value));
             Assert.That(optional.Or("fallback"), Is.EqualTo(value));
         }
+    }
+
+    [Test]
+    public void IfNotNull_sets_a_value_and_leaves_out_null()
+    {
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Optional.IfNotNull("value"), Is.EqualTo(new Optional<string?>("value")));
+            Assert.That(Optional.IfNotNull((string?)null).IsSet, Is.False);
+            Assert.That(Optional.IfNotNull((long?)7), Is.EqualTo(new Optional<long?>(7)));
+            Assert.That(Optional.IfNotNull((long?)null).IsSet, Is.False);
+        }
+    }
+
+    [Test]
+    public void IfNotNull_leaves_a_field_out_of_the_request()
+    {
+        string? title = null;
+        bool? isEmployee = true;
+
+        var changes = new CompanyUserChanges { JobTitle = Optional.IfNotNull(title), IsEmployee = Optional.IfNotNull(isEmployee) };
+
+        Assert.That(ProcoreJson.Serialize(changes), Is.EqualTo("""{"is_employee":true}"""));
     }
 
     [Test]

@@ -9,6 +9,9 @@ public readonly struct TimeRange : IEquatable<TimeRange>
 {
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
+    private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset Latest = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
+
     /// <summary>
     /// A range.
     /// </summary>
@@ -23,6 +26,23 @@ public readonly struct TimeRange : IEquatable<TimeRange>
         From = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond));
         To = fraction == 0 || to.UtcTicks > DateTimeOffset.MaxValue.UtcTicks - TimeSpan.TicksPerSecond ? to : to.AddTicks(TimeSpan.TicksPerSecond - fraction);
     }
+
+    /// <summary>
+    /// Creates a range without an end.
+    /// </summary>
+    /// <remarks>Procore takes only ranges with both ends, so <see cref="To" /> is the last second of the year 9999.</remarks>
+    /// <param name="from">Its beginning. Fractions of a second are rounded down.</param>
+    /// <returns>The range.</returns>
+    public static TimeRange Since(DateTimeOffset from) => new(from, Latest);
+
+    /// <summary>
+    /// Creates a range without a beginning.
+    /// </summary>
+    /// <remarks>Procore takes only ranges with both ends, so <see cref="From" /> is the beginning of the year 1970.</remarks>
+    /// <param name="to">Its end. Fractions of a second are rounded up.</param>
+    /// <returns>The range.</returns>
+    /// <exception cref="ArgumentException"><paramref name="to" /> is before 1970.</exception>
+    public static TimeRange Until(DateTimeOffset to) => new(Earliest, to);
 
     /// <summary>
     /// The beginning, included.

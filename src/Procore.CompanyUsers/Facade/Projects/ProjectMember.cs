@@ -30,4 +30,10 @@ public class ProjectMember
     /// The project's id.
     /// </summary>
     public long ProjectId { get; }
+
+    /// <summary>
+    /// Gives the ids.
+    /// </summary>
+    /// <returns>Such as <c>user 42, project 7</c>.</returns>
+    public override string ToString() => FormattableString.Invariant($"user {UserId}, project {ProjectId}");
 }

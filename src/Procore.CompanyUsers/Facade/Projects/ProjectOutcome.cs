@@ -32,4 +32,10 @@ public sealed class ProjectOutcome
     /// Why it failed: in Procore's words where it was refused. Empty where it was done or accepted.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
+
+    /// <summary>
+    /// Gives the position, the status and the ids.
+    /// </summary>
+    /// <returns>Such as <c>Item 0: Done (user 42, project 7)</c>.</returns>
+    public override string ToString() => FormattableString.Invariant($"Item {Position}: {Status} ({Member})");
 }

@@ -40,4 +40,10 @@ public sealed class SyncOutcome
     /// Why it failed, each reason with its field if it is about one: in Procore's words where it was refused. Empty where it was saved.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
+
+    /// <summary>
+    /// Gives the position, the status and the user's id, without personal data.
+    /// </summary>
+    /// <returns>Such as <c>Item 0: Saved (CompanyUser 42)</c>.</returns>
+    public override string ToString() => FormattableString.Invariant($"Item {Position}: {Status} ({(JsonModel?)User ?? Item})");
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using Newtonsoft.Json;
 using Procore.Generated.Json;
 
@@ -11,6 +13,7 @@ namespace Procore.CompanyUsers.Models;
 /// Reading a model from JSON and writing it again loses nothing: unknown properties, unknown values and nulls stay.
 /// An instance isn't thread-safe while it is changed.
 /// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
 public abstract class JsonModel
 {
     private Dictionary<string, object?>? _additionalProperties;
@@ -59,6 +62,14 @@ public abstract class JsonModel
         return _additionalProperties is not null && _additionalProperties.TryGetValue(name, out value);
     }
 
+    /// <summary>
+    /// Names the model's type and its id, without personal data, so that it can be logged.
+    /// </summary>
+    /// <returns>Such as <c>CompanyUser 42</c>; the type's name alone if the model has no id.</returns>
+    public override string ToString() => TryGetValue("id", out var id) && id is long number
+        ? string.Concat(GetType().Name, " ", number.ToString(CultureInfo.InvariantCulture))
+        : GetType().Name;
+
     /// <summary>Gets what stands under a name for which the model has no property, or a property of another type.</summary>
     internal bool TryGetRaw(string name, out object? value)
     {
@@ -79,6 +90,17 @@ public abstract class JsonModel
         (_unreadProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = raw;
         (reader as ModelReader)?.ReportUnread(GetType(), name);
     }
+
+    /// <summary>Whether the model is sent to Procore, not received.</summary>
+    internal virtual bool IsSent => false;
+
+    /// <summary>
+    /// Gets what is wrong with a model that is to be sent and was read from a caller's JSON. An answer is read leniently; a request
+    /// with a value of the wrong type must not change fewer fields than the caller asked for.
+    /// </summary>
+    internal string? MisfitToSend() => IsSent && _unreadProperties is { Count: > 0 }
+        ? $"The value of '{_unreadProperties.Keys.First()}' doesn't have the type that {GetType().Name} has for it."
+        : null;
 
     /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
     internal virtual bool ReadIdAlone(JsonTextReader reader) => false;

@@ -8,7 +8,7 @@ namespace Procore.CompanyUsers;
 /// Writes models as the JSON that Procore takes and gives, and reads them back without loss.
 /// </summary>
 /// <remarks>
-/// Other serializers don't know which properties of a model were given; use this to keep a model in a file or a queue.
+/// The models also read and write themselves in this way with System.Text.Json and Newtonsoft.Json.
 /// Thread-safe.
 /// </remarks>
 public static class ProcoreJson

@@ -35,6 +35,32 @@ internal sealed class TimeRangeTests
         Assert.That(() => new TimeRange(Morning, Morning.AddTicks(-1)), Throws.ArgumentException.With.Message.Contains("Swap"));
 
     [Test]
+    public void Since_has_no_end_that_matters()
+    {
+        var range = TimeRange.Since(Morning);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(range.ToString(), Is.EqualTo("2026-11-22T08:30:00Z...9999-12-31T23:59:59Z"));
+            Assert.That(range.Contains(Morning), Is.True);
+            Assert.That(range.Contains(Morning.AddTicks(-1)), Is.False);
+        }
+    }
+
+    [Test]
+    public void Until_has_no_beginning_that_matters()
+    {
+        var range = TimeRange.Until(Morning);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(range.ToString(), Is.EqualTo("1970-01-01T00:00:00Z...2026-11-22T08:30:00Z"));
+            Assert.That(range.Contains(Morning), Is.True);
+            Assert.That(range.Contains(Morning.AddTicks(1)), Is.False);
+        }
+    }
+
+    [Test]
     public void A_moment_is_a_range() =>
         Assert.That(new TimeRange(Morning, Morning), Is.EqualTo(new TimeRange(Morning.ToOffset(TimeSpan.FromHours(1)), Morning)));
 }

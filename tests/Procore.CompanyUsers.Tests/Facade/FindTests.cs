@@ -1,0 +1,79 @@
+namespace Procore.CompanyUsers.Tests;
+
+internal sealed class FindTests
+{
+    [Test]
+    public async Task FindByEmailAsync_returns_only_the_exact_address_in_any_case()
+    {
+        using var procore = ScriptedProcore.Answering("""
+            [{"id":1,"email_address":"ann@example.com.au"},{"id":2,"email_address":"Ann@Example.com"},{"id":3,"email_address":null}]
+            """);
+
+        var user = await procore.Users.FindByEmailAsync(" ann@example.com ");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(user!.Id, Is.EqualTo(2));
+            Assert.That(procore.Requests[0].Line, Does.StartWith("GET /rest/v1.3/users?").And.Contain("ann%40example.com"));
+        }
+    }
+
+    [Test]
+    public async Task FindByEmailAsync_returns_null_where_no_user_has_the_address()
+    {
+        using var procore = ScriptedProcore.Answering("[]");
+
+        Assert.That(await procore.Users.FindByEmailAsync("ann@example.com"), Is.Null);
+    }
+
+    [Test]
+    public void FindByEmailAsync_throws_with_the_ids_where_several_match()
+    {
+        using var procore = ScriptedProcore.Answering("""[{"id":1,"email_address":"ann@example.com"},{"id":2,"email_address":"ANN@example.com"}]""");
+
+        Assert.That(
+            async () => await procore.Users.FindByEmailAsync("ann@example.com"),
+            Throws.InstanceOf<ProcoreException>().With.Message.Contains("1, 2").And.Message.Not.Contains("ann"));
+    }
+
+    [Test]
+    public void FindByEmailAsync_throws_where_an_address_is_left_out()
+    {
+        using var procore = ScriptedProcore.Answering("""[{"id":1}]""");
+
+        Assert.That(async () => await procore.Users.FindByEmailAsync("ann@example.com"), Throws.InstanceOf<ProcoreException>().With.Message.Contains("e-mail address"));
+    }
+
+    [Test]
+    public async Task FindByOriginIdAsync_minds_the_case()
+    {
+        using var procore = ScriptedProcore.Answering("""[{"id":1,"origin_id":"e-7"},{"id":2,"origin_id":"E-7"}]""");
+
+        Assert.That((await procore.Users.FindByOriginIdAsync("E-7"))!.Id, Is.EqualTo(2));
+    }
+
+    [TestCase("")]
+    [TestCase(" ")]
+    [TestCase(null)]
+    public void Find_refuses_blank_values_before_a_request(string? value)
+    {
+        using var procore = ScriptedProcore.Answering("[]");
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(async () => await procore.Users.FindByEmailAsync(value!), Throws.InstanceOf<ArgumentException>());
+            Assert.That(async () => await procore.Users.FindByOriginIdAsync(value!), Throws.InstanceOf<ArgumentException>());
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
+    [Test]
+    public async Task ListAllAsync_returns_the_users_of_all_pages()
+    {
+        using var procore = new ScriptedProcore(request => request.Page == 1 ? Answer.Users([1, 2]) : request.Page == 2 ? Answer.Users([3]) : Answer.Users([]));
+
+        var users = await procore.Users.ListAllAsync();
+
+        Assert.That(users.Select(user => user.Id), Is.EqualTo(new long?[] { 1, 2, 3 }));
+    }
+}
