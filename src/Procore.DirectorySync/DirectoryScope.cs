@@ -3,12 +3,12 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// The users that a sync may change. A user out of scope is never linked, updated, reactivated or deactivated, and no user is
-/// created who would be out of scope.
+/// The users that a sync may change. A user out of scope is never linked, updated, reactivated or deactivated, and no user that
+/// would be out of scope is created.
 /// </summary>
 /// <remarks>
-/// A new user takes on what the scope says: in <see cref="Employees" /> they are an employee, in <see cref="Vendors" /> of one
-/// vendor they work for that vendor. If the scope doesn't say it uniquely, the person must; otherwise the person is a conflict.
+/// A new user gets what the scope requires: in <see cref="Employees" /> they are an employee, in <see cref="Vendors" /> of one
+/// vendor they work for that vendor. If the scope allows several values, the person must set one; otherwise the person is a conflict.
 /// </remarks>
 public sealed class DirectoryScope
 {
@@ -41,7 +41,7 @@ public sealed class DirectoryScope
     /// </summary>
     public string Description { get; }
 
-    /// <summary>What a new user takes on to be in scope; null if several things would do.</summary>
+    /// <summary>What a new user gets to be in scope; null if several values are possible.</summary>
     internal IReadOnlyList<(string Field, object Value)>? Implied { get; }
 
     /// <summary>

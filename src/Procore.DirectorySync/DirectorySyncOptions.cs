@@ -8,7 +8,7 @@ public sealed class DirectorySyncOptions
     /// <summary>
     /// Creates options for a scope.
     /// </summary>
-    /// <param name="scope">The users that may be changed. It has no default, because one that is too wide deactivates users of other firms.</param>
+    /// <param name="scope">The users that may be changed. There is no default, because a scope that is too wide deactivates users of other firms.</param>
     /// <exception cref="ArgumentNullException"><paramref name="scope" /> is null.</exception>
     public DirectorySyncOptions(DirectoryScope scope) => Scope = scope ?? throw new ArgumentNullException(nameof(scope));
 
@@ -29,7 +29,7 @@ public sealed class DirectorySyncOptions
     public bool MatchByEmailAddress { get; set; }
 
     /// <summary>
-    /// Whether an e-mail address that differs by case only is sent; false by default.
+    /// Whether an e-mail address that differs only by case is sent; false by default.
     /// </summary>
     public bool EmailCaseMatters { get; set; }
 
@@ -39,7 +39,7 @@ public sealed class DirectorySyncOptions
     /// <remarks>
     /// A field that isn't in the dictionary is sent <see cref="FieldPolicy.Always" />. It starts with the e-mail address, both
     /// permission templates, <see cref="Person.AddToNewProjects" /> and <see cref="Person.BidContact" />, which are sent
-    /// <see cref="FieldPolicy.OnCreate" />. The last two can't be sent always, because no listing tells whether they differ.
+    /// <see cref="FieldPolicy.OnCreate" />. The last two can't be sent always, because no listing has them to compare with.
     /// </remarks>
     public IDictionary<string, FieldPolicy> FieldPolicies { get; } = new Dictionary<string, FieldPolicy>(StringComparer.Ordinal)
     {
@@ -52,12 +52,12 @@ public sealed class DirectorySyncOptions
 
     /// <summary>
     /// Whether an active user in scope that the source doesn't have is deactivated; true by default. Use false for a source that
-    /// has some people only.
+    /// has only some of the people.
     /// </summary>
     public bool DeactivateMissing { get; set; } = true;
 
     /// <summary>
-    /// Whether an active user in scope that the source doesn't have is deactivated even if no run has ever linked or created
+    /// Whether an active user in scope that the source doesn't have is deactivated even if no run has linked or created
     /// them, which means that they have no origin id and aren't employees. Service accounts of other apps are such users.
     /// </summary>
     /// <remarks>
@@ -91,25 +91,25 @@ public sealed class DirectorySyncOptions
 
     /// <summary>
     /// The number of users whose first name may change; the last name, the e-mail address and the employee id are
-    /// counted on their own against the same number. Null, the default, is 5 or 1 % of the matched users, whichever is more, and at most half of them.
+    /// each counted separately against the same number. Null, the default, is 5 or 1 % of the matched users, whichever is more, and at most half of them.
     /// </summary>
     /// <remarks>A column that is shifted, sorted or swapped changes nearly all of them. Filling a blank field doesn't count.</remarks>
     public int? MaxIdentityChanges { get; set; }
 
     /// <summary>
-    /// The number of users that a plan may change altogether, created and deactivated ones included. Null, the default, is any number.
+    /// The number of users that a plan may change in total, including created and deactivated ones. Null, the default, is any number.
     /// </summary>
     public int? MaxChanges { get; set; }
 
     /// <summary>
-    /// Whether ids of digits are accepted as they are; false by default: if the directory has an origin id or employee id only
+    /// Whether ids of digits are accepted unchanged; false by default: if the directory has an origin id or employee id only
     /// with leading zeros (<c>00017</c> for <c>17</c>), a spreadsheet has dropped them, and the person is a conflict.
     /// </summary>
     public bool AllowLostZeros { get; set; }
 
     /// <summary>
     /// The number of users in one request of a sync, from 1 to 1,000; 500 by default. A request that fails is halved, down to the
-    /// one user that is the cause, who is set apart with the reason while the others go on.
+    /// one user that is the cause; the others are still saved.
     /// </summary>
     public int BatchSize { get; set; } = DefaultBatchSize;
 
@@ -144,11 +144,11 @@ public sealed class DirectorySyncOptions
             if (policy.Value is not (FieldPolicy.Always or FieldPolicy.OnCreate or FieldPolicy.Never))
                 throw Refused($"FieldPolicies has the policy {policy.Value} for {policy.Key}, which doesn't exist. Use Always, OnCreate or Never.");
             if (policy.Key is nameof(Person.Id) or nameof(Person.OriginId) or nameof(Person.IsActive))
-                throw Refused($"FieldPolicies has an entry for {policy.Key}, which is a key or a state and can't have a policy. Remove the entry; people who aren't to have it don't set it.");
+                throw Refused($"FieldPolicies has an entry for {policy.Key}, which is a key or a state and can't have a policy. Remove the entry, and don't set the field on people who shouldn't have it.");
             var field = SyncField.All.FirstOrDefault(field => field.PropertyName == policy.Key)
                 ?? throw Refused($"FieldPolicies has an entry for '{policy.Key}', but Person has no such field. Use nameof(Person.JobTitle) and the like.");
             if (policy.Value == FieldPolicy.Always && !field.IsInSync)
-                throw Refused($"FieldPolicies says that {policy.Key} is always sent, but no listing tells whether it differs. Use OnCreate, or ICompanyUsers.UpdateAsync.");
+                throw Refused($"FieldPolicies says that {policy.Key} is always sent, but no listing has it to compare with. Use OnCreate, or ICompanyUsers.UpdateAsync.");
         }
     }
 

@@ -12,19 +12,19 @@ public interface IPeopleSync
     /// Finds the changes that make the directory equal to the source. Only reads.
     /// </summary>
     /// <remarks>
-    /// <para>GET /rest/v1.3/companies/{company_id}/me, then GET /rest/v1.3/users page by page, once. If users come or go
-    /// meanwhile, or the total doesn't match the pages, it reads again, at most twice. Holds the people of the source and the
+    /// <para>GET /rest/v1.3/companies/{company_id}/me, then GET /rest/v1.3/users page by page, once. If users are added or removed
+    /// meanwhile, or the total doesn't match the pages, it reads again, at most twice. Memory holds the people of the source and the
     /// users that they match.</para>
     /// <para>A person is matched by id, by origin id and by the keys that <paramref name="options" /> name, among active and
-    /// inactive users. All keys must find the same user, who must match no other person; whatever isn't clear is a conflict.</para>
+    /// inactive users. All keys must find the same user, who must match no other person; anything else is a conflict.</para>
     /// </remarks>
-    /// <param name="people">All people that are to be in scope, in any order; read once, to the end, before anything is sent.</param>
+    /// <param name="people">All people who should be in scope, in any order; read once, to the end, before the first request.</param>
     /// <param name="options">How to match people, what to send, and how much the plan may change.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan.</returns>
-    /// <exception cref="ArgumentException">The options are impossible, or one of the people is null; the message names the position.</exception>
+    /// <exception cref="ArgumentException">The options are invalid, or one of the people is null; the message names the position.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit, or <paramref name="people" /> is empty.</exception>
-    /// <exception cref="ProcoreException">Procore refused, its answer can't be read, or users came and went all the time.</exception>
+    /// <exception cref="ProcoreException">Procore refused, its response can't be read, or users kept being added or removed.</exception>
     Task<DirectoryPlan> PlanAsync(IAsyncEnumerable<Person> people, DirectorySyncOptions options, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="PlanAsync(IAsyncEnumerable{Person}, DirectorySyncOptions, CancellationToken)" />
@@ -38,7 +38,7 @@ public interface IPeopleSync
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan. Its limits allow all of the users.</returns>
     /// <exception cref="ArgumentException">There is no id, or one isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     Task<DirectoryPlan> PlanDeactivationsAsync(IEnumerable<long> userIds, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -49,7 +49,7 @@ public interface IPeopleSync
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan. Its limits allow all of the users.</returns>
     /// <exception cref="ArgumentException">There is no id, or one isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     Task<DirectoryPlan> PlanReactivationsAsync(IEnumerable<long> userIds, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -63,15 +63,15 @@ public interface IPeopleSync
     /// without one, and those with <see cref="Person.BidContact" />: POST …/users. <see cref="Person.AddToNewProjects" /> and
     /// deactivations: PATCH …/users/{id}. Reactivations: PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}.</para>
     /// <para>A request that fails for a reason that may lie in one user is halved, down to that user, who has an outcome with the
-    /// reason while the others go on. After ten failures in a row the run gives up what it is doing, tries the deactivations, and
-    /// then ends with an exception.</para>
-    /// <para>A run that was stopped, in whatever way, can simply be run again, from this plan or a new one: no user is created
-    /// twice. An empty plan sends nothing at all.</para>
+    /// reason; the others are still saved. After ten failures in a row the run gives up the current kind of change, tries the other kinds, and
+    /// ends with an exception.</para>
+    /// <para>A run that was stopped in any way can be run again, from this plan or a new one: no user is created
+    /// twice. An empty plan sends no request.</para>
     /// </remarks>
     /// <param name="plan">The plan.</param>
-    /// <param name="progress">Told after each request that writes. If it throws, the run ends with nothing in doubt.</param>
+    /// <param name="progress">Called after each request that writes. If it throws, the run ends with nothing in doubt.</param>
     /// <param name="cancellationToken">Stops the run; what was sent stays.</param>
-    /// <returns>One outcome for each change. Procore may have refused some: see <see cref="DirectoryRun.IsComplete" />.</returns>
+    /// <returns>One outcome per change. Procore may have refused some: see <see cref="DirectoryRun.IsComplete" />.</returns>
     /// <exception cref="ArgumentException">The plan was edited so that it changes a user twice or a protected user.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
     /// <exception cref="InvalidOperationException">The plan is of another company or another API host.</exception>
@@ -84,8 +84,8 @@ public interface IPeopleSync
     /// Finds the changes that undo a run. Only reads; <see cref="ApplyAsync" /> makes them.
     /// </summary>
     /// <remarks>
-    /// Fields get their values from before, linked users lose the origin id, deactivated users are reactivated and the reverse,
-    /// and created users are deactivated, because Procore deletes no user. Users that were changed after the run are left alone.
+    /// Fields get their old values back, linked users lose the origin id, deactivated users are reactivated and the reverse,
+    /// and created users are deactivated, because Procore has no way to delete a user. Users that were changed after the run are left alone.
     /// </remarks>
     /// <param name="run">The run's id: <see cref="DirectoryRun.Id" />.</param>
     /// <param name="options">How much the undo may change; null for the defaults.</param>
@@ -96,7 +96,7 @@ public interface IPeopleSync
     /// <exception cref="GuardTrippedException">The undo exceeds a limit.</exception>
     /// <exception cref="InvalidOperationException">The run is of another company or another API host.</exception>
     /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the journal's folder or file.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     Task<DirectoryPlan> PlanUndoAsync(string run, UndoOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <inheritdoc cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />
@@ -106,16 +106,16 @@ public interface IPeopleSync
     /// Undoes a run: <see cref="PlanUndoAsync" /> and <see cref="ApplyAsync" /> in one.
     /// </summary>
     /// <remarks>
-    /// Goes by the journal and the directory as it is now, so it also undoes a run that was killed. An undo is a run, which can
+    /// Uses the journal and the current directory, so it can also undo a run that was killed. An undo is a run, which can
     /// be undone.
     /// </remarks>
     /// <param name="run">The run's id: <see cref="DirectoryRun.Id" />.</param>
     /// <param name="options">How much the undo may change; null for the defaults.</param>
-    /// <param name="progress">Told after each request.</param>
+    /// <param name="progress">Called after each request that writes.</param>
     /// <param name="cancellationToken">Stops the undo; it can be started again.</param>
     /// <returns>
     /// One outcome for each change of the run, those that are undone first. It isn't complete if users were changed after the run,
-    /// or if the journal lacks its last record.
+    /// or if the journal has no last record.
     /// </returns>
     /// <exception cref="ArgumentException">The journal has no such run, or a limit is negative.</exception>
     /// <exception cref="FormatException">The journal's file is damaged.</exception>

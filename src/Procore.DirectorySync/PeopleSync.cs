@@ -9,8 +9,8 @@ namespace Procore.DirectorySync;
 /// Makes a company's directory in Procore equal to your own system: plans, guards, applies and undoes.
 /// </summary>
 /// <remarks>
-/// Thread-safe. If another run has the journal's folder, a run fails at once. Give runs on several machines
-/// an <see cref="IDistributedLockProvider" />; without one they create no user twice, but may find each other's changes stale.
+/// Thread-safe. If another run uses the journal's folder, a run fails at once. Give runs on several machines
+/// an <see cref="IDistributedLockProvider" />. Without one they create no user twice, but may report each other's changes as stale.
 /// </remarks>
 public sealed class PeopleSync : IPeopleSync
 {
@@ -23,7 +23,7 @@ public sealed class PeopleSync : IPeopleSync
     /// Creates a sync of one company.
     /// </summary>
     /// <param name="users">The company's directory.</param>
-    /// <param name="journal">Keeps the values before and after, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
+    /// <param name="journal">Keeps the old and new values, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="journal" /> is null.</exception>
     public PeopleSync(ICompanyUsers users, DirectoryJournal journal, TimeProvider? timeProvider = null)
@@ -41,7 +41,7 @@ public sealed class PeopleSync : IPeopleSync
     /// <see cref="IOException" /> at once, and says which process holds it if the journal's folder is shared. If the lock is lost, the run stops.
     /// </remarks>
     /// <param name="users">The company's directory.</param>
-    /// <param name="journal">Keeps the values before and after, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
+    /// <param name="journal">Keeps the old and new values, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
     /// <param name="locks">The locks that all machines share, such as those of the package DistributedLock.Postgres or DistributedLock.Redis.</param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <exception cref="ArgumentNullException"><paramref name="users" />, <paramref name="journal" /> or <paramref name="locks" /> is null.</exception>
@@ -148,7 +148,7 @@ public sealed class PeopleSync : IPeopleSync
     {
         var ids = (userIds ?? throw new ArgumentNullException(nameof(userIds))).Distinct().ToList();
         if (ids.Count == 0 || ids.Exists(id => id <= 0))
-            throw new ArgumentException(ids.Count == 0 ? "There is no id. Give at least one." : "An id isn't positive. Take the ids from Procore.", nameof(userIds));
+            throw new ArgumentException(ids.Count == 0 ? "There is no id. Pass at least one." : "An id isn't positive. Take the ids from Procore.", nameof(userIds));
         var options = new DirectorySyncOptions(DirectoryScope.Everybody) { DeactivateMissing = false, MaxDeactivations = ids.Count, MaxReactivations = ids.Count };
         return PlanAsync(ids.Select(id => new Person { Id = id, IsActive = isActive }), options, cancellationToken);
     }
@@ -194,9 +194,9 @@ public sealed class PeopleSync : IPeopleSync
             if (change.Person.UserId is not { } id)
                 continue;
             if (!seen.Add(id))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice. Make it again."), nameof(plan));
+                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice. Plan again."), nameof(plan));
             if (protectedIds.Contains(id))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id}, who is protected. Make it again."), nameof(plan));
+                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id}, who is protected. Plan again."), nameof(plan));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// How much an undo may change.
+/// Limits of an undo.
 /// </summary>
 public sealed class UndoOptions
 {
@@ -18,7 +18,7 @@ public sealed class UndoOptions
     public int? MaxReactivations { get; set; }
 
     /// <summary>
-    /// The number of users that may get their former values. Null, the default, is 10 or 10 % of the company's active users,
+    /// The number of users that may get their old values back. Null, the default, is 10 or 10 % of the company's active users,
     /// whichever is more.
     /// </summary>
     public int? MaxUpdates { get; set; }

@@ -22,7 +22,7 @@ internal abstract class ActivationCommand : OneByOneCommand
     {
         if (!_journal.IsNamed(session.Parse))
         {
-            session.Terminal.Say("The run isn't recorded: with --journal FOLDER, 'undo' could undo it.");
+            session.Terminal.Say("The run isn't recorded. Pass --journal FOLDER to be able to undo it.");
             return null;
         }
         var journal = _journal.Open(session.Parse);

@@ -29,7 +29,7 @@ internal static partial class CommandTree
         ParseResult parse;
         try
         {
-            // Without arguments, the help is what is needed.
+            // Without arguments, show the help.
             parse = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
             if (Profile.Expand(parse, root, arguments) is { } expanded)
                 parse = root.Parse(expanded);
@@ -59,7 +59,7 @@ internal static partial class CommandTree
         }
     }
 
-    /// <summary>Says what an option takes, in place of the .NET type behind it.</summary>
+    /// <summary>Replaces the .NET type in a message by what the option takes.</summary>
     private static string WithoutTypes(string message) => TypeName().Replace(message, match =>
         match.Value.Contains("Boolean", StringComparison.Ordinal) ? ": it takes true or false."
         : match.Value.Contains("Int", StringComparison.Ordinal) ? ": it takes a whole number."

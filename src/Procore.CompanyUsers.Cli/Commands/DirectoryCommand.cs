@@ -15,8 +15,8 @@ internal abstract class DirectoryCommand : Command
         HelpName = "FORMAT",
     };
 
-    private readonly Option<bool> _quiet = new("--quiet") { Description = "Says nothing but errors." };
-    private readonly Option<bool> _verbose = new("--verbose") { Description = "Says each request and how long it took." };
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "Prints only errors." };
+    private readonly Option<bool> _verbose = new("--verbose") { Description = "Prints each request and its duration." };
 
     protected DirectoryCommand(string name, string description, CommandHost host)
         : base(name, description)

@@ -63,7 +63,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
             ? named
             : await FindAsync(session).ConfigureAwait(false) ?? throw CommandException.WrongUsage($"No users specified. Run 'procore-users {Name} --help' for usage.");
         if (Array.Find(named, id => id <= 0) is var wrong && wrong < 0)
-            throw CommandException.WrongUsage("Ids are positive numbers.");
+            throw CommandException.WrongUsage("Ids must be positive numbers.");
         var rows = ids.Distinct().Select((id, index) => (new FileRow(index + 1, index + 1, [id.ToString(CultureInfo.InvariantCulture)], null), id)).ToList();
         return await RunAsync(session, ($"{Name}.csv", IdHeader), rows).ConfigureAwait(false);
     }

@@ -16,7 +16,7 @@ internal sealed class PeopleFileArgument
         HelpName = "HEADER=TEXT=>NEW",
     };
 
-    private readonly Option<string?> _status = new("--status-column") { Description = "The column that says who is active, in the words of --active and --inactive.", HelpName = "HEADER" };
+    private readonly Option<string?> _status = new("--status-column") { Description = "The column with the status of people, whose values --active and --inactive list.", HelpName = "HEADER" };
     private readonly Option<string[]> _active = new("--active") { Description = "The values of --status-column that mean active, separated by commas; may be repeated.", HelpName = "VALUES" };
     private readonly Option<string[]> _inactive = new("--inactive") { Description = "The values of --status-column that mean inactive, separated by commas; may be repeated.", HelpName = "VALUES" };
     private readonly Option<string?> _key = new("--key") { Description = "The column that identifies people and that no row may leave blank. It is read as origin_id unless it is mapped.", HelpName = "HEADER" };

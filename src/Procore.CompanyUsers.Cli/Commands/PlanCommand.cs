@@ -17,7 +17,7 @@ internal sealed class PlanCommand : DirectoryCommand
         HelpName = "FILE",
     };
 
-    private readonly Option<string?> _report = new("--report") { Description = "Writes a page to look at and approve, which needs nothing but a browser. Only you can read the file.", HelpName = "PLAN.html" };
+    private readonly Option<string?> _report = new("--report") { Description = "Writes an HTML page for review and approval, which opens in any browser. Only you can read the file.", HelpName = "PLAN.html" };
     private readonly Option<bool> _force = new("--force") { Description = "Replaces existing files." };
 
     public PlanCommand(CommandHost host)

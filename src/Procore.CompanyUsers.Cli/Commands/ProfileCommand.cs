@@ -11,7 +11,7 @@ internal sealed class ProfileCommand : Command
     private readonly Option<bool> _force = new("--force") { Description = "Replaces an existing file." };
 
     public ProfileCommand(CommandHost host)
-        : base("profile", "Looks at a file and writes a profile for it: which column is which field, and what else 'plan', 'sync' and 'push' need to know. Check the profile before you use it.")
+        : base("profile", "Inspects a file and writes a profile for it: the field of each column, and whatever else 'plan', 'sync' and 'push' need. Check the profile before you use it.")
     {
         _table.AddReadingTo(this);
         Options.Add(_out);

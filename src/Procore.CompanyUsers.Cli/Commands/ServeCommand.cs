@@ -72,7 +72,7 @@ internal sealed class ServeCommand : Command
 
     private readonly Option<bool> _step = new("--step")
     {
-        Description = "Holds the response to each request that changes something until you press Enter, to see what a client does meanwhile.",
+        Description = "Holds the response to each request that changes something until you press Enter, to show what a client does meanwhile.",
     };
 
     private readonly CommandHost _host;

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
-/// <summary>Suggests what a mistyped command or option was meant to be.</summary>
+/// <summary>Suggests the command or option that was probably meant.</summary>
 internal static class Suggestions
 {
     public static IEnumerable<string> For(ParseResult parse)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Cli.Configuration;
 
-/// <summary>What the headers of the last response said: the server's clock and the rate limit. Thread-safe. Also tells each request.</summary>
+/// <summary>The server's clock and the rate limit, from the headers of the last response. Also reports each request. Thread-safe.</summary>
 internal sealed class LastResponse(TimeProvider timeProvider, Action<string> detail)
 {
     private volatile Seen? _seen;
@@ -26,7 +26,7 @@ internal sealed class LastResponse(TimeProvider timeProvider, Action<string> det
             Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null);
     }
 
-    /// <summary>The query isn't told: it holds what is searched for.</summary>
+    /// <summary>Leaves out the query, which has the search terms.</summary>
     private void Tell(HttpRequestMessage request, HttpResponseMessage response, DateTimeOffset sent) =>
         detail(string.Create(CultureInfo.InvariantCulture, $"{request.Method} {request.RequestUri?.AbsolutePath} {(int)response.StatusCode} {(Now() - sent).TotalMilliseconds:F0} ms"));
 

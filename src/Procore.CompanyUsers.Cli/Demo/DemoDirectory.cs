@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Testing;
 
 namespace Procore.CompanyUsers.Cli.Demo;
 
-/// <summary>A made-up company with users, for <c>--demo</c> and <c>serve</c>: the same ones for the same seed.</summary>
+/// <summary>A made-up company with users, for <c>--demo</c> and <c>serve</c>. The same seed gives the same users.</summary>
 internal static class DemoDirectory
 {
     public const int UsualSize = 250;

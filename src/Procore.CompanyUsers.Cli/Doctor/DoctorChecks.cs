@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers.Cli.Doctor;
 /// <summary>Checks everything that a command needs, one after another. Changes nothing.</summary>
 internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvider)
 {
-    /// <summary>An id that no user has. A change of it changes nothing: it is refused as unknown, or because a permission is missing.</summary>
+    /// <summary>An id that no user has. An update of it changes nothing: it is refused as unknown, or because a permission is missing.</summary>
     private const long UnknownId = long.MaxValue;
 
     private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(1);
@@ -113,6 +113,6 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
         var detail = FormattableString.Invariant($"{remaining} of {response.Limit}{reset} (now {timeProvider.GetUtcNow():u})");
         return remaining > 0
             ? new Finding("requests left", FindingResult.Fine, detail)
-            : new Finding("requests left", FindingResult.Wrong, detail, "Wait until then. Commands wait for up to 5 minutes on their own.");
+            : new Finding("requests left", FindingResult.Wrong, detail, "Wait until then. Commands wait up to 5 minutes by themselves; --max-wait changes that.");
     }
 }

@@ -49,13 +49,13 @@ internal sealed class Terminal
     public static Terminal OfProcess() =>
         new(Console.OpenStandardOutput, Console.Out, Console.Error, Console.In, Console.IsOutputRedirected, Console.IsErrorRedirected, Console.IsInputRedirected);
 
-    /// <summary>How much is said.</summary>
+    /// <summary>How much is printed.</summary>
     public Verbosity Verbosity { get; set; } = Verbosity.Normal;
 
     /// <summary>The standard output as bytes, for programs.</summary>
     public Stream OpenOutput() => _openOutput();
 
-    /// <summary>Says something about the work that only verbose commands tell.</summary>
+    /// <summary>Prints a detail in verbose mode.</summary>
     public void Detail(string message)
     {
         if (Verbosity == Verbosity.Verbose)
@@ -76,9 +76,9 @@ internal sealed class Terminal
 
     public void Fail(string message) => Write(message, new Style(Color.Red));
 
-    /// <summary>Shows a progress bar while the work lasts, if a person is watching.</summary>
-    /// <param name="title">What the bar says.</param>
-    /// <param name="work">Reports how much is done, and how much there is if that is known.</param>
+    /// <summary>Shows a progress bar during the work, on a terminal only.</summary>
+    /// <param name="title">The label of the bar.</param>
+    /// <param name="work">Does the work, and reports how much is done and, if known, how much there is.</param>
     public async Task<T> ShowProgressAsync<T>(string title, Func<Action<long, long?>, Task<T>> work)
     {
         if (!IsInteractive)
@@ -99,7 +99,7 @@ internal sealed class Terminal
             }).ConfigureAwait(false);
     }
 
-    /// <summary>Asks a person whether to go on; a program isn't asked.</summary>
+    /// <summary>Asks for confirmation on a terminal; without one, continues.</summary>
     /// <exception cref="CommandException">The answer is no.</exception>
     public void Confirm(string question)
     {

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers.Cli.People;
 
 /// <summary>
-/// What a file needs to know about the directory: the names of vendors and permission templates, and the ids with leading
+/// The data of the directory that a file is checked against: the names of vendors and permission templates, and the ids with leading
 /// zeros that a spreadsheet may have dropped.
 /// </summary>
 internal sealed class DirectoryLookup

@@ -42,18 +42,18 @@ internal sealed class DuplicateKeyDetector(bool allowsLostZeros, bool isForPlan)
             ? column.Value.Short.Where(value => value.Text.Length < width).Select(value => new RowProblem(value.Row, column.Key, PersonReader.LostZeros(value.Text, FormattableString.Invariant($"the other ids have {width} digits"))))
             : []);
 
-    /// <summary>Rows that another row of the same person replaces, each with the reason. What isn't clear is left for the plan to report.</summary>
+    /// <summary>Rows that another row of the same person replaces, each with the reason. Unclear cases are left for the plan to report.</summary>
     public IEnumerable<(FileRow Row, string Reason)> Replaced()
     {
         foreach (var person in _joined.GroupBy(row => row.Root).Select(rows => rows.OrderBy(row => row.Place.Number).ToList()))
         {
             var active = person.FindAll(row => row.IsActive != false);
-            // All of them have left: one row says it.
+            // All of them have left: keep one row.
             var candidates = active.Count > 0 ? active : person.GetRange(0, 1);
             var kept = candidates.TrueForAll(row => row.Content == candidates[0].Content) ? candidates.GetRange(0, 1) : candidates;
             foreach (var row in person.Except(kept))
             {
-                var why = active.Count == 0 || row.IsActive != false ? "says the same" : "is active";
+                var why = active.Count == 0 || row.IsActive != false ? "has the same content" : "is active";
                 yield return (row.Place, FormattableString.Invariant($"is about the same person as row {kept[0].Place.Number}, which {why} and is used instead."));
             }
         }
@@ -73,10 +73,10 @@ internal sealed class DuplicateKeyDetector(bool allowsLostZeros, bool isForPlan)
                 Join(other, row);
             return;
         }
-        problems.Add(Fight(other.Place, row.Place));
-        problems.Add(Fight(row.Place, other.Place));
+        problems.Add(SameKey(other.Place, row.Place));
+        problems.Add(SameKey(row.Place, other.Place));
 
-        RowProblem Fight(FileRow first, FileRow second) => new(first, field, FormattableString.Invariant($"row {second.Number} has the same value, '{key}'. Keep one of the two rows."));
+        RowProblem SameKey(FileRow first, FileRow second) => new(first, field, FormattableString.Invariant($"row {second.Number} has the same value, '{key}'. Keep one of the two rows."));
     }
 
     private void Join(KeyedRow one, KeyedRow other)

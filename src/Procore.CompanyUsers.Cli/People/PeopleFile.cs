@@ -18,7 +18,7 @@ internal sealed class PeopleFile : IDisposable
     /// <summary>The number of skipped rows, which are invalid.</summary>
     public int SkippedCount => _rows.SkippedCount;
 
-    /// <summary>Whether the file says who is active.</summary>
+    /// <summary>Whether the file has the status of its people.</summary>
     public bool HasStatus => _reader.HasStatus;
 
     /// <summary>Reads the file, and again with the content of the directory if the file needs it.</summary>

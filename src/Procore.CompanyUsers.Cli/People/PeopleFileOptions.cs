@@ -10,7 +10,7 @@ internal sealed record PeopleFileOptions(ColumnMap Columns, bool SkipsBadRows = 
 {
     public TableOptions Table { get; init; } = TableOptions.Default;
 
-    /// <summary>The column that says who is active; null to read <c>is_active</c>.</summary>
+    /// <summary>The column with the status of people; null to read <c>is_active</c>.</summary>
     public StatusColumn? Status { get; init; }
 
     /// <summary>Cells that every row has, by field.</summary>

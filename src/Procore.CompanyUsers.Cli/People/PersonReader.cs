@@ -56,7 +56,7 @@ internal sealed partial class PersonReader
         }
     }
 
-    /// <summary>Whether the file says who is active.</summary>
+    /// <summary>Whether the file has the status of its people.</summary>
     public bool HasStatus => _status >= 0 || HasField("is_active");
 
     /// <summary>Whether a column or a constant of the file is this field.</summary>
@@ -137,7 +137,7 @@ internal sealed partial class PersonReader
         };
     }
 
-    /// <summary>Removes what certainly isn't part of the value.</summary>
+    /// <summary>Removes characters that certainly aren't part of the value.</summary>
     private static string Clean(string name, string text)
     {
         if (Names.Contains(name) || !Written.Contains(name))
@@ -157,7 +157,7 @@ internal sealed partial class PersonReader
     {
         var isKey = Keys.Contains(name);
         if (isKey && BrokenText.IsPlaceholder(text))
-            return $"'{text.Trim()}' stands for a missing value and can't identify a person. Leave the cell blank, or pass --blank \"{text.Trim()}\" to read such cells as blank.";
+            return $"'{text.Trim()}' is a placeholder for a missing value and can't identify a person. Leave the cell blank, or pass --blank \"{text.Trim()}\" to read such cells as blank.";
         if (_options.AllowsBrokenCells && !isKey)
             return null;
         if ((BrokenText.Problem(text) ?? (Names.Contains(name) ? BrokenText.ProblemOfName(text) : null)) is not { } problem)

@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>A column that says in HR's words who is active.</summary>
+/// <summary>A column with the status of people, in HR's words.</summary>
 internal sealed class StatusColumn
 {
     private readonly HashSet<string> _active;
@@ -21,7 +21,7 @@ internal sealed class StatusColumn
 
     public string Header { get; }
 
-    /// <summary>Whether a cell says that the person is active; null if the value is in neither list.</summary>
+    /// <summary>Whether a cell means that the person is active; null if the value is in neither list.</summary>
     public bool? IsActive(string cell)
     {
         var value = HeaderText.Of(cell);

@@ -34,10 +34,10 @@ internal sealed class ExpectedProblems
 
     public bool Has(DirectoryProblem problem) => _keys.Contains(problem.Key);
 
-    /// <summary>Whether a plan leaves an unexpected problem.</summary>
+    /// <summary>The exit code of a plan: an unexpected problem is a failure.</summary>
     public ExitCode CodeOf(PlannedFile planned) => planned.SkippedRows == 0 && planned.Plan.Problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
 
-    /// <summary>Whether a run leaves an unexpected problem.</summary>
+    /// <summary>The exit code of a run: an unexpected problem is a failure.</summary>
     public ExitCode CodeOf(PlannedFile planned, DirectoryRun run) =>
         planned.SkippedRows == 0 && (run.IsComplete || run.Problems.Count > 0) && run.Problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
 }

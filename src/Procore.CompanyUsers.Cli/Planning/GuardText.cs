@@ -3,13 +3,13 @@ using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
-/// <summary>Explains in the CLI's words why a plan is refused.</summary>
+/// <summary>Explains in the terms of the CLI why a plan is refused.</summary>
 internal static partial class GuardText
 {
     /// <summary>The library's sentence, with options in place of the library's properties.</summary>
     public static string Of(GuardTrippedException tripped) => InOptions(tripped.Message);
 
-    /// <summary>The limit as people read it.</summary>
+    /// <summary>The name of a limit for readers.</summary>
     public static string NameOf(GuardState state) => state.Guard switch
     {
         PlanGuard.Identity => $"Changes of {state.Field}",

@@ -4,15 +4,15 @@ using Procore.DirectorySync;
 namespace Procore.CompanyUsers.Cli.Planning;
 
 /// <summary>Applies or undoes a plan, shows its progress and outcome, and obeys Ctrl-C.</summary>
-/// <param name="title">What the progress bar says.</param>
+/// <param name="title">The label of the progress bar.</param>
 /// <param name="resume">How to continue after an interruption.</param>
 /// <param name="run">Starts the run.</param>
 internal sealed class PlanExecution(string title, string resume, Func<IProgress<DirectoryProgress>, CancellationToken, Task<DirectoryRun>> run)
 {
     /// <param name="session">The session of the command.</param>
     /// <param name="planned">The plan.</param>
-    /// <param name="journal">Knows the problems of earlier runs.</param>
-    /// <param name="expected">Problems that don't count.</param>
+    /// <param name="journal">Has the problems of earlier runs.</param>
+    /// <param name="expected">Problems that don't affect the exit code.</param>
     public async Task<ExitCode> RunAsync(Session session, PlannedFile planned, DirectoryJournal journal, ExpectedProblems expected)
     {
         using var stopping = session.Stop.Register(() => session.Terminal.Warn("Stopping after the request under way. Press Ctrl-C again to stop at once."));

@@ -9,14 +9,14 @@ namespace Procore.CompanyUsers.Cli.Planning;
 /// <summary>A plan as one HTML page for the person who approves it. It loads nothing, and escapes everything.</summary>
 internal sealed class PlanReport
 {
-    // A limit that is nearly reached deserves a look.
+    // From this share of a limit on, the report marks it as near.
     private const double Near = 0.8;
 
-    // What takes access away, or gives it back, comes first.
+    // Changes of access come first.
     private static readonly (ChangeKind Kind, string Title, string Note)[] Kinds =
     [
         (ChangeKind.Deactivate, "Deactivations", "These users lose their access."),
-        (ChangeKind.Reactivate, "Reactivations", "These users get the access back that they had."),
+        (ChangeKind.Reactivate, "Reactivations", "These users get their former access back."),
         (ChangeKind.Create, "New users", "These users are added."),
         (ChangeKind.Update, "Updates", "Fields of these users change."),
         (ChangeKind.Link, "Links", "These users get an origin id, by which later runs find them."),
@@ -120,7 +120,7 @@ internal sealed class PlanReport
             List(Plan.Warnings.Select(Value));
         if (Plan.Conflicts.Count > 0)
         {
-            _html.Append("<h3>Conflicts</h3>\n<p>Nothing is planned for these people, because it would be a guess.</p>\n");
+            _html.Append("<h3>Conflicts</h3>\n<p>These people have no planned change, because it would be a guess.</p>\n");
             List(Plan.Conflicts.Select(conflict => $"<strong>{Text(GuardText.InOptions(conflict.Message))}</strong> <span class=\"reason\">{Text(conflict.Reason.ToString())}</span><ul>{string.Concat(conflict.People.Concat(conflict.Users).Select(person => $"<li>{Person(person)}</li>"))}</ul>"));
         }
         if (skipped.Count > 0)

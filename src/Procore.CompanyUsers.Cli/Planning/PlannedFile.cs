@@ -13,14 +13,14 @@ internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows,
     /// <summary>The row number of a person; null if the person has none.</summary>
     public long? RowOf(PersonReference person) => person.Position is { } position && position < Rows.Count ? Rows[(int)position] : null;
 
-    /// <summary>A person for a message: row, keys, name and address.</summary>
+    /// <summary>Describes a person in a message: row, keys, name and address.</summary>
     public string Describe(PersonReference person)
     {
         var address = person.EmailAddress is { } email ? $"<{email}>" : null;
         return string.Join(' ', new[] { KeysOf(person), person.Name, address }.Where(part => !string.IsNullOrEmpty(part)));
     }
 
-    /// <summary>The keys of a person for a message.</summary>
+    /// <summary>Describes the keys of a person in a message.</summary>
     public string KeysOf(PersonReference person)
     {
         var row = RowOf(person) is { } number ? FormattableString.Invariant($"row {number}") : null;
@@ -32,7 +32,7 @@ internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows,
     /// <summary>The reason of a skip in words.</summary>
     public static string WordsOf(SkipReason reason) => reason switch
     {
-        SkipReason.OutOfScope => "is out of scope, or would be once created",
+        SkipReason.OutOfScope => "is out of scope, or would be after being created",
         SkipReason.OutOfScopeInSource => "is out of scope, as the file says",
         SkipReason.Protected => "is protected by --protect, or a skipped row may be about this user",
         SkipReason.CallingAccount => "is the account that signs in",

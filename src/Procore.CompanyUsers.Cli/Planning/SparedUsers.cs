@@ -7,8 +7,8 @@ using Procore.DirectorySync;
 namespace Procore.CompanyUsers.Cli.Planning;
 
 /// <summary>
-/// Keeps the users that a skipped row may mean from being deactivated as missing. A row means the users that have one of its
-/// cells as a key, or else those that have one of its cells as last name. If there are none, it may mean any user.
+/// Keeps the users that a skipped row may be about from being deactivated as missing. These are the users that have one of its
+/// cells as a key, or else those that have one of its cells as last name. If there are none, it may be about any user.
 /// </summary>
 internal sealed class SparedUsers
 {
@@ -34,7 +34,7 @@ internal sealed class SparedUsers
             _keysOfOthers.UnionWith(KeysOf(person.Id.Value, person.OriginId.Value, person.EmployeeId.Value, person.EmailAddress.Value));
     }
 
-    /// <summary>Reads the directory, protects the users, and says which ones.</summary>
+    /// <summary>Reads the directory, protects the users, and lists them.</summary>
     public static async Task SpareAsync(Session session, PeopleFile file, DirectorySyncOptions options)
     {
         var spared = new SparedUsers(file);
@@ -54,7 +54,7 @@ internal sealed class SparedUsers
     private void Take(CompanyUser user)
     {
         var keys = KeysOf(user.Id, user.OriginId, user.EmployeeId, user.EmailAddress).ToList();
-        // Another row is about this user for sure.
+        // Another row is certainly about this user.
         if (keys.Exists(_keysOfOthers.Contains))
             return;
         Add(_byKey, keys, user);

@@ -6,12 +6,12 @@ using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Profiles;
 
-/// <summary>A profile for a file, as far as its headers and cells show one.</summary>
+/// <summary>A profile for a file, derived from its headers and cells.</summary>
 internal sealed class ProfileDraft
 {
     private const int MostStatusValues = 30;
 
-    /// <summary>What HR systems call Procore's fields: letters and digits only.</summary>
+    /// <summary>Names that HR systems use for Procore's fields: letters and digits only.</summary>
     private static readonly Dictionary<string, string> Synonyms = new (string Field, string Names)[]
     {
         ("email_address", "workemail email emailaddress primaryworkemail businessemail emailwork companyemail mail userprincipalname"),
@@ -42,7 +42,7 @@ internal sealed class ProfileDraft
 
     private ProfileDraft(string path, bool isWindows1252) => (_path, _isWindows1252) = (path, isWindows1252);
 
-    /// <summary>Looks at a file.</summary>
+    /// <summary>Inspects a file.</summary>
     /// <exception cref="CommandException">The file can't be read.</exception>
     public static ProfileDraft Of(string path, TableOptions options, Action<string> say)
     {
@@ -60,7 +60,7 @@ internal sealed class ProfileDraft
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    /// <summary>Opens a CSV file that isn't UTF-8 in the encoding that is most likely then.</summary>
+    /// <summary>Opens a CSV file that isn't UTF-8 in the most likely encoding.</summary>
     private static TableFile Open(string path, TableOptions options, Action<string> say, out bool isWindows1252)
     {
         isWindows1252 = false;
@@ -105,7 +105,7 @@ internal sealed class ProfileDraft
                 _statusValues.Add(value);
             if (_statusValues.Count <= MostStatusValues)
                 continue;
-            // So many values are no status.
+            // A column with so many values isn't a status.
             _ignored.Add(_status);
             _status = null;
             _statusValues.Clear();

@@ -18,7 +18,7 @@ internal sealed class RowSending
     public void AddTo(Command command) => command.Options.Add(_failed);
 
     /// <param name="session">The session of the command.</param>
-    /// <param name="title">What the progress bar says.</param>
+    /// <param name="title">The label of the progress bar.</param>
     /// <param name="source">The file's path and headers.</param>
     /// <param name="rows">The rows and their items.</param>
     /// <param name="count">The number of rows.</param>

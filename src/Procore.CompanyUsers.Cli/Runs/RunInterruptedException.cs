@@ -10,7 +10,7 @@ internal sealed class RunInterruptedException(IReadOnlyList<long> inDoubt, IRead
     /// <summary>The positions of the rows that were read and definitely not applied.</summary>
     public IReadOnlyList<long> NotApplied { get; } = notApplied;
 
-    /// <summary>What an exception tells about the rows; null if it tells nothing.</summary>
+    /// <summary>The rows that an exception accounts for; null for any other exception.</summary>
     public static RunInterruptedException? Of(Exception exception) => exception switch
     {
         RunInterruptedException interrupted => interrupted,

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers.Cli.Tables;
 
-/// <summary>Finds cells that a spreadsheet, a database or a wrong encoding has broken.</summary>
+/// <summary>Finds cells that a spreadsheet, a database or a wrong encoding has damaged.</summary>
 internal static partial class BrokenText
 {
     private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
@@ -14,7 +14,7 @@ internal static partial class BrokenText
     private static readonly Encoding Windows1252 = CodePagesEncodingProvider.Instance.GetEncoding(1252, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback)!;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>What is broken in a text of any kind; null if nothing is.</summary>
+    /// <summary>Describes what is broken in any text; null if nothing is.</summary>
     public static string? Problem(string text)
     {
         var trimmed = text.Trim();
@@ -29,12 +29,12 @@ internal static partial class BrokenText
         return Original(text) is { } original ? $"was saved or opened in a wrong encoding; it may have been '{original}'. Save the file as \"CSV UTF-8\"." : null;
     }
 
-    /// <summary>What is broken in a name, an address or a key; null if nothing is.</summary>
+    /// <summary>Describes what is broken in a name, an address or a key; null if nothing is.</summary>
     public static string? ProblemOfName(string text) => LostLetter().IsMatch(text)
         ? $"'{text}' holds a question mark in place of a letter, which a wrong encoding has lost. Export the file again as UTF-8."
         : BoxDrawing().IsMatch(text) ? $"'{text}' was saved or opened in a wrong encoding. Export the file again as UTF-8." : null;
 
-    /// <summary>Whether a text stands for "no value", which mustn't identify a person.</summary>
+    /// <summary>Whether a text is a placeholder for a missing value, which mustn't identify a person.</summary>
     public static bool IsPlaceholder(string text) => Placeholders.Contains(text.Trim());
 
     /// <summary>The text before its UTF-8 was read as Windows-1252; null if it wasn't.</summary>

@@ -70,9 +70,9 @@ internal sealed class ColumnMap
         if (string.IsNullOrWhiteSpace(headers[index]) || header == FormattableString.Invariant($"column {index + 1}"))
             return FormattableString.Invariant($"Column {index + 1} has no header. Ignore it with --ignore-column \"{header}\", or map it with --map \"{header}=FIELD\".");
         var problem = $"The column '{header}' is {(_mapped.ContainsKey(header) ? $"mapped to '{name}', which isn't a known field" : "not a known field")}.";
-        // A status that is ignored gives people who left their access back.
+        // Ignoring a status column would give leavers their access back.
         if (header.Contains("status", StringComparison.OrdinalIgnoreCase) || header.Contains("active", StringComparison.OrdinalIgnoreCase) || header.Contains("terminat", StringComparison.OrdinalIgnoreCase))
-            return $"{problem} If it says who still works for you, don't ignore it: pass --status-column \"{header}\" with --active and --inactive and their values. Otherwise map it with --map \"{header}=FIELD\", or ignore it with --ignore-column \"{header}\".";
+            return $"{problem} If it shows who still works for you, don't ignore it: pass --status-column \"{header}\" with --active and --inactive and their values. Otherwise map it with --map \"{header}=FIELD\", or ignore it with --ignore-column \"{header}\".";
         if (HeaderText.WithoutNumber(header) is var plain && plain != header)
             problem += $" Several columns are named '{plain}'; the number tells them apart.";
         return $"{problem} Map it with --map \"{header}=FIELD\", or ignore it with --ignore-column \"{header}\".";

@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers.Cli.Tables;
 /// <summary>A CSV file in UTF-8, UTF-16 or a given encoding, separated by commas, semicolons, tabs or pipes.</summary>
 internal sealed class CsvFile : TableFile
 {
-    // How far an unclosed quote is followed before it is reported.
+    // The number of bytes after which an unclosed quote is reported.
     private const int LongestRow = 1024 * 1024;
 
     private static readonly char[] Separators = [',', ';', '\t', '|'];
@@ -31,7 +31,7 @@ internal sealed class CsvFile : TableFile
         using var reader = Read(separator, reason => fault = reason);
         while (Advance(reader))
         {
-            // A spreadsheet obeys the line "sep=;" and doesn't show it.
+            // A spreadsheet uses the line "sep=;" and doesn't show it.
             var number = _hasHint ? reader.RowNumber - 1 : reader.RowNumber;
             if (number == 0)
                 continue;
@@ -115,7 +115,7 @@ internal sealed class CsvFile : TableFile
             }
             catch (CommandException)
             {
-                // By another separator, quotes may be where they can't be.
+                // With the wrong separator, quotes may be in invalid places.
                 return 0;
             }
         }

@@ -52,7 +52,7 @@ internal sealed class FailedRows : IAsyncDisposable
                 var free = Enumerable.Range(1, int.MaxValue).Select(number => Beside(source, number)).First(name => !File.Exists(name));
                 return new FailedRows(free, free, headers);
             }
-            // It may be the source under another name, or an unrelated file.
+            // It may be the source itself, or an unrelated file.
             if (File.Exists(path) && !IsOne(path))
                 throw CommandException.WrongUsage($"--failed would replace {path}, which isn't a file of failed rows. Choose another path.");
             return new FailedRows(FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp"), path, headers);

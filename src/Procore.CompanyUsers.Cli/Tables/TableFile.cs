@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Cli.Tables;
 /// <summary>A CSV file or an Excel workbook with a header row, read from the disk each time.</summary>
 internal abstract class TableFile : IDisposable
 {
-    // How far down the header is looked for.
+    // The number of rows in which the header is searched.
     private const int RowsSearched = 30;
 
     private readonly TableOptions _options;
@@ -117,7 +117,7 @@ internal abstract class TableFile : IDisposable
         var cells = row.Cells.Select(Cell).ToList();
         if (cells.TrueForAll(string.IsNullOrWhiteSpace))
             return row with { Cells = cells };
-        // Blank cells behind the last column say nothing.
+        // Blank cells after the last column have no meaning.
         while (cells.Count > Headers.Count && string.IsNullOrWhiteSpace(cells[^1]))
             cells.RemoveAt(cells.Count - 1);
         if (row.Fault is null && cells.Count != Headers.Count)

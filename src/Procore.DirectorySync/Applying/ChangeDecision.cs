@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Decides whether a change can still be made as planned, by the user as they are now.</summary>
+/// <summary>Decides whether a change can still be made as planned, by comparing it with the current user.</summary>
 internal sealed class ChangeDecision
 {
     private ChangeDecision(ChangeStatus? status, string? message, CompanyUser? user)
@@ -36,7 +36,7 @@ internal sealed class ChangeDecision
     {
         var holder = current.FindAddressHolder(change);
         if (current.FindCreated(change) is not { } user)
-            return holder is null ? Go(null) : Stale("A user of the directory has this e-mail address by now.", holder);
+            return holder is null ? Go(null) : Stale("A user of the directory has this e-mail address now.", holder);
         if (IncompleteCreate.IsMarked(user.OriginId))
             return Go(user);
         var areAllMade = change.Fields.All(field => IsUnknown(field, user) || IsMade(field, user));

@@ -26,12 +26,12 @@ public sealed class ChangeOutcome
     public ChangeStatus Status { get; }
 
     /// <summary>
-    /// Procore's id of the user; null for a new user that isn't known to have been created.
+    /// Procore's id of the user; null for a new user that may not have been created.
     /// </summary>
     public long? UserId { get; }
 
     /// <summary>
-    /// Why the change wasn't made, each reason with its field if it is about one: in Procore's words if Procore refused.
+    /// Why the change wasn't made. If Procore refused, these are its messages, with their fields.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
 
@@ -41,7 +41,7 @@ public sealed class ChangeOutcome
     public bool IsMade => Status is ChangeStatus.Done or ChangeStatus.AlreadyDone;
 
     /// <summary>
-    /// Describes the outcome by ids, without the person's values that Procore's messages may repeat, so it can be logged.
+    /// Describes the outcome by ids, without the person's values that Procore's messages may repeat, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>Refused: Update user 5000000001: state_code (state_code: isn't a code)</c>.</returns>
     public override string ToString() => Errors.Count == 0 ? $"{Status}: {Change}" : $"{Status}: {Change} ({string.Join("; ", Errors.Select(error => PersonalText.Of(error, Change)))})";

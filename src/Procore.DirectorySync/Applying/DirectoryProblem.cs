@@ -9,7 +9,7 @@ namespace Procore.DirectorySync;
 /// user, or a change that wasn't made.
 /// </summary>
 /// <remarks>
-/// A problem that isn't solved comes back every night with the same <see cref="Key" />.
+/// Until a problem is solved, every night has it with the same <see cref="Key" />.
 /// <see cref="DirectoryJournal.NoteProblems" /> tells new problems from known ones.
 /// </remarks>
 public sealed class DirectoryProblem
@@ -25,12 +25,12 @@ public sealed class DirectoryProblem
     private const int MaxKey = 200;
 
     /// <summary>
-    /// What the problem is and who it is about, by ids or hashes: the same on every night until it is solved. Holds no names and addresses.
+    /// The kind of the problem and the people in it, by ids or hashes: the same every night until it is solved. Contains no names or addresses.
     /// </summary>
     public string Key { get; }
 
     /// <summary>
-    /// The problem in a sentence, by ids only, so it can be logged. Positions in the source may change from night to night.
+    /// The problem in a sentence, by ids only, so the text can be logged. Positions in the source may change from night to night.
     /// </summary>
     public string Description { get; }
 

@@ -14,7 +14,7 @@ public sealed class DirectoryProgress
     }
 
     /// <summary>
-    /// The run's id in the journal. It is told before the first request that writes, too.
+    /// The run's id in the journal. It is also reported before the first request that writes.
     /// </summary>
     public string Run { get; }
 

@@ -30,7 +30,7 @@ public sealed class DirectoryRun
 
     /// <summary>
     /// Whether every change was made, now or before, and the plan accounts for every person: see <see cref="DirectoryPlan.IsComplete" />.
-    /// False for an undo if the journal lacks its last record.
+    /// False for an undo if the journal has no last record.
     /// </summary>
     public bool IsComplete => !IsJournalCutOff && Plan.IsComplete && Outcomes.All(outcome => outcome.IsMade);
 
@@ -42,7 +42,7 @@ public sealed class DirectoryRun
     private bool IsJournalCutOff { get; }
 
     /// <summary>
-    /// Counts the outcomes, so it can be logged.
+    /// Counts the outcomes, without personal data, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>Run 20261124T020000Z-3f2a91: 480 done, 2 refused; 1 conflict</c>.</returns>
     public override string ToString()

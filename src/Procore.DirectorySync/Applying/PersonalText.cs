@@ -3,7 +3,7 @@ using Procore.CompanyUsers;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Removes a person's values from Procore's messages, which repeat them at times ("jane@example.com is taken").</summary>
+/// <summary>Removes a person's values from Procore's messages, which may repeat them ("jane@example.com is taken").</summary>
 internal static class PersonalText
 {
     private const int ShortestValue = 3;

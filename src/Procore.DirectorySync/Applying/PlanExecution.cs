@@ -11,13 +11,13 @@ namespace Procore.DirectorySync;
 internal sealed class PlanExecution(
     ICompanyUsers users, DirectoryPlan plan, long accountId, JournalWriter journal, TimeProvider timeProvider, IProgress<DirectoryProgress>? progress)
 {
-    /// <summary>Users in a row whose requests fail before the run gives up a stage; the cause isn't in the users then.</summary>
+    /// <summary>The number of failures in a row after which the run gives up a stage: the cause isn't a single user then.</summary>
     private const int MaxFailuresInRow = 10;
 
-    /// <summary>How many more the next stage may have: a server that is down stops it soon, and users that Procore can't save don't keep leavers active.</summary>
+    /// <summary>How many more failures the next stage may have: a server that is down stops it soon, but users that Procore can't save don't keep leavers active.</summary>
     private const int MoreFailuresPerStage = 3;
 
-    /// <summary>How old the reading may be that changes are compared with.</summary>
+    /// <summary>The maximum age of the reading that changes are compared with.</summary>
     private static readonly TimeSpan Freshness = TimeSpan.FromMinutes(5);
 
     private readonly Dictionary<DirectoryChange, ChangeOutcome> _outcomes = [];
@@ -56,7 +56,7 @@ internal sealed class PlanExecution(
         }
         catch (IOException)
         {
-            // The cause of the interruption is told; without its last record, the journal counts as cut off.
+            // The exception reports the cause; without its last record, the journal counts as cut off.
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class PlanExecution(
     /// Sends one request of a sync and settles all of its users. If it fails, its halves are sent: all items have an id or an
     /// origin id, so repeating them is harmless.
     /// </summary>
-    /// <returns>Whether every request was answered.</returns>
+    /// <returns>Whether every request got a response.</returns>
     private async Task<bool> SyncAsync(IReadOnlyList<(Step Step, CompanyUserSyncItem Item)> items, Action<Step> saved, CancellationToken cancellationToken)
     {
         if (items.Count == 0)
@@ -259,7 +259,7 @@ internal sealed class PlanExecution(
         var half = (items.Count + 1) / 2;
         var isFirstHalfAnswered = await SyncAsync([.. items.Take(half)], saved, cancellationToken).ConfigureAwait(false);
         var isSecondHalfAnswered = await SyncAsync([.. items.Skip(half)], saved, cancellationToken).ConfigureAwait(false);
-        // Neither half holds the cause, so it was the size.
+        // Neither half failed, so the size was the cause.
         if (isFirstHalfAnswered && isSecondHalfAnswered)
             _batchSize = Math.Min(_batchSize, half);
         return isFirstHalfAnswered && isSecondHalfAnswered;
@@ -272,7 +272,7 @@ internal sealed class PlanExecution(
         _ => ChangeStatus.InDoubt,
     };
 
-    /// <returns>The user; null if the request failed in a way that may lie in the user. The step is settled then, and the run goes on.</returns>
+    /// <returns>The user; null if the request failed for a reason that may lie in the user. Then the step has its outcome, and the run continues.</returns>
     private async Task<CompanyUser?> TryAsync(Step step, Func<Task<CompanyUser>> send, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -307,7 +307,7 @@ internal sealed class PlanExecution(
         _allowedFailures = MaxFailuresInRow;
     }
 
-    /// <summary>Sets a user apart whose request fails.</summary>
+    /// <summary>Records the outcome of a user whose request failed.</summary>
     private void Fail(Step step, Exception failure)
     {
         var errors = failure is ProcoreException exception ? ErrorsOf(exception) : [];

@@ -3,7 +3,7 @@ using Medallion.Threading;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Keeps other runs of a company out: those with the same journal by its folder, all others by a distributed lock.</summary>
+/// <summary>Prevents a second run of a company: by the journal's folder if it is the same, otherwise by a distributed lock.</summary>
 internal sealed class RunLock : IAsyncDisposable
 {
     private readonly IDistributedSynchronizationHandle? _handle;
@@ -16,7 +16,7 @@ internal sealed class RunLock : IAsyncDisposable
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, handle?.HandleLostToken ?? CancellationToken.None);
     }
 
-    /// <summary>Stops the run if the caller cancels, or if the distributed lock is lost.</summary>
+    /// <summary>Stops the run if the caller cancels or the distributed lock is lost.</summary>
     public CancellationToken Stop => _stop.Token;
 
     /// <exception cref="IOException">Another run of the company is under way, or the lock isn't available.</exception>
@@ -47,7 +47,7 @@ internal sealed class RunLock : IAsyncDisposable
         }
         catch (Exception)
         {
-            // A lock that was lost can't be released, and the run's outcomes must not be lost with it.
+            // A lost lock can't be released, and the run's outcomes must not be lost with it.
         }
     }
 

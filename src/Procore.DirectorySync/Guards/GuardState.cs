@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A guard, and how near a plan comes to it.
+/// A limit of a plan, and how near the plan comes to it.
 /// </summary>
 public sealed class GuardState
 {

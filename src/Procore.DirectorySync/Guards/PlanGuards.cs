@@ -13,7 +13,7 @@ internal static class PlanGuards
             new(PlanGuard.Deactivations, null, plan.Deactivations.Count, limits.Deactivations),
             new(PlanGuard.Creations, null, plan.Creates.Count, limits.Creations),
             new(PlanGuard.Reactivations, null, plan.Reactivations.Count, limits.Reactivations),
-            // A link that sets the origin id only changes nothing that anybody sees.
+            // A link that sets only the origin id has no visible effect.
             new(PlanGuard.Updates, null, plan.Updates.Count + plan.Links.Count(link => link.Fields.Count > 1), limits.Updates),
         };
         var matched = plan.Unchanged.Count + plan.Changes.Count(change => change.Person is { UserId: not null, Position: not null });
@@ -34,13 +34,13 @@ internal static class PlanGuards
             throw new GuardTrippedException(tripped[0], plan, $"The plan exceeds {(tripped.Count == 1 ? "a limit" : "limits")}, and nothing was sent: {string.Join("; ", tripped.Select(guard => Describe(guard, plan)))}. If the plan is right, plan again with a higher limit.");
     }
 
-    /// <summary>A blank value that is filled is no sign of a shifted column.</summary>
+    /// <summary>Filling a blank value doesn't suggest a shifted column.</summary>
     private static bool IsReplaced(FieldChange? change) => change is { IsOldKnown: true, Old: string old } && !string.IsNullOrWhiteSpace(old);
 
     private static string Describe(GuardState guard, DirectoryPlan plan) => guard.Guard switch
     {
         PlanGuard.Deactivations => FormattableString.Invariant($"it deactivates {guard.Count} of {plan.InScope} users in scope, and MaxDeactivations is {guard.Limit}; the source may be incomplete"),
-        PlanGuard.Creations => FormattableString.Invariant($"it creates {Users(guard.Count)}, and MaxCreations is {guard.Limit}; a first run, another company or other keys look like this"),
+        PlanGuard.Creations => FormattableString.Invariant($"it creates {Users(guard.Count)}, and MaxCreations is {guard.Limit}; this happens on a first run, for another company, or if keys changed"),
         PlanGuard.Reactivations => FormattableString.Invariant($"it reactivates {Users(guard.Count)}, and MaxReactivations is {guard.Limit}; the source may have lost its status column or be an old one"),
         PlanGuard.Updates => FormattableString.Invariant($"it updates {Users(guard.Count)}, and MaxUpdates is {guard.Limit}; a column may be empty, sorted or new"),
         PlanGuard.Identity => FormattableString.Invariant($"it changes {guard.Field} of {Users(guard.Count)}, and MaxIdentityChanges is {guard.Limit}; {SuspicionOf(guard.Field!, plan)}"),
@@ -56,6 +56,6 @@ internal static class PlanGuards
             && Equals(first!.Old, last!.New) && Equals(first.New, last.Old));
         if (field is SyncField.FirstName or SyncField.LastName && swapped * 2 > named.Count)
             return "first_name and last_name look swapped";
-        return $"the column {field} looks shifted, sorted or exchanged with another one";
+        return $"the column {field} looks shifted, sorted or mixed up with another one";
     }
 }

@@ -1,6 +1,6 @@
 namespace Procore.DirectorySync;
 
-/// <summary>How many users a plan may change, by kind.</summary>
+/// <summary>How many users a plan may change, per kind.</summary>
 internal sealed record PlanLimits
 {
     public int Creations { get; init; }
@@ -27,7 +27,7 @@ internal sealed record PlanLimits
         Changes = options.MaxChanges,
     };
 
-    /// <summary>For an undo: a run may have changed many users of a small directory, and nothing tells which share of it is usual.</summary>
+    /// <summary>For an undo: a run may have changed many users of a small directory, and the usual share isn't known.</summary>
     public static PlanLimits OfUndo(UndoOptions options, int active) => new()
     {
         Creations = 0,

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Reports whether the nightly job works, with the last success and its age.
+/// Reports the health of the nightly job, with the time and age of the last success.
 /// </summary>
 public sealed class DirectorySyncHealthCheck : IHealthCheck
 {
@@ -15,7 +15,7 @@ public sealed class DirectorySyncHealthCheck : IHealthCheck
     /// <summary>
     /// Creates the check.
     /// </summary>
-    /// <param name="status">What the job did.</param>
+    /// <param name="status">The state of the job.</param>
     /// <param name="options">The job's options.</param>
     /// <param name="timeProvider">The clock.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Syncs on a schedule, and survives every failure of a night.</summary>
+/// <summary>Syncs on a schedule, and survives every failed night.</summary>
 internal sealed class DirectorySyncJob(
     IPeopleSync sync,
     DirectoryJournal journal,
@@ -16,7 +16,7 @@ internal sealed class DirectorySyncJob(
     TimeProvider timeProvider,
     ILogger<DirectorySyncJob> logger) : BackgroundService
 {
-    /// <summary>How long to wait at once: a clock that jumps, or a machine that sleeps, delays a night by this at most.</summary>
+    /// <summary>The longest single wait: a clock change or a sleeping machine delays a night by at most this much.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(1);
 
     public override Task StartAsync(CancellationToken cancellationToken)
@@ -85,9 +85,9 @@ internal sealed class DirectorySyncJob(
         catch (DirectoryRunInterruptedException interrupted) when (stoppingToken.IsCancellationRequested)
         {
             SyncEvents.Stopped(logger, interrupted.Run);
-            throw new OperationCanceledException("The program stops; the next start continues.", interrupted, stoppingToken);
+            throw new OperationCanceledException("The program is stopping. The next start continues the sync.", interrupted, stoppingToken);
         }
-#pragma warning disable CA1031 // Whatever went wrong tonight, the job must be there tomorrow.
+#pragma warning disable CA1031 // A failed night must not stop the job.
         catch (Exception exception)
 #pragma warning restore CA1031
         {

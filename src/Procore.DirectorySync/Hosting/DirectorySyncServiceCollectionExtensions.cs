@@ -18,7 +18,7 @@ public static class DirectorySyncServiceCollectionExtensions
     /// <remarks>
     /// <para>Needs an <see cref="IPeopleSource" /> and an <see cref="ICompanyUsers" />, which <c>AddProcore</c> registers if a
     /// default company is configured. The options are validated when the program starts.</para>
-    /// <para>A night that fails, in whatever way, is logged, counted and reported by the health check, and the job waits for the
+    /// <para>A failed night is logged, counted and reported by the health check, and the job waits for the
     /// next one. Each conflict, skip and refusal is logged on the first night that has it, by id or origin id.</para>
     /// <para>If an <see cref="IDistributedLockProvider" /> is registered, one machine at a time runs the job.</para>
     /// <para>Metrics are in the meter <c>Procore.DirectorySync</c>; log categories start with <c>Procore.DirectorySync</c>.</para>
@@ -46,7 +46,7 @@ public static class DirectorySyncServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Registers a source of people that can be read at once.
+    /// Registers a source of people that is read synchronously.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="read">Reads all people; called once a night with a scope's services.</param>

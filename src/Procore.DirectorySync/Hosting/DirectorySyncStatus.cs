@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// What the nightly job did last. Registered by
+/// The state of the nightly job. Registered by
 /// <see cref="DirectorySyncServiceCollectionExtensions.AddDirectorySync(Microsoft.Extensions.DependencyInjection.IServiceCollection, Action{DirectorySyncJobOptions})" />. Thread-safe.
 /// </summary>
 public sealed class DirectorySyncStatus

@@ -20,7 +20,7 @@ internal static partial class SyncEvents
     [LoggerMessage(5, LogLevel.Information, "{Skip}")]
     public static partial void Skipped(ILogger logger, DirectoryProblem skip);
 
-    [LoggerMessage(6, LogLevel.Information, "Problems that were logged on a former night and remain: {Count}.")]
+    [LoggerMessage(6, LogLevel.Information, "Problems that an earlier night logged and that remain: {Count}.")]
     public static partial void KnownProblems(ILogger logger, int count);
 
     [LoggerMessage(7, LogLevel.Information, "{Run}. Problems: {Problems}.")]
@@ -29,9 +29,9 @@ internal static partial class SyncEvents
     [LoggerMessage(8, LogLevel.Error, "The nightly sync failed. The next scheduled run retries.")]
     public static partial void Failed(ILogger logger, Exception exception);
 
-    [LoggerMessage(9, LogLevel.Warning, "The nightly sync was stopped with the program. {Run}.")]
+    [LoggerMessage(9, LogLevel.Warning, "The nightly sync was stopped because the program is stopping. {Run}.")]
     public static partial void Stopped(ILogger logger, DirectoryRun run);
 
-    [LoggerMessage(10, LogLevel.Error, "The schedule '{Schedule}' has no further time, so the nightly sync has ended.")]
+    [LoggerMessage(10, LogLevel.Error, "The schedule '{Schedule}' has no further occurrence, so the nightly sync has ended.")]
     public static partial void ScheduleEnded(ILogger logger, string schedule);
 }

@@ -1,8 +1,8 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A folder with one file per run, which has the values before and after. The files are readable by their owner only and are
-/// written ahead of each batch.
+/// A folder with one file per run, which has the old and new values. The files are readable by their owner only and are
+/// written before each batch is sent.
 /// </summary>
 /// <remarks>
 /// The files hold personal data; delete those that you won't undo. A sync doesn't need them to continue after it was stopped.
@@ -27,7 +27,7 @@ public sealed class DirectoryJournal
     }
 
     /// <summary>
-    /// Lists the runs that the folder has a file of.
+    /// Lists the runs in the folder.
     /// </summary>
     /// <returns>Their ids, oldest first.</returns>
     public IReadOnlyList<string> ListRuns() => Directory.Exists(_folder)

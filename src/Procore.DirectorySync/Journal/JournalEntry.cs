@@ -1,6 +1,6 @@
 namespace Procore.DirectorySync;
 
-/// <summary>A change that was about to be sent, and its outcome if that was still written.</summary>
+/// <summary>A change that was about to be sent, and its outcome if the journal has one.</summary>
 internal sealed class JournalEntry(DirectoryChange change)
 {
     public DirectoryChange Change { get; } = change;

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Writes the file of one run, a JSON object per line. What a method wrote is on the disk when it returns.</summary>
+/// <summary>Writes the file of one run, a JSON object per line. When a method returns, what it wrote is on the disk.</summary>
 internal sealed class JournalWriter : IDisposable
 {
     private readonly FileStream _file;

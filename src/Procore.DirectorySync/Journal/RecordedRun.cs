@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A run that a journal has a file of.
+/// A run in a journal.
 /// </summary>
 public sealed class RecordedRun
 {
@@ -30,7 +30,7 @@ public sealed class RecordedRun
     public DateTimeOffset StartedAt { get; }
 
     /// <summary>
-    /// When the run ended; null if the file lacks its last record, because the run was killed or the file is cut off.
+    /// When the run ended; null if the file has no last record, because the run was killed or the file is cut off.
     /// </summary>
     public DateTimeOffset? EndedAt { get; }
 

@@ -59,7 +59,7 @@ internal sealed class RunJournal
         }
     }
 
-    /// <summary>A line without its end was being written when the process was killed, and nothing in it was sent.</summary>
+    /// <summary>If the process was killed while it wrote a line, the line has no end, and nothing in it was sent.</summary>
     private static List<string> Lines(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Plans what restores the directory to what it was before a run, by the journal and the users as they are now.</summary>
+/// <summary>Plans the changes that restore the directory to its state before a run, from the journal and the current users.</summary>
 internal sealed class UndoPlan
 {
     private readonly List<DirectoryChange> _changes = [];
@@ -20,7 +20,7 @@ internal sealed class UndoPlan
             .Select(entry => new DirectoryChange(ChangeKind.Deactivate, new PersonReference(entry.UserId, null, null, null, null), null, []));
         var current = await CurrentUsers.ReadAsync(users, [.. entries.Select(entry => entry.Change), .. created], [], cancellationToken).ConfigureAwait(false);
         var undo = new UndoPlan(current);
-        // A run changes each user once only, so the order doesn't matter.
+        // A run changes each user only once, so the order doesn't matter.
         foreach (var entry in entries)
             undo.Take(entry);
         var header = new PlanHeader(now, $"run {journal.Header.Run}", entries.Count, current.Active, PlanLimits.OfUndo(options, current.Active), [], [])
@@ -31,10 +31,10 @@ internal sealed class UndoPlan
         };
         var warnings = new List<string>();
         if (journal.EndedAt is null)
-            warnings.Add("The run's journal lacks its last record, because the run was killed or the file is cut off. Only the changes that it has are undone.");
+            warnings.Add("The run's journal has no last record, because the run was killed or the file is cut off. Only the changes in the file are undone.");
         var stale = undo._settled.Count(outcome => outcome.Status == ChangeStatus.Stale);
         if (stale > 0)
-            warnings.Add(FormattableString.Invariant($"{stale} of the run's changes can't be undone, because the users were changed after the run or are gone."));
+            warnings.Add(FormattableString.Invariant($"{stale} of the run's changes can't be undone, because the users were changed after the run or no longer exist."));
         return (new DirectoryPlan(header, [.. undo._changes.OrderBy(change => change.Kind)], [], [], [], [], warnings), undo._settled);
     }
 

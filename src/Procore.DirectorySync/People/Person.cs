@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A person as your own system wants them to be in the directory. Only fields that are set are compared and sent; null clears a field.
+/// A person as your own system wants them in the directory. Only fields that are set are compared and sent; null clears a field.
 /// </summary>
 /// <remarks>
 /// <para><b>Keys.</b> <see cref="CompanyUserSyncItem.Id" /> is Procore's id of the user, if you know it; it is never changed.
@@ -24,22 +24,22 @@ namespace Procore.DirectorySync;
 public sealed class Person : CompanyUserSyncItem
 {
     /// <summary>
-    /// Whether the user is added to every new project. Set when the user is created and never compared, because no listing carries it.
+    /// Whether the user is added to every new project. Set when the user is created and never compared, because no listing has it.
     /// </summary>
     public Optional<bool?> AddToNewProjects { get; set; }
 
     /// <summary>
-    /// Whether the user is a contact for bids. Set when the user is created and never compared, because no answer carries it.
+    /// Whether the user is a contact for bids. Set when the user is created and never compared, because no response has it.
     /// </summary>
     public Optional<bool?> BidContact { get; set; }
 
     /// <summary>
     /// What is wrong with the source's entry, as a sentence without personal data, such as <c>hire_date isn't a date</c>; null,
     /// the default, if nothing is. A person with a problem is a conflict (<see cref="ConflictReason.Unusable" />): nothing is
-    /// sent, and the users that the person may be, by any key or by the full name, are left alone.
+    /// sent, and users with one of the person's keys or the full name are left alone.
     /// </summary>
     /// <remarks>
-    /// Set what is readable of the keys and the name, broken values included: a plan recognizes those. If a key is broken or
+    /// Set the keys and the name as far as they are readable, broken values included: a plan recognizes those. If a key is broken or
     /// missing and the others find no user, the person may be any user, and no user is deactivated for not being in the source.
     /// </remarks>
     public string? Problem { get; set; }

@@ -43,7 +43,7 @@ public sealed class PersonReference
     public string? EmailAddress { get; }
 
     /// <summary>
-    /// Identifies the person by ids only, so it can be logged.
+    /// Identifies the person by ids only, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>user 5000000001 (origin id HR-17)</c>, or <c>person 17 (origin id HR-17)</c> for a person of the source.</returns>
     public override string ToString()

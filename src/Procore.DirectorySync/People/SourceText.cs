@@ -8,19 +8,19 @@ namespace Procore.DirectorySync;
 /// spreadsheet or a name that was read in another encoding.
 /// </summary>
 /// <remarks>
-/// A plan applies both to every text of a person; a person with a broken text is a conflict, and users that the person may be
+/// A plan applies both to every text of a person. A person with a broken text is a conflict, and users that the person may be
 /// are left alone. A program that reads a file can apply them earlier, to name the row and the column.
 /// </remarks>
 public static class SourceText
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
 
-    /// <summary>What identifies a person.</summary>
+    /// <summary>Fields that identify a person.</summary>
     private static readonly HashSet<string> Keys = new(StringComparer.Ordinal) { SyncField.OriginIdName, SyncField.EmployeeId, SyncField.EmailAddress };
 
     private static readonly HashSet<string> Names = new(StringComparer.Ordinal) { SyncField.FirstName, SyncField.LastName, "city", "initials" };
 
-    /// <summary>Free text, in which anything may stand.</summary>
+    /// <summary>Free text, which may hold anything.</summary>
     private static readonly HashSet<string> FreeTexts = new(StringComparer.Ordinal) { "notes", "origin_data", "email_signature" };
 
     private static readonly HashSet<string> Placeholders = new(StringComparer.OrdinalIgnoreCase)
@@ -85,15 +85,15 @@ public static class SourceText
         if (Clean(field, text) is not { } clean)
             return null;
         if (clean.IndexOf('\uFFFD') >= 0)
-            return "holds the character U+FFFD in place of one that was lost. Export the source again as UTF-8.";
+            return "holds the character U+FFFD instead of one that was lost. Export the source again as UTF-8.";
         if (FreeTexts.Contains(field))
             return null;
         if (clean.Any(c => char.IsControl(c) && c is not ('\n' or '\t') && c < '\u0080'))
             return "holds a control character. Remove it from the source.";
         if (clean.IndexOf('#') >= 0 && SpreadsheetError.IsMatch(clean))
-            return "holds the error of a spreadsheet's formula. Correct the formula and export again.";
+            return "holds the error of a spreadsheet formula. Correct the formula and export again.";
         if (IsMisread(clean))
-            return "was read in another encoding than it was written in. Read or export the source as UTF-8.";
+            return "was written in one encoding and read in another. Read or export the source as UTF-8.";
         if (Keys.Contains(field))
             return ProblemOfKey(field, clean);
         if ((clean == "NULL" && field != SyncField.LastName) || clean is "(null)" or "<null>" or "[null]" or "\\N")
@@ -103,14 +103,14 @@ public static class SourceText
         return Names.Contains(field) && clean[0] == '=' ? FormulaNotRun : null;
     }
 
-    private const string LettersLost = "has a question mark in place of a letter. Export the source again in an encoding that has the letter, such as UTF-8.";
+    private const string LettersLost = "has a question mark instead of a letter. Export the source again in an encoding that has the letter, such as UTF-8.";
 
-    private const string FormulaNotRun = "holds a formula in place of its result. Export the values.";
+    private const string FormulaNotRun = "holds a formula instead of its result. Export the values.";
 
     private static string? ProblemOfKey(string field, string clean)
     {
         if (Placeholders.Contains(clean))
-            return "holds a placeholder for no value, which would be taken for a key. Leave it blank.";
+            return "holds a placeholder for no value, which can't identify a person. Leave it blank.";
         if (clean[0] == '=')
             return FormulaNotRun;
         if (clean.IndexOf('?') >= 0)
@@ -118,7 +118,7 @@ public static class SourceText
         if (field == SyncField.EmailAddress)
             return EmailAddress.IsMatch(clean) ? null : "isn't one e-mail address. Correct it.";
         if (LongNumber.IsMatch(clean) && clean.IndexOf('+') > 0)
-            return "is what a spreadsheet makes of a long number; the digits are lost. Format the column as text and enter the id again.";
+            return "is a long number in scientific notation, so digits are lost. Format the column as text and enter the id again.";
         return Fraction.IsMatch(clean) ? "is an id that was written as a number with a fraction. Export the column as text." : null;
     }
 

@@ -19,10 +19,10 @@ internal sealed class SyncField
 
     private const string Initials = "initials";
 
-    /// <summary>What finds a person or says whether they are active; not compared like other fields.</summary>
+    /// <summary>Fields that find a person or say whether they are active; they aren't compared like other fields.</summary>
     private static readonly HashSet<string> Keys = new(StringComparer.Ordinal) { "id", OriginIdName, "is_active" };
 
-    /// <summary>What a reader of a plan looks for first.</summary>
+    /// <summary>Fields that readers of a plan look for first.</summary>
     private static readonly string[] Leading = [FirstName, LastName, EmailAddress, Initials, "job_title", EmployeeId];
 
     /// <summary>ISO 3166 codes, which Procore takes in upper case only.</summary>
@@ -58,7 +58,7 @@ internal sealed class SyncField
     /// <summary>The name of the property of <see cref="Person" />.</summary>
     public string PropertyName { get; }
 
-    /// <summary>Whether sync takes the field. The listings don't carry the others, so they can't be compared.</summary>
+    /// <summary>Whether sync takes the field. The listings don't have the others, so they can't be compared.</summary>
     public bool IsInSync { get; }
 
     /// <summary>Whether two values of the field can be compared.</summary>
@@ -78,7 +78,7 @@ internal sealed class SyncField
         return value is null && Name == Initials ? default : new Optional<object?>(value);
     }
 
-    /// <summary>Whether the answer says what the user has.</summary>
+    /// <summary>Whether the response has the user's value.</summary>
     public bool IsGiven(CompanyUser user) => Name switch
     {
         VendorId => user.IsGiven(nameof(CompanyUser.Vendor)),

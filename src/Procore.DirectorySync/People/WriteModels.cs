@@ -5,7 +5,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Makes models of fields under Procore's names.</summary>
+/// <summary>Makes models from fields with Procore's names.</summary>
 internal static class WriteModels
 {
     public static T Of<T>(IEnumerable<FieldChange> fields)

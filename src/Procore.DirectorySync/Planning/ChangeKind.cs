@@ -8,13 +8,13 @@ public enum ChangeKind
     /// <summary>A user is added to the directory.</summary>
     Create,
 
-    /// <summary>A user without an origin id gets the source's, and whatever else differs.</summary>
+    /// <summary>A user without an origin id gets the source's, and other differences are updated.</summary>
     Link,
 
     /// <summary>Fields of a user are set.</summary>
     Update,
 
-    /// <summary>An inactive user becomes active again, with the access that they had, and gets whatever differs.</summary>
+    /// <summary>An inactive user becomes active again with their former access, and differences are updated.</summary>
     Reactivate,
 
     /// <summary>A user loses access; the record stays.</summary>

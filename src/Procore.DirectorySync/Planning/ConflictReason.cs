@@ -1,14 +1,14 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// Why nothing is planned for a person.
+/// Why no change is planned for a person.
 /// </summary>
 public enum ConflictReason
 {
     /// <summary>Several people of the source have the same key, or would get the same e-mail address.</summary>
     SameKey,
 
-    /// <summary>Several people of the source are the same user of the directory.</summary>
+    /// <summary>The keys of several people of the source find the same user.</summary>
     SamePerson,
 
     /// <summary>The person's keys find several users of the directory.</summary>
@@ -23,12 +23,12 @@ public enum ConflictReason
     /// <summary>Another user of the directory has the e-mail address that the person would get.</summary>
     EmailAddressTaken,
 
-    /// <summary>The person can't be written as the source has them; the message says why.</summary>
+    /// <summary>The person can't be saved as the source has them; the message says why.</summary>
     Unusable,
 
     /// <summary>
-    /// The person is found by e-mail address or employee id only, the user is inactive, and their last names differ: the key may
-    /// have been given to another person, who would get the former user's access.
+    /// Only the e-mail address or employee id finds a user, who is inactive, and their last names differ: the key may
+    /// belong to another person now, who would get the former user's access.
     /// </summary>
     OtherLastName,
 

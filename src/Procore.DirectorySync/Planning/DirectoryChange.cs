@@ -40,7 +40,7 @@ public sealed class DirectoryChange
     public RestoredAccess? RestoredAccess { get; }
 
     /// <summary>
-    /// Describes the change by ids and field names only, so it can be logged.
+    /// Describes the change by ids and field names only, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>Update user 5000000001 (origin id HR-17): job_title</c>.</returns>
     public override string ToString() => Fields.Count == 0

@@ -88,7 +88,7 @@ public sealed class DirectoryPlan
     public IReadOnlyList<DirectoryChange> Creates => _creates ??= Of(ChangeKind.Create);
 
     /// <summary>
-    /// Active users that get the source's origin id, and whatever else differs.
+    /// Active users that get the source's origin id, with other differences.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Links => _links ??= Of(ChangeKind.Link);
 
@@ -98,7 +98,7 @@ public sealed class DirectoryPlan
     public IReadOnlyList<DirectoryChange> Updates => _updates ??= Of(ChangeKind.Update);
 
     /// <summary>
-    /// Inactive users that become active again, with whatever differs, the origin id included.
+    /// Inactive users that become active again, with their differences, the origin id included.
     /// </summary>
     public IReadOnlyList<DirectoryChange> Reactivations => _reactivations ??= Of(ChangeKind.Reactivate);
 
@@ -113,12 +113,12 @@ public sealed class DirectoryPlan
     public IReadOnlyList<long> Unchanged { get; }
 
     /// <summary>
-    /// People of the source who are left alone on purpose.
+    /// People of the source that are left alone on purpose.
     /// </summary>
     public IReadOnlyList<SkippedPerson> Skipped { get; }
 
     /// <summary>
-    /// People for whom nothing is planned, because it would be a guess.
+    /// People without a planned change, because it would be a guess.
     /// </summary>
     public IReadOnlyList<PlanConflict> Conflicts { get; }
 
@@ -129,12 +129,12 @@ public sealed class DirectoryPlan
     public IReadOnlyList<PersonReference> Unlinked { get; }
 
     /// <summary>
-    /// Sentences about the making of the plan that its reader should know, without personal data.
+    /// Warnings for readers of the plan, each a sentence without personal data.
     /// </summary>
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>
-    /// Whether there is nothing to send. The plan may have conflicts all the same.
+    /// Whether there is nothing to send. The plan may still have conflicts.
     /// </summary>
     public bool IsEmpty => Changes.Count == 0;
 
@@ -158,7 +158,7 @@ public sealed class DirectoryPlan
     internal PlanHeader Header { get; }
 
     /// <summary>
-    /// Writes the plan as JSON, which <see cref="FromJson" /> reads. Keep it private: it holds personal data.
+    /// Writes the plan as JSON, which <see cref="FromJson" /> reads. Keep it private: it contains personal data.
     /// </summary>
     /// <returns>A JSON object.</returns>
     public string ToJson() => PlanJson.Write(this);
@@ -175,12 +175,12 @@ public sealed class DirectoryPlan
     /// <summary>
     /// Prints the plan for people: a line for each change, and one for each of its fields.
     /// </summary>
-    /// <param name="writer">Where to print.</param>
+    /// <param name="writer">Receives the text.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer" /> is null.</exception>
     public void WriteTo(TextWriter writer) => PlanText.Write(this, writer ?? throw new ArgumentNullException(nameof(writer)));
 
     /// <summary>
-    /// Counts the changes by kind, so it can be logged.
+    /// Counts the changes by kind, without personal data, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>2 creates, 0 links, 5 updates, 1 reactivation, 3 deactivations; 480 unchanged, 0 skipped, 1 conflict</c>.</returns>
     public override string ToString() => PlanText.Summary(this);

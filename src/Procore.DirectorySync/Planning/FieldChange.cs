@@ -29,12 +29,12 @@ public sealed class FieldChange
     public object? New { get; }
 
     /// <summary>
-    /// Whether <see cref="Old" /> is known. It isn't for new users and for fields that no listing carries.
+    /// Whether <see cref="Old" /> is known. It isn't for new users and for fields that no listing has.
     /// </summary>
     public bool IsOldKnown { get; }
 
     /// <summary>
-    /// The field and its values. Holds personal data.
+    /// The field and its values. Contains personal data.
     /// </summary>
     /// <returns>Such as <c>job_title: "Foreman" → "Superintendent"</c>.</returns>
     public override string ToString() => IsOldKnown

@@ -2,7 +2,7 @@ namespace Procore.DirectorySync;
 
 /// <summary>
 /// Marks users that are created in two requests by the end of their origin id. If the second request is never sent, the next run
-/// finds the user and sees that something is left to do that no listing shows.
+/// finds the user and knows that a field is missing that no listing shows.
 /// </summary>
 internal static class IncompleteCreate
 {

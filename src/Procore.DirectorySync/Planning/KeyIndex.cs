@@ -21,7 +21,7 @@ internal sealed class KeyIndex<TKey>(string name, IEqualityComparer<TKey> compar
     public KeyGroup? Find(TKey key) => _groups.TryGetValue(key, out var group) ? group : null;
 }
 
-/// <summary>The people who have one value of a key, and the users that it finds: kept once for all of them, so that a value shared by thousands takes linear time.</summary>
+/// <summary>The people with one value of a key, and the users that it finds. They share the list of users, so a value that thousands of people have takes linear time.</summary>
 internal sealed class KeyGroup(string key)
 {
     /// <summary>What the key is called.</summary>

@@ -68,7 +68,7 @@ internal sealed class Matching
             _missing.Add(id, new DirectoryChange(ChangeKind.Deactivate, PersonReference.Of(user), user.UpdatedAt, []));
     }
 
-    /// <returns>Why a user must not be changed; null if nothing speaks against it.</returns>
+    /// <returns>Why a user must not be changed; null if the user may be changed.</returns>
     public SkipReason? SkipReasonOf(CompanyUser user)
     {
         var id = user.Id!.Value;
@@ -126,7 +126,7 @@ internal sealed class Matching
         person.ZeroLedIds.Add(zeroLed);
     }
 
-    /// <summary>What makes a person unusable before the directory is read; null if nothing does.</summary>
+    /// <summary>Why a person can't be used, as far as it is known before the directory is read; null if they can.</summary>
     private string? ProblemOf(WantedPerson person)
     {
         if (person.Person.Problem is { } problem)
@@ -147,7 +147,7 @@ internal sealed class Matching
         || (field.Name == SyncField.EmployeeId && _options.MatchByEmployeeId)
         || (field.Name == SyncField.EmailAddress && _options.MatchByEmailAddress);
 
-    /// <summary>Whether keys by which people are found are readable, and none of them is broken.</summary>
+    /// <summary>Whether at least one key is readable and none is broken.</summary>
     private bool IsIdentified(WantedPerson person)
     {
         var keys = new List<(string Name, string? Text)> { (SyncField.OriginIdName, person.OriginId) };
@@ -170,7 +170,7 @@ internal sealed class Matching
         {
             var group = _byOriginId.Find(originId);
             isFound |= Found(group, user);
-            // Another system may tell its ids apart by case, so case matters only if no person has the id as it is written.
+            // Another system may have ids that differ only by case, so case is ignored only if no person has the exact id.
             if (group is null && _byFoldedOriginId.TryGetValue(originId, out var folded))
                 isFound |= FoundByCase(folded, user);
             NoteZeros(_bareOriginIds, originId, user);
@@ -224,5 +224,5 @@ internal sealed class Matching
 
     private static CompanyUser Given(CompanyUser user, string property) => user.IsGiven(property)
         ? user
-        : throw new ProcoreException($"Procore's answer leaves out {property} of a user, by which people are to be found. Nothing was sent.");
+        : throw new ProcoreException($"Procore's response leaves out {property} of a user, which is needed to match people. Nothing was sent.");
 }

@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// People for whom nothing is planned, because it would be a guess.
+/// People without a planned change, because it would be a guess.
 /// </summary>
 /// <remarks>
 /// The users in it aren't deactivated for not being in the source and aren't changed at all, with one exception: a user that only
@@ -38,7 +38,7 @@ public sealed class PlanConflict
     public IReadOnlyList<PersonReference> Users { get; }
 
     /// <summary>
-    /// Describes the conflict by ids only, so it can be logged.
+    /// Describes the conflict by ids only, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>SameKey: person 3, person 8: …</c>.</returns>
     public override string ToString() => $"{Reason}: {string.Join(", ", People.Concat(Users))}: {Message}";

@@ -1,6 +1,6 @@
 namespace Procore.DirectorySync;
 
-/// <summary>What a plan knows besides its people.</summary>
+/// <summary>The properties of a plan that aren't about single people.</summary>
 internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wanted, int inScope, PlanLimits limits, IReadOnlyList<long> protectedIds, IReadOnlyList<long> witnessIds)
 {
     public long CompanyId { get; init; }
@@ -19,7 +19,7 @@ internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wan
 
     public IReadOnlyList<long> ProtectedIds { get; } = protectedIds;
 
-    /// <summary>Some users of the directory that was read, by which it can be told from another one.</summary>
+    /// <summary>Some users of the directory that was read; another directory doesn't have most of them.</summary>
     public IReadOnlyList<long> WitnessIds { get; } = witnessIds;
 
     /// <summary>The run that the plan undoes; null if it makes the directory equal to a source.</summary>

@@ -51,7 +51,7 @@ internal static class PlanJson
     {
         var plan = Parse(json);
         if ((long?)Number(plan, "directory_plan") is not Version)
-            throw new FormatException("The text isn't a directory plan that this version can read. Make the plan again.");
+            throw new FormatException("The text isn't a directory plan that this version can read. Plan again.");
         var header = new PlanHeader(
             ReadTime(plan, "planned_at") ?? throw Missing(plan, "planned_at"),
             Text(plan, "scope") ?? throw Missing(plan, "scope"),

@@ -1,4 +1,4 @@
 namespace Procore.DirectorySync;
 
-/// <summary>What a plan knows of its making.</summary>
+/// <summary>When and for which directory a plan is made.</summary>
 internal sealed record PlanSource(DateTimeOffset PlannedAt, DirectoryAddress Address, IReadOnlyList<string> Warnings);

@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Prints a plan for people.</summary>
+/// <summary>Prints a plan for human readers.</summary>
 internal static class PlanText
 {
     public static string Summary(DirectoryPlan plan) => FormattableString.Invariant(

@@ -2,10 +2,10 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Decides, once the directory was read, which change each person gets. A person who isn't clear gets none.</summary>
+/// <summary>Decides which change each person gets, after the directory was read. A person that isn't clear gets none.</summary>
 internal sealed class Planner(Matching matching, DirectorySyncOptions options)
 {
-    /// <summary>Entries that one person may have; a key that more people share is no person's.</summary>
+    /// <summary>The number of entries that one person may have; a key that more entries share identifies no person.</summary>
     private const int MaxEntries = 10;
 
     private readonly List<(WantedPerson Person, DirectoryChange Change)> _changes = [];
@@ -24,7 +24,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         FindSharedCandidates();
         foreach (var person in matching.People.Where(person => person.IsOpen))
             Decide(person);
-        FindFightsOverAddresses();
+        FindSharedAddresses();
 
         var isSparing = matching.Suspects.MayBeAnyUser;
         IEnumerable<DirectoryChange> missing = options.DeactivateMissing && !isSparing ? matching.Missing.Values : [];
@@ -54,11 +54,11 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         {
             var people = group.People.Where(person => !person.IsSuperseded).ToList();
             if (people.Count > 1 && !people.TrueForAll(person => person.IsInConflict) && !IsOnePerson(people))
-                Conflict(ConflictReason.SameKey, FormattableString.Invariant($"{people.Count} people of the source have the same {group.Key}. Give each their own, or leave out all but one."), people);
+                Conflict(ConflictReason.SameKey, FormattableString.Invariant($"{people.Count} people of the source have the same {group.Key}. Give each their own, or keep only one of them."), people);
         }
     }
 
-    /// <summary>An employee who left and came back has two entries in many HR systems: the active one counts, if there is one only.</summary>
+    /// <summary>Many HR systems have two entries for an employee who left and came back: the active one is used if there is only one.</summary>
     private bool IsOnePerson(List<WantedPerson> people)
     {
         if (people.Count > MaxEntries || people.Exists(person => person.IsInConflict) || !people.TrueForAll(person => NamesAgree(person, people[0])))
@@ -108,7 +108,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             if (_disputed.Contains(claim.Key!.Value))
                 Conflict(ConflictReason.SamePerson, "Another person of the source, who is in conflict, may be the same user. Resolve that conflict, or correct the keys.", people);
             else if (people.Count > 1 && !IsOnePerson(people))
-                Conflict(ConflictReason.SamePerson, FormattableString.Invariant($"{people.Count} people of the source are the same user of the directory. Leave out all but one, or correct their keys."), people);
+                Conflict(ConflictReason.SamePerson, FormattableString.Invariant($"{people.Count} people of the source match the same user of the directory. Keep only one of them, or correct their keys."), people);
         }
     }
 
@@ -161,7 +161,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         else if (!options.Scope.Contains(WriteModels.NewUser(fields)))
         {
             if (options.Scope.Implied is null)
-                Conflict(ConflictReason.Unusable, $"The scope ({options.Scope}) doesn't say uniquely what a new user becomes. Set IsEmployee or VendorId of the person, or use a scope with one of them.", [person]);
+                Conflict(ConflictReason.Unusable, $"The scope ({options.Scope}) allows several values for a new user. Set IsEmployee or VendorId of the person, or use a scope with one of them.", [person]);
             else
                 Skip(person.Reference(), SkipReason.OutOfScope, person);
         }
@@ -212,14 +212,14 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         {
             Conflict(
                 ConflictReason.OtherLastName,
-                "The person is found by e-mail address or employee id only, the user is inactive, and their last names differ. The user may be a former employee whose address or number was given away. Compare the two; then set the origin id or the id, or correct the last name.",
+                "Only the e-mail address or employee id matches an inactive user, and the last names differ. The address or number may have been given to a new person. Compare the two; then set the origin id or the id, or correct the last name.",
                 [person]);
             return;
         }
         var fields = Differences(person, user).ToList();
         if (fields.Exists(field => field is { Name: SyncField.LastName or SyncField.EmailAddress, New: null }))
         {
-            Conflict(ConflictReason.Unusable, "A user can't be without a last name and an e-mail address. Leave them out to keep them.", [person]);
+            Conflict(ConflictReason.Unusable, "A user must have a last name and an e-mail address. Leave them out to keep them.", [person]);
             return;
         }
         if (user.IsActive != true)
@@ -230,7 +230,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             _unchanged.Add(user.Id!.Value);
     }
 
-    /// <summary>Whether the user is certainly the person, or at least has the same last name: an address may have been given to another person.</summary>
+    /// <summary>Whether the user is certainly the person, or at least has the same last name: an address may belong to another person now.</summary>
     private static bool MayComeBack(WantedPerson person, CompanyUser user)
     {
         if (person.Id is not null || (person.OriginId is { } originId && originId == IncompleteCreate.Unmark(FieldText.Clean(user.OriginId))))
@@ -268,7 +268,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         return user is null ? options.Scope.Implied?.Contains((SyncField.IsEmployee, true)) == true : user.IsEmployee == true;
     }
 
-    private void FindFightsOverAddresses()
+    private void FindSharedAddresses()
     {
         var claims = _changes
             .Where(planned => planned.Change.Find(SyncField.EmailAddress) is not null)

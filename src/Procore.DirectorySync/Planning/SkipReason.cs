@@ -5,7 +5,7 @@ namespace Procore.DirectorySync;
 /// </summary>
 public enum SkipReason
 {
-    /// <summary>The user is out of scope, or would be once created, and the source doesn't say so. Unexpected.</summary>
+    /// <summary>The user is out of scope, or would be after being created, and the source doesn't say so. Unexpected.</summary>
     OutOfScope,
 
     /// <summary>The user is one of the <see cref="DirectorySyncOptions.ProtectedIds" />.</summary>

@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A person of the source who is left alone on purpose.
+/// A person of the source that is left alone on purpose.
 /// </summary>
 public sealed class SkippedPerson
 {
@@ -27,7 +27,7 @@ public sealed class SkippedPerson
     public bool IsExpected => Reason != SkipReason.OutOfScope;
 
     /// <summary>
-    /// Describes the skip by ids only, so it can be logged.
+    /// Describes the skip by ids only, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>Protected: user 5000000001</c>.</returns>
     public override string ToString() => $"{Reason}: {Person}";

@@ -3,8 +3,8 @@ using Procore.CompanyUsers.Models;
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// The people of the source who can't be used, and the users that they may be, who are left alone. A readable key finds them; so
-/// does the full name, because the key that is broken may have been the one that finds them.
+/// The people of the source that can't be used, and the users that they may be, who are left alone. A readable key finds them; so
+/// does the full name, because the broken key may be the one that would find them.
 /// </summary>
 internal sealed class Suspects
 {
@@ -47,7 +47,7 @@ internal sealed class Suspects
             isSuspect = true;
             if (!key.StartsWith(NamePrefix, StringComparison.Ordinal))
                 UserIds.Add(user.Id!.Value);
-            // Of a name or a placeholder that thousands share, the first users are enough for the message.
+            // Thousands of users may share a name or a placeholder; the first ones are enough for the message.
             foreach (var suspect in suspects.Take(MaxListed).Where(suspect => suspect.Users.Count < MaxListed && suspect.Users.TrueForAll(known => known.Id != user.Id)))
                 suspect.Users.Add(user);
         }
@@ -82,7 +82,7 @@ internal sealed class Suspects
     }
 }
 
-/// <summary>A person of the source who can't be used.</summary>
+/// <summary>A person of the source that can't be used.</summary>
 internal sealed class Suspect(WantedPerson person, string problem, bool isIdentified)
 {
     public WantedPerson Person { get; } = person;

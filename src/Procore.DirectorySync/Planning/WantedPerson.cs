@@ -25,7 +25,7 @@ internal sealed class WantedPerson(Person person, long position)
     /// <summary>The values of keys that find users.</summary>
     public List<KeyGroup> Groups { get; } = new(3);
 
-    /// <summary>The users that the keys find, each once. Ask only once the directory was read.</summary>
+    /// <summary>The users that the keys find, each once. Use it only after the directory was read.</summary>
     public IReadOnlyList<CompanyUser> Candidates => _candidates ??= [.. Groups.SelectMany(group => group.Users).GroupBy(user => user.Id).Select(user => user.First())];
 
     /// <summary>The user that has the person's e-mail address, whether or not it is a key.</summary>

@@ -2,7 +2,7 @@ using Procore.CompanyUsers;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Which directory it is. A user has the same id in every company, so only this tells two directories apart.</summary>
+/// <summary>Identifies a directory. A user has the same id in every company, so ids can't tell two directories apart.</summary>
 internal readonly record struct DirectoryAddress(long CompanyId, string ApiHost)
 {
     public static DirectoryAddress Of(ICompanyUsers users) => new(users.CompanyId, users.ApiAddress.Authority);

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Reads all users, active or not, and makes sure that none was missed: a user that was missed would be created again.</summary>
+/// <summary>Reads all users, active or not, and makes sure that none was missed: a missed user would be created again.</summary>
 internal static class DirectoryReader
 {
     private const int MaxReadings = 3;
@@ -12,10 +12,10 @@ internal static class DirectoryReader
         [nameof(CompanyUser.Id), nameof(CompanyUser.IsActive), nameof(CompanyUser.OriginId), nameof(CompanyUser.EmailAddress), nameof(CompanyUser.UpdatedAt)];
 
     /// <param name="users">The directory.</param>
-    /// <param name="start">Makes the taker of the users; called again if they have to be read again.</param>
-    /// <param name="take">Takes one user.</param>
+    /// <param name="start">Creates the receiver of the users; called again if they have to be read again.</param>
+    /// <param name="take">Passes one user to the receiver.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The taker, and what the reader of a plan should know about the reading; null if nothing.</returns>
+    /// <returns>The receiver, and a warning for readers of the plan; null if there is none.</returns>
     public static async Task<(T Taker, string? Warning)> ReadAsync<T>(ICompanyUsers users, Func<T> start, Action<T, CompanyUser> take, CancellationToken cancellationToken)
     {
         (long Count, long? Total, long Print)? previous = null;
@@ -39,16 +39,16 @@ internal static class DirectoryReader
             }
             if (!changed && (total is null || total == count))
                 return (taker, null);
-            // A total that is wrong, or a user that is listed twice, is no change: the readings agree.
+            // A wrong total or a user that is listed twice isn't a change: the readings agree.
             if (previous == (count, total, print))
-                return (taker, FormattableString.Invariant($"Procore's total says {total} users and its pages have {count}, in two readings that agree with each other. The plan goes by the pages."));
+                return (taker, FormattableString.Invariant($"Procore's total says {total} users and its pages have {count}, in two readings that agree with each other. The plan uses the users on the pages."));
             previous = (count, total, print);
         }
         throw new ProcoreException(FormattableString.Invariant(
-            $"Users came or went while the directory was read, {MaxReadings} times in a row, so a user may have been missed. Nothing was sent. Try again later."));
+            $"Users were added or removed while the directory was read, {MaxReadings} times in a row, so a user may have been missed. Nothing was sent. Try again later."));
     }
 
-    /// <summary>A number that differs for another user or another version of the user; the sum of them doesn't depend on the order.</summary>
+    /// <summary>A number that depends on the user and its version; the sum over all users doesn't depend on their order.</summary>
     private static long PrintOf(CompanyUser user)
     {
         unchecked
@@ -63,10 +63,10 @@ internal static class DirectoryReader
         foreach (var property in NeededProperties)
         {
             if (!user.IsGiven(property))
-                throw new ProcoreException($"Procore's answer leaves out {property} of a user, without which users can't be told apart. Nothing was sent.");
+                throw new ProcoreException($"Procore's response leaves out {property} of a user, which is needed to tell users apart. Nothing was sent.");
         }
         return user.Id is null || user.IsActive is null
-            ? throw new ProcoreException("Procore's answer has a user without an id, or doesn't say whether a user is active. Nothing was sent.")
+            ? throw new ProcoreException("Procore's response has a user without an id, or doesn't say whether a user is active. Nothing was sent.")
             : user;
     }
 }

@@ -231,7 +231,7 @@ public sealed class PlanTests
 
         Assert.That((plan.ExitCode, unknown.ExitCode, ignored.ExitCode), Is.EqualTo((0, 2, 2)), plan.Error);
         Assert.That(plan.Output, Does.StartWith("0 creates, 1 link, 0 updates, 0 reactivations, 1 deactivation; 1 unchanged"));
-        Assert.That(plan.Error.Split('\n'), Does.Contain("row 2: is about the same person as row 3, which is active and is used instead.").And.Contain("row 5: is about the same person as row 4, which says the same and is used instead."));
+        Assert.That(plan.Error.Split('\n'), Does.Contain("row 2: is about the same person as row 3, which is active and is used instead.").And.Contain("row 5: is about the same person as row 4, which has the same content and is used instead."));
         Assert.That(unknown.Error, Does.Contain("row 2, column Worker Status: 'Gone' is neither in --active nor in --inactive."));
         Assert.That(ignored.Error, Does.Contain("pass --status-column"));
     }

@@ -59,7 +59,7 @@ public sealed class DoctorTests
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That((Findings(result)["read people"].Result, Findings(result)["write people"].Result), Is.EqualTo(("ok", "wrong")));
         Assert.That(Findings(result)["write people"].Remedy, Does.Contain("admin access"));
-        Assert.That(Findings(result)["requests left"], Is.EqualTo(("wrong", Findings(result)["requests left"].Detail, (string?)"Wait until then. Commands wait for up to 5 minutes on their own.")));
+        Assert.That(Findings(result)["requests left"], Is.EqualTo(("wrong", Findings(result)["requests left"].Detail, (string?)"Wait until then. Commands wait up to 5 minutes by themselves; --max-wait changes that.")));
         Assert.That(Findings(result)["requests left"].Detail, Does.StartWith("0 of 3"));
     }
 

@@ -217,9 +217,9 @@ public sealed class PeopleFileTests
         Assert.That(_said, Is.Empty);
     }
 
-    [TestCase("origin_id", "N/A", "stands for a missing value")]
-    [TestCase("employee_id", "null", "stands for a missing value")]
-    [TestCase("email_address", "-", "stands for a missing value")]
+    [TestCase("origin_id", "N/A", "is a placeholder for a missing value")]
+    [TestCase("employee_id", "null", "is a placeholder for a missing value")]
+    [TestCase("email_address", "-", "is a placeholder for a missing value")]
     [TestCase("origin_id", "#N/A", "an error of a spreadsheet")]
     [TestCase("first_name", "#REF!", "an error of a spreadsheet")]
     [TestCase("last_name", "JÃ¼rgen", "it may have been 'Jürgen'")]

@@ -101,7 +101,7 @@ internal sealed class JobTests : SyncTest
 
         foreach (var id in new[] { "HR-1", "HR-2", "HR-3", "HR-4" })
             Assert.That(_log.Lines.Count(line => line.Contains($"origin id {id})", StringComparison.Ordinal)), Is.EqualTo(1), string.Join('\n', _log.Lines));
-        Assert.That(_log.Lines.Count(line => line.StartsWith("Problems that were logged on a former night and remain: 3", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(_log.Lines.Count(line => line.StartsWith("Problems that an earlier night logged and that remain: 3", StringComparison.Ordinal)), Is.EqualTo(1));
         Assert.That(string.Join('\n', _log.Lines), Does.Not.Contain("@").And.Not.Contain("Crew").And.Not.Contain("Ada").And.Not.Contain("Left"));
     }
 
