@@ -26,10 +26,15 @@ internal static class ModelShapes
         where T : JsonModel, new() => ProcoreJson.Deserialize<T>(JsonText.Write<object?>(map));
 
     /// <returns>What a model that should be a success says is wrong; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model)
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model) => MessagesIn(model, ErrorProperties);
+
+    /// <returns>The errors beside a wrapped model, where a message may be one of success.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> ErrorsOf(JsonModel wrapper) => MessagesIn(wrapper, ["errors", "error"]);
+
+    private static List<ProcoreErrorMessage> MessagesIn(JsonModel model, string[] names)
     {
         var messages = new List<ProcoreErrorMessage>();
-        foreach (var name in ErrorProperties)
+        foreach (var name in names)
         {
             if (model.TryGetRaw(name, out var value))
                 messages.AddRange(MessagesOf(value));

@@ -14,10 +14,10 @@ internal static class ProcoreResponseExtensions
     /// <exception cref="ProcoreException">The body holds errors, or no user with a positive id.</exception>
     public static CompanyUser User(this ProcoreResponse<CompanyUser> response)
     {
-        var user = response.Required();
-        if (!user.IsGiven(nameof(CompanyUser.Id)))
-            user = ModelShapes.Wrapped<CompanyUser>(user, "data") ?? ModelShapes.Wrapped<CompanyUser>(user, "user") ?? user;
-        if (ModelShapes.RefusalOf(user) is { Count: > 0 } errors)
+        var body = response.Required();
+        var user = body.IsGiven(nameof(CompanyUser.Id)) ? body : ModelShapes.Wrapped<CompanyUser>(body, "data") ?? ModelShapes.Wrapped<CompanyUser>(body, "user") ?? body;
+        var errors = user == body ? ModelShapes.RefusalOf(body) : [.. ModelShapes.RefusalOf(user), .. ModelShapes.ErrorsOf(body)];
+        if (errors.Count > 0)
             throw new ProcoreException(FormattableString.Invariant($"Procore answered {response.StatusCode} to {response.Operation}, but with errors: {string.Join("; ", errors.Where(error => !error.IsEcho))}"), response.Request, response.StatusCode, response.RequestId(), errors);
         return user.Id > 0 ? user : throw response.Lacks("a user with a positive id");
     }

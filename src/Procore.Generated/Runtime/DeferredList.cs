@@ -58,5 +58,5 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
         }
     }
 
-    private ProcoreException Unreadable(JsonException exception) => ProcoreException.Unreadable(request, response, JsonText.PathOf(exception));
+    private ProcoreException Unreadable(JsonException exception) => ProcoreException.Unreadable(request, response, exception);
 }

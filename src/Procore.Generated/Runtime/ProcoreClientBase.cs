@@ -37,7 +37,7 @@ public abstract class ProcoreClientBase
         if (response.Content is not { } content)
             return null;
         if (!HttpBody.TryGetEncoding(content, out var encoding))
-            throw ProcoreException.Unreadable(request, response, string.Empty);
+            throw ProcoreException.UnknownCharset(request, response);
         if (IsList(typeof(T)))
         {
             var taken = await HttpBody.TakeAsync(response, cancellationToken).ConfigureAwait(false);
@@ -76,7 +76,7 @@ public abstract class ProcoreClientBase
         }
         catch (JsonException exception)
         {
-            return UnpublishedBody.Read(stream, encoding, ProcoreException.Unreadable(request, response, JsonText.PathOf(exception)));
+            return UnpublishedBody.Read(stream, encoding, ProcoreException.Unreadable(request, response, exception));
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Text;
 using System.Text.RegularExpressions;
+using Newtonsoft.Json;
+using Procore.Generated.Json;
 using Procore.Generated.Requests;
 using static System.FormattableString;
 
@@ -125,18 +128,31 @@ public class ProcoreException : Exception
         };
     }
 
-    internal static ProcoreException Unreadable(HttpRequestMessage request, HttpResponseMessage response, string path)
+    /// <summary>A success whose body isn't what the operation documents.</summary>
+    internal static ProcoreException Unreadable(HttpRequestMessage request, HttpResponseMessage response, string path) => Unreadable(
+        request,
+        response,
+        info => $"isn't the JSON that this operation documents: it goes wrong {(path.Length == 0 ? "from its beginning" : $"at '{MaskPath(path, info)}'")}");
+
+    /// <summary>A success whose body isn't JSON, or isn't text.</summary>
+    internal static ProcoreException Unreadable(HttpRequestMessage request, HttpResponseMessage response, JsonException cause) => cause.InnerException is DecoderFallbackException
+        ? Unreadable(request, response, info => $"isn't valid text: it has bytes that {CharsetOf(response, info) ?? "UTF-8"} doesn't allow")
+        : Unreadable(request, response, JsonText.PathOf(cause));
+
+    /// <summary>A success whose body has a charset that can't be read.</summary>
+    internal static ProcoreException UnknownCharset(HttpRequestMessage request, HttpResponseMessage response) =>
+        Unreadable(request, response, info => $"can't be read: its charset '{CharsetOf(response, info)}' is unknown");
+
+    private static ProcoreException Unreadable(HttpRequestMessage request, HttpResponseMessage response, Func<RequestInfo, string> problem)
     {
         var info = RequestInfo.Of(request)!;
         info.MayHaveBeenApplied |= !info.IsRead;
         var type = Mask(response.Content?.Headers.ContentType?.MediaType ?? "no content type", info);
-        var where = path.Length == 0 ? "from its beginning" : $"at '{MaskPath(path, info)}'";
-        return new ProcoreException(
-            Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}, but the body ({type}) isn't the JSON that this operation documents: it goes wrong {where}."),
-            info,
-            response,
-            []);
+        return new ProcoreException(Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}, but the body ({type}) {problem(info)}."), info, response, []);
     }
+
+    private static string? CharsetOf(HttpResponseMessage response, RequestInfo info) =>
+        response.Content?.Headers.ContentType?.CharSet is { Length: > 0 } charset ? Mask(charset.Trim('"'), info) : null;
 
     private static bool IsInvalidGrant(ProcoreErrorMessage error) => error.Code == "invalid_grant" || error.Message == "invalid_grant";
 

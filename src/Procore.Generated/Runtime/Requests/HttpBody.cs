@@ -29,6 +29,17 @@ internal static class HttpBody
         return stream;
     }
 
+    /// <summary>Names that servers use and .NET doesn't know.</summary>
+    private static readonly Dictionary<string, string> Aliases = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["utf8"] = "utf-8",
+        ["utf16"] = "utf-16",
+        ["utf32"] = "utf-32",
+        ["latin-1"] = "iso-8859-1",
+        ["cp1252"] = "windows-1252",
+        ["win-1252"] = "windows-1252",
+    };
+
     /// <summary>The encoding that a content type declares.</summary>
     /// <param name="content">The content.</param>
     /// <param name="encoding">The encoding; null where none is declared, or one that this machine doesn't know.</param>
@@ -39,6 +50,8 @@ internal static class HttpBody
         var charset = content.Headers.ContentType?.CharSet?.Trim('"', '\'', ' ');
         if (string.IsNullOrEmpty(charset))
             return true;
+        if (Aliases.TryGetValue(charset!, out var name))
+            charset = name;
         try
         {
             encoding = Encoding.GetEncoding(charset);

@@ -106,6 +106,8 @@ internal sealed class LenientReadingTests
     [TestCase("""{"id":7,"errors":["is taken"]}""", "is taken")]
     [TestCase("""{"data":{"errors":{"base":"is taken"}}}""", "is taken")]
     [TestCase("""{"error":{"code":"x","message":"is taken"}}""", "is taken")]
+    [TestCase("""{"data":{"id":7},"errors":["is taken"]}""", "is taken")]
+    [TestCase("""{"user":{"id":7},"error":"is taken"}""", "is taken")]
     public void UpdateAsync_takes_no_body_without_a_user_for_a_success(string body, string? message)
     {
         using var procore = ScriptedProcore.Answering(body);
@@ -119,6 +121,7 @@ internal sealed class LenientReadingTests
     [TestCase("""{"data":{"id":7,"name":"A"}}""")]
     [TestCase("""{"data":[{"id":"7","name":"A"}]}""")]
     [TestCase("""{"user":{"id":7,"name":"A"}}""")]
+    [TestCase("""{"data":{"id":7,"name":"A"},"errors":[],"message":"Found"}""")]
     [TestCase("""{"id":7,"name":"A","errors":[]}""")]
     [TestCase("""{"id":7,"name":"A","errors":{}}""")]
     public async Task GetAsync_unwraps_a_user(string body)
@@ -133,6 +136,8 @@ internal sealed class LenientReadingTests
     [TestCase("iso-8859-1", "iso-8859-1")]
     [TestCase("windows-1252", "windows-1252")]
     [TestCase("\"utf-8\"", "utf-8")]
+    [TestCase("utf8", "utf-8")]
+    [TestCase("CP1252", "windows-1252")]
     [TestCase("utf-16", "utf-16")]
     public async Task GetAsync_honours_the_declared_charset(string charset, string encoding)
     {
@@ -141,14 +146,15 @@ internal sealed class LenientReadingTests
         Assert.That((await procore.Users.GetAsync(7)).Name, Is.EqualTo("Müller"));
     }
 
-    [TestCase("utf-8")]
-    [TestCase("klingon")]
-    [TestCase(null)]
-    public void GetAsync_refuses_bytes_that_the_charset_does_not_allow(string? charset)
+    [TestCase("utf-8", "isn't valid text: it has bytes that utf-8 doesn't allow")]
+    [TestCase("us-ascii", "isn't valid text: it has bytes that us-ascii doesn't allow")]
+    [TestCase("klingon", "can't be read: its charset 'klingon' is unknown")]
+    [TestCase(null, "isn't valid text: it has bytes that UTF-8 doesn't allow")]
+    public void GetAsync_refuses_bytes_that_the_charset_does_not_allow(string? charset, string problem)
     {
         using var procore = new ScriptedProcore(_ => Bytes(Encoding.Latin1.GetBytes("""{"id":7,"name":"Müller"}"""), charset));
 
-        Assert.That(async () => await procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>().With.Message.Not.Contains("ller"));
+        Assert.That(async () => await procore.Users.GetAsync(7), Throws.InstanceOf<ProcoreException>().With.Message.Contains(problem).And.Message.Not.Contains("ller"));
     }
 
     [Test]
