@@ -35,7 +35,7 @@ internal sealed class AnswerKindTests
     private static IEnumerable<string> KindNames() => Kinds.Select(kind => kind.Key);
 
     [Test]
-    public async Task It_is_told_as_what_it_is([ValueSource(nameof(Methods))] string method, [ValueSource(nameof(KindNames))] string kind)
+    public async Task ProcoreException_describes_the_kind_of_response_that_failed([ValueSource(nameof(Methods))] string method, [ValueSource(nameof(KindNames))] string kind)
     {
         var (status, said, answer) = Kinds[kind];
         using var procore = new ScriptedProcore(_ => answer(), options => options.MaxResponseBytes = MaxResponseBytes);

@@ -15,7 +15,7 @@ internal sealed class FailedCallTests
     }
 
     [Test]
-    public async Task A_refusal_is_a_procore_exception_with_its_status(
+    public async Task Every_method_throws_ProcoreException_with_the_status(
         [ValueSource(nameof(Methods))] string method,
         [Values(307, 400, 401, 403, 404, 409, 418, 422, 429, 500, 502, 503)] int status)
     {
@@ -27,7 +27,7 @@ internal sealed class FailedCallTests
     }
 
     [TestCaseSource(nameof(CallsWithAnAnswer))]
-    public async Task A_success_without_a_body_is_a_failure_that_names_the_operation(Func<ICompanyUsers, Task> call)
+    public async Task Methods_that_return_a_user_throw_when_a_success_has_no_body(Func<ICompanyUsers, Task> call)
     {
         using var procore = new ScriptedProcore(_ =>
         {
@@ -47,7 +47,7 @@ internal sealed class FailedCallTests
     }
 
     [Test]
-    public async Task An_invitation_is_accepted_without_a_body()
+    public async Task InviteAsync_accepts_a_success_without_a_body()
     {
         using var procore = new ScriptedProcore(_ => Answer.Empty(202));
 
@@ -57,7 +57,7 @@ internal sealed class FailedCallTests
     }
 
     [Test]
-    public void An_invitation_is_accepted_with_any_body_but_a_page_of_html()
+    public void InviteAsync_accepts_any_success_body_except_HTML()
     {
         using var procore = new ScriptedProcore(request => Answer.Text("<p>Accepted</p>", request.Line.Contains("/7/") ? "text/plain" : "text/html", 202));
 
@@ -69,7 +69,7 @@ internal sealed class FailedCallTests
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task A_broken_connection_is_told_as_one(Func<ICompanyUsers, Task> call)
+    public async Task Every_method_throws_ProcoreConnectionException_when_disconnected(Func<ICompanyUsers, Task> call)
     {
         using var procore = new ScriptedProcore(_ => throw new HttpRequestException("Connection reset."));
 
@@ -77,7 +77,7 @@ internal sealed class FailedCallTests
     }
 
     [Test]
-    public void A_redirect_is_not_followed()
+    public void GetAsync_does_not_follow_a_redirect()
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("{}", 307, ("Location", "https://elsewhere.example.com/")));
 
@@ -86,7 +86,7 @@ internal sealed class FailedCallTests
     }
 
     [Test]
-    public void A_user_without_an_id_cannot_be_listed_by_id()
+    public void ListIdsAsync_throws_when_a_user_has_no_id()
     {
         using var procore = ScriptedProcore.Answering("""[{"name":"Zoë"}]""");
 

@@ -19,7 +19,7 @@ internal sealed class FindTests
     }
 
     [Test]
-    public async Task FindByEmailAsync_returns_null_where_no_user_has_the_address()
+    public async Task FindByEmailAsync_returns_null_when_no_user_has_the_address()
     {
         using var procore = ScriptedProcore.Answering("[]");
 
@@ -27,7 +27,7 @@ internal sealed class FindTests
     }
 
     [Test]
-    public void FindByEmailAsync_throws_with_the_ids_where_several_match()
+    public void FindByEmailAsync_throws_with_the_ids_when_several_users_match()
     {
         using var procore = ScriptedProcore.Answering("""[{"id":1,"email_address":"ann@example.com"},{"id":2,"email_address":"ANN@example.com"}]""");
 
@@ -37,7 +37,7 @@ internal sealed class FindTests
     }
 
     [Test]
-    public void FindByEmailAsync_throws_where_an_address_is_left_out()
+    public void FindByEmailAsync_throws_when_a_user_has_no_address()
     {
         using var procore = ScriptedProcore.Answering("""[{"id":1}]""");
 
@@ -45,7 +45,7 @@ internal sealed class FindTests
     }
 
     [Test]
-    public async Task FindByOriginIdAsync_minds_the_case()
+    public async Task FindByOriginIdAsync_is_case_sensitive()
     {
         using var procore = ScriptedProcore.Answering("""[{"id":1,"origin_id":"e-7"},{"id":2,"origin_id":"E-7"}]""");
 
@@ -55,7 +55,7 @@ internal sealed class FindTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase(null)]
-    public void Find_refuses_blank_values_before_a_request(string? value)
+    public void FindByEmailAsync_and_FindByOriginIdAsync_refuse_blank_values(string? value)
     {
         using var procore = ScriptedProcore.Answering("[]");
 

@@ -27,7 +27,7 @@ internal sealed class RefusedCallTests
     }
 
     [TestCaseSource(nameof(Calls))]
-    public void It_is_an_argument_error_that_names_the_argument(Func<ICompanyUsers, Task> call, string argument)
+    public void Methods_throw_ArgumentException_with_the_name_of_the_argument(Func<ICompanyUsers, Task> call, string argument)
     {
         using var procore = ScriptedProcore.Answering("""{"id":7}""");
 
@@ -40,7 +40,7 @@ internal sealed class RefusedCallTests
 
     [TestCase(0)]
     [TestCase(-7)]
-    public void A_company_has_a_positive_id(long companyId)
+    public void Company_refuses_an_id_that_is_not_positive(long companyId)
     {
         using var procore = ScriptedProcore.Answering("{}");
 

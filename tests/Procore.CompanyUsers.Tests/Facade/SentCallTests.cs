@@ -35,7 +35,7 @@ internal sealed class SentCallTests
     }
 
     [TestCaseSource(nameof(Calls))]
-    public async Task It_is_one_request_for_the_company(Func<ICompanyUsers, Task> call, string line, string? body)
+    public async Task Methods_send_one_request_to_the_company(Func<ICompanyUsers, Task> call, string line, string? body)
     {
         using var procore = ScriptedProcore.Answering("""{"id":7}""");
 
@@ -60,7 +60,7 @@ internal sealed class SentCallTests
     }
 
     [Test]
-    public async Task A_change_that_this_version_has_no_name_for_is_a_change()
+    public async Task UpdateAsync_sends_additional_properties()
     {
         using var procore = ScriptedProcore.Answering("""{"id":7}""");
         var changes = new CompanyUserChanges();
@@ -72,7 +72,7 @@ internal sealed class SentCallTests
     }
 
     [Test]
-    public async Task Another_company_is_named_by_its_id()
+    public async Task Company_sends_requests_with_the_id_of_that_company()
     {
         using var procore = ScriptedProcore.Answering("""{"id":7}""");
 
@@ -86,7 +86,7 @@ internal sealed class SentCallTests
     }
 
     [Test]
-    public async Task A_hundred_calls_at_once_get_each_their_own_answer()
+    public async Task GetAsync_returns_each_of_100_concurrent_callers_its_own_user()
     {
         using var procore = new ScriptedProcore(async (request, _) =>
         {

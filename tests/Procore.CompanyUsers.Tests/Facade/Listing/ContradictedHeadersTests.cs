@@ -4,7 +4,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class ContradictedHeadersTests
 {
     [Test]
-    public async Task A_server_that_gives_fewer_than_its_per_page_says_is_read_to_its_total()
+    public async Task ListAsync_reads_to_the_total_when_pages_are_shorter_than_Per_Page()
     {
         using var procore = Pages(users: 250, perPage: 50, ("Total", "250"), ("Per-Page", "100"));
 
@@ -12,7 +12,7 @@ internal sealed class ContradictedHeadersTests
     }
 
     [Test]
-    public async Task A_total_of_nobody_beside_full_pages_is_not_believed()
+    public async Task ListAsync_ignores_a_total_of_0_beside_full_pages()
     {
         using var procore = Pages(users: 30, perPage: 10, ("Total", "0"));
 
@@ -20,7 +20,7 @@ internal sealed class ContradictedHeadersTests
     }
 
     [Test]
-    public async Task A_page_that_has_come_before_is_not_the_end_where_a_next_one_is_named()
+    public async Task ListAsync_continues_after_a_repeated_page_that_links_to_a_next_one()
     {
         long[][] pages = [[1], [1], [2], [3]];
         using var procore = new ScriptedProcore(request => Answer.Users(
@@ -31,7 +31,7 @@ internal sealed class ContradictedHeadersTests
     }
 
     [Test]
-    public async Task A_total_far_too_large_is_not_asked_for_to_its_end()
+    public async Task ListAsync_does_not_request_all_pages_of_a_total_far_too_large()
     {
         using var procore = Pages(users: 20, perPage: 10, ("Total", "1000000"), ("Per-Page", "10"));
 

@@ -6,7 +6,7 @@ internal sealed class EndOfListingTests
     private const string LinkToTwo = "<https://api.procore.com/x?page=2>; rel=\"next\", <https://api.procore.com/x?page=2>; rel=\"last\"";
 
     [Test]
-    public async Task An_empty_first_page_is_one_empty_page()
+    public async Task ListPagesAsync_returns_one_empty_page_when_there_are_no_users()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([], ("Total", "0"), ("Per-Page", "1000")));
 
@@ -22,7 +22,7 @@ internal sealed class EndOfListingTests
     }
 
     [Test]
-    public async Task An_empty_first_page_without_headers_is_the_end()
+    public async Task ListPagesAsync_ends_at_an_empty_first_page_without_headers()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([]));
 
@@ -37,7 +37,7 @@ internal sealed class EndOfListingTests
 
     [TestCase("Total", "2")]
     [TestCase("Link", "<https://api.procore.com/x?page=1>; rel=\"first\"")]
-    public async Task One_page_that_says_it_is_the_last_takes_one_request(string header, string value)
+    public async Task ListAsync_sends_one_request_when_the_headers_name_the_last_page(string header, string value)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1, 2], (header, value)));
 
@@ -58,7 +58,7 @@ internal sealed class EndOfListingTests
     }
 
     [TestCaseSource(nameof(Headers))]
-    public async Task All_users_come_whatever_the_headers_say((string, string)[] headers)
+    public async Task ListAsync_returns_all_users_whatever_the_headers_say((string, string)[] headers)
     {
         using var procore = new ScriptedProcore(request => Answer.Users(PageOfFive(request.Page), headers));
 
@@ -66,7 +66,7 @@ internal sealed class EndOfListingTests
     }
 
     [Test]
-    public async Task Links_alone_lead_to_the_end()
+    public async Task ListAsync_follows_links_to_the_last_page()
     {
         using var procore = new ScriptedProcore(request => Answer.Users(
             PageOfFive(request.Page),
@@ -80,7 +80,7 @@ internal sealed class EndOfListingTests
     }
 
     [Test]
-    public async Task A_size_smaller_than_asked_is_believed()
+    public async Task ListAsync_believes_a_Per_Page_smaller_than_requested()
     {
         using var procore = new ScriptedProcore(
             request => Answer.Users(PageOfFive(request.Page), ("Total", "5"), ("Per-Page", "2")),
@@ -95,7 +95,7 @@ internal sealed class EndOfListingTests
     }
 
     [Test]
-    public async Task A_page_shorter_than_asked_is_not_taken_for_the_end()
+    public async Task ListAsync_continues_after_a_page_shorter_than_requested()
     {
         long[][] pages = [[1], [2, 3], []];
         using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1]));
@@ -104,7 +104,7 @@ internal sealed class EndOfListingTests
     }
 
     [Test]
-    public async Task Pages_that_are_full_to_the_last_user_take_no_further_request()
+    public async Task ListAsync_sends_no_extra_request_when_the_last_page_is_full()
     {
         using var procore = new ScriptedProcore(request => Answer.Users([(2 * request.Page) - 1, 2 * request.Page], ("Total", "4"), ("Per-Page", "2")));
 

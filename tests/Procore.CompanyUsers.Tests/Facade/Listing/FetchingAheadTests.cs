@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class FetchingAheadTests
 {
     [Test]
-    public async Task Nothing_is_sent_until_the_stream_is_read()
+    public async Task ListAsync_sends_nothing_until_it_is_enumerated()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1]));
 
@@ -15,7 +15,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task As_long_as_the_reader_stays_on_the_first_page_it_is_the_only_one_asked_for()
+    public async Task ListAsync_requests_one_page_while_the_reader_is_on_the_first()
     {
         using var procore = new ScriptedProcore(request => Page(request.Page, of: 5));
 
@@ -29,7 +29,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task The_order_stays_though_later_pages_are_answered_first()
+    public async Task ListAsync_keeps_the_order_when_later_pages_arrive_first()
     {
         var pages = new GatedPages();
         using var procore = new ScriptedProcore(pages.AnswerAsync);
@@ -45,7 +45,7 @@ internal sealed class FetchingAheadTests
 
     [TestCase(1)]
     [TestCase(3)]
-    public async Task No_more_than_the_limit_are_in_flight(int limit)
+    public async Task ListAsync_has_at_most_MaxParallelPages_requests_in_flight(int limit)
     {
         var pages = new GatedPages();
         using var procore = new ScriptedProcore(pages.AnswerAsync, options => options.Paging.MaxParallelPages = limit);
@@ -66,7 +66,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task A_reader_that_leaves_cancels_what_was_fetched_ahead_and_nothing_more_is_sent()
+    public async Task ListAsync_cancels_prefetched_pages_when_the_reader_stops()
     {
         var pages = new GatedPages();
         using var procore = new ScriptedProcore(pages.AnswerAsync, options => options.Paging.MaxParallelPages = 3);
@@ -89,7 +89,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task A_reader_that_leaves_is_not_troubled_by_what_fails_behind_it()
+    public async Task ListPagesAsync_hides_prefetch_failures_when_the_reader_stops()
     {
         var pages = new GatedPages();
         var calls = 0;
@@ -113,7 +113,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task A_failure_on_page_3_comes_after_pages_1_and_2()
+    public async Task ListAsync_returns_pages_1_and_2_before_page_3_fails()
     {
         var pages = new GatedPages();
         using var procore = new ScriptedProcore(pages.AnswerAsync);
@@ -138,7 +138,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task Cancelling_the_call_ends_the_reading()
+    public async Task ListAsync_stops_when_the_call_is_cancelled()
     {
         var pages = new GatedPages();
         using var procore = new ScriptedProcore(pages.AnswerAsync);
@@ -153,7 +153,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task Cancelling_the_enumeration_ends_it()
+    public async Task ListAsync_stops_when_the_enumeration_is_cancelled()
     {
         var pages = new GatedPages();
         using var procore = new ScriptedProcore(pages.AnswerAsync);
@@ -169,7 +169,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public void What_is_cancelled_before_it_begins_sends_nothing()
+    public void ListAsync_sends_nothing_when_it_is_already_cancelled()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1]));
 
@@ -180,7 +180,7 @@ internal sealed class FetchingAheadTests
     }
 
     [Test]
-    public async Task Reading_twice_asks_twice()
+    public async Task ListAsync_requests_the_pages_again_when_enumerated_twice()
     {
         using var procore = new ScriptedProcore(request => Page(request.Page, of: 2));
         var users = procore.Users.ListAsync();

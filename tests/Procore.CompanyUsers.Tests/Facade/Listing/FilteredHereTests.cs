@@ -24,7 +24,7 @@ internal sealed class FilteredHereTests
     }
 
     [TestCaseSource(nameof(Queries))]
-    public async Task Exactly_those_who_match_are_given(CompanyUserQuery query, long[] expected)
+    public async Task ListIdsAsync_returns_exactly_the_inactive_users_that_match(CompanyUserQuery query, long[] expected)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json(Users, 200, ("Total", "4")));
         query.Status = CompanyUserStatus.Inactive;
@@ -35,7 +35,7 @@ internal sealed class FilteredHereTests
     }
 
     [Test]
-    public async Task The_total_is_not_told_where_the_filter_is_ours()
+    public async Task ListPagesAsync_has_no_total_when_the_client_filters()
     {
         using var procore = new ScriptedProcore(_ => Answer.Json(Users, 200, ("Total", "4")));
 
@@ -46,7 +46,7 @@ internal sealed class FilteredHereTests
     }
 
     [Test]
-    public async Task A_page_of_which_nobody_matches_is_not_the_end()
+    public async Task ListIdsAsync_continues_after_a_page_without_matches()
     {
         using var procore = new ScriptedProcore(request => Answer.Json(request.Page switch
         {
@@ -69,7 +69,7 @@ internal sealed class FilteredHereTests
     }
 
     [TestCaseSource(nameof(QueriesOfOneField))]
-    public void A_user_who_cannot_be_judged_does_not_vanish(CompanyUserQuery query, string field)
+    public void ListAsync_throws_when_a_user_lacks_the_filtered_field(CompanyUserQuery query, string field)
     {
         using var procore = ScriptedProcore.Answering("""[{"id":1}]""");
         query.Status = CompanyUserStatus.Inactive;

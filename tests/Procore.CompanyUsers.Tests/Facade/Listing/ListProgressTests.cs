@@ -6,7 +6,7 @@ internal sealed class ListProgressTests
     [TestCase("Total", "9223372036854775807")]
     [TestCase("Total", "1000000")]
     [TestCase("Link", "<https://x/?page=2147483647>; rel=\"last\"")]
-    public void ListAsync_fails_where_pages_bring_nothing_new(string header, string value)
+    public void ListAsync_throws_when_pages_bring_no_new_users(string header, string value)
     {
         using var procore = new ScriptedProcore(_ => Answer.Text("""[{"id":1}]""", "application/json", 200, (header, value)));
 
@@ -27,7 +27,7 @@ internal sealed class ListProgressTests
     }
 
     [Test]
-    public void ListAsync_gives_up_at_a_408_to_pages_of_100()
+    public void ListAsync_gives_up_after_a_408_to_pages_of_100()
     {
         using var procore = new ScriptedProcore(_ => Answer.Empty(408));
 
@@ -36,7 +36,7 @@ internal sealed class ListProgressTests
     }
 
     [Test]
-    public async Task ListAsync_loses_nobody_when_pages_shrink_halfway()
+    public async Task ListAsync_returns_every_user_when_pages_shrink_halfway()
     {
         var people = Enumerable.Range(1, 1000).Select(id => (long)id).ToList();
         using var procore = new ScriptedProcore(request =>

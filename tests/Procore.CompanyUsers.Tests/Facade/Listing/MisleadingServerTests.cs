@@ -14,7 +14,7 @@ internal sealed class MisleadingServerTests
     }
 
     [TestCaseSource(nameof(Headers))]
-    public async Task A_server_that_ignores_the_page_number_is_left(Func<int, (string, string)[]> headers)
+    public async Task ListAsync_stops_when_the_server_ignores_the_page_number(Func<int, (string, string)[]> headers)
     {
         using var procore = new ScriptedProcore(request => request.Page > Patience
             ? throw new InvalidOperationException("The listing doesn't end.")
@@ -24,7 +24,7 @@ internal sealed class MisleadingServerTests
     }
 
     [Test]
-    public async Task Empty_pages_that_always_name_a_next_one_come_to_an_end()
+    public async Task ListAsync_stops_when_empty_pages_always_link_to_a_next_one()
     {
         using var procore = new ScriptedProcore(request => request.Page > Patience
             ? throw new InvalidOperationException("The listing doesn't end.")
@@ -37,7 +37,7 @@ internal sealed class MisleadingServerTests
     [TestCase("")]
     [TestCase("<https://x/?cursor=abc>; rel=\"next\"")]
     [TestCase("<https://x/?page=abc>; rel=\"next\"")]
-    public async Task A_link_that_cannot_be_read_does_not_pass_for_the_end(string link)
+    public async Task ListAsync_continues_after_an_unreadable_link(string link)
     {
         using var procore = new ScriptedProcore(request => Answer.Users(request.Page < 3 ? [request.Page] : [], ("Link", link)));
 
@@ -45,7 +45,7 @@ internal sealed class MisleadingServerTests
     }
 
     [Test]
-    public async Task A_page_of_nothing_new_is_not_the_end_where_the_total_says_more()
+    public async Task ListAsync_continues_after_a_repeated_page_below_the_total()
     {
         long[][] pages = [[1, 2], [1, 2], [3]];
         using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1], ("Total", "5"), ("Per-Page", "2")));
@@ -54,7 +54,7 @@ internal sealed class MisleadingServerTests
     }
 
     [Test]
-    public async Task Links_to_other_hosts_are_never_called()
+    public async Task ListAsync_never_calls_other_hosts_named_in_links()
     {
         using var procore = new ScriptedProcore(request => Answer.Users(
             [request.Page],
@@ -67,7 +67,7 @@ internal sealed class MisleadingServerTests
     }
 
     [Test]
-    public async Task No_user_comes_twice_though_pages_overlap()
+    public async Task ListPagesAsync_returns_no_user_twice_when_pages_overlap()
     {
         long[][] pages = [[1, 2, 2], [2, 3], [3, 1], [4]];
         using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1], ("Total", "8"), ("Per-Page", "2")));
@@ -82,7 +82,7 @@ internal sealed class MisleadingServerTests
     }
 
     [Test]
-    public async Task A_total_that_changes_is_reported_and_followed()
+    public async Task ListPagesAsync_reports_and_follows_a_total_that_changes()
     {
         string[] totals = ["4", "5", "5"];
         using var procore = new ScriptedProcore(request => Answer.Users(

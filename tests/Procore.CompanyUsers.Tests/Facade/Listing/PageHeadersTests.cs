@@ -12,7 +12,7 @@ internal sealed class PageHeadersTests
     [TestCase("""<https://x/?page=2>; rel="prefetch next",< https://x/?page=9 >; rel="last prefetch" """)]
     [TestCase("""<https://x/?page=2#top>; rel="next", <https://x/?page=9#top>; rel="last" """)]
     [TestCase("""<https://x/?page=1>; rel="first", <https://x/?page=2>; rel="next", <https://x/?page=1>; rel="prev", <https://x/?page=9>; rel="last" """)]
-    public void The_page_numbers_are_found(string link)
+    public void Link_gives_the_next_and_last_page_number(string link)
     {
         var headers = Read(("Link", [link]));
 
@@ -20,7 +20,7 @@ internal sealed class PageHeadersTests
     }
 
     [Test]
-    public void A_header_of_any_length_is_read_at_once([Values("<", "<x>;", "<x>;a", "<x>;a=\"", ";", "\"")] string part)
+    public void Link_of_any_length_is_parsed_quickly([Values("<", "<x>;", "<x>;a", "<x>;a=\"", ";", "\"")] string part)
     {
         var headers = Read(("Link", [string.Concat(Enumerable.Repeat(part, 50_000)) + """<https://x/?page=2>; rel="next" """]));
 
@@ -28,7 +28,7 @@ internal sealed class PageHeadersTests
     }
 
     [Test]
-    public void Several_headers_are_one_list()
+    public void Link_headers_are_combined_when_there_are_several()
     {
         var headers = Read(("Link", ["""<https://x/?page=2>; rel="next" """, """<https://x/?page=9>; rel="last" """]));
 
@@ -48,7 +48,7 @@ internal sealed class PageHeadersTests
     [TestCase("<https://x/?page=2>; rel=nextto")]
     [TestCase("<https://x/?page=2>; title=\"rel=next\"")]
     [TestCase("<https://x/?page=2>, rel=\"next\"")]
-    public void A_link_without_a_number_for_the_next_or_last_page_names_none(string link)
+    public void Link_gives_no_page_when_it_has_no_page_number(string link)
     {
         var headers = Read(("Link", [link]));
 
@@ -56,7 +56,7 @@ internal sealed class PageHeadersTests
     }
 
     [Test]
-    public void Total_and_size_are_read_as_numbers()
+    public void Total_and_PerPage_are_parsed_as_numbers()
     {
         var headers = Read(("Total", ["5000000000"]), ("Per-Page", ["2000"]));
 
@@ -69,15 +69,15 @@ internal sealed class PageHeadersTests
     [TestCase("1,000")]
     [TestCase("many")]
     [TestCase("0")]
-    public void A_size_that_is_no_positive_number_is_none(string value) =>
+    public void PerPage_is_null_when_it_is_not_a_positive_number(string value) =>
         Assert.That(Read(("Per-Page", [value])).PerPage, Is.Null);
 
     [Test]
-    public void Two_totals_are_none() =>
+    public void Total_is_null_when_there_are_two() =>
         Assert.That(Read(("Total", ["1", "2"])).Total, Is.Null);
 
     [Test]
-    public void Nothing_says_nothing()
+    public void PageHeaders_are_all_null_when_the_response_has_none()
     {
         var headers = Read();
 

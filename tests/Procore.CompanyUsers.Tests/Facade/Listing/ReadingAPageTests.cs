@@ -11,7 +11,7 @@ internal sealed class ReadingAPageTests
     [TestCase("""[{"id":1},{"id":2},null]""", "[2]")]
     [TestCase("""[{"id":1},{"id":2}""", "[1]")]
     [TestCase("""[{"id":1},{"id":2}][""", "from its beginning")]
-    public void Users_before_a_fault_are_given_and_then_the_fault_is_told(string body, string where)
+    public void ListAsync_returns_the_users_before_a_fault_and_then_throws(string body, string where)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json(body, 200, ("Total", "3")));
         var ids = new List<long?>();
@@ -32,7 +32,7 @@ internal sealed class ReadingAPageTests
     }
 
     [Test]
-    public void A_page_with_a_fault_is_none()
+    public void ListPagesAsync_returns_no_page_that_has_a_fault()
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("""[{"id":1},{"id":"two"}]"""));
 
@@ -44,7 +44,7 @@ internal sealed class ReadingAPageTests
     }
 
     [Test]
-    public async Task Users_who_were_given_needn_t_be_kept()
+    public async Task ListAsync_keeps_no_reference_to_returned_users()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users(Enumerable.Range(1, 1000).Select(id => (long)id), ("Total", "1000")));
         await using var listing = procore.Users.ListAsync().GetAsyncEnumerator();
@@ -58,7 +58,7 @@ internal sealed class ReadingAPageTests
     }
 
     [Test]
-    public async Task A_reader_who_leaves_in_the_middle_of_a_page_ends_it()
+    public async Task ListAsync_stops_reading_when_the_reader_stops_within_a_page()
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("""[{"id":1},{"id":2},{"id":"three"}]""", 200, ("Total", "3000")));
 

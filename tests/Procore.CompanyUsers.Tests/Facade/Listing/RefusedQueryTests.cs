@@ -28,7 +28,7 @@ internal sealed class RefusedQueryTests
     }
 
     [TestCaseSource(nameof(Queries))]
-    public void It_is_refused_before_anything_is_sent(CompanyUserQuery query, string alternative)
+    public void ListAsync_refuses_an_unsupported_query_before_sending(CompanyUserQuery query, string alternative)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1]));
 
@@ -41,7 +41,7 @@ internal sealed class RefusedQueryTests
     }
 
     [TestCaseSource(nameof(Queries))]
-    public void A_listing_of_ids_refuses_it_as_well(CompanyUserQuery query, string alternative)
+    public void ListIdsAsync_refuses_an_unsupported_query(CompanyUserQuery query, string alternative)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1]));
 

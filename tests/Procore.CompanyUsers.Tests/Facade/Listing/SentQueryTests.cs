@@ -26,7 +26,7 @@ internal sealed class SentQueryTests
     }
 
     [TestCaseSource(nameof(Filters))]
-    public async Task Active_users_are_asked_of_the_company_list(CompanyUserQuery query, string sent)
+    public async Task ListAsync_requests_active_users_from_the_company_route(CompanyUserQuery query, string sent)
     {
         var request = await RequestOf(query, CompanyUserStatus.Active);
 
@@ -34,7 +34,7 @@ internal sealed class SentQueryTests
     }
 
     [TestCaseSource(nameof(Filters))]
-    public async Task All_users_are_asked_of_the_unscoped_list(CompanyUserQuery query, string sent)
+    public async Task ListAsync_requests_all_users_from_the_unscoped_route(CompanyUserQuery query, string sent)
     {
         var request = await RequestOf(query, CompanyUserStatus.Any);
 
@@ -53,7 +53,7 @@ internal sealed class SentQueryTests
     }
 
     [TestCaseSource(nameof(InactiveQueries))]
-    public async Task Inactive_users_are_asked_of_their_own_list(CompanyUserQuery query, string sent)
+    public async Task ListAsync_requests_inactive_users_from_the_inactive_route(CompanyUserQuery query, string sent)
     {
         var request = await RequestOf(query, CompanyUserStatus.Inactive);
 
@@ -63,7 +63,7 @@ internal sealed class SentQueryTests
     [TestCase("normal", CompanyUserStatus.Active, "?view=normal&page=1")]
     [TestCase("extended", CompanyUserStatus.Active, "?view=extended&page=1")]
     [TestCase("normal", CompanyUserStatus.Any, $"?company_id=562949953421312&page=1")]
-    public async Task A_view_is_sent_where_the_route_has_one(string view, CompanyUserStatus status, string sent)
+    public async Task ListAsync_sends_the_view_when_the_route_has_one(string view, CompanyUserStatus status, string sent)
     {
         var request = await RequestOf(new CompanyUserQuery { View = new CompanyUserView(view) }, status);
 
@@ -73,7 +73,7 @@ internal sealed class SentQueryTests
     [TestCase(CompanyUserStatus.Active, "?view=ids_only&page=1")]
     [TestCase(CompanyUserStatus.Any, "?company_id=562949953421312&page=1")]
     [TestCase(CompanyUserStatus.Inactive, "?page=1")]
-    public async Task Ids_alone_are_asked_for_where_the_route_has_them(CompanyUserStatus status, string sent)
+    public async Task ListIdsAsync_requests_ids_only_when_the_route_has_them(CompanyUserStatus status, string sent)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("[562949953421313]", 200, ("Total", "1")));
 
@@ -87,7 +87,7 @@ internal sealed class SentQueryTests
     }
 
     [Test]
-    public async Task The_page_size_of_the_query_goes_before_that_of_the_options()
+    public async Task ListAsync_prefers_the_page_size_of_the_query_to_the_options()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1], ("Total", "1")), options => options.Paging.PageSize = 50);
 
@@ -98,7 +98,7 @@ internal sealed class SentQueryTests
     }
 
     [Test]
-    public async Task A_listing_keeps_a_copy_of_its_query()
+    public async Task ListAsync_keeps_a_copy_of_its_query()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1], ("Total", "1")));
         var vendors = new List<long> { 1 };

@@ -7,7 +7,7 @@ internal sealed class SortsOfTheSpecTests
     [TestCase(CompanyUserStatus.Active, "CompanyUsersV13_List")]
     [TestCase(CompanyUserStatus.Any, "CompanyUsersV13_ListUnscoped")]
     [TestCase(CompanyUserStatus.Inactive, "CompanyUsersV10_ListInactive")]
-    public void Each_status_takes_the_orders_that_its_operation_publishes(CompanyUserStatus status, string operationId)
+    public void ListAsync_accepts_the_sorts_that_each_operation_publishes(CompanyUserStatus status, string operationId)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([]));
         var published = PublishedOperation.All(OpenApiDocument.CompanyUsers.Root).Single(operation => operation.Id == operationId).ValuesOf("sort");

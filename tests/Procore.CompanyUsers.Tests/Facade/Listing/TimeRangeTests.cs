@@ -5,11 +5,11 @@ internal sealed class TimeRangeTests
     private static readonly DateTimeOffset Morning = new(2026, 11, 22, 8, 30, 0, TimeSpan.Zero);
 
     [Test]
-    public void It_is_written_in_utc_with_three_dots() =>
+    public void ToString_writes_UTC_times_with_three_dots() =>
         Assert.That(new TimeRange(Morning.ToOffset(TimeSpan.FromHours(5)), Morning.AddDays(1)).ToString(), Is.EqualTo("2026-11-22T08:30:00Z...2026-11-23T08:30:00Z"));
 
     [Test]
-    public void Fractions_of_a_second_widen_it()
+    public void TimeRange_widens_to_whole_seconds()
     {
         var range = new TimeRange(Morning.AddMilliseconds(900), Morning.AddSeconds(5).AddTicks(1));
 
@@ -17,7 +17,7 @@ internal sealed class TimeRangeTests
     }
 
     [Test]
-    public void Both_ends_are_in_it()
+    public void Contains_includes_both_ends()
     {
         var range = new TimeRange(Morning, Morning.AddSeconds(1));
 
@@ -31,11 +31,11 @@ internal sealed class TimeRangeTests
     }
 
     [Test]
-    public void It_does_not_end_before_it_begins() =>
+    public void TimeRange_refuses_an_end_before_its_start() =>
         Assert.That(() => new TimeRange(Morning, Morning.AddTicks(-1)), Throws.ArgumentException.With.Message.Contains("Swap"));
 
     [Test]
-    public void Since_has_no_end_that_matters()
+    public void Since_has_no_practical_end()
     {
         var range = TimeRange.Since(Morning);
 
@@ -48,7 +48,7 @@ internal sealed class TimeRangeTests
     }
 
     [Test]
-    public void Until_has_no_beginning_that_matters()
+    public void Until_has_no_practical_start()
     {
         var range = TimeRange.Until(Morning);
 
@@ -61,6 +61,6 @@ internal sealed class TimeRangeTests
     }
 
     [Test]
-    public void A_moment_is_a_range() =>
+    public void TimeRange_may_be_a_single_moment() =>
         Assert.That(new TimeRange(Morning, Morning), Is.EqualTo(new TimeRange(Morning.ToOffset(TimeSpan.FromHours(1)), Morning)));
 }

@@ -12,7 +12,7 @@ internal sealed class BulkJobStartTests
     [TestCase("""{"data":{"id":"abc-123"}}""")]
     [TestCase("""{"batch_id":"abc-123"}""")]
     [TestCase("""{"data":{"bid":"abc-123","id":"9"}}""")]
-    public async Task A_batch_that_is_started_has_an_id(string body)
+    public async Task StartAddToProjectsAsync_returns_the_id_of_the_job(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 202);
 
@@ -28,7 +28,7 @@ internal sealed class BulkJobStartTests
     }
 
     [Test]
-    public async Task An_id_may_come_as_a_number()
+    public async Task StartAddToProjectsAsync_accepts_a_numeric_job_id()
     {
         using var procore = ScriptedProcore.Answering("""{"data":{"bid":562949953421313}}""", 202);
 
@@ -42,7 +42,7 @@ internal sealed class BulkJobStartTests
     [TestCase("""{"data":{"bid":""}}""")]
     [TestCase("""{"data":{"bid":"../../../oauth"}}""")]
     [TestCase("""{"data":[{"bid":"a"},{"bid":"b"}]}""")]
-    public void An_answer_that_names_no_batch_is_a_failure_that_names_the_operation(string body)
+    public void StartAddToProjectsAsync_throws_when_the_response_has_no_job_id(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 202);
 
@@ -52,7 +52,7 @@ internal sealed class BulkJobStartTests
     }
 
     [Test]
-    public async Task All_items_go_in_one_request()
+    public async Task StartAddToProjectsAsync_sends_all_items_in_one_request()
     {
         using var procore = ScriptedProcore.Answering("""{"bid":"1"}""", 202);
 
@@ -72,7 +72,7 @@ internal sealed class BulkJobStartTests
     }
 
     [Test]
-    public async Task What_is_done_at_once_has_outcomes_and_asks_nothing_more()
+    public async Task StartAddToProjectsAsync_has_outcomes_when_Procore_finishes_at_once()
     {
         using var procore = ScriptedProcore.Answering("""{"data":[{"entities":[{"userId":"1","projects":[{"8":"success"}]}],"errors":[{"2":{"8":"is closed"}}]}]}""", 207);
 
@@ -100,7 +100,7 @@ internal sealed class BulkJobStartTests
     }
 
     [TestCaseSource(nameof(WrongLists))]
-    public void What_cannot_be_right_is_told_before_anything_is_sent(ProjectAssignment[] assignments, string message)
+    public void StartAddToProjectsAsync_refuses_invalid_items_before_sending(ProjectAssignment[] assignments, string message)
     {
         using var procore = ScriptedProcore.Answering("""{"bid":"1"}""", 202);
 
@@ -126,7 +126,7 @@ internal sealed class BulkJobStartTests
     [TestCase("a b")]
     [TestCase("é")]
     [TestCase("١")]
-    public void An_id_that_could_leave_its_place_in_the_path_is_refused(string? id)
+    public void GetBulkJob_refuses_an_id_that_would_change_the_path(string? id)
     {
         using var procore = ScriptedProcore.Answering("{}");
 
@@ -136,7 +136,7 @@ internal sealed class BulkJobStartTests
     [TestCase("7")]
     [TestCase("562949953421313")]
     [TestCase("BATCH_a1-9")]
-    public async Task A_batch_is_picked_up_again_by_its_id(string id)
+    public async Task GetBulkJob_resumes_a_job_by_its_id(string id)
     {
         using var procore = ScriptedProcore.Answering("""{"data":{"is_complete":true}}""");
 

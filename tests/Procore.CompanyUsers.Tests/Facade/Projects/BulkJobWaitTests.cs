@@ -6,7 +6,7 @@ internal sealed class BulkJobWaitTests
     private const string Complete = """{"data":{"is_complete":true,"total":60,"pending":0,"failures":3}}""";
 
     [Test]
-    public async Task The_state_is_given_as_it_is()
+    public async Task GetStatusAsync_returns_the_status_that_Procore_sends()
     {
         using var procore = ScriptedProcore.Answering(Pending);
 
@@ -18,7 +18,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public async Task What_the_state_leaves_out_is_null_and_not_complete()
+    public async Task GetStatusAsync_returns_null_counts_when_they_are_left_out()
     {
         using var procore = ScriptedProcore.Answering("""{"data":{}}""");
 
@@ -31,7 +31,7 @@ internal sealed class BulkJobWaitTests
 
     [TestCase("{}")]
     [TestCase("""{"data":null}""")]
-    public void A_state_that_is_missing_is_a_failure_of_its_operation(string body)
+    public void GetStatusAsync_throws_when_the_status_is_missing(string body)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json(body, 200, ("X-Request-Id", "abc-123")));
 
@@ -44,7 +44,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public async Task It_is_asked_ever_more_rarely_up_to_the_longest_delay()
+    public async Task WaitAsync_polls_with_growing_delays_up_to_the_longest()
     {
         var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(9, time);
@@ -62,7 +62,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public async Task The_delays_are_the_caller_s()
+    public async Task WaitAsync_uses_the_delays_of_its_options()
     {
         var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(5, time);
@@ -73,7 +73,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public async Task A_first_delay_beyond_the_longest_is_cut()
+    public async Task WaitAsync_limits_the_first_delay_to_the_longest()
     {
         var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(3, time);
@@ -84,7 +84,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public async Task What_is_complete_at_once_is_not_waited_for()
+    public async Task WaitAsync_does_not_wait_for_a_complete_job()
     {
         var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(1, time);
@@ -95,7 +95,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public void It_gives_up_when_the_time_is_over_after_a_last_question()
+    public void WaitAsync_polls_once_more_at_the_timeout_and_then_throws()
     {
         var time = new TestClock { SkipsWaits = true };
         using var procore = CompleteAt(int.MaxValue, time);
@@ -111,7 +111,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public void The_time_that_the_questions_take_counts()
+    public void WaitAsync_counts_the_time_that_requests_take()
     {
         var time = new TestClock { SkipsWaits = true };
         using var procore = new ScriptedProcore(_ =>
@@ -128,7 +128,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public async Task Cancelling_ends_the_wait()
+    public async Task WaitAsync_stops_when_it_is_cancelled()
     {
         var time = new TestClock();
         using var procore = CompleteAt(2, time);
@@ -147,7 +147,7 @@ internal sealed class BulkJobWaitTests
     }
 
     [Test]
-    public void A_refusal_ends_the_wait()
+    public void WaitAsync_throws_when_a_status_request_is_refused()
     {
         using var procore = ScriptedProcore.Answering("{}", 404);
 
@@ -158,7 +158,7 @@ internal sealed class BulkJobWaitTests
     [TestCase(-1, 30, 1800)]
     [TestCase(1, 0, 1800)]
     [TestCase(1, 30, 0)]
-    public void Delays_and_the_timeout_are_positive(int first, int longest, int timeout)
+    public void WaitAsync_refuses_delays_and_timeouts_that_are_not_positive(int first, int longest, int timeout)
     {
         using var procore = ScriptedProcore.Answering(Complete);
         var options = new BulkJobWaitOptions { FirstDelay = TimeSpan.FromSeconds(first), LongestDelay = TimeSpan.FromSeconds(longest), Timeout = TimeSpan.FromSeconds(timeout) };

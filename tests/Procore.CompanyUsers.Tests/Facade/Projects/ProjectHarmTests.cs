@@ -10,7 +10,7 @@ internal sealed class ProjectHarmTests
     [TestCase("""{"entities":[{"userId":"1","projects":[{"5":null}]}]}""", ProjectStatus.Unmentioned)]
     [TestCase("""{"entities":[{"userId":"1","projects":[5]}],"errors":[{"userId":1,"message":"user is inactive"}]}""", ProjectStatus.Refused)]
     [TestCase("""{"entities":[{"userId":"1","projects":[{"id":5,"name":"Tower","permission_template_id":9}]}]}""", ProjectStatus.Done)]
-    public async Task It_is_done_only_where_the_answer_says_so(string body, ProjectStatus expected)
+    public async Task AddToProjectsAsync_reports_Done_only_when_the_response_says_so(string body, ProjectStatus expected)
     {
         using var procore = ScriptedProcore.Answering(body);
 
@@ -21,7 +21,7 @@ internal sealed class ProjectHarmTests
 
     [TestCase("""{"error":"forbidden"}""")]
     [TestCase("""{"success":false}""")]
-    public async Task It_is_accepted_only_where_nothing_says_otherwise(string body)
+    public async Task AddToProjectsAsync_reports_Unmentioned_when_a_202_contradicts_it(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 202);
 
@@ -31,7 +31,7 @@ internal sealed class ProjectHarmTests
     }
 
     [Test]
-    public async Task To_change_or_take_away_nothing_is_not_sent()
+    public async Task RemoveProjectDetailsAsync_does_not_send_an_empty_change()
     {
         using var procore = ScriptedProcore.Answering("{}");
 

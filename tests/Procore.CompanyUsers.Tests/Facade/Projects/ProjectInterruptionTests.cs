@@ -7,7 +7,7 @@ internal sealed class ProjectInterruptionTests
     [TestCase(408, true)]
     [TestCase(403, false)]
     [TestCase(429, false)]
-    public async Task Of_several_requests_of_one_batch_each_item_is_accounted_for(int status, bool isInDoubt)
+    public async Task AddToProjectsAsync_accounts_for_each_item_when_a_request_fails(int status, bool isInDoubt)
     {
         var requests = 0;
         using var procore = new ScriptedProcore(_ => Answer.Json("{}", ++requests == 3 ? status : 202));
@@ -26,7 +26,7 @@ internal sealed class ProjectInterruptionTests
     }
 
     [Test]
-    public async Task Those_of_the_other_route_that_were_not_sent_are_not_applied_in_order()
+    public async Task AddToProjectsAsync_lists_items_of_the_unsent_route_in_order()
     {
         using var procore = new ScriptedProcore(request => Answer.Json("{}", request.Address.AbsolutePath.Contains("v2.0") ? 500 : 202));
 
@@ -44,7 +44,7 @@ internal sealed class ProjectInterruptionTests
     }
 
     [Test]
-    public async Task Cancelling_between_two_requests_of_a_batch_sends_no_more()
+    public async Task AddToProjectsAsync_stops_when_cancelled_between_two_requests()
     {
         using var cancellation = new CancellationTokenSource();
         using var procore = new ScriptedProcore(_ =>
@@ -66,7 +66,7 @@ internal sealed class ProjectInterruptionTests
     }
 
     [Test]
-    public async Task A_source_that_fails_leaves_what_it_gave_unsent()
+    public async Task AddToProjectsAsync_sends_nothing_of_a_batch_whose_source_fails()
     {
         using var procore = ScriptedProcore.Answering("{}", 202);
 
@@ -89,7 +89,7 @@ internal sealed class ProjectInterruptionTests
     }
 
     [Test]
-    public async Task What_is_cancelled_before_it_begins_sends_nothing()
+    public async Task AddToProjectsAsync_sends_nothing_when_it_is_already_cancelled()
     {
         using var procore = ScriptedProcore.Answering("{}", 202);
 

@@ -17,7 +17,7 @@ internal sealed class ProjectRequestTests
     ];
 
     [Test]
-    public async Task Those_without_roles_go_by_v1_3_with_numbers()
+    public async Task AddToProjectsAsync_sends_items_without_roles_to_v1_3_as_numbers()
     {
         using var procore = Accepting();
 
@@ -27,7 +27,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task Those_with_roles_go_by_v2_0_with_text()
+    public async Task AddToProjectsAsync_sends_items_with_roles_to_v2_0_as_text()
     {
         using var procore = Accepting();
 
@@ -40,7 +40,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task A_removal_goes_by_v1_3()
+    public async Task RemoveFromProjectsAsync_uses_v1_3()
     {
         using var procore = Accepting();
 
@@ -51,7 +51,7 @@ internal sealed class ProjectRequestTests
 
     [TestCase("bulk_update_project_details")]
     [TestCase("bulk_remove_project_details")]
-    public async Task Details_go_by_v2_0(string route)
+    public async Task UpdateProjectDetailsAsync_and_RemoveProjectDetailsAsync_use_v2_0(string route)
     {
         using var procore = Accepting();
 
@@ -76,7 +76,7 @@ internal sealed class ProjectRequestTests
     }
 
     [TestCaseSource(nameof(Changes))]
-    public async Task A_request_holds_what_its_route_allows(Func<ICompanyUsers, IEnumerable<ProjectAssignment>, IAsyncEnumerable<ProjectOutcome>> change, int[] sizes)
+    public async Task Project_methods_send_as_many_items_a_request_as_the_route_allows(Func<ICompanyUsers, IEnumerable<ProjectAssignment>, IAsyncEnumerable<ProjectOutcome>> change, int[] sizes)
     {
         using var procore = Accepting();
 
@@ -92,7 +92,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task Nothing_is_read_before_the_first_outcome_is_asked_for_nor_more_than_a_batch_ahead()
+    public async Task RemoveFromProjectsAsync_reads_at_most_one_batch_ahead()
     {
         var read = 0;
         using var procore = Accepting();
@@ -120,7 +120,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task Items_of_both_routes_come_back_in_order()
+    public async Task AddToProjectsAsync_returns_the_items_of_both_routes_in_order()
     {
         using var procore = new ScriptedProcore(request => Answer.Json(
             request.Address.AbsolutePath.StartsWith(V20, StringComparison.Ordinal)
@@ -140,7 +140,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task An_item_about_the_same_user_and_project_names_both_positions_across_batches()
+    public async Task RemoveFromProjectsAsync_names_both_positions_of_a_duplicate()
     {
         using var procore = Accepting();
 
@@ -156,7 +156,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task Ids_that_cannot_be_are_not_sent_and_the_others_are()
+    public async Task UpdateProjectDetailsAsync_skips_items_with_invalid_ids()
     {
         using var procore = Accepting();
 
@@ -177,7 +177,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task An_item_without_details_is_no_change_of_details()
+    public async Task UpdateProjectDetailsAsync_does_not_send_items_without_details()
     {
         using var procore = Accepting();
         ProjectAssignment[] assignments = [new(7, 8), new(7, 9) { PermissionTemplateId = 1 }];
@@ -193,7 +193,7 @@ internal sealed class ProjectRequestTests
     [TestCase(0, 8, "userId")]
     [TestCase(-7, 8, "userId")]
     [TestCase(7, 0, "projectId")]
-    public void A_member_has_positive_ids(long userId, long projectId, string argument)
+    public void ProjectMember_refuses_ids_that_are_not_positive(long userId, long projectId, string argument)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -203,7 +203,7 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task Progress_is_told_after_each_batch()
+    public async Task AddToProjectsAsync_reports_progress_after_each_batch()
     {
         using var procore = new ScriptedProcore(request => Answer.Json(Users(request)[0] == 1 ? """{"1":{"8":"no"},"2":{"8":"success"}}""" : "{}", Users(request)[0] == 1 ? 200 : 202));
         var progress = new ProgressLog<ProjectProgress>();

@@ -58,7 +58,7 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [TestCaseSource(nameof(AllDone))]
-    public async Task Every_shape_of_success_is_read(string body)
+    public async Task AddToProjectsAsync_reads_every_shape_of_success(string body)
     {
         foreach (var status in new[] { 200, 202, 207 })
         {
@@ -70,7 +70,7 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [TestCaseSource(nameof(OneRefused))]
-    public async Task Every_shape_of_refusal_is_read(string body)
+    public async Task AddToProjectsAsync_reads_every_shape_of_refusal(string body)
     {
         foreach (var status in new[] { 200, 202, 207 })
         {
@@ -82,7 +82,7 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [TestCaseSource(nameof(AllDone))]
-    public async Task A_removal_is_read_alike(string body)
+    public async Task RemoveFromProjectsAsync_reads_every_shape_of_success(string body)
     {
         using var procore = ScriptedProcore.Answering(body);
 
@@ -92,7 +92,7 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [TestCaseSource(nameof(OneRefused))]
-    public async Task A_change_of_details_is_read_alike(string body)
+    public async Task UpdateProjectDetailsAsync_reads_every_shape_of_response(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 207);
         var assignments = Sent.Select(pair => new ProjectAssignment(pair.User, pair.Project) { PermissionTemplateId = 9 });
@@ -113,14 +113,14 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("added")]
     [TestCase("removed")]
     [TestCase("updated")]
-    public async Task A_word_of_success_is_one(string word) =>
+    public async Task AddToProjectsAsync_reads_a_word_of_success_as_Done(string word) =>
         Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectStatus.Done));
 
     [TestCase("accepted")]
     [TestCase("Queued")]
     [TestCase("pending")]
     [TestCase("processing")]
-    public async Task A_word_of_promise_is_not_taken_for_done(string word) =>
+    public async Task AddToProjectsAsync_reads_a_word_of_acceptance_as_Accepted(string word) =>
         Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectStatus.Accepted));
 
     [TestCase("\"is not in the company\"", "is not in the company")]
@@ -130,7 +130,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("false", "False")]
     [TestCase("422", "422")]
     [TestCase("""{"status":"failed"}""", "failed")]
-    public async Task Words_that_nobody_knows_are_a_refusal(string said, string words)
+    public async Task AddToProjectsAsync_reads_unknown_words_as_Refused(string said, string words)
     {
         var outcome = await AddOne($$$"""{"7":{"8":{{{said}}}}}""");
 
@@ -148,7 +148,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("""{"5000000001":["is locked"]}""")]
     [TestCase("""{"5000000001":{"message":"is locked"}}""")]
     [TestCase("""{"5000000001":{"base":["is locked"]}}""")]
-    public async Task An_error_about_a_user_is_about_all_of_the_users_items(string error)
+    public async Task AddToProjectsAsync_applies_a_user_error_to_all_items_of_the_user(string error)
     {
         var outcomes = await Add($$"""{"entities":[{"userId":"5000000002","projects":[71]}],"errors":[{{error}}]}""", 207, Sent);
 
@@ -160,7 +160,7 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [Test]
-    public async Task What_is_said_to_be_done_of_a_user_who_is_refused_is_not_taken_for_done()
+    public async Task AddToProjectsAsync_refuses_done_items_of_a_refused_user()
     {
         var outcomes = await Add("""{"entities":[{"userId":"5000000001","projects":[71]}],"errors":[{"5000000001":"is locked"}]}""", 207, Sent);
 
@@ -168,7 +168,7 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [Test]
-    public async Task What_is_both_done_and_refused_is_refused_with_every_reason()
+    public async Task AddToProjectsAsync_reports_Refused_when_an_item_is_also_done()
     {
         var outcome = await AddOne("""{"entities":[{"7":{"8":"success"}}],"errors":[{"7":{"8":"is closed"}},{"7":{"8":["is full"]}}]}""");
 
@@ -184,7 +184,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("""{"7":{"8":[]}}""")]
     [TestCase("""{"userId":7,"projects":[8]}""")]
     [TestCase("""{"userId":7}""")]
-    public async Task A_refusal_without_words_says_so(string error)
+    public async Task AddToProjectsAsync_reports_a_refusal_without_a_reason(string error)
     {
         var outcome = await AddOne($$"""{"errors":[{{error}}]}""");
 
@@ -199,7 +199,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("[]")]
     [TestCase("{}")]
     [TestCase("""{"color":"red"}""")]
-    public async Task What_is_not_understood_is_not_taken_for_done(string said)
+    public async Task AddToProjectsAsync_reports_Unmentioned_for_an_unreadable_value(string said)
     {
         var outcome = await AddOne($$$"""{"7":{"8":{{{said}}}}}""");
 
@@ -215,7 +215,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("""{"errors":{"message":"The worker is busy."}}""")]
     [TestCase("""{"data":{"errors":"The worker is busy."}}""")]
     [TestCase("""{"data":[],"errors":[{"base":["The worker is busy."]}]}""")]
-    public async Task An_error_about_nobody_goes_to_those_that_are_not_mentioned(string body)
+    public async Task AddToProjectsAsync_applies_an_error_without_user_to_unmentioned_items(string body)
     {
         foreach (var status in new[] { 200, 202, 207 })
         {
@@ -241,7 +241,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("""{"9":{"8":"success"}}""")]
     [TestCase("""{"-7":{"8":"success"}}""")]
     [TestCase("""{"7":{}}""")]
-    public async Task What_is_not_mentioned_is_accepted_only_where_all_was(string body)
+    public async Task AddToProjectsAsync_reports_Accepted_for_unmentioned_items_of_a_202(string body)
     {
         using (Assert.EnterMultipleScope())
         {

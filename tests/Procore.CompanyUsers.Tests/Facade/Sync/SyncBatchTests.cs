@@ -12,7 +12,7 @@ internal sealed class SyncBatchTests
     [TestCase(3, 1, new[] { 1, 1, 1 })]
     [TestCase(1000, null, new[] { 1000 })]
     [TestCase(2001, null, new[] { 1000, 1000, 1 })]
-    public async Task A_request_holds_a_batch_at_most(int count, int? batchSize, int[] sizes)
+    public async Task SyncAsync_sends_at_most_BatchSize_items_a_request(int count, int? batchSize, int[] sizes)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -27,7 +27,7 @@ internal sealed class SyncBatchTests
     }
 
     [Test]
-    public async Task Requests_go_one_after_another()
+    public async Task SyncAsync_sends_requests_one_after_another()
     {
         var (inFlight, most) = (0, 0);
         using var procore = new ScriptedProcore(async (request, _) =>
@@ -48,7 +48,7 @@ internal sealed class SyncBatchTests
     }
 
     [Test]
-    public async Task A_source_without_an_end_is_read_a_batch_ahead_and_can_be_left()
+    public async Task SyncAsync_reads_an_endless_source_one_batch_ahead()
     {
         var source = new CountedItems();
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
@@ -72,7 +72,7 @@ internal sealed class SyncBatchTests
     }
 
     [Test]
-    public async Task The_body_holds_exactly_what_is_set()
+    public async Task SyncAsync_sends_exactly_the_properties_that_are_set()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var withMore = new CompanyUserSyncItem { OriginId = "hr-8", VendorId = null, IsEmployee = false };
@@ -102,7 +102,7 @@ internal sealed class SyncBatchTests
     }
 
     [Test]
-    public async Task Outcomes_come_in_the_order_of_the_items_whatever_that_of_the_answer()
+    public async Task SyncAsync_returns_outcomes_in_the_order_of_the_items()
     {
         using var procore = new ScriptedProcore(request => Answer.Json(SyncBody.Result(
             request.Updates().Where((_, index) => index % 2 == 0).Select(SyncBody.Saved).Reverse(),
@@ -120,7 +120,7 @@ internal sealed class SyncBatchTests
     }
 
     [Test]
-    public async Task Outcomes_are_read_once_since_reading_sends()
+    public async Task SyncAsync_refuses_a_second_enumeration_of_the_outcomes()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var outcomes = procore.Users.SyncAsync(People(2));
@@ -136,7 +136,7 @@ internal sealed class SyncBatchTests
     [TestCase(0)]
     [TestCase(-1)]
     [TestCase(1001)]
-    public void A_batch_has_from_1_to_1000_items(int batchSize)
+    public void SyncAsync_refuses_a_BatchSize_outside_1_to_1000(int batchSize)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -146,7 +146,7 @@ internal sealed class SyncBatchTests
     }
 
     [Test]
-    public async Task Progress_is_told_after_each_batch()
+    public async Task SyncAsync_reports_progress_after_each_batch()
     {
         using var procore = new ScriptedProcore(request => Answer.Json(SyncBody.Result(
             request.Updates().Where(update => (long)update["id"]! != 2).Select(SyncBody.Saved),

@@ -34,7 +34,7 @@ internal sealed class SyncCheckTests
     }
 
     [TestCaseSource(nameof(WrongItems))]
-    public async Task A_wrong_item_is_not_sent_and_the_others_are(CompanyUserSyncItem wrong, string field)
+    public async Task SyncAsync_sends_valid_items_beside_an_invalid_one(CompanyUserSyncItem wrong, string field)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -51,7 +51,7 @@ internal sealed class SyncCheckTests
     }
 
     [TestCaseSource(nameof(RightItems))]
-    public async Task A_right_item_is_sent(CompanyUserSyncItem item)
+    public async Task SyncAsync_sends_a_valid_item(CompanyUserSyncItem item)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -62,7 +62,7 @@ internal sealed class SyncCheckTests
 
     [TestCase("odd")]
     [TestCase("zip")]
-    public async Task An_item_that_cannot_be_written_is_not_sent_and_the_others_are(string property)
+    public async Task SyncAsync_sends_other_items_beside_one_that_cannot_be_serialized(string property)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var odd = new CompanyUserSyncItem { Id = 7 };
@@ -78,7 +78,7 @@ internal sealed class SyncCheckTests
     }
 
     [Test]
-    public async Task A_batch_of_wrong_items_sends_nothing_and_the_next_batch_goes_on()
+    public async Task SyncAsync_sends_the_next_batch_after_a_batch_of_invalid_items()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -94,7 +94,7 @@ internal sealed class SyncCheckTests
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(1000)]
-    public async Task Of_two_with_one_key_the_first_is_sent_and_both_positions_are_named(int batchSize)
+    public async Task SyncAsync_sends_the_first_of_two_items_with_the_same_key(int batchSize)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -121,7 +121,7 @@ internal sealed class SyncCheckTests
     }
 
     [Test]
-    public async Task A_wrong_item_claims_no_key()
+    public async Task SyncAsync_ignores_the_key_of_an_invalid_item()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -131,7 +131,7 @@ internal sealed class SyncCheckTests
     }
 
     [Test]
-    public async Task New_users_do_not_fight()
+    public async Task SyncAsync_sends_two_new_users_with_the_same_address()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var item = new CompanyUserSyncItem { LastName = "A", EmailAddress = "a@example.com" };

@@ -7,7 +7,7 @@ internal sealed class SyncHarmTests
 {
     [TestCase("""{"entities":[{"id":1,"email_address":"a@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]
     [TestCase("""{"entities":[{"id":99,"origin_id":"Z","email_address":"other@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]
-    public async Task Somebody_else_is_never_taken_for_a_new_user(string answer)
+    public async Task SyncAsync_does_not_match_another_user_to_a_new_user(string answer)
     {
         using var procore = ScriptedProcore.Answering(answer);
 
@@ -17,7 +17,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public async Task An_origin_id_in_another_case_belongs_to_its_item_and_not_to_a_namesake()
+    public async Task SyncAsync_prefers_an_origin_id_in_another_case_to_a_namesake()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":5,"origin_id":"e1","email_address":"a@example.com"}]}""");
 
@@ -28,7 +28,7 @@ internal sealed class SyncHarmTests
 
     [TestCase("""[null]""")]
     [TestCase("null")]
-    public async Task A_refusal_without_words_is_a_refusal(string said)
+    public async Task SyncAsync_reports_Refused_when_an_error_has_no_text(string said)
     {
         using var procore = ScriptedProcore.Answering($$$"""{"entities":[{"id":1}],"errors":[{"id":2,"errors":{"email_address":{{{said}}}}}]}""");
 
@@ -38,7 +38,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public void A_handler_that_throws_anything_leaves_the_items_in_doubt()
+    public void SyncAsync_reports_InDoubt_when_a_handler_throws()
     {
         using var procore = new ScriptedProcore(request => throw new ArgumentException("Not yours.", nameof(request)));
 
@@ -48,7 +48,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public void What_is_gathered_is_not_lost_with_the_interruption()
+    public void SyncAllAsync_keeps_the_outcomes_before_an_interruption()
     {
         var requests = 0;
         using var procore = new ScriptedProcore(_ => ++requests < 3 ? Answer.Json("""{"entities":[{"id":1},{"id":2},{"id":3},{"id":4}]}""") : Answer.Json("{}", 500));
@@ -64,7 +64,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public async Task An_item_that_cannot_be_written_is_one_that_is_not_sent()
+    public async Task SyncAsync_reports_NotSent_for_items_that_cannot_be_serialized()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1},{"id":3}]}""");
 
@@ -88,7 +88,7 @@ internal sealed class SyncHarmTests
     ];
 
     [TestCaseSource(nameof(WouldCreateEachTime))]
-    public async Task A_key_that_is_none_is_not_sent(CompanyUserSyncItem item)
+    public async Task SyncAsync_does_not_send_an_item_with_an_invalid_key(CompanyUserSyncItem item)
     {
         using var procore = ScriptedProcore.Answering("{}");
 
@@ -102,7 +102,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public async Task Outcomes_cannot_be_read_twice()
+    public async Task SyncAsync_refuses_to_enumerate_the_outcomes_twice()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
         var outcomes = procore.Users.SyncAsync([new() { Id = 1 }]);
@@ -116,7 +116,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public async Task A_source_that_fails_while_it_is_left_hides_nothing()
+    public async Task SyncAsync_throws_the_interruption_even_if_disposing_the_source_fails()
     {
         using var procore = ScriptedProcore.Answering("{}", 500);
 
@@ -144,7 +144,7 @@ internal sealed class SyncHarmTests
     }
 
     [Test]
-    public async Task A_listener_that_throws_does_not_hide_where_to_go_on()
+    public async Task SyncAsync_keeps_the_ResumePosition_when_the_progress_throws()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
 

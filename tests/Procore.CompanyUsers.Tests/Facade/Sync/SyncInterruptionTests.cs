@@ -13,7 +13,7 @@ internal sealed class SyncInterruptionTests
     [TestCase(403)]
     [TestCase(422)]
     [TestCase(429)]
-    public async Task What_is_refused_whole_was_not_applied(int status)
+    public async Task SyncAsync_reports_NotApplied_when_a_request_is_refused(int status)
     {
         using var procore = FailingAt(2, () => Answer.Json("""{"message":"No"}""", status));
 
@@ -47,7 +47,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [TestCaseSource(nameof(LostAnswers))]
-    public async Task What_has_no_answer_that_can_be_read_is_in_doubt(Func<HttpResponseMessage> answer)
+    public async Task SyncAsync_reports_InDoubt_when_the_response_is_unreadable(Func<HttpResponseMessage> answer)
     {
         using var procore = FailingAt(2, answer);
 
@@ -64,7 +64,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task Of_a_batch_that_fails_the_wrong_items_have_their_outcome()
+    public async Task SyncAsync_returns_invalid_items_of_a_batch_that_fails()
     {
         using var procore = FailingAt(1, () => Answer.Json("{}", 500));
 
@@ -79,7 +79,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task A_progress_that_fails_ends_the_sync_after_the_outcomes()
+    public async Task SyncAsync_throws_after_the_outcomes_when_the_progress_throws()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -95,7 +95,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task A_source_that_fails_to_close_does_not_hide_what_is_in_doubt()
+    public async Task SyncAsync_keeps_the_items_in_doubt_when_closing_the_source_fails()
     {
         using var procore = FailingAt(2, () => Answer.Json("{}", 500));
 
@@ -106,7 +106,7 @@ internal sealed class SyncInterruptionTests
 
 
     [Test]
-    public async Task What_is_cancelled_before_it_begins_reads_and_sends_nothing()
+    public async Task SyncAsync_reads_and_sends_nothing_when_it_is_already_cancelled()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var source = new CountedItems();
@@ -124,7 +124,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task Cancelling_between_two_requests_leaves_what_was_done_done()
+    public async Task SyncAsync_keeps_saved_outcomes_when_cancelled_between_requests()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         using var cancellation = new CancellationTokenSource();
@@ -151,7 +151,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task Cancelling_while_the_items_are_read_loses_none_of_them()
+    public async Task SyncAsync_loses_no_item_when_cancelled_while_reading_the_source()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         using var cancellation = new CancellationTokenSource();
@@ -179,7 +179,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task Cancelling_during_a_request_leaves_its_items_in_doubt()
+    public async Task SyncAsync_reports_InDoubt_when_cancelled_during_a_request()
     {
         using var cancellation = new CancellationTokenSource();
         using var procore = new ScriptedProcore(async (request, token) =>
@@ -203,7 +203,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task The_token_of_the_reader_cancels_as_well()
+    public async Task SyncAsync_stops_when_the_enumeration_is_cancelled()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         using var cancellation = new CancellationTokenSource();
@@ -215,7 +215,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task A_stream_is_told_of_the_cancellation()
+    public async Task SyncAsync_passes_the_cancellation_to_the_source()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         using var cancellation = new CancellationTokenSource();
@@ -233,7 +233,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task A_source_that_fails_leaves_what_it_gave_unsent()
+    public async Task SyncAsync_sends_nothing_of_a_batch_whose_source_fails()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -258,7 +258,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task A_null_is_named_by_its_position()
+    public async Task SyncAsync_throws_with_the_position_of_a_null_item()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
@@ -274,7 +274,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public void Gathering_all_outcomes_fails_alike_and_keeps_those_so_far()
+    public void SyncAllAsync_throws_with_the_outcomes_so_far_when_interrupted()
     {
         using var procore = FailingAt(2, () => Answer.Json("{}", 500));
 
@@ -290,7 +290,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task Of_25000_items_with_a_batch_in_the_middle_that_fails_for_good_each_is_accounted_for()
+    public async Task SyncAsync_accounts_for_each_of_25000_items_when_a_batch_fails()
     {
         const int Count = 25_000;
         using var procore = FailingAt(13, () => Answer.Json("{}", 500));
@@ -311,7 +311,7 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public async Task A_sync_that_was_interrupted_can_be_gone_on_with()
+    public async Task SyncAsync_can_resume_after_an_interruption()
     {
         const int Count = 25_000;
         var saved = new List<long>();

@@ -8,7 +8,7 @@ internal sealed class SyncMatchTests
     private const string DoesNotMention = "Procore's answer doesn't mention this item. Look the user up before sending it again.";
 
     [Test]
-    public async Task An_id_finds_its_item_whatever_else_differs()
+    public async Task SyncAsync_matches_an_id_even_if_everything_else_differs()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":8,"origin_id":"b","email_address":"a@example.com"},{"id":7,"origin_id":"x","email_address":"b@example.com"}]}""",
@@ -19,7 +19,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_origin_id_finds_its_item_to_the_letter()
+    public async Task SyncAsync_matches_an_origin_id_exactly()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":1,"origin_id":"B"},{"id":2,"origin_id":"b"},{"id":3,"origin_id":"a"}]}""",
@@ -31,7 +31,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_origin_id_in_another_case_is_found_where_only_one_can_be_meant()
+    public async Task SyncAsync_matches_an_origin_id_in_another_case_if_it_is_unique()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":1,"origin_id":"HR-1"},{"id":2,"origin_id":"X"},{"id":3,"origin_id":"hr-2"}]}""",
@@ -43,7 +43,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_origin_id_that_two_might_have_sent_is_neither_s()
+    public async Task SyncAsync_matches_no_origin_id_that_fits_two_items()
     {
         var outcomes = await Sync("""{"entities":[{"id":1,"origin_id":"Ab"}]}""", new() { OriginId = "ab" }, new() { OriginId = "AB" });
 
@@ -51,7 +51,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_item_with_both_is_found_by_its_id_alone()
+    public async Task SyncAsync_matches_an_item_with_both_keys_by_its_id()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":2,"origin_id":"a"},{"id":7,"origin_id":"a"}]}""",
@@ -64,7 +64,7 @@ internal sealed class SyncMatchTests
     [TestCase("ada@example.com")]
     [TestCase("ADA@Example.com")]
     [TestCase(" ada@example.com ")]
-    public async Task A_new_user_is_found_by_the_address_in_whatever_case(string answered)
+    public async Task SyncAsync_matches_a_new_user_by_the_address_in_any_case(string answered)
     {
         var outcomes = await Sync(
             $$"""{"entities":[{"id":2,"email_address":"BOB@example.com"},{"id":1,"email_address":"{{answered}}","last_name":"LOVELACE","first_name":null}]}""",
@@ -77,7 +77,7 @@ internal sealed class SyncMatchTests
     [TestCase("""{"id":1,"email_address":"we@example.com","first_name":"Ada"},{"id":2,"email_address":"we@example.com","first_name":"Bob"}""")]
     [TestCase("""{"id":2,"email_address":"we@example.com","first_name":"Bob"},{"id":1,"email_address":"WE@EXAMPLE.COM","first_name":"Ada"}""")]
     [TestCase("""{"id":2,"email_address":"we@example.com","first_name":"Bob","last_name":"CHANGED"},{"id":1,"email_address":"we@example.com","first_name":"Ada"}""")]
-    public async Task Two_new_users_with_one_address_are_told_apart_by_what_else_they_have(string entities)
+    public async Task SyncAsync_distinguishes_new_users_with_one_address_by_other_fields(string entities)
     {
         var outcomes = await Sync(
             $$"""{"entities":[{{entities}}]}""",
@@ -89,7 +89,7 @@ internal sealed class SyncMatchTests
 
     [TestCase("""{"id":2,"email_address":"we@example.com","last_name":"L","first_name":"Bob"},{"id":1,"email_address":"we@example.com","last_name":"L","first_name":null}""")]
     [TestCase("""{"id":1,"email_address":"we@example.com","last_name":"L","first_name":null},{"id":2,"email_address":"we@example.com","last_name":"L","first_name":"Bob"}""")]
-    public async Task Of_two_that_fit_the_one_of_whom_more_is_the_same_is_meant(string entities)
+    public async Task SyncAsync_matches_the_item_with_more_equal_fields(string entities)
     {
         var outcomes = await Sync(
             $$"""{"entities":[{{entities}}]}""",
@@ -100,7 +100,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_error_that_leaves_an_attribute_out_is_about_the_item_that_did()
+    public async Task SyncAsync_matches_an_error_to_the_item_without_the_missing_field()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":1,"email_address":"we@example.com"}],"errors":[{"email_address":"we@example.com","last_name":"L","errors":{"base":["no"]}}]}""",
@@ -111,7 +111,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task Two_that_are_the_same_to_the_letter_get_one_answer_each()
+    public async Task SyncAsync_matches_identical_items_to_one_result_each()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":1,"email_address":"we@example.com"}],"errors":[{"email_address":"we@example.com","errors":{"email_address":["is taken"]}}]}""",
@@ -122,7 +122,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task The_last_item_and_the_last_answer_belong_together()
+    public async Task SyncAsync_matches_the_last_item_to_the_last_result()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":7},{"id":9,"name":"Ada"}]}""",
@@ -135,7 +135,7 @@ internal sealed class SyncMatchTests
     [TestCase("""{"id":9,"name":"Ada"}""")]
     [TestCase("""{"origin_id":"b"}""")]
     [TestCase("""{"email_address":"b@example.com"}""")]
-    public async Task But_not_if_they_contradict_each_other(string stray)
+    public async Task SyncAsync_does_not_match_the_last_result_if_its_key_contradicts(string stray)
     {
         var outcomes = await Sync(
             $$"""{"entities":[{{stray}}]}""",
@@ -147,7 +147,7 @@ internal sealed class SyncMatchTests
     [TestCase("{}")]
     [TestCase("""{"entities":null,"errors":null}""")]
     [TestCase("""{"entities":[],"errors":[]}""")]
-    public async Task What_the_answer_does_not_mention_is_not_taken_for_saved(string answer)
+    public async Task SyncAsync_reports_Unmentioned_for_items_missing_from_the_response(string answer)
     {
         var outcomes = await Sync(answer, new() { Id = 7 }, new() { OriginId = "a" }, NewUser("a@example.com", "A"));
 
@@ -160,7 +160,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_answer_that_comes_twice_counts_once()
+    public async Task SyncAsync_counts_a_repeated_result_once()
     {
         var outcomes = await Sync("""{"entities":[{"id":7},{"id":7}]}""", new() { Id = 7 }, new() { Id = 8 });
 
@@ -168,7 +168,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_error_without_a_key_goes_to_all_that_have_no_answer()
+    public async Task SyncAsync_applies_an_error_without_a_key_to_all_unmentioned_items()
     {
         var outcomes = await Sync(
             """{"entities":[{"id":7}],"errors":[{"errors":{"base":["is wrong"]}}]}""",
@@ -185,7 +185,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task An_error_without_a_key_is_about_the_only_item_that_has_no_answer()
+    public async Task SyncAsync_applies_an_error_without_a_key_to_the_only_unmentioned_item()
     {
         var outcomes = await Sync("""{"entities":[{"id":7}],"errors":[{"errors":{"base":["is wrong"]}}]}""", new() { Id = 7 }, new() { Id = 8 });
 
@@ -193,7 +193,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task A_refusal_has_all_messages_with_their_fields()
+    public async Task SyncAsync_returns_all_errors_with_their_fields()
     {
         var outcomes = await Sync(
             """{"errors":[{"id":7,"errors":{"email_address":["is taken","is too long"],"zip":["is wrong"]}}]}""",
@@ -215,7 +215,7 @@ internal sealed class SyncMatchTests
     [TestCase("""{"id":7,"errors":{"zip":null}}""")]
     [TestCase("""{"id":7,"errors":{"zip":[]}}""")]
     [TestCase("""{"id":7,"errors":{"zip":[null]}}""")]
-    public async Task A_refusal_without_a_message_says_so(string error)
+    public async Task SyncAsync_reports_a_refusal_without_a_message(string error)
     {
         var outcomes = await Sync($$"""{"errors":[{{error}}]}""", new() { Id = 7 }, new() { Id = 8 });
 
@@ -228,7 +228,7 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
-    public async Task A_thousand_new_users_with_one_address_are_matched_in_time()
+    public async Task SyncAsync_matches_1000_new_users_with_one_address_quickly()
     {
         var items = Enumerable.Range(0, 1000).Select(n => new CompanyUserSyncItem { EmailAddress = "we@example.com", LastName = "L", EmployeeId = $"{n}" }).ToArray();
         using var procore = new ScriptedProcore(request => Answer.Json(SyncBody.Result(request.Updates().Select(SyncBody.Saved).Reverse(), []).ToString()));

@@ -8,7 +8,7 @@ internal sealed class SyncProperties
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(500);
 
     [Test]
-    public void Every_item_of_any_sync_is_accounted_for_once_and_in_order() =>
+    public void SyncAsync_accounts_for_every_item_once_and_in_order() =>
         Check.One(Often, Prop.ForAll(SyncCase.Any(), sync => IsAccountedForAsync(sync).GetAwaiter().GetResult()));
 
     private static async Task<bool> IsAccountedForAsync(SyncCase sync)
