@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class ProcoreClientTests
 {
     [Test]
-    public async Task It_works_without_a_container()
+    public async Task Create_returns_a_client_without_a_container()
     {
         using var handler = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
         var options = new ProcoreOptions { AccessToken = "token" };
@@ -16,7 +16,7 @@ internal sealed class ProcoreClientTests
     }
 
     [Test]
-    public void Options_that_are_wrong_are_told_by_their_names()
+    public void Create_names_invalid_options()
     {
         Assert.That(
             () => ProcoreClient.Create(new ProcoreOptions { ClientId = "s3cret", Paging = { PageSize = 0 } }),
@@ -25,7 +25,7 @@ internal sealed class ProcoreClientTests
     }
 
     [Test]
-    public void One_that_is_disposed_sends_nothing()
+    public void Dispose_prevents_further_requests()
     {
         using var handler = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
         var client = ProcoreClient.Create(new ProcoreOptions { AccessToken = "token" }, handler);
@@ -38,7 +38,7 @@ internal sealed class ProcoreClientTests
     }
 
     [Test]
-    public async Task Two_of_them_share_neither_tokens_nor_limits()
+    public async Task Create_returns_clients_with_separate_tokens_and_limits()
     {
         using var handler = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, 0, DateTimeOffset.UtcNow.AddHours(1)))));
         await using var first = ProcoreClient.Create(new ProcoreOptions { AccessToken = "one" }, handler);

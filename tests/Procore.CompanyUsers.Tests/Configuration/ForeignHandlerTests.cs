@@ -40,7 +40,7 @@ internal sealed class ForeignHandlerTests
     }
 
     [Test]
-    public async Task Default_handlers_do_not_reach_our_clients()
+    public async Task AddProcore_ignores_ConfigureHttpClientDefaults()
     {
         using var requests = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
         using var services = Services(requests, defaults: http => http.AddHttpMessageHandler(() => new Throwing(new InvalidOperationException())).ConfigureHttpClient(client => client.Timeout = TimeSpan.FromSeconds(1)));
@@ -76,7 +76,7 @@ internal sealed class ForeignHandlerTests
     }
 
     [Test]
-    public async Task CreateAsync_is_repeated_by_an_added_handler_if_Procore_did_not_process_it()
+    public async Task CreateAsync_is_repeated_by_an_added_handler_if_it_was_not_processed()
     {
         var turn = 0;
         using var requests = new RecordingHandler((request, _) => ++turn == 1 ? throw new HttpRequestException("No.", new SocketException((int)SocketError.ConnectionRefused)) : Task.FromResult(Attempts.Succeed(request)));
@@ -111,7 +111,7 @@ internal sealed class ForeignHandlerTests
     }
 
     [Test]
-    public async Task Default_headers_of_ConfigureHttpClient_are_sent()
+    public async Task AddProcore_sends_the_default_headers_of_ConfigureHttpClient()
     {
         using var requests = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
         using var services = Services(
@@ -140,7 +140,7 @@ internal sealed class ForeignHandlerTests
     }
 
     [TestCaseSource(nameof(Refused))]
-    public void ConfigureHttpClient_is_refused_with_the_option_to_use(string remedy, Action<HttpClient> configure)
+    public void AddProcore_refuses_ConfigureHttpClient_and_names_the_option(string remedy, Action<HttpClient> configure)
     {
         using var requests = new RecordingHandler(Failures["500"]);
         using var services = Services(requests, added: http => http.ConfigureHttpClient(configure));

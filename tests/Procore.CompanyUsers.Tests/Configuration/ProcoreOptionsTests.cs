@@ -31,7 +31,7 @@ internal sealed class ProcoreOptionsTests
     }
 
     [TestCaseSource(nameof(Mistakes))]
-    public void A_mistake_is_told_by_the_name_of_the_option_and_not_by_its_value(string option, Action<ProcoreOptions> mistake)
+    public void ProcoreOptions_names_an_invalid_option_without_its_value(string option, Action<ProcoreOptions> mistake)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("{}"), mistake);
 
@@ -46,7 +46,7 @@ internal sealed class ProcoreOptionsTests
     }
 
     [Test]
-    public void All_mistakes_are_told_at_once()
+    public void ProcoreOptions_reports_all_invalid_options_at_once()
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("{}"), options =>
         {
@@ -62,7 +62,7 @@ internal sealed class ProcoreOptionsTests
     [TestCase("http://localhost:8080")]
     [TestCase("http://127.0.0.1:8080/")]
     [TestCase("http://[::1]:8080")]
-    public async Task Https_and_this_machine_are_called(string address)
+    public async Task ApiAddress_may_use_https_or_this_machine(string address)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("""{"id":7}"""), options => options.ApiAddress = new Uri(address));
 
@@ -73,7 +73,7 @@ internal sealed class ProcoreOptionsTests
 
     [TestCase("https://gateway.example.com/procore")]
     [TestCase("https://gateway.example.com/procore/")]
-    public async Task A_path_in_the_address_stays(string address)
+    public async Task ApiAddress_keeps_its_path(string address)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("""{"id":7}"""), options => options.ApiAddress = new Uri(address));
 
@@ -83,7 +83,7 @@ internal sealed class ProcoreOptionsTests
     }
 
     [Test]
-    public void The_defaults_are_production_and_what_procore_advises()
+    public void ProcoreOptions_has_the_documented_defaults()
     {
         var options = new ProcoreOptions();
 

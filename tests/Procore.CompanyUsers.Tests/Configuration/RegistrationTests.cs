@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class RegistrationTests
 {
     [Test]
-    public void The_client_and_the_users_of_the_default_company_are_singletons()
+    public void AddProcore_registers_the_client_and_ICompanyUsers_as_singletons()
     {
         using var services = Services(options => options.CompanyId = 7);
 
@@ -17,7 +17,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public void Without_a_default_company_there_are_no_users_to_inject()
+    public void AddProcore_throws_for_ICompanyUsers_without_a_CompanyId()
     {
         using var services = Services(_ => { });
 
@@ -29,7 +29,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public async Task A_second_call_adds_to_the_options_alone()
+    public async Task AddProcore_called_twice_only_adds_options()
     {
         var asked = 0;
         using var procore = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("""{"id":7}""")));
@@ -44,7 +44,7 @@ internal sealed class RegistrationTests
     }
 
     [Test]
-    public void It_needs_services_and_options()
+    public void AddProcore_refuses_null_services_and_options()
     {
         using (Assert.EnterMultipleScope())
         {

@@ -55,7 +55,7 @@ internal sealed class TokenRegistrationTests
     }
 
     [Test]
-    public void Builders_of_other_clients_are_refused()
+    public void UseTokenStore_and_EncryptTokens_refuse_builders_of_other_clients()
     {
         var builder = new ServiceCollection().AddHttpClient("other");
 

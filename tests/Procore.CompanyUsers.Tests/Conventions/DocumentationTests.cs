@@ -14,21 +14,21 @@ internal sealed class DocumentationTests
     ];
 
     [Test]
-    public void Every_type_is_documented() =>
+    public void Public_types_are_documented() =>
         Assert.That(PublicApi.Types.Select(type => $"T:{NameOf(type)}").Where(name => !Documented.Contains(name)), Is.Empty);
 
     [Test]
-    public void Every_property_is_documented() =>
+    public void Public_properties_are_documented() =>
         Assert.That(PublicApi.Properties.Where(property => !IsInherited(property)).Select(property => $"P:{NameOf(property.DeclaringType!)}.{property.Name}").Where(name => !Documented.Contains(name)), Is.Empty);
 
     [Test]
-    public void Every_method_is_documented() =>
+    public void Public_methods_are_documented() =>
         Assert.That(
             PublicApi.Methods.Where(method => !IsSaidOfItsKind(method)).Select(method => $"M:{NameOf(method.DeclaringType!)}.{method.Name}{Arity(method)}").Where(name => !Documented.Contains(name)).Distinct(),
             Is.Empty);
 
     [Test]
-    public void Every_value_of_an_enum_is_documented() =>
+    public void Public_enum_values_are_documented() =>
         Assert.That(
             PublicApi.Types.Where(type => type.IsEnum).SelectMany(type => Enum.GetNames(type).Select(name => $"F:{NameOf(type)}.{name}")).Where(name => !Documented.Contains(name)),
             Is.Empty);

@@ -25,15 +25,15 @@ internal sealed partial class IdTests
     ];
 
     [Test]
-    public void Every_id_is_64_bits_wide() =>
+    public void Id_properties_are_64_bits_wide() =>
         Assert.That(Ids().Where(id => !IsText(id) && Core(id.Type) != typeof(long) && id.Type != typeof(bool)).Select(id => $"{id.Name} is {id.Type}"), Is.Empty);
 
     [Test]
-    public void The_list_of_those_that_are_text_holds_no_other() =>
+    public void TextAsPublished_lists_only_ids_that_are_text() =>
         Assert.That(Ids().Where(IsText).Where(id => Core(id.Type) != typeof(string)).Select(id => id.Name), Is.Empty);
 
     [Test]
-    public void The_list_of_those_that_are_text_holds_none_that_is_gone() =>
+    public void TextAsPublished_lists_only_ids_that_exist() =>
         Assert.That(TextAsPublished.Except(Ids().Select(id => id.Name)), Is.Empty);
 
     private static bool IsText((string Name, Type Type) id) =>

@@ -10,17 +10,17 @@ internal sealed class ModelsOfTheSpecTests
     private static readonly JObject Schemas = (JObject)OpenApiDocument.CompanyUsers.Root["components"]!["schemas"]!;
 
     [Test]
-    public void Every_schema_of_an_object_is_a_model_and_the_reverse() =>
+    public void Models_correspond_to_the_object_schemas_of_the_spec() =>
         Assert.That(
             ModelShape.All.Select(model => model.Type.Name).Concat(SchemasWithoutModel),
             Is.EquivalentTo(Schemas.Properties().Where(schema => schema.Value["enum"] is null).Select(schema => schema.Name)));
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void Every_property_is_one_of_the_spec_and_the_reverse(ModelShape model) =>
+    public void Model_properties_correspond_to_the_spec(ModelShape model) =>
         Assert.That(model.Properties.Select(property => property.JsonName), Is.EquivalentTo(PropertiesOf((JObject)Schemas[model.Type.Name]!)));
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void Every_property_has_the_name_of_the_spec_in_pascal_case(ModelShape model) =>
+    public void Model_properties_have_the_name_of_the_spec_in_PascalCase(ModelShape model) =>
         Assert.That(
             model.Properties.Select(property => property.Name),
             Is.EqualTo(model.Properties.Select(property => string.Concat(property.JsonName.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => char.ToUpperInvariant(word[0]) + word[1..])))));

@@ -10,17 +10,17 @@ internal sealed class FacadeCoverageTests
     private const string ListRoute = "/rest/v1.3/companies/{company_id}/users";
 
     [Test]
-    public void Every_method_of_the_facade_is_called_here() =>
+    public void ByMethod_has_every_method_of_ICompanyUsers() =>
         Assert.That(FacadeCalls.ByMethod.Keys, Is.EquivalentTo(typeof(ICompanyUsers).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name)));
 
     [Test]
-    public void Every_extension_of_the_facade_is_called_here() =>
+    public void ByExtension_has_every_method_of_CompanyUsersExtensions() =>
         Assert.That(
             FacadeCalls.ByExtension.Keys,
             Is.EquivalentTo(typeof(CompanyUsersExtensions).GetMethods().Where(method => method.IsStatic).Select(FacadeCalls.KeyOf)));
 
     [TestCaseSource(typeof(FacadeCalls), nameof(FacadeCalls.Extensions))]
-    public async Task An_extension_sends_what_the_method_of_its_name_sends(string extension)
+    public async Task Extensions_send_what_the_method_of_the_same_name_sends(string extension)
     {
         using var byExtension = new ScriptedProcore(FacadeCalls.AnswerTo);
         using var byMethod = new ScriptedProcore(FacadeCalls.AnswerTo);
@@ -34,7 +34,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task Every_published_operation_is_accounted_for()
+    public async Task Complaints_is_empty_for_the_published_document()
     {
         var coverage = await FacadeCoverage.MeasureAsync(OpenApiDocument.CompanyUsers.Root);
 
@@ -42,7 +42,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task Routes_json_lists_what_the_facade_calls()
+    public async Task Routes_lists_the_operations_that_the_facade_calls()
     {
         var called = JsonFile.Text((await FacadeCoverage.MeasureAsync(OpenApiDocument.CompanyUsers.Root)).Routes());
         var file = SpecFolder.Find(AppContext.BaseDirectory).Routes;
@@ -53,7 +53,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task A_document_with_v1_4_names_the_method_that_should_move()
+    public async Task Complaints_names_the_methods_to_move_for_a_document_with_v1_4()
     {
         var folder = SpecFolder.Find(AppContext.BaseDirectory);
         var published = JsonFile.Read(folder.Published);
@@ -67,7 +67,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task A_newer_version_is_told_with_the_method_to_move()
+    public async Task Complaints_names_the_method_to_move_for_a_newer_version()
     {
         var document = WithOperation(ListRoute.Replace("v1.3", "v1.4", StringComparison.Ordinal), "CompanyUsersV14_List");
 
@@ -77,7 +77,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task A_newer_version_of_the_other_scope_is_told_as_well()
+    public async Task Complaints_reports_a_newer_version_of_the_other_scope()
     {
         var complaints = await ComplaintsAbout(WithOperation("/rest/v1.4/users/{id}", "CompanyUsersV14_GetUnscoped"));
 
@@ -85,7 +85,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task An_operation_of_a_new_kind_is_told()
+    public async Task Complaints_reports_an_operation_that_no_method_calls()
     {
         var complaints = await ComplaintsAbout(WithOperation("/rest/v1.3/companies/{company_id}/users/merge", "CompanyUsersV13_Merge"));
 
@@ -93,7 +93,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task A_new_api_version_supersedes_nothing()
+    public async Task Complaints_names_no_method_to_move_for_a_new_API_version()
     {
         var complaints = await ComplaintsAbout(WithOperation("/rest/v2.0/companies/{company_id}/users", "CompanyUsersV20_List"));
 

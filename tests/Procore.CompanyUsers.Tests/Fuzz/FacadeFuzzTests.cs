@@ -19,7 +19,7 @@ internal sealed class FacadeFuzzTests
     }
 
     [TestCaseSource(typeof(FuzzedMethod), nameof(FuzzedMethod.All))]
-    public async Task Method_gives_a_result_or_a_ProcoreException(FuzzedMethod method)
+    public async Task Method_returns_a_result_or_throws_ProcoreException(FuzzedMethod method)
     {
         using var procore = new FuzzedProcore();
         var firstSeed = IndexOf(method) * CasesPerMethod;
@@ -32,13 +32,13 @@ internal sealed class FacadeFuzzTests
     }
 
     [Test]
-    public void FuzzedMethods_are_all_of_the_facade_s() =>
+    public void FuzzedMethod_lists_all_methods_of_ICompanyUsers() =>
         Assert.That(
             typeof(ICompanyUsers).GetMethods().Select(method => method.Name).Where(name => name.EndsWith("Async", StringComparison.Ordinal)).Distinct(),
             Is.SubsetOf(FuzzedMethod.All.Select(method => method.Name)));
 
     [Test]
-    public void Cases_are_at_least_20000() => Assert.That(FuzzedMethod.All.Count * CasesPerMethod, Is.AtLeast(20_000));
+    public void FuzzedMethod_runs_at_least_20000_cases() => Assert.That(FuzzedMethod.All.Count * CasesPerMethod, Is.AtLeast(20_000));
 
     private static async Task<string?> ProblemAsync(FuzzedProcore procore, FuzzedMethod method, FuzzedResponse response)
     {

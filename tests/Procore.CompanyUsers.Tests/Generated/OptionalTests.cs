@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class OptionalTests
 {
     [Test]
-    public void The_default_is_not_set()
+    public void Optional_is_not_set_by_default()
     {
         Optional<string?> optional = default;
 
@@ -19,7 +19,7 @@ internal sealed class OptionalTests
 
     [TestCase("value")]
     [TestCase(null)]
-    public void A_value_that_converts_to_it_is_set_be_it_null(string? value)
+    public void Optional_is_set_by_conversion_even_from_null(string? value)
     {
         Optional<string?> optional = value;
 
@@ -55,7 +55,7 @@ internal sealed class OptionalTests
     }
 
     [Test]
-    public void Set_to_null_differs_from_not_set()
+    public void Equals_distinguishes_set_to_null_from_not_set()
     {
         using (Assert.EnterMultipleScope())
         {
@@ -66,7 +66,7 @@ internal sealed class OptionalTests
     }
 
     [Test]
-    public void Equal_values_are_equal()
+    public void Equals_compares_values()
     {
         var optional = new Optional<long?>(7);
         var same = new Optional<long?>(7);

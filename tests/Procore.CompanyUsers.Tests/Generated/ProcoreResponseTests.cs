@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class ProcoreResponseTests
 {
     [Test]
-    public async Task A_further_success_status_has_a_body_of_its_own_type()
+    public async Task As_returns_the_body_type_of_a_further_success_status()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"userId":"7","projects":[]}],"errors":[{"8":"is unknown"}]}""", 207);
         using var http = procore.Http;
@@ -23,7 +23,7 @@ internal sealed class ProcoreResponseTests
     }
 
     [Test]
-    public async Task The_first_success_status_is_the_result()
+    public async Task Result_is_the_body_of_the_first_success_status()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"userId":"7","projects":[]}]}""");
         using var http = procore.Http;
@@ -34,7 +34,7 @@ internal sealed class ProcoreResponseTests
     }
 
     [Test]
-    public async Task Headers_are_found_in_any_case_those_of_the_body_too()
+    public async Task Headers_finds_names_in_any_case_and_those_of_the_content()
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("[]", 200, ("total", "3"), ("X-Many", "a"), ("X-Many", "b")));
         using var http = procore.Http;
@@ -50,7 +50,7 @@ internal sealed class ProcoreResponseTests
     }
 
     [Test]
-    public async Task An_empty_body_is_no_result()
+    public async Task Result_is_null_when_the_body_is_empty()
     {
         using var procore = new ScriptedProcore(_ => Answer.Empty(200));
         using var http = procore.Http;
@@ -66,7 +66,7 @@ internal sealed class ProcoreResponseTests
     }
 
     [Test]
-    public async Task A_success_that_is_not_declared_is_a_success()
+    public async Task Result_is_read_for_an_undeclared_success_status()
     {
         using var procore = ScriptedProcore.Answering("""{"id":8}""", 203);
         using var http = procore.Http;

@@ -29,7 +29,7 @@ internal sealed class MaskedCauseTests
     [TestCase("""{"errors":{"carl@example.com":5""")]
     [TestCase("""{"id":1,"vendor":{"Carl Miller":{"a b":""")]
     [TestCase("""{"token-of-the-test-4711":{""")]
-    public void A_json_path_shows_no_keys(string body)
+    public void GetAsync_throws_without_the_keys_of_a_JSON_path(string body)
     {
         using var requests = new RecordingHandler((_, _) => Task.FromResult(Answer.Json(body)));
         using var services = Services(requests);
@@ -41,7 +41,7 @@ internal sealed class MaskedCauseTests
 
     [TestCase(500)]
     [TestCase(200)]
-    public void A_request_id_shows_no_secret(int status)
+    public void GetAsync_throws_without_secrets_in_the_request_id(int status)
     {
         using var requests = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("[", status, ("X-Request-Id", $"{Token} Bearer abc carl@example.com"))));
         using var services = Services(requests);
@@ -52,7 +52,7 @@ internal sealed class MaskedCauseTests
     }
 
     [Test]
-    public void A_response_407_is_a_failure_of_the_proxy()
+    public void GetAsync_throws_ProxyAuthentication_after_a_407()
     {
         using var requests = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("{}", (int)HttpStatusCode.ProxyAuthenticationRequired)));
         using var services = Services(requests);

@@ -22,13 +22,13 @@ internal sealed class PlaceTests
             .ToArbitrary();
 
     [Test]
-    public void A_text_of_a_query_is_one_value() => Check.One(Often, Prop.ForAll(AnyText(), text => IsOneValueAsync(text).GetAwaiter().GetResult()));
+    public void Query_escapes_any_text_as_one_value() => Check.One(Often, Prop.ForAll(AnyText(), text => IsOneValueAsync(text).GetAwaiter().GetResult()));
 
     [Test]
-    public void An_id_of_a_path_is_one_segment_or_is_refused() => Check.One(Often, Prop.ForAll(AnyText(), AnyText(), (company, id) => IsOneSegmentAsync(company, id).GetAwaiter().GetResult()));
+    public void Path_escapes_any_id_as_one_segment_or_refuses_it() => Check.One(Often, Prop.ForAll(AnyText(), AnyText(), (company, id) => IsOneSegmentAsync(company, id).GetAwaiter().GetResult()));
 
     [Test]
-    public void The_name_and_the_value_of_a_field_are_one_part_of_a_form() =>
+    public void Form_escapes_any_name_and_value_as_one_part() =>
         Check.One(Often, Prop.ForAll(AnyText(), AnyText(), AnyText(), (name, value, file) => IsOnePartAsync(name, value, file).GetAwaiter().GetResult()));
 
     [TestCase("..")]
@@ -37,7 +37,7 @@ internal sealed class PlaceTests
     [TestCase("7\r\nX-Evil: 1")]
     [TestCase("7 ")]
     [TestCase("é")]
-    public void A_company_that_has_no_place_in_path_and_header_is_refused_before_anything_is_sent(string company)
+    public void BulkAddAsync_refuses_a_company_that_fits_no_path_and_header(string company)
     {
         using var procore = ScriptedProcore.Answering("{}");
 

@@ -24,7 +24,7 @@ internal sealed class SecrecyTests
     private static IEnumerable<string> Kinds() => Failures.Keys;
 
     [TestCaseSource(nameof(Kinds))]
-    public async Task A_full_run_tells_no_secret_and_no_person(string failure)
+    public async Task Every_method_keeps_secrets_and_people_out_of_logs_and_traces(string failure)
     {
         using var listener = new Listener();
         var log = new LogEntries();
@@ -51,7 +51,7 @@ internal sealed class SecrecyTests
     [TestCase(500, $"client_secret={PlantedData.Secret}")]
     [TestCase(200, $$"""{"access_token":"{{PlantedData.FirstToken}} {{PlantedData.SecondToken}}","refresh_token":"{{PlantedData.RefreshToken}}"}""")]
     [TestCase(200, $$"""{"access_token":"{{PlantedData.FirstToken}}""")]
-    public async Task A_sign_in_that_fails_tells_no_secret_either(int status, string body)
+    public async Task Every_method_keeps_secrets_out_of_logs_when_no_token_is_issued(int status, string body)
     {
         using var listener = new Listener();
         var log = new LogEntries();
@@ -71,7 +71,7 @@ internal sealed class SecrecyTests
 
     /// <summary>A message of Procore's is in the exception, in its words: what isn't masked there is in no log and no trace even so.</summary>
     [Test]
-    public async Task What_Procore_says_of_a_person_is_in_the_exception_alone()
+    public async Task Every_method_shows_people_of_a_refusal_only_in_the_exception()
     {
         using var listener = new Listener();
         var log = new LogEntries();
@@ -88,7 +88,7 @@ internal sealed class SecrecyTests
     }
 
     [Test]
-    public async Task The_search_finds_what_is_there()
+    public async Task AssertNothingFound_finds_planted_secrets_and_people()
     {
         var log = new LogEntries();
         using var procore = Procore(log, (request, _) => Task.FromResult(PlantedData.Succeed(request)));

@@ -45,7 +45,7 @@ internal sealed class TokenSecrecyTests
     private static IEnumerable<TestCaseData> Answers() => new[] { 200, 302, 400, 401, 403, 500 }.SelectMany(status => Bodies.Keys.Select(body => new TestCaseData(status, body)));
 
     [TestCaseSource(nameof(Answers))]
-    public async Task No_answer_about_tokens_makes_one_told(int status, string body)
+    public async Task Token_responses_do_not_appear_in_logs_and_exceptions(int status, string body)
     {
         using var listener = new Listener();
         var log = new LogEntries();
@@ -65,7 +65,7 @@ internal sealed class TokenSecrecyTests
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task Nothing_of_a_store_or_its_encryption_is_told(bool isEncrypted)
+    public async Task TokenStore_and_TokenProtector_do_not_appear_in_logs_and_exceptions(bool isEncrypted)
     {
         using var listener = new Listener();
         var log = new LogEntries();
@@ -98,7 +98,7 @@ internal sealed class TokenSecrecyTests
     [TestCase("""{"key":"KEY","access_token":"TOKEN","refresh_token":"TOKEN","issued_at":"TOKEN","expires_at":9223372036854775807}""")]
     [TestCase("TOKEN")]
     [TestCase("""{"key":"KEY","access_token":"TOKEN""")]
-    public async Task Nothing_of_an_entry_that_is_not_ours_is_told(string payload)
+    public async Task TokenStore_entries_of_others_do_not_appear_in_logs_and_exceptions(string payload)
     {
         using var listener = new Listener();
         var log = new LogEntries();
@@ -130,7 +130,7 @@ internal sealed class TokenSecrecyTests
     }
 
     [Test]
-    public void No_public_type_that_holds_a_secret_prints_itself()
+    public void ToString_is_not_overridden_by_public_types_that_hold_a_secret()
     {
         var holders = typeof(ICompanyUsers).Assembly.GetExportedTypes()
             .Where(type => type.GetProperties().Any(property => property.PropertyType == typeof(string) && (property.Name.Contains("Token") || property.Name.Contains("Secret") || property.Name == nameof(StoredTokens.Payload))))
@@ -141,7 +141,7 @@ internal sealed class TokenSecrecyTests
     }
 
     [Test]
-    public async Task The_search_finds_what_is_there()
+    public async Task AssertNothingFound_finds_planted_tokens()
     {
         var sent = new List<string>();
         foreach (var run in Actions.Values)

@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class InstrumentTests
 {
     [Test]
-    public void Every_instrument_stands_in_the_documentation_with_its_kind_and_its_unit()
+    public void Instruments_are_documented_with_kind_and_unit()
     {
         var documentation = RepositoryRoot.ReadText("docs/telemetry.md");
         var instruments = new List<Instrument>();

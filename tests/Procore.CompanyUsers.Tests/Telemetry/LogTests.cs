@@ -10,7 +10,7 @@ internal sealed class LogTests
     private readonly LogEntries _log = new();
 
     [Test]
-    public async Task An_attempt_and_a_retry_are_told()
+    public async Task GetAsync_logs_an_attempt_and_a_retry()
     {
         var turn = 0;
         using var procore = new TimedProcore(request => ++turn == 1 ? Answer.Json("{}", 500) : Attempts.Succeed(request), log: _log);
@@ -24,7 +24,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public void A_broken_connection_is_told()
+    public void GetAsync_logs_a_broken_connection()
     {
         using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures["reset"](request, cancellationToken), options => options.Retry.MaxRetries = 0, _log);
 
@@ -35,7 +35,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task A_limit_that_is_used_up_is_told_once_however_many_wait_for_it()
+    public async Task GetAsync_logs_an_exhausted_rate_limit_once_for_all_waiting_callers()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, procore!.Requests.Count == 1 ? 0 : 9, procore.Clock.Now.AddSeconds(30))), log: _log))
@@ -54,7 +54,7 @@ internal sealed class LogTests
     [TestCase(503, "1800", new[] { 1, 6 })]
     [TestCase(429, null, new[] { 1, 6 })]
     [TestCase(503, null, new[] { 1 })]
-    public void What_is_turned_away_is_told(int status, string? retryAfter, int[] ids)
+    public void GetAsync_logs_a_request_that_the_rate_limit_rejects(int status, string? retryAfter, int[] ids)
     {
         using var procore = new TimedProcore(
             _ => retryAfter is null ? Answer.Json("{}", status) : Answer.Json("{}", status, ("Retry-After", retryAfter)), options => options.Retry.MaxRetries = 0, _log);
@@ -69,7 +69,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task Tokens_are_told()
+    public async Task GetAsync_logs_issued_tokens_without_showing_them()
     {
         var server = new TokenServer();
         using var procore = new TimedProcore(server.AnswerAsync, TimedProcore.AsService, _log);
@@ -89,7 +89,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task A_token_that_was_in_the_store_is_not_told_or_counted_as_issued()
+    public async Task GetAsync_does_not_log_or_count_a_stored_token_as_issued()
     {
         using var listener = new Listener();
         var server = new GrantServer();
@@ -105,7 +105,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task A_lease_that_the_store_fails_to_take_back_is_told_and_fails_no_call()
+    public async Task GetAsync_logs_a_lease_that_the_store_fails_to_release()
     {
         var store = new TroubledStore(new InMemoryTokenStore()) { FailsToTakeBack = true };
         using var procore = WithStore(new GrantServer(), store);
@@ -116,7 +116,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public void A_token_that_does_not_come_is_told()
+    public void GetAsync_logs_a_failed_token_request()
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}", 401), TimedProcore.AsService, _log);
 
@@ -126,7 +126,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public async Task A_total_that_changes_is_told()
+    public async Task ListAsync_logs_a_total_that_changes()
     {
         using var procore = new TimedProcore(request => Answer.Users([request.Page], ("Total", request.Page < 2 ? "3" : "2"), ("Per-Page", "1")), options => options.Paging.PageSize = 1, _log);
 
@@ -136,7 +136,7 @@ internal sealed class LogTests
     }
 
     [Test]
-    public void Every_event_stands_in_the_documentation_with_its_id_its_level_and_its_name()
+    public void TransportEvents_are_documented_with_id_level_and_name()
     {
         var documentation = RepositoryRoot.ReadText("docs/telemetry.md");
         var events = typeof(ICompanyUsers).Assembly.GetTypes()

@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class MetricTests
 {
     [Test]
-    public async Task A_retry_is_counted_with_its_operation_and_its_reason()
+    public async Task GetAsync_counts_a_retry_with_its_operation_and_reason()
     {
         using var listener = new Listener();
         var turn = 0;
@@ -26,7 +26,7 @@ internal sealed class MetricTests
     }
 
     [Test]
-    public async Task What_is_left_of_a_limit_how_long_it_held_up_and_what_was_turned_away_are_measured()
+    public async Task GetAsync_measures_the_rate_limit_its_waits_and_rejections()
     {
         using var listener = new Listener();
         TimedProcore? procore = null;
@@ -52,7 +52,7 @@ internal sealed class MetricTests
     }
 
     [Test]
-    public async Task Tokens_are_counted_those_that_did_not_come_too()
+    public async Task GetAsync_counts_token_requests_including_failed_ones()
     {
         using var listener = new Listener();
         var turn = 0;
@@ -69,7 +69,7 @@ internal sealed class MetricTests
     }
 
     [Test]
-    public async Task A_call_is_measured_in_seconds()
+    public async Task GetAsync_measures_the_duration_in_seconds()
     {
         using var listener = new Listener();
         TimedProcore? procore = null;

@@ -9,7 +9,7 @@ internal sealed class SpanTests
     private static IEnumerable<string> Methods() => FacadeCalls.ByMethod.Keys;
 
     [TestCaseSource(nameof(Methods))]
-    public async Task A_call_is_one_span_within_the_caller_s_and_its_requests_are_within_it(string method)
+    public async Task Every_method_creates_one_span_around_its_requests(string method)
     {
         using var listener = new Listener();
         var within = new ConcurrentBag<string?>();
@@ -34,7 +34,7 @@ internal sealed class SpanTests
     }
 
     [TestCaseSource(nameof(Methods))]
-    public async Task A_call_that_fails_says_how_and_no_more(string method)
+    public async Task Every_method_sets_only_the_error_type_when_it_fails(string method)
     {
         using var listener = new Listener();
         using var procore = ScriptedProcore.Answering("""{"message":"Ada Abbott is taken"}""", 422);
@@ -52,7 +52,7 @@ internal sealed class SpanTests
     }
 
     [TestCaseSource(nameof(Methods))]
-    public async Task Whether_somebody_listens_changes_nothing_for_the_caller(string method)
+    public async Task Every_method_behaves_the_same_with_and_without_a_listener(string method)
     {
         using var procore = ScriptedProcore.Answering("{}", 418);
         var unobserved = Assert.CatchAsync(() => FacadeCalls.ByMethod[method](procore.Users))!;
@@ -67,7 +67,7 @@ internal sealed class SpanTests
     }
 
     [Test]
-    public async Task A_listing_is_one_span_from_its_first_page_to_its_last_however_its_reader_goes_about_it()
+    public async Task ListAsync_creates_one_span_from_the_first_page_to_the_last()
     {
         using var listener = new Listener();
         using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.Paging.PageSize = 1);
@@ -90,7 +90,7 @@ internal sealed class SpanTests
     }
 
     [Test]
-    public async Task A_listing_that_its_reader_leaves_ends_without_an_error()
+    public async Task ListAsync_ends_its_span_without_an_error_when_the_reader_stops()
     {
         using var listener = new Listener();
         using var procore = new ScriptedProcore(request => Answer.Users([request.Page], ("Total", "5"), ("Per-Page", "1")), options => options.Paging.PageSize = 1);
@@ -104,7 +104,7 @@ internal sealed class SpanTests
     }
 
     [Test]
-    public async Task A_listing_that_is_read_twice_is_two_calls()
+    public async Task ListAsync_creates_two_spans_when_it_is_enumerated_twice()
     {
         using var listener = new Listener();
         using var procore = new ScriptedProcore(FacadeCalls.AnswerTo);
@@ -120,7 +120,7 @@ internal sealed class SpanTests
     [TestCase("cancelled", "System.OperationCanceledException")]
     [TestCase("unreadable", "Procore.CompanyUsers.ProcoreException")]
     [TestCase("mistaken", "System.ArgumentOutOfRangeException")]
-    public async Task What_is_no_refusal_is_told_by_its_type(string failure, string type)
+    public async Task GetAsync_sets_the_exception_type_as_error_without_a_response(string failure, string type)
     {
         using var listener = new Listener();
         using var cancellation = new CancellationTokenSource();
@@ -144,7 +144,7 @@ internal sealed class SpanTests
     }
 
     [Test]
-    public async Task An_interrupted_sync_is_told_by_what_interrupted_it()
+    public async Task SyncAllAsync_sets_the_cause_of_an_interruption_as_error_type()
     {
         using var listener = new Listener();
         using var procore = ScriptedProcore.Answering("{}", 500);

@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class AccessTokenTests
 {
     [Test]
-    public async Task The_token_goes_out_as_bearer()
+    public async Task AccessToken_is_sent_as_a_bearer_token()
     {
         using var procore = ScriptedProcore.Answering("""{"id":7}""");
 
@@ -13,7 +13,7 @@ internal sealed class AccessTokenTests
     }
 
     [Test]
-    public async Task The_source_is_asked_for_each_request()
+    public async Task AccessTokenSource_is_called_for_each_request()
     {
         var asked = 0;
         using var procore = new ScriptedProcore(_ => Answer.Json("""{"id":7}"""), options =>
@@ -33,7 +33,7 @@ internal sealed class AccessTokenTests
     [TestCase(" ")]
     [TestCase("s3cret s3cret")]
     [TestCase("s3cret\r\nX-Evil: 1")]
-    public void A_source_that_gives_no_token_sends_nothing_and_repeats_nothing(string? token)
+    public void AccessTokenSource_without_a_token_prevents_the_request_and_retries(string? token)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json("{}"), options =>
         {
@@ -51,7 +51,7 @@ internal sealed class AccessTokenTests
     }
 
     [Test]
-    public async Task The_source_is_given_the_callers_cancellation()
+    public async Task AccessTokenSource_receives_the_cancellation_of_the_caller()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var cancellation = new CancellationTokenSource();
@@ -84,7 +84,7 @@ internal sealed class AccessTokenTests
     [TestCase("https://elsewhere.example.com#api.procore.com")]
     [TestCase("https://login.procore.com/")]
     [TestCase("https://\uff41pi.procore.com.example.com/")]
-    public async Task No_other_host_sees_it(string address)
+    public async Task AccessTokenHandler_sends_no_token_to_other_hosts(string address)
     {
         using var procore = ScriptedProcore.Answering("{}");
         using var http = procore.Http;
@@ -95,7 +95,7 @@ internal sealed class AccessTokenTests
     }
 
     [Test]
-    public void It_shows_in_no_text_of_what_holds_it()
+    public void ToString_of_objects_that_hold_the_AccessToken_does_not_show_it()
     {
         var options = new ProcoreOptions { AccessToken = ScriptedProcore.Token };
         using var handler = new AccessTokenHandler(new CallbackTokens(options), options);
@@ -108,7 +108,7 @@ internal sealed class AccessTokenTests
     }
 
     [Test]
-    public void It_shows_in_no_failure()
+    public void ProcoreException_does_not_show_the_AccessToken()
     {
         using var procore = ScriptedProcore.Answering("""{"message":"No"}""", 401);
 

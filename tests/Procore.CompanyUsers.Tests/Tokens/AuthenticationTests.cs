@@ -14,13 +14,13 @@ internal sealed class AuthenticationTests : IDisposable
     public void Dispose() => _programs.ForEach(program => program.Dispose());
 
     [Test]
-    public void The_address_to_authorize_at_says_who_asks_and_where_to_go_back_to() =>
+    public void GetAuthorizationUrl_contains_the_client_id_the_redirect_and_the_state() =>
         Assert.That(
             App(options => options.Environment = ProcoreEnvironment.Sandbox).Authentication.GetAuthorizationUrl(RedirectUri, "a b&c").AbsoluteUri,
             Is.EqualTo("https://login-sandbox.procore.com/oauth/authorize?response_type=code&client_id=client-under-test&redirect_uri=https%3A%2F%2Fapp.example.com%2Fback%3Ftenant%3D%C3%A4%26x%3D1&state=a%20b%26c"));
 
     [Test]
-    public async Task A_code_is_redeemed_and_what_it_gives_is_stored_and_used()
+    public async Task ExchangeCodeAsync_stores_and_uses_the_tokens()
     {
         var procore = App();
 
@@ -36,7 +36,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task Another_authorization_takes_the_place_of_the_one_before()
+    public async Task ExchangeCodeAsync_replaces_an_earlier_authorization()
     {
         var procore = App();
         await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
@@ -49,7 +49,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task A_code_that_is_no_longer_good_is_told_without_it_and_leaves_what_there_was()
+    public async Task ExchangeCodeAsync_keeps_the_stored_tokens_when_the_code_is_invalid()
     {
         var procore = App();
         await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
@@ -66,7 +66,7 @@ internal sealed class AuthenticationTests : IDisposable
     [TestCase("""{"access_token":"odd-token","refresh_token":null}""")]
     [TestCase("""{"refresh_token":"odd-token"}""")]
     [TestCase("<html>odd-token</html>")]
-    public void An_answer_that_is_no_grant_is_told(string body)
+    public void ExchangeCodeAsync_throws_when_the_response_has_no_tokens(string body)
     {
         var procore = App();
         _server.Instead = Answer.Json(body);
@@ -77,7 +77,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_fails_after_the_code_was_redeemed_keeps_what_it_gave()
+    public async Task ExchangeCodeAsync_keeps_the_new_tokens_when_storing_them_fails()
     {
         var procore = App();
         await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
@@ -93,7 +93,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task What_could_not_be_stored_goes_before_what_is_stored_for_every_client_of_the_store()
+    public async Task ExchangeCodeAsync_prefers_unstored_tokens_in_all_clients_of_the_store()
     {
         var procore = App();
         await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
@@ -108,7 +108,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task A_grant_that_was_revoked_does_not_begin_anew_with_the_configured_refresh_token()
+    public async Task RevokeAsync_prevents_reuse_of_the_configured_refresh_token()
     {
         var procore = App(options => options.RefreshToken = "refresh-0");
         await CallAsync(procore);
@@ -120,7 +120,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public void A_store_that_fails_before_costs_no_code()
+    public void ExchangeCodeAsync_does_not_use_the_code_when_the_store_fails_first()
     {
         var procore = App();
         _store.FailsToGiveALease = true;
@@ -130,7 +130,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task A_user_s_grant_is_revoked_and_the_next_call_asks_for_another()
+    public async Task RevokeAsync_requires_a_new_authorization_of_the_user()
     {
         var procore = App();
         await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
@@ -151,7 +151,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task What_was_never_authorized_needs_no_revocation()
+    public async Task RevokeAsync_sends_nothing_when_the_app_is_not_authorized()
     {
         var procore = App();
 
@@ -161,7 +161,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task A_service_account_s_token_is_revoked_and_the_next_call_gets_another()
+    public async Task RevokeAsync_lets_a_service_account_get_a_new_token()
     {
         var procore = App(options => options.TokenStore = null);
         await procore.Authentication.RevokeAsync().WaitAsync(Patience);
@@ -174,7 +174,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public async Task A_revocation_that_is_refused_is_told_and_can_be_tried_again()
+    public async Task RevokeAsync_throws_when_it_is_refused_and_can_be_retried()
     {
         var procore = App(options => options.TokenStore = null);
         await CallAsync(procore);
@@ -189,7 +189,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public void Bad_arguments_are_refused_before_anything_is_sent()
+    public void Authentication_methods_refuse_invalid_arguments_before_sending()
     {
         var procore = App();
         var authentication = procore.Authentication;
@@ -206,7 +206,7 @@ internal sealed class AuthenticationTests : IDisposable
     }
 
     [Test]
-    public void Where_the_options_lack_something_it_is_named()
+    public void Authentication_methods_name_the_missing_option()
     {
         var service = App(options => options.TokenStore = null).Authentication;
         using var given = new TimedProcore(_ => Answer.Json("{}"));

@@ -11,7 +11,7 @@ internal sealed class RenewingTokensTests
     public RenewingTokensTests() => _tokens = new RenewingTokens(_grant, _clock, TransportEvents.None);
 
     [Test]
-    public async Task What_a_renewal_gives_is_not_used_any_more_once_its_grant_was_replaced()
+    public async Task GetAsync_drops_a_renewal_that_ends_after_Forget()
     {
         var early = _tokens.GetAsync(null, CancellationToken.None);
         var first = await _grant.AskedAsync();
@@ -28,7 +28,7 @@ internal sealed class RenewingTokensTests
     }
 
     [Test]
-    public async Task A_token_that_was_rejected_stays_so_though_its_renewal_fails()
+    public async Task GetAsync_does_not_return_a_rejected_token_when_its_renewal_fails()
     {
         var call = _tokens.GetAsync(null, CancellationToken.None);
         (await _grant.AskedAsync()).Answer.SetResult(Token("a"));

@@ -30,7 +30,7 @@ internal sealed class TokenEndpointTests
     }
 
     [TestCaseSource(nameof(NoTokens))]
-    public void It_is_told_without_the_secret_and_nothing_is_sent(int status, string type, string body, string said)
+    public void GetAsync_throws_without_the_secret_when_no_token_is_issued(int status, string type, string body, string said)
     {
         using var procore = Procore(_ => Answer.Text(body, type, status), options => options.Retry.MaxRetries = 0);
 
@@ -52,7 +52,7 @@ internal sealed class TokenEndpointTests
     }
 
     [Test]
-    public void Items_whose_token_did_not_come_were_not_applied()
+    public void SyncAsync_reports_NotApplied_when_no_token_is_issued()
     {
         using var procore = Procore(_ => throw new HttpRequestException("No."), options => options.Retry.MaxRetries = 0);
 
@@ -63,7 +63,7 @@ internal sealed class TokenEndpointTests
     }
 
     [Test]
-    public async Task The_next_call_asks_again()
+    public async Task GetAsync_requests_a_token_again_after_a_failure()
     {
         var turn = 0;
         using var procore = Procore(_ => ++turn == 1 ? Answer.Empty(401) : Answer.Json("""{"access_token":"token"}"""));
@@ -80,7 +80,7 @@ internal sealed class TokenEndpointTests
     [TestCase("503")]
     [TestCase("cut off")]
     [TestCase("429 +7 s")]
-    public async Task What_passes_is_tried_again_as_often_as_any_request(string failure)
+    public async Task GetAsync_retries_transient_failures_of_the_token_request(string failure)
     {
         using var procore = new TimedProcore(
             (request, cancellationToken) => TimedProcore.IsForToken(request)
@@ -97,7 +97,7 @@ internal sealed class TokenEndpointTests
 
     [TestCase("429 +7 s")]
     [TestCase("503 +7 s")]
-    public async Task It_waits_as_the_endpoint_says(string failure)
+    public async Task GetAsync_waits_as_long_as_the_token_endpoint_says(string failure)
     {
         var turn = 0;
         using var procore = new TimedProcore(
@@ -113,7 +113,7 @@ internal sealed class TokenEndpointTests
     }
 
     [Test]
-    public void What_holds_a_token_or_the_secret_does_not_show_it()
+    public void ToString_of_objects_with_a_token_or_secret_does_not_show_it()
     {
         var options = new ProcoreOptions { AccessToken = "odd-token" };
         TimedProcore.AsService(options);

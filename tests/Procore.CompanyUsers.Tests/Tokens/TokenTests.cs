@@ -8,7 +8,7 @@ internal sealed class TokenTests
     private readonly TokenServer _server = new();
 
     [Test]
-    public async Task A_hundred_callers_without_a_token_cause_one_request_for_one()
+    public async Task GetAsync_requests_one_token_for_100_concurrent_callers()
     {
         using var procore = Procore();
         _server.CloseGate();
@@ -26,7 +26,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_retry_takes_the_token_of_its_own_time()
+    public async Task GetAsync_uses_the_current_token_for_a_retry()
     {
         var turn = 0;
         using var procore = new TimedProcore(
@@ -43,7 +43,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task The_request_is_a_form_with_the_client_and_its_secret()
+    public async Task GetAsync_sends_a_form_with_the_client_id_and_its_secret()
     {
         using var procore = Procore(options => options.ClientSecret = "a&b=c d+é");
 
@@ -62,7 +62,7 @@ internal sealed class TokenTests
 
     [TestCase(300)]
     [TestCase(31)]
-    public async Task Ahead_of_its_expiry_it_is_renewed_in_the_background_by_one_request(int secondsLeft)
+    public async Task GetAsync_renews_a_token_in_the_background_before_it_expires(int secondsLeft)
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
@@ -81,7 +81,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task Well_ahead_of_its_expiry_it_is_left_alone()
+    public async Task GetAsync_keeps_a_token_long_before_it_expires()
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
@@ -95,7 +95,7 @@ internal sealed class TokenTests
     [TestCase(30)]
     [TestCase(0)]
     [TestCase(-100)]
-    public async Task One_that_has_expired_or_is_about_to_is_waited_for(int secondsLeft)
+    public async Task GetAsync_waits_for_a_new_token_when_the_old_one_expires(int secondsLeft)
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
@@ -112,7 +112,7 @@ internal sealed class TokenTests
     [TestCase(100, 6, 2)]
     [TestCase(3000, 301, 1)]
     [TestCase(3000, 300, 2)]
-    public async Task One_that_lasts_for_less_is_renewed_as_much_later(int lifetime, int secondsLeft, int tokenRequests)
+    public async Task GetAsync_renews_a_token_with_a_short_lifetime_later(int lifetime, int secondsLeft, int tokenRequests)
     {
         var server = new TokenServer { Lifetime = FormattableString.Invariant($""","expires_in":{lifetime}""") };
         using var procore = new TimedProcore(server.AnswerAsync, TimedProcore.AsService);
@@ -130,7 +130,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_background_renewal_that_fails_is_tried_again_and_told_to_nobody()
+    public async Task GetAsync_retries_and_hides_a_failed_background_renewal()
     {
         var failing = true;
         using var procore = new TimedProcore(
@@ -154,7 +154,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_401_is_answered_with_one_renewal_and_one_repeat_by_fifty_callers_too()
+    public async Task GetAsync_renews_a_rejected_token_once_for_50_callers()
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
@@ -171,7 +171,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_401_to_the_second_token_too_is_the_caller_s()
+    public async Task GetAsync_throws_when_the_renewed_token_is_rejected_too()
     {
         using var procore = Procore();
         _server.FirstTaken = 100;
@@ -189,7 +189,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_picture_is_sent_again_with_another_token_only_where_it_can_be_read_again()
+    public async Task UpdateAsync_repeats_an_avatar_after_a_401_only_if_it_can_seek()
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
@@ -203,7 +203,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_source_is_asked_for_another_token_once()
+    public async Task AccessTokenSource_is_called_once_more_after_a_401()
     {
         var asked = 0;
         using var procore = new TimedProcore(_server.AnswerAsync, options =>
@@ -219,7 +219,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public void A_token_that_stays_the_same_is_not_sent_again()
+    public void GetAsync_does_not_repeat_a_request_with_the_same_token()
     {
         using var procore = new TimedProcore(_ => Answer.Empty(401));
 
@@ -228,7 +228,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task The_first_caller_may_leave_while_others_wait()
+    public async Task GetAsync_requests_a_token_for_the_others_when_the_first_cancels()
     {
         using var procore = Procore();
         using var cancellation = new CancellationTokenSource();
@@ -256,7 +256,7 @@ internal sealed class TokenTests
     [TestCase(""","expires_in":"soon" """)]
     [TestCase(""","expires_in":1e99""")]
     [TestCase(""","expires_in":99999999999999""")]
-    public async Task Without_a_lifetime_that_makes_sense_it_lasts_as_long_as_Procore_s_do(string lifetime)
+    public async Task GetAsync_assumes_the_default_lifetime_when_it_is_unusable(string lifetime)
     {
         var server = new TokenServer { Lifetime = lifetime };
         using var procore = new TimedProcore(server.AnswerAsync, TimedProcore.AsService);
@@ -272,7 +272,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task A_renewal_does_not_need_the_caller_s_thread()
+    public async Task GetAsync_renews_a_token_without_the_context_of_the_caller()
     {
         using var procore = Procore();
         var before = SynchronizationContext.Current;
@@ -294,7 +294,7 @@ internal sealed class TokenTests
     }
 
     [Test]
-    public async Task The_secret_and_the_tokens_stay_where_they_belong()
+    public async Task GetAsync_sends_the_secret_and_the_tokens_only_where_they_belong()
     {
         using var procore = Procore();
         await procore.Users.GetAsync(7).WaitAsync(Patience);

@@ -7,7 +7,7 @@ internal sealed class AttemptTests
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     [Test]
-    public async Task Its_time_covers_the_body()
+    public async Task AttemptTimeout_includes_reading_the_body()
     {
         using var body = new ScriptedBody("""{"id":7}""", endsAfterText: false);
         using var procore = Procore(body, options => options.Retry.AttemptTimeout = TimeSpan.FromSeconds(3));
@@ -29,7 +29,7 @@ internal sealed class AttemptTests
     }
 
     [Test]
-    public async Task Each_attempt_has_its_own_time()
+    public async Task AttemptTimeout_applies_to_each_attempt()
     {
         var turn = 0;
         using var procore = new TimedProcore(
@@ -45,7 +45,7 @@ internal sealed class AttemptTests
     }
 
     [Test]
-    public async Task Waiting_for_the_rate_limit_is_no_part_of_its_time()
+    public async Task AttemptTimeout_excludes_waiting_for_the_rate_limit()
     {
         var turn = 0;
         using var procore = new TimedProcore(
@@ -59,7 +59,7 @@ internal sealed class AttemptTests
     }
 
     [Test]
-    public void What_the_caller_cancels_is_no_failure_of_Procore_s()
+    public void GetAsync_does_not_retry_when_the_caller_cancels()
     {
         using var body = new ScriptedBody("""{"id":7}""", endsAfterText: false);
         using var procore = Procore(body);
@@ -79,7 +79,7 @@ internal sealed class AttemptTests
     [TestCase(2001, false)]
     [TestCase(1_000_000, false)]
     [TestCase(1_000_000, true)]
-    public void An_answer_may_be_as_long_as_the_option_says(int length, bool saysItsLength)
+    public void MaxResponseBytes_limits_the_length_of_a_response(int length, bool saysItsLength)
     {
         using var body = new ScriptedBody("""{"id":7}""".PadRight(length));
         using var procore = Procore(body, options => (options.MaxResponseBytes, options.Retry.MaxRetries) = (2000, 3), saysItsLength ? length : null);
@@ -101,7 +101,7 @@ internal sealed class AttemptTests
 
     [TestCase(200)]
     [TestCase(404)]
-    public async Task An_answer_is_read_to_its_end_and_disposed_of(int status)
+    public async Task GetAsync_reads_a_response_to_its_end_and_disposes_it(int status)
     {
         using var body = new ScriptedBody("""{"id":7}""");
         using var procore = Procore(body, status: status);
@@ -113,7 +113,7 @@ internal sealed class AttemptTests
     }
 
     [Test]
-    public async Task Answers_that_are_not_the_last_are_disposed_of()
+    public async Task GetAsync_disposes_the_responses_that_it_retries()
     {
         var bodies = new List<ScriptedBody>();
         using var procore = new TimedProcore(_ =>
@@ -131,7 +131,7 @@ internal sealed class AttemptTests
     [TestCase("reset", "the connection broke")]
     [TestCase("cut off", "the connection broke")]
     [TestCase("refused", "can't be reached")]
-    public void What_broke_is_told_without_addresses(string failure, string said)
+    public void GetAsync_throws_with_the_cause_without_addresses(string failure, string said)
     {
         using var procore = new TimedProcore((request, cancellationToken) => Attempts.Failures[failure](request, cancellationToken), options => options.Retry.MaxRetries = 0);
 

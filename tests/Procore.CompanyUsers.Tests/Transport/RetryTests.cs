@@ -42,14 +42,14 @@ internal sealed class RetryTests
     public static IEnumerable<TestCaseData> RepeatedCellsInDoubt() => RepeatedCells().Where(cell => (bool)cell.Arguments[3]!);
 
     [Test]
-    public void The_table_has_every_call_and_every_failure()
+    public void Cells_has_every_call_and_every_failure()
     {
         Assert.That(Cells().Select(cell => cell.Arguments[0]).Distinct(), Is.EqualTo(Attempts.Calls.Keys));
         Assert.That(Cells().Select(cell => cell.Arguments[1]).Distinct(), Is.EqualTo(Attempts.Failures.Keys));
     }
 
     [TestCaseSource(nameof(Cells))]
-    public async Task What_fails_each_time_is_sent_as_often_as_the_table_says(string call, string failure, int requests, bool mayHaveBeenApplied)
+    public async Task RetryHandler_sends_a_failing_request_as_often_as_documented(string call, string failure, int requests, bool mayHaveBeenApplied)
     {
         using var procore = Procore(failure, Attempts.Failures[failure]);
 
@@ -73,7 +73,7 @@ internal sealed class RetryTests
     }
 
     [TestCaseSource(nameof(RepeatedCells))]
-    public async Task What_fails_once_and_may_be_repeated_succeeds(string call, string failure, int requests, bool mayHaveBeenApplied)
+    public async Task RetryHandler_succeeds_when_a_failure_is_repeatable_and_passes(string call, string failure, int requests, bool mayHaveBeenApplied)
     {
         using var procore = Procore(failure, AttemptLimitOutOfReach, Attempts.Failures[failure], (request, _) => Task.FromResult(Attempts.Succeed(request)));
 
@@ -92,7 +92,7 @@ internal sealed class RetryTests
     }
 
     [TestCaseSource(nameof(RepeatedCellsInDoubt))]
-    public async Task What_an_earlier_attempt_left_open_a_later_refusal_does_not_close(string call, string failure, int requests, bool mayHaveBeenApplied)
+    public async Task MayHaveBeenApplied_stays_true_after_a_later_refusal(string call, string failure, int requests, bool mayHaveBeenApplied)
     {
         foreach (var last in new[] { "422", "refused", "429" })
         {
@@ -107,7 +107,7 @@ internal sealed class RetryTests
     [TestCase("429 +7 s", 7)]
     [TestCase("503 +7 s", 7)]
     [TestCase("429 at", 30)]
-    public async Task It_waits_as_long_as_the_server_says(string failure, int seconds)
+    public async Task RetryHandler_waits_as_long_as_the_server_says(string failure, int seconds)
     {
         using var procore = Procore(failure, Attempts.Failures[failure], (request, _) => Task.FromResult(Attempts.Succeed(request)));
         var start = procore.Clock.Now;
@@ -119,7 +119,7 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task What_the_server_asked_for_before_is_no_reason_not_to_wait_now()
+    public async Task RetryHandler_waits_again_after_a_failure_without_Retry_After()
     {
         using var procore = Procore("refused", Attempts.Failures["429 +7 s"], Attempts.Failures["refused"]);
         var start = procore.Clock.Now;
@@ -131,7 +131,7 @@ internal sealed class RetryTests
     }
 
     [TestCaseSource(nameof(Cells))]
-    public async Task Without_retries_everything_is_sent_once(string call, string failure, int requests, bool mayHaveBeenApplied)
+    public async Task RetryHandler_sends_once_when_MaxRetries_is_0(string call, string failure, int requests, bool mayHaveBeenApplied)
     {
         using var procore = Procore(failure, options => options.Retry.MaxRetries = 0, Attempts.Failures[failure]);
 
@@ -145,7 +145,7 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task Waits_grow_from_half_a_second_up_to_thirty()
+    public async Task RetryHandler_waits_between_half_a_second_and_30_seconds()
     {
         var times = new List<DateTimeOffset>();
         TimedProcore? procore = null;
@@ -175,7 +175,7 @@ internal sealed class RetryTests
     }
 
     [Test]
-    public async Task After_the_time_for_retries_nothing_is_repeated()
+    public async Task RetryHandler_stops_at_MaxTime()
     {
         using var procore = Procore(
             "429 +7 s", options => (options.Retry.MaxRetries, options.Retry.MaxTime) = (10, TimeSpan.FromSeconds(20)), Attempts.Failures["429 +7 s"]);
@@ -188,7 +188,7 @@ internal sealed class RetryTests
 
     [TestCase("500")]
     [TestCase("429 +7 s")]
-    public async Task Waiting_can_be_cancelled(string failure)
+    public async Task RetryHandler_stops_waiting_when_it_is_cancelled(string failure)
     {
         using var cancellation = new CancellationTokenSource();
         using var procore = Procore(failure, Attempts.Failures[failure]);

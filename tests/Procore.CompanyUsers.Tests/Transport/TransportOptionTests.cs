@@ -51,7 +51,7 @@ internal sealed class TransportOptionTests
     }
 
     [TestCaseSource(nameof(Mistakes))]
-    public void A_mistake_is_told_by_the_name_of_the_option_and_not_by_its_value(string option, Action<ProcoreOptions> mistake, int failures)
+    public void ProcoreOptions_names_an_invalid_option_without_its_value(string option, Action<ProcoreOptions> mistake, int failures)
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}"), mistake);
 
@@ -66,7 +66,7 @@ internal sealed class TransportOptionTests
     }
 
     [Test]
-    public void What_is_just_within_the_limits_is_taken()
+    public void ProcoreOptions_accepts_values_at_the_limits()
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}"), options =>
         {
@@ -84,7 +84,7 @@ internal sealed class TransportOptionTests
     [TestCase(ProcoreEnvironment.Sandbox, "https://sandbox.procore.com", "https://login-sandbox.procore.com")]
     [TestCase(ProcoreEnvironment.MonthlySandbox, "https://api-monthly.procore.com", "https://login-sandbox-monthly.procore.com")]
     [TestCase(ProcoreEnvironment.Federal, "https://api.procoregov.com", "https://login.procoregov.com")]
-    public async Task An_environment_has_its_addresses(ProcoreEnvironment environment, string api, string login)
+    public async Task Environment_sets_the_addresses(ProcoreEnvironment environment, string api, string login)
     {
         using var procore = Service(options => options.Environment = environment);
 
@@ -100,7 +100,7 @@ internal sealed class TransportOptionTests
 
     [TestCase("")]
     [TestCase("/")]
-    public async Task Addresses_of_one_s_own_come_before_those_of_the_environment(string end)
+    public async Task ApiAddress_and_LoginAddress_take_precedence_over_the_Environment(string end)
     {
         using var procore = Service(options =>
         {
@@ -116,7 +116,7 @@ internal sealed class TransportOptionTests
     }
 
     [Test]
-    public void A_section_of_the_configuration_sets_every_option()
+    public void AddProcore_reads_every_option_from_a_configuration_section()
     {
         var values = new Dictionary<string, string?>
         {
@@ -168,7 +168,7 @@ internal sealed class TransportOptionTests
     }
 
     [Test]
-    public void A_mistake_in_the_configuration_is_told_too()
+    public void AddProcore_names_an_invalid_option_of_the_configuration()
     {
         var services = new ServiceCollection();
         services.AddProcore(new ConfigurationBuilder().AddInMemoryCollection([new("AccessToken", "token"), new("Retry:MaxRetries", "-1")]).Build());
@@ -178,7 +178,7 @@ internal sealed class TransportOptionTests
     }
 
     [Test]
-    public void The_defaults_are_those_that_are_documented()
+    public void ProcoreOptions_has_the_documented_defaults()
     {
         var options = new ProcoreOptions();
 

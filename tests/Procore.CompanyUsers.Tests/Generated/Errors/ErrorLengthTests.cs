@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class ErrorLengthTests
 {
     [Test]
-    public void A_long_message_does_not_fill_a_log()
+    public void ProcoreException_shortens_a_long_message()
     {
         using var procore = ScriptedProcore.Answering(new JObject { ["message"] = new string('x', 50_000) }.ToString(), 500);
 
@@ -13,7 +13,7 @@ internal sealed class ErrorLengthTests
     }
 
     [Test]
-    public void Many_messages_do_not_fill_a_log()
+    public void ProcoreException_shortens_a_list_of_many_messages()
     {
         using var procore = ScriptedProcore.Answering(new JArray(Enumerable.Repeat("is wrong", 3000)).ToString(), 500);
 

@@ -37,7 +37,7 @@ internal sealed class ErrorShapeTests
     }
 
     [TestCaseSource(nameof(Bodies))]
-    public void The_messages_are_found(string body, (string? Field, string Message, string? Code)[] expected)
+    public void Errors_has_the_messages_of_every_shape_of_body(string body, (string? Field, string Message, string? Code)[] expected)
     {
         using var procore = ScriptedProcore.Answering(body, 422);
 
@@ -47,7 +47,7 @@ internal sealed class ErrorShapeTests
     }
 
     [Test]
-    public void An_answer_without_a_body_has_no_messages()
+    public void ProcoreException_says_when_the_response_has_no_message()
     {
         using var procore = new ScriptedProcore(_ => Answer.Empty(503));
 
@@ -59,7 +59,7 @@ internal sealed class ErrorShapeTests
     }
 
     [Test]
-    public void Nesting_without_end_is_one_message()
+    public void Errors_has_one_message_for_a_deeply_nested_body()
     {
         using var procore = ScriptedProcore.Answering(new string('[', 60_000), 500);
 
@@ -71,7 +71,7 @@ internal sealed class ErrorShapeTests
     [TestCase("text/plain", 5_000_000)]
     [TestCase("text/html", 5_000_000)]
     [TestCase("application/json", 5_000_000)]
-    public void Of_a_huge_body_only_the_beginning_is_kept(string mediaType, int length)
+    public void Errors_keeps_only_the_beginning_of_a_huge_body(string mediaType, int length)
     {
         var body = mediaType switch
         {

@@ -4,7 +4,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class LoggableMessageTests
 {
     [Test]
-    public void An_echo_of_what_was_sent_is_kept_apart()
+    public void Message_leaves_out_sent_values_that_the_response_repeats()
     {
         using var procore = ScriptedProcore.Answering(
             """{"user":{"first_name":"Grace","mobile_phone":"+44 20 7946 0000"},"errors":{"last_name":["is too long"]}}""", 422);
@@ -20,7 +20,7 @@ internal sealed class LoggableMessageTests
 
     [TestCase("upstream said: Authorization: Bearer eyJhbGciOi.secret.part")]
     [TestCase("""{"message":"Authorization: Bearer eyJhbGciOi.secret.part is not taken"}""")]
-    public void A_token_is_masked(string body)
+    public void Message_masks_tokens(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 502);
 
@@ -31,7 +31,7 @@ internal sealed class LoggableMessageTests
     [TestCase("ada%40example.com is taken")]
     [TestCase("ada＠example.com is taken")]
     [TestCase("\\\"ada lovelace\\\"@example.com is taken")]
-    public void An_address_is_masked_however_it_is_written(string message)
+    public void Message_masks_an_email_address_however_it_is_encoded(string message)
     {
         using var procore = ScriptedProcore.Answering($$"""{"errors":["{{message}}"]}""", 409);
 

@@ -4,7 +4,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class ProcoreExceptionTests
 {
     [Test]
-    public void It_tells_operation_status_and_request_id()
+    public void Message_names_the_operation_the_status_and_the_request_id()
     {
         var refusal = Refusal(Answer.Json("""{"message":"Not found"}""", 404, ("X-Request-Id", "abc-123")));
 
@@ -21,7 +21,7 @@ internal sealed class ProcoreExceptionTests
     [TestCase("""{"errors":{"email_address":["zoe.o'neil+site@example.com is taken"]}}""")]
     [TestCase("""{"message":"<zoe.o'neil+site@example.com>, zoë@sub.example.co.uk"}""")]
     [TestCase("<html><title>zoe@example.com</title></html>")]
-    public void Its_text_masks_email_addresses_and_its_errors_keep_them(string body)
+    public void Message_masks_email_addresses_and_Errors_keeps_them(string body)
     {
         var refusal = Refusal(Answer.Json(body, 422));
 
@@ -38,16 +38,16 @@ internal sealed class ProcoreExceptionTests
     [TestCase("""{"message":"You do not have permission to view the directory"}""", typeof(ProcoreAuthorizationException))]
     [TestCase("""{"errors":{"email_address":["can be changed by a Directory Admin only"]}}""", typeof(ProcoreAuthorizationException))]
     [TestCase("", typeof(ProcoreAuthorizationException))]
-    public void An_app_that_is_not_connected_is_told_from_a_missing_permission(string body, Type expected) =>
+    public void GetAsync_distinguishes_an_unconnected_app_from_a_missing_permission(string body, Type expected) =>
         Assert.That(Refusal(Answer.Json(body, 403)), Is.TypeOf(expected).With.Property(nameof(ProcoreException.StatusCode)).EqualTo(403));
 
     [Test]
-    public void The_wait_is_taken_from_seconds() =>
+    public void RetryAfter_reads_seconds() =>
         Assert.That(Refusal(Answer.Json("{}", 429, ("Retry-After", "120"))).RetryAfter, Is.EqualTo(TimeSpan.FromMinutes(2)));
 
     [TestCase("Sun, 22 Nov 2026 08:31:30 GMT", 90)]
     [TestCase("Sun, 22 Nov 2026 08:29:00 GMT", 0)]
-    public void The_wait_is_taken_from_a_date_by_the_servers_own_clock(string until, int seconds)
+    public void RetryAfter_reads_a_date_relative_to_the_clock_of_the_server(string until, int seconds)
     {
         var refusal = Refusal(Answer.Json("{}", 503, ("Date", "Sun, 22 Nov 2026 08:30:00 GMT"), ("Retry-After", until)));
 
@@ -57,11 +57,11 @@ internal sealed class ProcoreExceptionTests
     [TestCase("soon")]
     [TestCase("-5")]
     [TestCase("Sun, 22 Nov 2026 08:31:30 GMT")]
-    public void A_wait_that_cannot_be_told_is_null(string header) =>
+    public void RetryAfter_is_null_when_the_header_is_unreadable(string header) =>
         Assert.That(Refusal(Answer.Json("{}", 503, ("Retry-After", header))).RetryAfter, Is.Null);
 
     [Test]
-    public void What_the_headers_do_not_say_is_null()
+    public void RetryAfter_and_RequestId_are_null_without_headers()
     {
         var refusal = Refusal(Answer.Json("{}", 500));
 
@@ -73,7 +73,7 @@ internal sealed class ProcoreExceptionTests
     }
 
     [Test]
-    public void One_of_our_own_has_no_answer_behind_it()
+    public void Constructor_sets_no_response_properties()
     {
         var cause = new InvalidOperationException();
         var failure = new ProcoreException("No token.", cause);
@@ -103,11 +103,11 @@ internal sealed class ProcoreExceptionTests
     [TestCase("<html>zoe@example.com</html>")]
     [TestCase("""{"id":7""")]
     [TestCase("""{"id":7}{}""")]
-    public void A_success_that_is_no_json_is_a_failure(string body) =>
+    public void GetAsync_throws_when_a_success_is_not_JSON(string body) =>
         Assert.That(Refusal(Answer.Text(body, "text/html", 200)).Message, Does.Contain("text/html").And.Not.Contain("zoe"));
 
     [Test]
-    public void An_error_message_needs_a_text() =>
+    public void ProcoreErrorMessage_refuses_a_null_message() =>
         Assert.That(() => new ProcoreErrorMessage("zip", null!), Throws.ArgumentNullException);
 
     private static ProcoreException Refusal(HttpResponseMessage answer)

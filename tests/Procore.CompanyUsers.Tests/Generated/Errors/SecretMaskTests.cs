@@ -7,7 +7,7 @@ internal sealed class SecretMaskTests
     [TestCase("01234567ab\U0001F600cd", "it was 01234567ab%F0%9F%98%80cd", "it was ***")]
     [TestCase("01234567ab\U0001F600cd", @"it was 01234567ab\uD83D\uDE00cd", "it was ***")]
     [TestCase("01234567abécd", "it was 01234567ab%C3%A9cd", "it was ***")]
-    public void However_it_is_escaped_it_is_masked(string secret, string said, string masked) =>
+    public void Apply_masks_a_secret_however_it_is_escaped(string secret, string said, string masked) =>
         Assert.That(SecretMask.Apply(said, [secret]), Is.EqualTo(masked));
 
     [TestCase("any", "the company has many")]
@@ -16,7 +16,7 @@ internal sealed class SecretMaskTests
         Assert.That(SecretMask.Apply(said, [secret]), Is.EqualTo(said));
 
     [Test]
-    public void A_run_of_letters_beyond_ASCII_is_told_from_one_that_is_longer()
+    public void Apply_keeps_a_run_of_non_ASCII_letters_that_is_not_the_secret()
     {
         var said = string.Concat(Enumerable.Repeat("%C3%A9", 60)) + "!";
 

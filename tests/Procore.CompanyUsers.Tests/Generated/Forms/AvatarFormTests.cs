@@ -9,7 +9,7 @@ internal sealed class AvatarFormTests
     private const string PicturePart = "--X|Content-Type: image/png|Content-Disposition: form-data; name=\"user[avatar]\"; filename=\"ada.png\"||PNG|--X--|";
 
     [Test]
-    public async Task A_new_user_goes_as_a_part_for_each_field_and_one_for_the_picture()
+    public async Task CreateAsync_sends_a_part_for_each_field_and_one_for_the_avatar()
     {
         var sent = await SentBy(users => users.CreateAsync(
             new NewCompanyUser
@@ -36,7 +36,7 @@ internal sealed class AvatarFormTests
     }
 
     [Test]
-    public async Task Changes_go_alike()
+    public async Task UpdateAsync_sends_a_part_for_each_change_and_one_for_the_avatar()
     {
         var options = WithPicture();
         options.RunConfigurableValidations = true;
@@ -51,11 +51,11 @@ internal sealed class AvatarFormTests
     }
 
     [Test]
-    public async Task A_picture_alone_is_a_change() =>
+    public async Task UpdateAsync_sends_an_avatar_without_other_changes() =>
         Assert.That(PartsOf(await SentBy(users => users.UpdateAsync(7, new CompanyUserChanges(), WithPicture()))), Is.EqualTo(PicturePart));
 
     [Test]
-    public async Task Options_without_a_picture_go_as_json()
+    public async Task UpdateAsync_sends_JSON_when_the_options_have_no_avatar()
     {
         var sent = await SentBy(users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, new CompanyUserWriteOptions()));
 
@@ -64,7 +64,7 @@ internal sealed class AvatarFormTests
 
     [Test]
     [SetCulture("de-DE")]
-    public async Task Values_of_every_kind_stand_as_in_json()
+    public async Task UpdateAsync_writes_form_values_as_in_JSON()
     {
         var changes = new CompanyUserChanges();
         changes.AdditionalProperties["hired_on"] = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.FromHours(2));
@@ -102,7 +102,7 @@ internal sealed class AvatarFormTests
     }
 
     [Test]
-    public async Task A_field_that_this_version_has_no_name_for_cannot_break_the_form()
+    public async Task UpdateAsync_escapes_the_names_of_additional_properties_in_a_form()
     {
         var changes = new CompanyUserChanges();
         changes.AdditionalProperties["a\"\r\nX-Evil: 1\r\n\r\n\\"] = "x";
@@ -113,7 +113,7 @@ internal sealed class AvatarFormTests
     }
 
     [Test]
-    public async Task The_media_type_may_have_parameters()
+    public async Task UpdateAsync_sends_a_media_type_with_parameters()
     {
         var options = new CompanyUserWriteOptions { Avatar = new Avatar(new MemoryStream("PNG"u8.ToArray()), "ada.png", "image/svg+xml; charset=utf-8") };
 
@@ -123,7 +123,7 @@ internal sealed class AvatarFormTests
     }
 
     [Test]
-    public void A_picture_has_a_stream_to_read_a_name_and_a_media_type()
+    public void Avatar_refuses_an_unreadable_stream_and_blank_names()
     {
         using var closed = new MemoryStream();
         closed.Dispose();
@@ -144,7 +144,7 @@ internal sealed class AvatarFormTests
     }
 
     [Test]
-    public void Without_a_name_and_an_address_a_picture_creates_nobody()
+    public void CreateAsync_refuses_an_avatar_without_a_name_and_an_address()
     {
         using var procore = ScriptedProcore.Answering("""{"id":7}""");
 

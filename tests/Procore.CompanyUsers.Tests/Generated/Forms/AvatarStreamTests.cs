@@ -10,7 +10,7 @@ internal sealed class AvatarStreamTests
     private const long Buffers = 1024 * 1024;
 
     [Test]
-    public async Task It_is_read_while_it_is_sent_and_never_at_once()
+    public async Task UpdateAsync_streams_the_avatar_without_buffering_it()
     {
         var picture = new CountedStream(Size);
         var wire = new Wire(picture);
@@ -28,7 +28,7 @@ internal sealed class AvatarStreamTests
     }
 
     [Test]
-    public async Task It_begins_where_the_stream_stands_and_its_length_is_told_where_it_is_known()
+    public async Task UpdateAsync_sends_the_avatar_from_its_position_with_a_known_length()
     {
         var picture = new MemoryStream("notPNG"u8.ToArray()) { Position = 3 };
         var wire = new Wire(picture);
@@ -44,7 +44,7 @@ internal sealed class AvatarStreamTests
     }
 
     [Test]
-    public async Task One_that_can_seek_is_sent_again_from_where_it_stood()
+    public async Task CreateAsync_sends_a_seekable_avatar_again_from_its_position()
     {
         var picture = new MemoryStream("notPNG"u8.ToArray()) { Position = 3 };
         var wire = new Wire(picture, refusals: 2);
@@ -55,7 +55,7 @@ internal sealed class AvatarStreamTests
     }
 
     [Test]
-    public void One_that_can_not_is_sent_once()
+    public void UpdateAsync_sends_an_avatar_that_cannot_seek_only_once()
     {
         var wire = new Wire(new CountedStream(3), refusals: 2);
 
@@ -66,7 +66,7 @@ internal sealed class AvatarStreamTests
     }
 
     [Test]
-    public void What_is_refused_here_leaves_the_stream_as_it_is()
+    public void UpdateAsync_leaves_the_avatar_unread_when_it_refuses_the_call()
     {
         var picture = new CountedStream(Size);
         var odd = new CompanyUserChanges();

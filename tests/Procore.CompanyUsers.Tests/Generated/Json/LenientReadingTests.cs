@@ -44,7 +44,7 @@ internal sealed class LenientReadingTests
     [TestCase("is_active", "\"yes\"")]
     [TestCase("name", "false")]
     [TestCase("name", "{\"first\":\"A\"}")]
-    public async Task ListAsync_leaves_what_does_not_fit_not_given(string property, string value)
+    public async Task ListAsync_leaves_a_property_unread_when_its_value_does_not_fit(string property, string value)
     {
         using var procore = ScriptedProcore.Answering($$"""[{"id":1},{"id":2,"{{property}}":{{value}},"job_title":"Foreman"},{"id":3}]""");
 
@@ -108,7 +108,7 @@ internal sealed class LenientReadingTests
     [TestCase("""{"error":{"code":"x","message":"is taken"}}""", "is taken")]
     [TestCase("""{"data":{"id":7},"errors":["is taken"]}""", "is taken")]
     [TestCase("""{"user":{"id":7},"error":"is taken"}""", "is taken")]
-    public void UpdateAsync_takes_no_body_without_a_user_for_a_success(string body, string? message)
+    public void UpdateAsync_throws_when_a_success_has_no_user(string body, string? message)
     {
         using var procore = ScriptedProcore.Answering(body);
 
@@ -158,7 +158,7 @@ internal sealed class LenientReadingTests
     }
 
     [Test]
-    public void A_lone_surrogate_is_refused_before_anything_is_sent()
+    public void Write_methods_refuse_a_lone_surrogate_before_sending()
     {
         using var procore = ScriptedProcore.Answering("{}");
 

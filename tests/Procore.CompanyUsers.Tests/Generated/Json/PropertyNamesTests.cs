@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class PropertyNamesTests
 {
     [Test]
-    public void Every_name_of_every_model_is_found_whatever_came_before()
+    public void Get_finds_every_name_of_every_model_in_any_order()
     {
         var all = ModelShape.All.SelectMany(shape => shape.Properties.Select(property => property.JsonName)).Distinct().ToList();
         foreach (var shape in ModelShape.All)
@@ -24,7 +24,7 @@ internal sealed class PropertyNamesTests
     [TestCase("created_at ")]
     [TestCase("crexted_at")]
     [TestCase("日本")]
-    public void A_name_that_nobody_knows_is_left_to_the_reader(string name)
+    public void Get_returns_null_for_an_unknown_name(string name)
     {
         ProcoreJson.Deserialize<Models.CompanyUser>("{}");
         var names = new PropertyNames();
@@ -34,7 +34,7 @@ internal sealed class PropertyNamesTests
     }
 
     [Test]
-    public void A_name_is_made_once_for_all_texts()
+    public void Get_returns_the_same_string_for_all_texts()
     {
         ProcoreJson.Deserialize<Models.CompanyUser>("{}");
 
@@ -43,7 +43,7 @@ internal sealed class PropertyNamesTests
     }
 
     [Test]
-    public void Objects_that_repeat_their_names_in_one_order_or_another_are_read_alike()
+    public void Read_accepts_property_names_in_any_order()
     {
         const string json = """[{"id":1,"name":"a","x":1},{"id":2,"name":"b","x":2},{"name":"c","x":3,"id":3},{"vendor":{"name":"v","id":9},"name":"d","id":4}]""";
 

@@ -17,11 +17,11 @@ internal sealed class ReadTextTests
         [[0xC3], [0xE6, 0x97], [0xF0, 0x9F, 0x98], [0x80], [0xC0, 0xAF], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF], [0xC3, 0x28]];
 
     [Test]
-    public void Any_text_is_read_as_it_was_written() =>
+    public void Open_reads_any_UTF8_text_unchanged() =>
         Check.One(Often, Prop.ForAll(Pieces(Parts.Select(Encoding.UTF8.GetBytes)), bytes => ReadsAsStreamReaderDoes(bytes)));
 
     [Test]
-    public void Open_throws_at_bytes_that_are_not_utf_8() =>
+    public void Open_throws_when_bytes_are_not_UTF8() =>
         Check.One(Often, Prop.ForAll(Pieces([.. Broken, .. Parts.Select(Encoding.UTF8.GetBytes)]), bytes => ReadsAsStreamReaderDoes(bytes)));
 
     [Test]
@@ -33,7 +33,7 @@ internal sealed class ReadTextTests
     [TestCase("utf-16BE")]
     [TestCase("utf-32")]
     [TestCase("utf-32BE")]
-    public void The_mark_at_the_beginning_says_the_encoding(string name)
+    public void Read_detects_the_encoding_from_the_byte_order_mark(string name)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes("""{"name":"Zoë 😀"}""")];
@@ -42,7 +42,7 @@ internal sealed class ReadTextTests
     }
 
     [Test]
-    public void The_stream_is_left_open_for_whoever_reads_it_again()
+    public void Open_leaves_the_stream_open()
     {
         using var stream = new MemoryStream("{}"u8.ToArray());
         using (BodyText.Open(stream, null))

@@ -14,7 +14,7 @@ internal sealed class TimeProperties
         ["yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.fffzzz", "yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", "yyyy-MM-dd HH:mmzzz", "yyyy-MM-dd'T'HH:mm:ss.f", "yyyy-MM-dd"];
 
     [Test]
-    public void Any_time_in_any_form_is_read_as_net_reads_it() =>
+    public void TryParse_reads_any_time_as_DateTimeOffset_does() =>
         Check.One(Often, Prop.ForAll(Times().Zip(Gen.Elements(Forms)).ToArbitrary(), given =>
         {
             var text = given.Item1.ToString(given.Item2, CultureInfo.InvariantCulture);
@@ -22,11 +22,11 @@ internal sealed class TimeProperties
         }));
 
     [Test]
-    public void What_is_written_is_read_again() =>
+    public void TryParse_reads_what_Format_writes() =>
         Check.One(Often, Prop.ForAll(Times().ToArbitrary(), time => IsoTime.TryParse(IsoTime.Format(time), out var read) && read.EqualsExact(time)));
 
     [Test]
-    public void A_time_with_a_letter_changed_is_read_as_net_reads_it_or_not_at_all() =>
+    public void TryParse_refuses_or_reads_a_damaged_time_as_DateTimeOffset_does() =>
         Check.One(Often, Prop.ForAll(Times().Zip(Gen.Elements(Forms)).Zip(Gen.Choose(0, 40).Zip(Gen.Elements("0159:-+.TZ é/".ToCharArray()))).ToArbitrary(), given =>
         {
             var text = given.Item1.Item1.ToString(given.Item1.Item2, CultureInfo.InvariantCulture).ToCharArray();

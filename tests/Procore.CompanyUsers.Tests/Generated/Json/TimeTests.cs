@@ -17,7 +17,7 @@ internal sealed class TimeTests
     [TestCase("2026-11-22T08:30:00", "2026-11-22T08:30:00.0000000+00:00")]
     [TestCase("2026-11-22T08:30Z", "2026-11-22T08:30:00.0000000+00:00")]
     [TestCase("2026-11-22", "2026-11-22T00:00:00.0000000+00:00")]
-    public void A_time_is_read_with_its_offset_and_fraction(string text, string expected)
+    public void Deserialize_keeps_the_offset_and_fraction_of_a_time(string text, string expected)
     {
         var user = ProcoreJson.Deserialize<CompanyUser>($$"""{"created_at":"{{text}}"}""");
 
@@ -39,7 +39,7 @@ internal sealed class TimeTests
     [TestCase("2026-11-22T08:30:00+25:00")]
     [TestCase("/Date(1198908717056)/")]
     [TestCase("2016-12-31T23:59:60Z")]
-    public void Deserialize_keeps_as_unread_what_is_no_iso_8601_time(string text)
+    public void Deserialize_leaves_a_time_unread_when_it_is_not_ISO_8601(string text)
     {
         var user = ProcoreJson.Deserialize<CompanyUser>($$"""{"created_at":"{{text}}"}""");
 
@@ -48,7 +48,7 @@ internal sealed class TimeTests
     }
 
     [Test]
-    public void A_time_is_written_as_procore_writes_it()
+    public void Serialize_writes_a_time_in_the_format_of_Procore()
     {
         var user = new CompanyUser { CreatedAt = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.Zero) };
 

@@ -45,7 +45,7 @@ internal sealed class WrongJsonTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void A_text_that_is_cut_off_is_refused_wherever_it_ends(ModelShape model)
+    public void Read_refuses_a_text_that_is_cut_off_anywhere(ModelShape model)
     {
         var sample = model.Sample();
         sample["unknown"] = SampleJson.Unknown();
@@ -72,11 +72,11 @@ internal sealed class WrongJsonTests
     [TestCase("{\"name\":\"\\ux471\"}")]
     [TestCase("{\"name\":new Date(4711471147114711)}")]
     [TestCase("{\"id\":/*4711471147114711*/1.5}")]
-    public void A_text_that_is_not_one_object_is_refused(string json) =>
+    public void Deserialize_refuses_a_text_that_is_not_one_object(string json) =>
         Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(json), RefusesWithoutRepeating());
 
     [Test]
-    public void Nesting_without_end_is_refused()
+    public void Deserialize_refuses_endless_nesting()
     {
         var json = "{\"unknown\":" + new string('[', 100_000);
 
@@ -97,11 +97,11 @@ internal sealed class WrongJsonTests
 
     [TestCase("")]
     [TestCase("  \n")]
-    public void A_text_without_a_value_is_refused(string json) =>
+    public void Deserialize_refuses_a_text_without_a_value(string json) =>
         Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(json), Throws.TypeOf<FormatException>());
 
     [Test]
-    public void No_text_at_all_is_an_argument_error()
+    public void Deserialize_and_Serialize_refuse_null()
     {
         using (Assert.EnterMultipleScope())
         {

@@ -14,7 +14,7 @@ internal sealed class CultureTests(string culture)
     public void RunThere() => CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(culture);
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void A_model_comes_back_as_it_was(ModelShape model)
+    public void Models_round_trip_in_every_culture(ModelShape model)
     {
         var json = model.Sample();
         json["unknown"] = SampleJson.Unknown();
@@ -23,11 +23,11 @@ internal sealed class CultureTests(string culture)
     }
 
     [Test]
-    public void A_negative_id_is_written_with_an_ascii_minus() =>
+    public void Serialize_writes_a_negative_id_with_an_ASCII_minus() =>
         Assert.That(ProcoreJson.Serialize(new CompanyUser { Id = -1234567 }), Is.EqualTo("""{"id":-1234567}"""));
 
     [Test]
-    public async Task A_listing_is_asked_and_read_the_same()
+    public async Task ListAsync_sends_and_reads_the_same_in_every_culture()
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([1], ("TOTAL", "1"), ("PER-PAGE", "1500"), ("LINK", "<https://x/?page=1>; REL=LAST")));
         var query = new CompanyUserQuery
@@ -48,7 +48,7 @@ internal sealed class CultureTests(string culture)
     }
 
     [Test]
-    public void A_refusal_reads_the_same()
+    public void GetAsync_throws_the_same_exception_in_every_culture()
     {
         using var procore = ScriptedProcore.Answering("""{"code":1234.5,"message":"Too much"}""", 422);
 

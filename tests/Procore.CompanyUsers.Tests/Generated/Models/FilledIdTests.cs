@@ -9,7 +9,7 @@ internal sealed class FilledIdTests
     private const string TemplateAlone = """{"permission_template":{"id":562949953421313,"name":"Crew"},"company_permission_template":{"id":8}}""";
 
     [Test]
-    public void The_ids_are_those_of_the_objects()
+    public void DefaultPermissionTemplateId_is_the_id_of_the_object()
     {
         var user = ProcoreJson.Deserialize<CompanyUser>(TemplateAlone);
 
@@ -23,7 +23,7 @@ internal sealed class FilledIdTests
     }
 
     [Test]
-    public void What_is_filled_is_not_written()
+    public void Serialize_does_not_write_filled_ids()
     {
         var once = ProcoreJson.Serialize(ProcoreJson.Deserialize<CompanyUser>(TemplateAlone));
         var twice = ProcoreJson.Serialize(ProcoreJson.Deserialize<CompanyUser>(once));
@@ -40,7 +40,7 @@ internal sealed class FilledIdTests
     [TestCase("""{"permission_template":{"id":7},"default_permission_template_id":null}""", null)]
     [TestCase("""{"permission_template":{"id":7},"default_permission_template_id":9}""", 9L)]
     [TestCase("""{"default_permission_template_id":9,"permission_template":null}""", 9L)]
-    public void An_id_that_is_given_wins_be_it_null(string json, long? id)
+    public void DefaultPermissionTemplateId_prefers_a_given_id_even_if_null(string json, long? id)
     {
         var user = ProcoreJson.Deserialize<CompanyUser>(json);
 
@@ -55,7 +55,7 @@ internal sealed class FilledIdTests
     [TestCase("""{"permission_template":{"name":"Crew"}}""", true)]
     [TestCase("""{"company_permission_template":{"id":7}}""", false)]
     [TestCase("{}", false)]
-    public void Without_an_id_in_the_object_there_is_none(string json, bool isGiven)
+    public void DefaultPermissionTemplateId_is_null_when_the_object_has_no_id(string json, bool isGiven)
     {
         var user = ProcoreJson.Deserialize<CompanyUser>(json);
 
@@ -67,7 +67,7 @@ internal sealed class FilledIdTests
     }
 
     [Test]
-    public void The_id_follows_the_object_until_it_is_set_itself()
+    public void DefaultPermissionTemplateId_follows_the_object_until_it_is_set()
     {
         var user = new CompanyUser { PermissionTemplate = new CompanyUserPermissionTemplate { Id = 7 } };
         var before = user.DefaultPermissionTemplateId;

@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class IdAloneTests
 {
     [Test]
-    public void A_bare_number_is_a_user_of_whom_only_the_id_is_given()
+    public void Deserialize_reads_a_bare_number_as_a_user_with_only_an_id()
     {
         var user = ProcoreJson.Deserialize<CompanyUser>("562949953421313");
 
@@ -20,10 +20,10 @@ internal sealed class IdAloneTests
     [TestCase("\"one\"")]
     [TestCase("true")]
     [TestCase("9223372036854775808")]
-    public void Nothing_else_stands_for_a_user(string json) =>
+    public void Deserialize_refuses_other_values_in_place_of_a_user(string json) =>
         Assert.That(() => ProcoreJson.Deserialize<CompanyUser>(json), Throws.TypeOf<FormatException>());
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.CasesButUsers))]
-    public void A_bare_number_stands_for_no_other_model(ModelShape model) =>
+    public void Deserialize_refuses_a_bare_number_for_other_models(ModelShape model) =>
         Assert.That(() => model.Read("562949953421313"), Throws.TypeOf<FormatException>());
 }

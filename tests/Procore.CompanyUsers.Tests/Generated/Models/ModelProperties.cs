@@ -13,7 +13,7 @@ internal sealed class ModelProperties
     private static readonly ModelShape User = ModelShape.All.Single(shape => shape.Type == typeof(CompanyUser));
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.WriteCases))]
-    public void Any_set_of_changes_is_written_as_exactly_the_fields_that_are_set(ModelShape model) =>
+    public void Serialize_writes_exactly_the_changes_that_are_set(ModelShape model) =>
         Check.One(Often, Prop.ForAll(Arb.From(Objects(model)), json =>
         {
             var changes = model.Create();
@@ -25,7 +25,7 @@ internal sealed class ModelProperties
         }));
 
     [Test]
-    public void Any_user_comes_back_as_it_was_with_what_is_unknown_and_null() =>
+    public void CompanyUser_round_trips_with_unknown_and_null_properties() =>
         Check.One(Often, Prop.ForAll(Arb.From(from known in Objects(User) from unknown in Unknown() select Merged(known, unknown)), json =>
             Assert.That(User.RoundTrip(json), Is.EqualTo(json).Using<JToken>(Json.AreEqual))));
 

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class OpenEnumTests
 {
     [Test]
-    public void A_value_that_is_new_to_procore_is_kept()
+    public void Deserialize_keeps_an_unknown_enum_value()
     {
         const string Json = """{"type":"regional_tools"}""";
         var template = ProcoreJson.Deserialize<CompanyUserPermissionTemplate>(Json);
@@ -21,7 +21,7 @@ internal sealed class OpenEnumTests
     [TestCase(typeof(CompanyUserPermissionTemplateType))]
     [TestCase(typeof(CompanyUserSort))]
     [TestCase(typeof(CompanyUserView))]
-    public void Each_known_value_equals_the_one_of_its_name_and_no_other(Type type)
+    public void Equals_compares_known_values_by_name(Type type)
     {
         var known = type.GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)!).ToList();
 
@@ -38,19 +38,19 @@ internal sealed class OpenEnumTests
     }
 
     [Test]
-    public void Case_matters() =>
+    public void Equals_is_case_sensitive() =>
         Assert.That(new CompanyUserView("Normal"), Is.Not.EqualTo(CompanyUserView.Normal));
 
     [Test]
-    public void The_default_value_has_an_empty_name() =>
+    public void Value_is_empty_by_default() =>
         Assert.That(default(CompanyUserView).Value, Is.Empty);
 
     [Test]
-    public void A_value_needs_a_name() =>
+    public void Constructor_refuses_null() =>
         Assert.That(() => new CompanyUserView(null!), Throws.ArgumentNullException);
 
     [Test]
-    public void An_order_turned_round_twice_is_the_order()
+    public void Descending_twice_returns_the_original_sort()
     {
         using (Assert.EnterMultipleScope())
         {

@@ -8,11 +8,11 @@ internal sealed class PresenceTests
     private static readonly JObject UserSchema = (JObject)OpenApiDocument.CompanyUsers.Root["components"]!["schemas"]!["CompanyUser"]!["properties"]!;
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.PropertyCases))]
-    public void A_property_that_did_not_come_is_not_given(ModelShape model, ModelProperty property) =>
+    public void IsGiven_is_false_for_a_property_that_is_missing(ModelShape model, ModelProperty property) =>
         Assert.That(model.Read("{}").IsGiven(property.Name), Is.False);
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.NullablePropertyCases))]
-    public void A_property_that_came_as_null_is_given(ModelShape model, ModelProperty property)
+    public void IsGiven_is_true_for_a_property_that_is_null(ModelShape model, ModelProperty property)
     {
         var read = model.Read(new JObject { [property.JsonName] = null }.ToString());
 
@@ -24,7 +24,7 @@ internal sealed class PresenceTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.PropertyCases))]
-    public void A_property_that_came_with_a_value_is_given_alone(ModelShape model, ModelProperty property)
+    public void IsGiven_is_true_only_for_the_property_with_a_value(ModelShape model, ModelProperty property)
     {
         var read = model.Read(new JObject { [property.JsonName] = SampleJson.Of(property.ValueType) }.ToString());
 
@@ -32,7 +32,7 @@ internal sealed class PresenceTests
     }
 
     [Test]
-    public void A_property_that_is_set_is_given_be_it_to_null()
+    public void IsGiven_is_true_for_a_property_that_is_set_to_null()
     {
         var user = new CompanyUser { JobTitle = null };
 
@@ -46,7 +46,7 @@ internal sealed class PresenceTests
     [TestCase("job_title")]
     [TestCase("jobTitle")]
     [TestCase("")]
-    public void A_name_that_is_no_property_is_refused(string name) =>
+    public void IsGiven_refuses_a_name_that_is_not_a_property(string name) =>
         Assert.That(() => new CompanyUser().IsGiven(name), Throws.ArgumentException.With.Message.Contains("nameof"));
 
     /// <summary>The property itself, and the ids that are filled from it.</summary>

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class RoundTripTests
 {
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void A_model_with_every_property_filled_comes_back_as_it_was(ModelShape model)
+    public void Models_round_trip_with_every_property_filled(ModelShape model)
     {
         var json = model.Sample();
 
@@ -14,7 +14,7 @@ internal sealed class RoundTripTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void A_model_with_every_property_null_comes_back_as_it_was(ModelShape model)
+    public void Models_round_trip_with_every_property_null(ModelShape model)
     {
         var json = new JObject(model.Properties.Where(property => property.TakesNull).Select(property => new JProperty(property.JsonName, JValue.CreateNull())));
 
@@ -22,7 +22,7 @@ internal sealed class RoundTripTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.PropertyCases))]
-    public void One_property_alone_brings_no_other_with_it(ModelShape model, ModelProperty property)
+    public void Models_round_trip_with_a_single_property(ModelShape model, ModelProperty property)
     {
         var json = new JObject { [property.JsonName] = SampleJson.Of(property.ValueType) };
 
@@ -30,7 +30,7 @@ internal sealed class RoundTripTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void Properties_that_nobody_knows_are_kept_whatever_they_hold(ModelShape model)
+    public void Models_keep_unknown_properties_of_any_type(ModelShape model)
     {
         var json = SampleJson.Unknown();
 
@@ -38,11 +38,11 @@ internal sealed class RoundTripTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
-    public void An_empty_object_stays_empty(ModelShape model) =>
+    public void Serialize_writes_an_empty_object_for_an_empty_model(ModelShape model) =>
         Assert.That(ProcoreJson.Serialize(model.Read("{}")), Is.EqualTo("{}"));
 
     [Test]
-    public void Unknown_properties_are_plain_values()
+    public void AdditionalProperties_holds_plain_values()
     {
         var unknown = ProcoreJson.Deserialize<CompanyUser>(SampleJson.Unknown().ToString()).AdditionalProperties;
 
@@ -59,7 +59,7 @@ internal sealed class RoundTripTests
     }
 
     [Test]
-    public void What_is_added_to_the_unknown_properties_is_sent_along()
+    public void Serialize_writes_values_added_to_AdditionalProperties()
     {
         var changes = new CompanyUserChanges();
         changes.AdditionalProperties["hired_on"] = new DateTimeOffset(2026, 11, 22, 8, 30, 0, TimeSpan.FromHours(2));
@@ -69,7 +69,7 @@ internal sealed class RoundTripTests
     }
 
     [Test]
-    public void What_has_no_json_form_is_refused_by_its_type()
+    public void Serialize_names_the_type_of_a_value_that_has_no_JSON_form()
     {
         var changes = new CompanyUserChanges();
         changes.AdditionalProperties["odd"] = new Version(1, 2);

@@ -29,7 +29,7 @@ internal sealed class SerializerTests
     }
 
     [Test]
-    public void Both_tell_a_null_from_a_property_that_was_not_given()
+    public void Both_serializers_distinguish_null_from_a_missing_property()
     {
         const string Text = """{"id":5,"job_title":null}""";
         var read = new[] { SystemTextJson.Deserialize<CompanyUser>(Text)!, JsonConvert.DeserializeObject<CompanyUser>(Text)! };
@@ -47,7 +47,7 @@ internal sealed class SerializerTests
     }
 
     [Test]
-    public void Both_read_models_and_open_enums_inside_the_callers_types()
+    public void Both_serializers_read_models_inside_types_of_the_caller()
     {
         const string Text = """{"Users":[{"first_name":"Z","id":5},null],"Sort":"-email","View":null}""";
         var read = new[] { SystemTextJson.Deserialize<Report>(Text)!, JsonConvert.DeserializeObject<Report>(Text)! };
@@ -67,7 +67,7 @@ internal sealed class SerializerTests
     }
 
     [Test]
-    public void Both_refuse_a_change_of_the_wrong_type_without_its_value()
+    public void Both_serializers_refuse_a_wrong_type_without_showing_the_value()
     {
         const string Text = """{"is_employee":"carl@example.com"}""";
 
@@ -80,7 +80,7 @@ internal sealed class SerializerTests
 
     [TestCase("[]")]
     [TestCase("true")]
-    public void Both_refuse_what_is_no_model(string text)
+    public void Both_serializers_refuse_JSON_that_is_not_a_model(string text)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -90,7 +90,7 @@ internal sealed class SerializerTests
     }
 
     [Test]
-    public void ToString_names_the_type_and_the_id_alone()
+    public void ToString_names_only_the_type_and_the_id()
     {
         using (Assert.EnterMultipleScope())
         {

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class WriteModelTests
 {
     [Test]
-    public void Exactly_what_is_set_is_written_and_null_with_it()
+    public void Serialize_writes_exactly_what_is_set_including_null()
     {
         var changes = new CompanyUserChanges { JobTitle = "Superintendent", FaxNumber = null };
 
@@ -16,11 +16,11 @@ internal sealed class WriteModelTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.WriteCases))]
-    public void Nothing_set_writes_nothing(ModelShape model) =>
+    public void Serialize_writes_nothing_when_nothing_is_set(ModelShape model) =>
         Assert.That(ProcoreJson.Serialize(model.Create()), Is.EqualTo("{}"));
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.WriteCases))]
-    public void Every_property_can_be_set_to_null(ModelShape model)
+    public void Serialize_writes_every_property_that_is_set_to_null(ModelShape model)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -36,7 +36,7 @@ internal sealed class WriteModelTests
     }
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.WriteCases))]
-    public void Every_property_can_be_set_to_a_value(ModelShape model)
+    public void Serialize_writes_every_property_that_is_set_to_a_value(ModelShape model)
     {
         using (Assert.EnterMultipleScope())
         {
@@ -52,7 +52,7 @@ internal sealed class WriteModelTests
     }
 
     [Test]
-    public void An_image_is_no_property_of_what_goes_as_json() =>
+    public void Write_models_have_no_avatar_property() =>
         Assert.That(
             ModelShape.All.Where(model => model.IsWrite).SelectMany(model => model.Properties).Select(property => property.JsonName),
             Has.None.EqualTo("avatar"));

@@ -16,7 +16,7 @@ internal sealed class BufferedBodyTests
     [TestCase(20480)]
     [TestCase(86016)]
     [TestCase(1_000_000)]
-    public async Task Every_byte_comes_whether_or_not_the_length_is_known(int length)
+    public async Task ReadAsync_reads_every_byte_with_or_without_a_known_length(int length)
     {
         var bytes = Bytes(length);
         foreach (var isKnown in new[] { true, false })
@@ -31,7 +31,7 @@ internal sealed class BufferedBodyTests
     }
 
     [Test]
-    public async Task Any_part_of_it_can_be_read_again()
+    public async Task Read_returns_any_part_again()
     {
         const int length = 200_000;
         var bytes = Bytes(length);
@@ -49,7 +49,7 @@ internal sealed class BufferedBodyTests
     }
 
     [Test]
-    public async Task What_was_disposed_of_gives_nothing_of_what_the_pool_lends_next()
+    public async Task Dispose_makes_the_pooled_bytes_unreachable()
     {
         var body = await BufferedBody.ReadAsync(Content(Bytes(5000), isKnown: false), int.MaxValue, default);
         await body.DisposeAsync();
@@ -65,7 +65,7 @@ internal sealed class BufferedBodyTests
 
     [TestCase(true)]
     [TestCase(false)]
-    public void A_longer_one_than_allowed_is_refused(bool isKnown) =>
+    public void ReadAsync_refuses_a_body_longer_than_allowed(bool isKnown) =>
         Assert.That(() => BufferedBody.ReadAsync(Content(Bytes(5001), isKnown), 5000, default), Throws.TypeOf<BodyTooLongException>());
 
     private static byte[] Bytes(int length)

@@ -64,7 +64,7 @@ internal sealed class FailureMeaningTests
     }
 
     [Test]
-    public void The_documentation_has_the_table()
+    public void Documentation_contains_the_table_of_statuses()
     {
         var documentation = RepositoryRoot.ReadText("docs/faults.md");
 

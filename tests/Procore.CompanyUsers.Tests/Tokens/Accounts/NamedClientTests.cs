@@ -7,7 +7,7 @@ namespace Procore.CompanyUsers.Tests;
 internal sealed class NamedClientTests
 {
     [Test]
-    public async Task Each_has_its_environment_its_company_and_its_token()
+    public async Task AddProcore_gives_each_named_client_its_own_company_and_token()
     {
         using var handler = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
         var services = new ServiceCollection();
@@ -31,7 +31,7 @@ internal sealed class NamedClientTests
     }
 
     [Test]
-    public void They_are_singletons_under_their_names()
+    public void AddProcore_registers_named_clients_as_singletons()
     {
         var services = new ServiceCollection();
         services.AddProcore("east", options => options.AccessToken = "token");
@@ -49,7 +49,7 @@ internal sealed class NamedClientTests
     }
 
     [Test]
-    public void Only_the_one_whose_options_are_wrong_is_refused()
+    public void AddProcore_refuses_only_the_named_client_with_invalid_options()
     {
         var services = new ServiceCollection();
         services.AddProcore("right", options => options.AccessToken = "token");
@@ -61,7 +61,7 @@ internal sealed class NamedClientTests
     }
 
     [Test]
-    public void All_are_checked_at_the_start()
+    public void AddProcore_validates_the_options_of_all_named_clients_at_start()
     {
         var services = new ServiceCollection();
         services.AddProcore("right", options => options.AccessToken = "token");
@@ -75,6 +75,6 @@ internal sealed class NamedClientTests
     [TestCase("")]
     [TestCase(" ")]
     [TestCase(null)]
-    public void A_name_is_not_blank(string? name) =>
+    public void AddProcore_refuses_a_blank_name(string? name) =>
         Assert.That(() => new ServiceCollection().AddProcore(name!, _ => { }), Throws.ArgumentException.With.Property("ParamName").EqualTo("name"));
 }

@@ -22,7 +22,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public void A_tenant_keeps_its_client_as_long_as_its_credentials_stay_the_same()
+    public void Create_returns_the_same_client_while_the_credentials_are_equal()
     {
         var factory = Factory();
 
@@ -37,7 +37,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task The_container_that_ends_waits_for_a_tenant_s_renewal(bool isEvicted)
+    public async Task Dispose_waits_for_a_token_refresh_of_a_tenant(bool isEvicted)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -65,7 +65,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public async Task No_tenant_uses_another_s_token()
+    public async Task Create_keeps_the_tokens_of_tenants_apart()
     {
         using var handler = new RecordingHandler((request, _) => Task.FromResult(request.Address.AbsolutePath.Contains("/oauth/", StringComparison.Ordinal)
             ? Answer.Json($$"""{"access_token":"of-{{request.Body!.Split("client_id=")[1].Split('&')[0]}}"}""")
@@ -81,7 +81,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public async Task No_tenant_is_held_up_by_another_s_rate_limit()
+    public async Task Create_keeps_the_rate_limits_of_tenants_apart()
     {
         using var handler = new RecordingHandler((request, _) => Task.FromResult(
             Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, 0, DateTimeOffset.UtcNow.AddHours(1)))));
@@ -96,7 +96,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public async Task A_tenant_authorizes_the_app_and_is_there_after_a_restart()
+    public async Task Create_finds_the_authorization_of_a_tenant_after_a_restart()
     {
         var tenant = Factory(AsApp).Create("a", new ProcoreCredentials());
         Assert.That(() => tenant.Company(1).Users.GetAsync(7), Throws.TypeOf<ReauthorizationRequiredException>());
@@ -110,7 +110,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public void The_one_that_was_asked_for_longest_ago_goes_first()
+    public void Create_evicts_the_least_recently_used_client()
     {
         var factory = Factory(options => options.MaxClients = 2);
         var a = factory.Create("a", Service("a", "s"));
@@ -124,7 +124,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public async Task One_that_is_let_go_works_still_and_the_next_is_another()
+    public async Task Evict_leaves_the_old_client_usable_and_Create_makes_another()
     {
         var factory = Factory(AsApp);
         var a = factory.Create("a", new ProcoreCredentials());
@@ -141,7 +141,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public void Credentials_that_are_not_complete_are_refused_without_their_values()
+    public void Create_refuses_incomplete_credentials_without_showing_values()
     {
         var factory = Factory();
         var service = Factory(TimedProcore.AsService);
@@ -160,7 +160,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public void Options_are_checked_when_they_are_used()
+    public void Create_validates_the_options()
     {
         var factory = Factory(options => options.Paging.PageSize = 0);
 
@@ -168,7 +168,7 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     }
 
     [Test]
-    public async Task It_stands_beside_a_client_of_its_own_and_shares_its_connections()
+    public async Task Create_shares_the_connections_of_the_singleton_client()
     {
         var services = new ServiceCollection();
         services.AddProcore(options => options.AccessToken = "own").ConfigurePrimaryHttpMessageHandler(() => _handler);

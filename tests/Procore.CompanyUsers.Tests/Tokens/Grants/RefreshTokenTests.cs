@@ -22,7 +22,7 @@ internal sealed class RefreshTokenTests : IDisposable
     public void Dispose() => _programs.ForEach(program => program.Dispose());
 
     [Test]
-    public async Task The_request_is_a_form_with_the_client_its_secret_and_the_refresh_token()
+    public async Task GetAsync_sends_a_form_with_the_client_and_the_refresh_token()
     {
         var procore = Program();
 
@@ -40,7 +40,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task The_new_pair_is_stored_before_it_is_used()
+    public async Task GetAsync_stores_new_tokens_before_it_uses_them()
     {
         TimedProcore? procore = null;
         _store.BeforeWriting = () =>
@@ -59,7 +59,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_hundred_callers_without_a_token_cause_one_request_for_one()
+    public async Task GetAsync_refreshes_once_for_100_concurrent_callers()
     {
         var procore = Program();
 
@@ -70,7 +70,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task Ten_programs_with_one_store_cause_one_request_too()
+    public async Task GetAsync_refreshes_once_for_10_processes_that_share_a_store()
     {
         var programs = Enumerable.Range(0, 10).Select(_ => Program()).ToList();
 
@@ -81,7 +81,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task The_next_program_goes_on_with_what_is_stored()
+    public async Task GetAsync_continues_with_the_tokens_in_the_store()
     {
         await CallAsync(Program());
 
@@ -96,7 +96,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_token_that_Procore_no_longer_takes_is_replaced_by_the_one_that_another_program_got()
+    public async Task GetAsync_uses_tokens_that_another_process_stored_after_a_401()
     {
         var first = Program();
         var second = Program();
@@ -112,7 +112,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_fails_fails_the_call_and_the_pair_is_kept_for_the_next()
+    public async Task GetAsync_throws_and_keeps_the_tokens_when_the_store_fails()
     {
         var procore = Program();
         _store.FailsToWrite = true;
@@ -131,7 +131,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task The_pair_is_kept_even_if_another_client_comes_next()
+    public async Task GetAsync_keeps_unstored_tokens_for_the_next_client()
     {
         _store.FailsToWrite = true;
         var first = Program();
@@ -145,7 +145,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task What_could_not_be_stored_and_is_no_longer_good_is_redeemed_under_a_lease_of_its_own()
+    public async Task GetAsync_refreshes_expired_unstored_tokens_under_a_new_lease()
     {
         var procore = Program();
         _store.FailsToWrite = true;
@@ -160,7 +160,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_stored_token_that_Procore_no_longer_takes_is_not_taken_from_the_store_again()
+    public async Task GetAsync_does_not_read_a_rejected_token_from_the_store_again()
     {
         var procore = Program();
         await CallAsync(procore);
@@ -173,7 +173,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_fails_after_it_has_stored_loses_nothing_either()
+    public async Task GetAsync_loses_no_tokens_when_the_store_fails_after_writing()
     {
         var procore = Program();
         _store.FailsAfterWriting = true;
@@ -188,7 +188,7 @@ internal sealed class RefreshTokenTests : IDisposable
 
     [TestCase(true, false)]
     [TestCase(false, true)]
-    public async Task A_store_that_fails_beforehand_costs_no_refresh_token(bool failsToRead, bool failsToGiveALease)
+    public async Task GetAsync_uses_no_refresh_token_when_the_store_fails_first(bool failsToRead, bool failsToGiveALease)
     {
         var procore = Program();
         (_store.FailsToRead, _store.FailsToGiveALease) = (failsToRead, failsToGiveALease);
@@ -200,7 +200,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_revoked_grant_asks_for_another_authorization()
+    public async Task GetAsync_throws_ReauthorizationRequired_when_the_grant_is_revoked()
     {
         var procore = Program();
         _server.Rotate();
@@ -221,7 +221,7 @@ internal sealed class RefreshTokenTests : IDisposable
     [TestCase("""{"error":"invalid_client","error_description":"Client authentication failed"}""", 401, false)]
     [TestCase("""{"error":"invalid_request"}""", 400, false)]
     [TestCase("""{"error":"invalid_grant"}""", 401, true)]
-    public async Task Wrong_credentials_of_the_app_are_told_from_that(string body, int status, bool isGrant)
+    public async Task GetAsync_distinguishes_wrong_app_credentials_from_a_revoked_grant(string body, int status, bool isGrant)
     {
         var procore = Program();
         _server.Instead = Answer.Json(body, status);
@@ -233,7 +233,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task Who_lost_the_lease_takes_the_pair_of_who_had_it_next()
+    public async Task GetAsync_uses_the_tokens_of_the_next_lease_holder_when_it_is_late()
     {
         var lateServer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var first = Program();
@@ -253,7 +253,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_pair_that_comes_after_another_was_stored_gives_way()
+    public async Task GetAsync_drops_tokens_that_arrive_after_others_were_stored()
     {
         var procore = Program();
         _store.BeforeWriting = async () =>
@@ -272,7 +272,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task The_caller_may_leave_and_the_pair_is_stored_all_the_same()
+    public async Task GetAsync_stores_the_tokens_even_if_the_caller_cancels()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _server.BeforeToken = _ => gate.Task;
@@ -290,7 +290,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_hangs_before_redeeming_fails_the_call_in_time()
+    public async Task GetAsync_times_out_when_the_store_hangs_before_the_refresh()
     {
         var never = new TaskCompletionSource();
         _store.BeforeReading = () => never.Task;
@@ -306,7 +306,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_hangs_after_redeeming_keeps_the_pair_for_the_next_call()
+    public async Task GetAsync_keeps_the_tokens_when_the_store_hangs_after_the_refresh()
     {
         var written = new TaskCompletionSource();
         _store.BeforeWriting = () => written.Task;
@@ -325,7 +325,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_lease_that_a_store_gives_too_late_is_released()
+    public async Task GetAsync_releases_a_lease_that_arrives_too_late()
     {
         var given = new TaskCompletionSource();
         _store.BeforeGivingALease = () => given.Task;
@@ -342,7 +342,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task The_wait_for_a_lease_has_an_end_and_can_be_left()
+    public async Task GetAsync_waits_for_a_lease_until_a_timeout_or_cancellation()
     {
         var procore = Program();
         await CallAsync(procore);
@@ -363,7 +363,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_lost_answer_is_asked_for_again()
+    public async Task GetAsync_retries_a_refresh_whose_response_is_lost()
     {
         var attempts = 0;
         var procore = Program(options => options.Retry.MaxRetries = 3);
@@ -375,7 +375,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task Nothing_is_shared_by_who_is_not_the_same()
+    public async Task GetAsync_shares_no_tokens_between_different_accounts()
     {
         Action<ProcoreOptions>[] others =
         [
@@ -396,7 +396,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_store_that_mixes_up_its_entries_signs_nobody_in_as_somebody_else()
+    public async Task GetAsync_refuses_stored_tokens_of_another_account()
     {
         await CallAsync(Program());
         var stored = await _memory.ReadAsync(_store.Keys[0]);
@@ -410,7 +410,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task What_the_store_gets_is_encrypted_where_that_is_asked_for()
+    public async Task TokenProtector_encrypts_what_the_store_gets()
     {
         await CallAsync(Program(options => options.TokenProtector = new ReversingProtector()));
 
@@ -430,7 +430,7 @@ internal sealed class RefreshTokenTests : IDisposable
     [TestCase("""{"key":"KEY","access_token":7,"issued_at":1,"expires_at":2,"refresh_token":"odd-text"}""")]
     [TestCase("""{"key":"KEY","access_token":"odd-text","issued_at":1,"expires_at":2}""")]
     [TestCase("""{"key":"KEY","access_token":"odd-text","issued_at":1,"expires_at":9223372036854775807,"refresh_token":"odd-text"}""")]
-    public async Task What_a_store_holds_that_is_none_of_ours_is_told_and_left_there(string payload)
+    public async Task GetAsync_throws_and_keeps_a_foreign_entry_of_the_store(string payload)
     {
         await FailureOrNullAsync(Program(options => options.RefreshToken = null));
         var written = new StoredTokens(1, payload.Replace("KEY", _store.Keys[0]));
@@ -444,7 +444,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task A_refusal_that_quotes_what_was_sent_is_masked()
+    public async Task GetAsync_masks_a_refusal_that_repeats_the_refresh_token()
     {
         const string Refresh = "r/f+r=sh-t0ken";
         var procore = Program(options => options.RefreshToken = Refresh);
@@ -457,7 +457,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task An_answer_without_a_successor_leaves_the_refresh_token_as_it_is()
+    public async Task GetAsync_keeps_the_refresh_token_when_the_response_has_none()
     {
         var procore = Program();
         _server.Instead = Answer.Json("""{"access_token":"access-0","expires_in":5400}""");
@@ -471,7 +471,7 @@ internal sealed class RefreshTokenTests : IDisposable
     [TestCase("\"\"")]
     [TestCase("\"a b\"")]
     [TestCase("[]")]
-    public async Task An_answer_with_an_odd_successor_is_not_taken(string successor)
+    public async Task GetAsync_throws_when_the_new_refresh_token_is_invalid(string successor)
     {
         var procore = Program();
         _server.Instead = Answer.Json($$"""{"access_token":"odd-token","expires_in":5400,"refresh_token":{{successor}}}""");
@@ -482,7 +482,7 @@ internal sealed class RefreshTokenTests : IDisposable
     }
 
     [Test]
-    public async Task An_app_that_nobody_has_authorized_sends_nothing()
+    public async Task GetAsync_sends_nothing_when_the_app_is_not_authorized()
     {
         var procore = Program(options => options.RefreshToken = null);
 
@@ -492,7 +492,7 @@ internal sealed class RefreshTokenTests : IDisposable
 
     [TestCase(true)]
     [TestCase(false)]
-    public async Task The_client_that_ends_waits_for_its_renewal(bool isRenewing)
+    public async Task Dispose_waits_for_a_running_refresh(bool isRenewing)
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var handler = new RecordingHandler(_server.AnswerAsync);

@@ -15,7 +15,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     [Test]
     [UnsupportedOSPlatform("windows")]
     [Platform(Exclude = "Win")]
-    public async Task The_directory_and_its_files_are_their_owner_s_alone()
+    public async Task TryWriteAsync_creates_a_directory_and_files_for_the_owner_only()
     {
         await WriteAsync(1, "secret");
         await WriteAsync(2, "secret");
@@ -25,7 +25,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public async Task No_key_or_secret_shows_in_a_name()
+    public async Task TryWriteAsync_creates_file_names_without_keys_or_secrets()
     {
         await WriteAsync(1, "s3cret");
 
@@ -33,7 +33,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public async Task What_a_program_left_that_was_killed_while_it_wrote_does_no_harm()
+    public async Task ReadAsync_ignores_and_TryWriteAsync_deletes_a_half_written_file()
     {
         await WriteAsync(1, "first");
         await File.WriteAllTextAsync(TokenFile + "~half", """{"key":""");
@@ -46,7 +46,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public async Task A_lock_file_that_nobody_has_open_is_no_lock()
+    public async Task AcquireAsync_ignores_a_lock_file_that_no_process_has_open()
     {
         await WriteAsync(1, "first");
         await File.WriteAllTextAsync(Path.ChangeExtension(TokenFile, ".lock"), "pid 4711");
@@ -63,7 +63,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     [TestCase("""{"key":"https://login.procore.com/client/ada","version":"1","payload":"s3cret"}""")]
     [TestCase("""{"key":"https://login.procore.com/client/ada","version":1}""")]
     [TestCase("""{"key":"https://login.procore.com/client/bob","version":1,"payload":"s3cret"}""")]
-    public async Task A_file_that_it_did_not_write_is_told_and_left_as_it_is(string content)
+    public async Task ReadAsync_throws_and_keeps_a_file_that_the_store_did_not_write(string content)
     {
         await WriteAsync(1, "first");
         await File.WriteAllTextAsync(TokenFile, content);
@@ -76,7 +76,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public async Task A_lease_ends_by_the_clock_it_was_given_and_what_it_writes_then_is_stored_if_nothing_came_before()
+    public async Task TryWriteAsync_succeeds_after_the_lease_ends_without_another_write()
     {
         var clock = new TestClock();
         var store = new FileTokenStore(TokenFolder, clock);
@@ -98,7 +98,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public async Task A_write_under_a_lease_that_has_ended_does_not_wait_for_ever_for_another_program()
+    public async Task TryWriteAsync_does_not_wait_endlessly_after_the_lease_ends()
     {
         var clock = new TestClock();
         await using var lost = await new FileTokenStore(TokenFolder, clock).AcquireAsync(Key, Duration);
@@ -115,7 +115,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public async Task Whoever_cancels_a_write_under_a_lease_that_has_ended_is_told_that()
+    public async Task TryWriteAsync_can_be_cancelled_after_the_lease_ends()
     {
         var clock = new TestClock();
         await using var lost = await new FileTokenStore(TokenFolder, clock).AcquireAsync(Key, Duration);
@@ -130,7 +130,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
-    public void A_directory_that_cannot_be_written_to_is_told_before_a_lease_is_given()
+    public void AcquireAsync_throws_when_the_directory_is_not_writable()
     {
         var file = Path.GetTempFileName();
         try
@@ -146,7 +146,7 @@ internal sealed class FileTokenStoreTests : IDisposable
     [TestCase("")]
     [TestCase(" ")]
     [TestCase(null)]
-    public void It_needs_a_directory(string? directory) =>
+    public void FileTokenStore_refuses_a_blank_directory(string? directory) =>
         Assert.That(() => new FileTokenStore(directory!), Throws.ArgumentException.With.Property("ParamName").EqualTo("directory"));
 
     /// <summary>A folder that the store creates.</summary>

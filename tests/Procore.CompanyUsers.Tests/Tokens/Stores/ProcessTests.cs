@@ -22,7 +22,7 @@ internal sealed class ProcessTests : IDisposable
     }
 
     [Test]
-    public async Task Two_that_refresh_at_once_ask_once_for_each_rotation_and_lose_no_pair()
+    public async Task FileTokenStore_refreshes_once_a_rotation_for_two_processes()
     {
         const int Calls = 60;
         var server = new GrantServer { CallsPerToken = 4 };
@@ -43,7 +43,7 @@ internal sealed class ProcessTests : IDisposable
     }
 
     [Test]
-    public async Task One_that_is_killed_while_it_has_the_lease_holds_nobody_up()
+    public async Task FileTokenStore_releases_the_lease_of_a_killed_process()
     {
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var never = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -71,7 +71,7 @@ internal sealed class ProcessTests : IDisposable
     }
 
     [Test]
-    public async Task One_that_is_killed_between_two_rotations_leaves_the_last_pair()
+    public async Task FileTokenStore_keeps_the_last_tokens_when_a_process_is_killed()
     {
         var server = new GrantServer { CallsPerToken = 1 };
         using var listener = new GrantListener(server);

@@ -11,14 +11,14 @@ internal sealed class TokenStoreCaseTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestCaseSource(nameof(Cases))]
-    public Task The_store_in_memory_passes(TokenStoreCase storeCase)
+    public Task InMemoryTokenStore_passes_every_TokenStoreCase(TokenStoreCase storeCase)
     {
         var store = new InMemoryTokenStore();
         return storeCase.RunAsync(() => store);
     }
 
     [TestCaseSource(nameof(Cases))]
-    public Task The_store_in_files_passes(TokenStoreCase storeCase) => storeCase.RunAsync(() => new FileTokenStore(_folder.PathOf("tokens")));
+    public Task FileTokenStore_passes_every_TokenStoreCase(TokenStoreCase storeCase) => storeCase.RunAsync(() => new FileTokenStore(_folder.PathOf("tokens")));
 
     /// <summary>A case that no wrong store fails would be worth nothing.</summary>
     [TestCase("A new key is empty", Fault.HasSomethingAtFirst)]
@@ -36,7 +36,7 @@ internal sealed class TokenStoreCaseTests : IDisposable
     [TestCase("Readers see either the old or the new value", Fault.CutsPayloads)]
     [TestCase("A lease that isn't released expires", Fault.KeepsLeasesForEver)]
     [TestCase("An expired lease doesn't release another program's lease", Fault.GivesBackTwice)]
-    public void A_store_that_is_wrong_fails(string name, Fault fault)
+    public void TokenStoreCase_fails_for_a_faulty_store(string name, Fault fault)
     {
         // Whoever waits for ever is told after a minute, which this test doesn't wait for.
         var isEndless = fault is Fault.HasOneLease or Fault.KeepsLeasesForEver or Fault.IgnoresCancellation;

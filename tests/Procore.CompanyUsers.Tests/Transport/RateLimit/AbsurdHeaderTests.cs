@@ -12,7 +12,7 @@ internal sealed class AbsurdHeaderTests
     [TestCase(429, "Retry-After", "2000000000", null)]
     [TestCase(503, "Retry-After", "2000000000", null)]
     [TestCase(503, "Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT", null)]
-    public async Task Requests_go_on_within_an_hour(int status, string name, string value, string? date)
+    public async Task GetAsync_waits_at_most_an_hour_for_absurd_headers(int status, string name, string value, string? date)
     {
         var turn = 0;
         using var procore = new TimedProcore(
@@ -49,7 +49,7 @@ internal sealed class AbsurdHeaderTests
     [TestCase(503, "0")]
     [TestCase(429, "Sun, 06 Nov 1994 08:49:37 GMT")]
     [TestCase(429, null)]
-    public async Task Retries_wait_at_least_half_a_second(int status, string? retryAfter)
+    public async Task GetAsync_waits_at_least_half_a_second_between_retries(int status, string? retryAfter)
     {
         var times = new List<DateTimeOffset>();
         TimedProcore? procore = null;

@@ -10,7 +10,7 @@ internal sealed class RateLimitBudgetTests
     private readonly ConcurrentQueue<long> _places = new();
 
     [Test]
-    public void As_many_may_send_as_remain()
+    public void TryTake_grants_as_many_requests_as_remain()
     {
         Told(100, 20, Now.AddSeconds(10));
         var sent = 0;
@@ -22,7 +22,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void What_is_on_its_way_counts_before_the_first_answer_has_come()
+    public void Release_counts_requests_in_flight_before_the_first_response()
     {
         for (var i = 0; i < 6; i++)
             Take(Now);
@@ -33,7 +33,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void An_answer_that_was_overtaken_gives_nothing_back()
+    public void Release_ignores_a_response_that_was_overtaken()
     {
         for (var i = 0; i < 3; i++)
             Take(Now);
@@ -45,7 +45,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void An_answer_of_a_window_that_is_over_says_nothing_of_the_next()
+    public void Release_ignores_a_response_of_an_earlier_window()
     {
         Take(Now);
         Take(Now);
@@ -57,7 +57,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_slow_answer_is_of_the_window_that_it_names()
+    public void Release_assigns_a_slow_response_to_the_window_it_names()
     {
         Take(Now);
         Take(Now);
@@ -70,7 +70,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_limit_that_is_used_up_is_not_forgotten_for_the_other()
+    public void TryTake_respects_an_exhausted_limit_beside_another_limit()
     {
         Told(3600, 0, Now.AddMinutes(30));
 
@@ -80,7 +80,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void After_the_reset_no_more_are_on_their_way_than_the_limit_allows()
+    public void TryTake_grants_at_most_the_limit_after_the_reset()
     {
         Told(20, 0, Now.AddSeconds(10));
 
@@ -88,7 +88,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_limit_that_no_answer_tells_of_after_its_reset_is_granted_once()
+    public void TryTake_grants_a_limit_once_when_no_response_mentions_it()
     {
         Told(3600, 3599, Now.AddMinutes(30));
         Told(20, 0, Now.AddSeconds(10));
@@ -101,7 +101,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_limit_that_is_used_up_without_an_answer_that_tells_of_it_is_none_any_more()
+    public void TryTake_drops_an_exhausted_limit_that_no_response_mentions()
     {
         Told(20, 0, Now.AddSeconds(10));
         Takes(100, Now.AddSeconds(10));
@@ -113,7 +113,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void An_answer_that_was_overtaken_by_others_that_told_of_another_limit_gives_nothing_away()
+    public void Release_grants_nothing_for_a_response_overtaken_by_another_limit()
     {
         Told(3600, 100, Now.AddMinutes(30));
         Assert.That(Takes(5), Is.EqualTo(5));
@@ -128,7 +128,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_slow_answer_of_the_window_before_gives_nothing_to_the_one_that_has_begun()
+    public void Release_grants_nothing_for_a_response_of_the_previous_window()
     {
         Told(20, 10, Now.AddSeconds(10));
         Take(Now);
@@ -140,7 +140,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_server_that_names_another_limit_each_time_fills_no_memory()
+    public void Release_remembers_at_most_8_limits()
     {
         for (var limit = 1000; limit < 1100; limit++)
             Told(limit, 900, Now.AddMinutes(30));
@@ -149,7 +149,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_window_without_a_limit_is_forgotten_at_its_reset()
+    public void TryTake_drops_a_window_without_a_limit_at_its_reset()
     {
         Told(null, 0, Now.AddSeconds(10));
 
@@ -158,7 +158,7 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
-    public void A_shorter_wait_that_is_told_later_does_not_end_the_longer()
+    public void TryTake_waits_for_the_longest_Retry_After()
     {
         Take(Now);
         Take(Now);
@@ -175,7 +175,7 @@ internal sealed class RateLimitBudgetTests
     [TestCase("X-Rate-Limit-Reset", "99999999999999999")]
     [TestCase("X-Rate-Limit-Reset", "0")]
     [TestCase("X-Rate-Limit-Limit", "")]
-    public void Headers_that_make_no_sense_hold_up_nobody(string name, string value)
+    public void TryTake_ignores_headers_that_make_no_sense(string name, string value)
     {
         Take(Now);
         using var answer = Answer.Empty(200);

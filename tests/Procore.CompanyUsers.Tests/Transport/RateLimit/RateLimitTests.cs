@@ -9,7 +9,7 @@ internal sealed class RateLimitTests
     private static readonly TimeSpan Spike = TimeSpan.FromSeconds(10);
 
     [Test]
-    public async Task At_zero_nobody_sends_until_the_reset()
+    public async Task RateLimitHandler_sends_nothing_at_0_remaining_until_the_reset()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, procore!.Requests.Count == 1 ? 0 : 9, procore.Clock.Now.AddSeconds(30)))))
@@ -27,7 +27,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_hundred_callers_of_one_company_share_its_budget()
+    public async Task RateLimitHandler_shares_the_limit_between_100_callers_of_a_company()
     {
         var server = await RunAsync(chance: null, (20, Spike));
 
@@ -35,7 +35,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task Of_two_limits_that_are_told_in_turn_neither_is_overspent()
+    public async Task RateLimitHandler_respects_two_limits_that_alternate()
     {
         var server = await RunAsync(chance: null, (20, Spike), (45, TimeSpan.FromHours(1)));
 
@@ -43,7 +43,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task However_long_answers_take_and_whichever_limit_they_tell_of_none_is_overspent([Range(1, 20)] int seed)
+    public async Task RateLimitHandler_respects_two_limits_in_any_order_of_responses([Range(1, 20)] int seed)
     {
         var server = await RunAsync(new Random(seed), (20, Spike), (45, TimeSpan.FromHours(1)));
 
@@ -51,7 +51,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task The_repeat_after_a_401_takes_a_place_of_its_own()
+    public async Task RateLimitHandler_counts_the_repeat_after_a_401()
     {
         TimedProcore? procore = null;
         var tokens = 0;
@@ -70,7 +70,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task Another_company_is_not_held_up()
+    public async Task RateLimitHandler_does_not_delay_another_company()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(10, 0, procore!.Clock.Now.AddSeconds(30)))))
@@ -88,7 +88,7 @@ internal sealed class RateLimitTests
     [TestCase(-3600)]
     [TestCase(0)]
     [TestCase(3600)]
-    public async Task The_server_s_clock_tells_when_its_window_ends(int secondsAhead)
+    public async Task RateLimitHandler_ends_the_window_by_the_clock_of_the_server(int secondsAhead)
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(_ =>
@@ -110,7 +110,7 @@ internal sealed class RateLimitTests
     [TestCase("Retry-After", "7", 7)]
     [TestCase("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT", 30)]
     [TestCase("X-Rate-Limit-Reset", "784111797", 50)]
-    public async Task One_caller_s_429_holds_up_the_others(string header, string value, int seconds)
+    public async Task RateLimitHandler_delays_all_callers_after_a_429(string header, string value, int seconds)
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(request => procore!.Requests.Count == 1
@@ -131,7 +131,7 @@ internal sealed class RateLimitTests
     [TestCase("read")]
     [TestCase("create")]
     [TestCase("sync, one without")]
-    public async Task A_wait_beyond_the_limit_is_refused_with_the_time_to_come_back(string call)
+    public async Task RateLimitHandler_throws_with_RetryAt_when_the_wait_is_too_long(string call)
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(
@@ -154,7 +154,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_429_that_asks_for_too_long_is_told_with_its_time()
+    public async Task RateLimitHandler_throws_with_RetryAt_when_a_429_asks_for_too_long()
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "1800")));
 
@@ -166,7 +166,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_503_that_asks_for_too_long_is_told_as_what_it_is()
+    public async Task CreateAsync_throws_the_503_when_it_asks_for_too_long()
     {
         using var procore = new TimedProcore(_ => Answer.Json("""{"message":"Overloaded"}""", 503, ("Retry-After", "1800")));
 
@@ -185,7 +185,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task What_was_sent_before_is_not_said_to_be_not_sent()
+    public async Task MayHaveBeenApplied_is_true_when_an_earlier_attempt_was_sent()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(request => request.Method == "GET"
@@ -210,7 +210,7 @@ internal sealed class RateLimitTests
     [TestCase("Retry-After", "Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT")]
     [TestCase("Retry-After", "2147483647", null)]
     [TestCase("X-Rate-Limit-Reset", "253402300799", "Thu, 01 Jan 1970 00:00:00 GMT")]
-    public void A_time_beyond_all_dates_is_too_long_to_wait_for(string header, string value, string? date)
+    public void RateLimitHandler_refuses_to_wait_for_an_impossibly_late_time(string header, string value, string? date)
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Date", date ?? "Sun, 01 Mar 2026 12:00:00 GMT"), (header, value)));
 
@@ -219,7 +219,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_time_before_all_dates_holds_up_nobody()
+    public async Task RateLimitHandler_does_not_wait_for_an_impossibly_early_time()
     {
         using var procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, ("Date", "Fri, 31 Dec 9999 23:59:59 GMT"), ("X-Rate-Limit-Limit", "10"), ("X-Rate-Limit-Remaining", "0"), ("X-Rate-Limit-Reset", "1")));
 
@@ -229,7 +229,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_date_without_a_Date_to_set_it_against_is_taken_by_this_clock()
+    public async Task RetryAfter_date_is_relative_to_the_local_clock_without_Date()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(request => procore!.Requests.Count == 1 ? Answer.Json("{}", 503, ("Retry-After", "Sun, 01 Mar 2026 12:00:40 GMT")) : Attempts.Succeed(request)))
@@ -243,7 +243,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task Without_retries_a_429_tells_its_time_too()
+    public async Task RetryAfter_of_a_429_is_in_the_exception_without_retries()
     {
         using var procore = new TimedProcore(_ => Answer.Json("{}", 429, ("Retry-After", "7")), options => options.Retry.MaxRetries = 0);
 
@@ -255,7 +255,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task Waiting_can_be_cancelled_and_takes_no_place()
+    public async Task RateLimitHandler_counts_no_request_whose_wait_is_cancelled()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(_ => Answer.Json("""{"id":7}""", 200, TimedProcore.Limits(1, 0, procore!.Clock.Now.AddSeconds(30)))))
@@ -275,7 +275,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task Without_headers_nobody_waits()
+    public async Task RateLimitHandler_does_not_wait_without_headers()
     {
         var open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var procore = new TimedProcore(async (request, _) =>
@@ -292,7 +292,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_place_is_given_back_when_a_request_fails()
+    public async Task RateLimitHandler_does_not_count_a_request_that_fails()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(
@@ -310,7 +310,7 @@ internal sealed class RateLimitTests
     }
 
     [Test]
-    public async Task A_place_is_given_back_when_a_request_is_cancelled()
+    public async Task RateLimitHandler_does_not_count_a_request_that_is_cancelled()
     {
         TimedProcore? procore = null;
         using (procore = new TimedProcore(async (_, cancellationToken) =>
