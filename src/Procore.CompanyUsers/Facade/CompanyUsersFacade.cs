@@ -47,7 +47,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     {
         if (changes is null)
             throw new ArgumentNullException(nameof(changes));
-        if (options?.Avatar is null && string.Equals(ProcoreJson.Serialize(changes), "{}", StringComparison.Ordinal))
+        if (options?.Avatar is null && changes.IsEmpty)
             throw new ArgumentException("No field is set. Set those that are to change; null clears one.", nameof(changes));
         var response = await routes.Update(companyId, Positive(id), changes, options, cancellationToken).ConfigureAwait(false);
         return response.User();

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers.Models;
 using Procore.Generated.Errors;
 using Procore.Generated.Json;
@@ -46,8 +45,7 @@ internal static class ModelShapes
     public static IReadOnlyList<ProcoreErrorMessage> MessagesOf(object? value)
     {
         var messages = new List<ProcoreErrorMessage>();
-        using var reader = JsonText.Open(new StringReader(JsonText.Write(value)));
-        ErrorBody.Gather(JToken.ReadFrom(reader), null, messages);
+        ErrorBody.Gather(PlainJson.Parse(JsonText.Write(value)), null, messages);
         return messages;
     }
 }

@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Procore.Generated.Errors;
+using Procore.Generated.Json;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
@@ -70,12 +70,11 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         string Mask(string words) => SecretMask.Apply(words, secrets);
     }
 
-    private static JObject? Parse(string text)
+    private static Dictionary<string, object?>? Parse(string text)
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            return JToken.ReadFrom(reader) as JObject;
+            return PlainJson.Parse(text) as Dictionary<string, object?>;
         }
         catch (JsonException)
         {
@@ -87,24 +86,24 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
     /// <param name="refreshToken">The refresh token that is good where the answer has none.</param>
     private static IssuedToken? Read(Answer answer, string? refreshToken)
     {
-        if (answer.Body is not { } body || body["access_token"] is not JValue { Value: string token } || !CallbackTokens.IsToken(token))
+        if (answer.Body is not { } body || body.At("access_token") is not string token || !CallbackTokens.IsToken(token))
             return null;
-        if (body["token_type"] is { Type: not JTokenType.Null } type && !string.Equals(type.ToString(), "bearer", StringComparison.OrdinalIgnoreCase))
+        if (body.At("token_type") is { } type && !string.Equals(PlainJson.TextOf(type), "bearer", StringComparison.OrdinalIgnoreCase))
             return null;
-        if (body["refresh_token"] is { Type: not JTokenType.Null } next)
+        if (body.At("refresh_token") is { } next)
         {
-            if (next is not JValue { Value: string successor } || !CallbackTokens.IsToken(successor))
+            if (next is not string successor || !CallbackTokens.IsToken(successor))
                 return null;
             refreshToken = successor;
         }
         // From when it was asked for: the answer may have been long under way.
-        var lifetime = body["expires_in"] is JValue { Value: long seconds and > 0 and < int.MaxValue } ? TimeSpan.FromSeconds(seconds) : UsualLifetime;
+        var lifetime = body.At("expires_in") is long seconds and > 0 and < int.MaxValue ? TimeSpan.FromSeconds(seconds) : UsualLifetime;
         return new IssuedToken(token, answer.Asked, answer.Asked + lifetime, refreshToken);
     }
 
-    private readonly struct Answer(JObject? body, DateTimeOffset asked)
+    private readonly struct Answer(Dictionary<string, object?>? body, DateTimeOffset asked)
     {
-        public JObject? Body { get; } = body;
+        public Dictionary<string, object?>? Body { get; } = body;
 
         public DateTimeOffset Asked { get; } = asked;
     }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using System.Net.Http.Headers;
 using System.Text;
 using Newtonsoft.Json;
 using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
 using Procore.Generated.Errors;
 using Procore.Generated.Forms;
 using Procore.Generated.Json;
@@ -18,7 +20,7 @@ public abstract class ProcoreClientBase
     {
     }
 
-    private protected static void Describe(HttpRequestMessage request, string operation, bool isRepeatable, string companyId, object? body = null)
+    private protected static void Describe(HttpRequestMessage request, string operation, bool isRepeatable, string companyId, JsonModel? body = null)
     {
         CheckPlaces(request, companyId);
         request.Headers.Add("Procore-Company-Id", companyId);
@@ -27,9 +29,31 @@ public abstract class ProcoreClientBase
             request.Headers.Add("Idempotency-Token", Guid.NewGuid().ToString("D"));
         var avatar = (body as IFormBody)?.Avatar;
         if (avatar is not null)
+        {
             request.Content = UserForm.Create(((IFormBody)body!).User, avatar);
+        }
+        else if (body is not null)
+        {
+            request.Content = new StringContent(ProcoreJson.Serialize(body));
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+        else if (request.Method != HttpMethod.Get)
+        {
+            request.Content = new StringContent(string.Empty, Encoding.UTF8, "application/json");
+        }
         isRepeatable |= body is IRepeatableBody { IsRepeatable: true };
         new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is { Content.CanSeek: false }) { CanAskForLess = AsksForMoreThan(request, SmallestPage) }.AttachTo(request);
+    }
+
+    private protected static string ConvertToString(object? value, CultureInfo culture) =>
+        value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, culture) ?? string.Empty;
+
+    private protected static Dictionary<string, IEnumerable<string>> HeadersOf(HttpResponseMessage response)
+    {
+        var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in response.Content is { } content ? response.Headers.Concat(content.Headers) : response.Headers)
+            headers[header.Key] = header.Value;
+        return headers;
     }
 
     private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)

@@ -1,15 +1,14 @@
 using System.Text;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers;
 using Procore.Generated.Json;
 
 namespace Procore.Generated;
 
-/// <summary>A body that is JSON, but not in the shape that is published: a failure, unless somebody knows further shapes.</summary>
-internal sealed class UnpublishedBody(JContainer json, ProcoreException failure)
+/// <summary>A body that is JSON, but not in the shape that is published: a failure, unless the caller knows further shapes.</summary>
+internal sealed class UnpublishedBody(object json, ProcoreException failure)
 {
-    public JContainer Json { get; } = json;
+    public object Json { get; } = json;
 
     public ProcoreException Failure { get; } = failure;
 
@@ -18,9 +17,7 @@ internal sealed class UnpublishedBody(JContainer json, ProcoreException failure)
     {
         try
         {
-            using var text = BodyText.Open(body, encoding);
-            using var reader = JsonText.Open(text);
-            return JToken.ReadFrom(reader) is JContainer json && !reader.Read() ? new UnpublishedBody(json, failure) : throw failure;
+            return JsonText.Read<object?>(body, encoding) is { } json and (List<object?> or Dictionary<string, object?>) ? new UnpublishedBody(json, failure) : throw failure;
         }
         catch (JsonException)
         {

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -31,11 +31,11 @@ internal static class BulkJobStart
     /// <summary>Procore doesn't publish what its answer holds; the batch's own state calls the id <c>bid</c>.</summary>
     public static string IdOf(ProjectReply reply)
     {
-        var data = reply.Body is JObject body ? body["data"] ?? body : reply.Body;
-        if (data is JArray { Count: 1 } list)
+        var data = reply.Body is Dictionary<string, object?> body ? body.At("data") ?? body : reply.Body;
+        if (data is List<object?> { Count: 1 } list)
             data = list[0];
-        var id = data is JObject batch
-            ? IdNames.Select(name => (batch[name] as JValue)?.Value).FirstOrDefault(value => value is not null) switch
+        var id = data is Dictionary<string, object?> batch
+            ? IdNames.Select(name => batch.At(name)).FirstOrDefault(value => value is not null) switch
             {
                 string text => text,
                 long number => number.ToString(CultureInfo.InvariantCulture),

@@ -1,7 +1,6 @@
 using System.Globalization;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Procore.Generated.Errors;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -58,51 +57,51 @@ internal sealed class ProjectResponseReader
             : new ProjectOutcome(entry.Position, member, ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer doesn't mention this item."), .. _general]);
     }
 
-    private void Read(JToken token, bool isError)
+    private void Read(object? value, bool isError)
     {
-        switch (token)
+        switch (value)
         {
-            case JArray array:
-                foreach (var item in array)
+            case List<object?> list:
+                foreach (var item in list)
                     Read(item, isError);
                 break;
-            case JObject body when body["data"] is { } data:
+            case Dictionary<string, object?> body when body.At("data") is { } data:
                 Read(data, isError);
                 ReadLists(body);
                 break;
-            case JObject entry when Number(entry, "userId", "user_id") is { } user:
+            case Dictionary<string, object?> entry when Number(entry, "userId", "user_id") is { } user:
                 ReadUser(user, entry, isError);
                 break;
-            case JObject body when body["entities"] is not null || body["errors"] is not null:
+            case Dictionary<string, object?> body when body.At("entities") is not null || body.At("errors") is not null:
                 ReadLists(body);
                 break;
-            case JObject map:
-                if (Text(map["success"]) is "False" or "false")
+            case Dictionary<string, object?> map:
+                if (PlainJson.TextOf(map.At("success")) is "False" or "false")
                     _general.Add(new ProcoreErrorMessage(null, "Procore says that it didn't succeed."));
-                foreach (var property in map.Properties())
+                foreach (var property in map)
                 {
-                    if (Number(property.Name) is { } key)
+                    if (Number(property.Key) is { } key)
                         ReadProjects(key, property.Value, isError);
-                    else if (isError || property.Name is "error")
-                        ErrorBody.Gather(property.Value, property.Name is "message" or "base" ? null : property.Name, _general);
+                    else if (isError || property.Key is "error")
+                        ErrorBody.Gather(property.Value, property.Key is "message" or "base" ? null : property.Key, _general);
                 }
                 break;
             default:
                 if (isError)
-                    ErrorBody.Gather(token, null, _general);
+                    ErrorBody.Gather(value, null, _general);
                 break;
         }
     }
 
-    private void ReadLists(JObject body)
+    private void ReadLists(Dictionary<string, object?> body)
     {
-        if (body["entities"] is { } entities)
+        if (body.At("entities") is { } entities)
             Read(entities, isError: false);
-        if (body["errors"] is { } errors)
+        if (body.At("errors") is { } errors)
             Read(errors, isError: true);
     }
 
-    private void ReadUser(long user, JObject entry, bool isError)
+    private void ReadUser(long user, Dictionary<string, object?> entry, bool isError)
     {
         if (Number(entry, "projectId", "project_id") is { } project)
         {
@@ -113,7 +112,7 @@ internal sealed class ProjectResponseReader
         var said = SaidBy(entry);
         if (said is ProjectStatus.Refused)
             ofUser.AddRange(WordsOf(entry));
-        var projects = entry["projects"] is { HasValues: true } listed ? listed : entry.Properties().Any(property => Number(property.Name) is not null) ? entry : null;
+        var projects = entry.At("projects") is { } listed and (List<object?> { Count: > 0 } or Dictionary<string, object?> { Count: > 0 }) ? listed : entry.Any(property => Number(property.Key) is not null) ? entry : null;
         if (projects is not null)
             ReadProjects(user, projects, isError, ofUser);
         if (ofUser.Count > 0 && (projects is null || said is ProjectStatus.Refused))
@@ -124,7 +123,7 @@ internal sealed class ProjectResponseReader
             Add(user, null, NotUnderstood(entry));
         else if (projects is null && said is ProjectStatus.Accepted)
             Add(user, null, ProjectItemResult.Accepted);
-        else if (projects is null && entry["projects"] is null && entry.Properties().All(property => Details.Contains(property.Name)))
+        else if (projects is null && !entry.ContainsKey("projects") && entry.All(property => Details.Contains(property.Key)))
             Add(user, null, ProjectItemResult.Done);
     }
 
@@ -132,14 +131,14 @@ internal sealed class ProjectResponseReader
     /// What <c>status</c>, <c>result</c> and <c>success</c> of an entry say together; null where it has none of them. A success
     /// needs all of them: <see cref="ProjectStatus.Unmentioned" /> stands for what isn't understood.
     /// </summary>
-    private static ProjectStatus? SaidBy(JObject entry)
+    private static ProjectStatus? SaidBy(Dictionary<string, object?> entry)
     {
         ProjectStatus? said = null;
         foreach (var name in Decisions)
         {
-            if (entry[name] is not { } value || value.Type == JTokenType.Null)
+            if (entry.At(name) is not { } value)
                 continue;
-            var status = Text(value) switch
+            var status = PlainJson.TextOf(value) switch
             {
                 { } text when Successes.Contains(text) => ProjectStatus.Done,
                 { } text when Promises.Contains(text) => ProjectStatus.Accepted,
@@ -158,50 +157,50 @@ internal sealed class ProjectResponseReader
         return said;
     }
 
-    private static IEnumerable<ProcoreErrorMessage> WordsOf(JObject entry) => Decisions
-        .Select(name => Text(entry[name]))
+    private static IEnumerable<ProcoreErrorMessage> WordsOf(Dictionary<string, object?> entry) => Decisions
+        .Select(name => PlainJson.TextOf(entry.At(name)))
         .Where(text => text is not null && !Successes.Contains(text))
         .Select(text => new ProcoreErrorMessage(null, text!));
 
-    private static ProjectItemResult NotUnderstood(JToken said) =>
-        new(ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item isn't understood: " + said.ToString(Formatting.None)) { IsEcho = true }]);
+    private static ProjectItemResult NotUnderstood(object? said) =>
+        new(ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item isn't understood: " + JsonText.Write(said)) { IsEcho = true }]);
 
-    private void ReadProjects(long user, JToken projects, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
+    private void ReadProjects(long user, object? projects, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
         switch (projects)
         {
-            case JArray array:
-                foreach (var item in array)
+            case List<object?> list:
+                foreach (var item in list)
                     ReadProjects(user, item, isError, ofUser);
                 break;
-            case JObject entry when Number(entry, "projectId", "project_id", "id") is { } project:
+            case Dictionary<string, object?> entry when Number(entry, "projectId", "project_id", "id") is { } project:
                 Settle(user, project, entry, isError, ofUser);
                 break;
-            case JObject map:
-                foreach (var property in map.Properties())
+            case Dictionary<string, object?> map:
+                foreach (var property in map)
                 {
-                    if (Number(property.Name) is { } project)
+                    if (Number(property.Key) is { } project)
                         Settle(user, project, property.Value, isError, ofUser);
                 }
                 if (isError && ReasonsOf(map) is { Count: > 0 } reasons)
                     Add(user, null, new ProjectItemResult(ProjectStatus.Refused, reasons));
                 break;
-            case JValue value when Number(value) is { } project:
-                Settle(user, project, new JValue("success"), isError, ofUser);
+            case not null when Number(projects) is { } project:
+                Settle(user, project, "success", isError, ofUser);
                 break;
-            case JValue value:
-                Settle(user, null, value, isError, ofUser);
+            default:
+                Settle(user, null, projects, isError, ofUser);
                 break;
         }
     }
 
-    private void Settle(long user, long? project, JToken said, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
+    private void Settle(long user, long? project, object? said, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
-        var entry = said as JObject;
-        var messages = said is not JContainer ? [] : isError ? ReasonsOf(said) : MessagesOf(said);
+        var entry = said as Dictionary<string, object?>;
+        var messages = said is not (List<object?> or Dictionary<string, object?>) ? [] : isError ? ReasonsOf(said) : MessagesOf(said);
         // A text that isn't known to mean success is a reason, unless it stands beside others that say so.
         var status = entry is not null ? SaidBy(entry)
-            : Text(said) is not { } text ? null
+            : PlainJson.TextOf(said) is not { } text ? null
             : Successes.Contains(text) ? ProjectStatus.Done
             : Promises.Contains(text) ? ProjectStatus.Accepted
             : ProjectStatus.Refused;
@@ -209,7 +208,7 @@ internal sealed class ProjectResponseReader
         {
             var reasons = new List<ProcoreErrorMessage>(messages);
             if (entry is null && status is ProjectStatus.Refused)
-                reasons.Add(new ProcoreErrorMessage(null, Text(said)!));
+                reasons.Add(new ProcoreErrorMessage(null, PlainJson.TextOf(said)!));
             else if (entry is not null && status is ProjectStatus.Refused or ProjectStatus.Unmentioned)
                 reasons.AddRange(WordsOf(entry!));
             reasons.AddRange(ofUser ?? []);
@@ -219,7 +218,7 @@ internal sealed class ProjectResponseReader
         {
             Add(user, project, status is ProjectStatus.Accepted ? ProjectItemResult.Accepted : ProjectItemResult.Done);
         }
-        else if (status is null && entry is { HasValues: true } && entry.Properties().All(property => Details.Contains(property.Name)))
+        else if (status is null && entry is { Count: > 0 } && entry.All(property => Details.Contains(property.Key)))
         {
             Add(user, project, ProjectItemResult.Done);
         }
@@ -238,42 +237,37 @@ internal sealed class ProjectResponseReader
     }
 
     /// <summary>The messages of an error, which may stand by the field that they are about.</summary>
-    private static List<ProcoreErrorMessage> ReasonsOf(JToken token)
+    private static List<ProcoreErrorMessage> ReasonsOf(object? value)
     {
-        var messages = MessagesOf(token);
-        if (messages.Count > 0 || token is not JObject entry)
+        var messages = MessagesOf(value);
+        if (messages.Count > 0 || value is not Dictionary<string, object?> entry)
             return messages;
-        foreach (var property in entry.Properties().Where(property => !Details.Contains(property.Name) && Number(property.Name) is null))
-            ErrorBody.Gather(property.Value, property.Name is "base" ? null : property.Name, messages);
+        foreach (var property in entry.Where(property => !Details.Contains(property.Key) && Number(property.Key) is null))
+            ErrorBody.Gather(property.Value, property.Key is "base" ? null : property.Key, messages);
         return messages;
     }
 
-    private static List<ProcoreErrorMessage> MessagesOf(JToken token)
+    private static List<ProcoreErrorMessage> MessagesOf(object? value)
     {
         var messages = new List<ProcoreErrorMessage>();
-        if (token is not JObject entry)
+        if (value is not Dictionary<string, object?> entry)
         {
-            ErrorBody.Gather(token, null, messages);
+            ErrorBody.Gather(value, null, messages);
             return messages;
         }
         foreach (var name in (string[])["message", "messages", "error", "errors", "reason", "reasons", "details"])
         {
-            if (entry[name] is { } said)
+            if (entry.At(name) is { } said)
                 ErrorBody.Gather(said, null, messages);
         }
         return messages;
     }
 
-    private static long? Number(JObject entry, params string[] names) =>
-        names.Select(name => entry[name] is JValue value ? Number(value) : null).FirstOrDefault(number => number is not null);
+    private static long? Number(Dictionary<string, object?> entry, params string[] names) =>
+        names.Select(name => Number(entry.At(name))).FirstOrDefault(number => number is not null);
 
-    private static long? Number(JValue value) => value.Value is null ? null : Number(Text(value)!);
-
-    private static long? Number(string text) =>
-        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
-
-    private static string? Text(JToken? token) =>
-        token is JValue { Value: not null } value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
+    private static long? Number(object? value) =>
+        PlainJson.TextOf(value) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private sealed class ProjectItemResult(ProjectStatus status, IReadOnlyList<ProcoreErrorMessage> errors)
     {

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers.Models;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -11,7 +11,7 @@ internal sealed class SyncResultMatcher
     private readonly IReadOnlyList<PositionedItem<CompanyUserSyncItem>> _sent;
     private readonly SyncOutcome?[] _outcomes;
     private readonly List<ProcoreErrorMessage> _unclaimed = [];
-    private readonly IReadOnlyList<JProperty>?[] _attributes;
+    private readonly Dictionary<string, object?>?[] _attributes;
     private readonly Dictionary<long, int> _byId = [];
     private readonly Dictionary<string, int> _byOriginId = new(StringComparer.Ordinal);
     private Dictionary<string, List<int>>? _byEmailAddress;
@@ -20,7 +20,7 @@ internal sealed class SyncResultMatcher
     {
         _sent = sent;
         _outcomes = new SyncOutcome?[sent.Count];
-        _attributes = new IReadOnlyList<JProperty>?[sent.Count];
+        _attributes = new Dictionary<string, object?>?[sent.Count];
         for (var i = 0; i < sent.Count; i++)
         {
             if (sent[i].Item.Id.Value is { } id)
@@ -116,7 +116,7 @@ internal sealed class SyncResultMatcher
         {
             0 => null,
             1 => open[0],
-            _ => Closest(open, JObject.Parse(ProcoreJson.Serialize(answer))),
+            _ => Closest(open, AttributesOf(answer)),
         };
     }
 
@@ -136,12 +136,22 @@ internal sealed class SyncResultMatcher
     }
 
     /// <summary>The candidate of which the fewest attributes differ, then the most are the same, then the fewest are left out; the first of equals.</summary>
-    private int Closest(List<int> candidates, JObject answer) => candidates
-        .Select(i => (Index: i, Attributes: _attributes[i] ??= [.. JObject.Parse(ProcoreJson.Serialize(_sent[i].Item)).Properties()]))
-        .OrderBy(candidate => candidate.Attributes.Count(sent => answer[sent.Name] is { } given && !JToken.DeepEquals(given, sent.Value)))
-        .ThenByDescending(candidate => candidate.Attributes.Count(sent => JToken.DeepEquals(answer[sent.Name], sent.Value)))
+    private int Closest(List<int> candidates, Dictionary<string, object?> answer) => candidates
+        .Select(i => (Index: i, Attributes: _attributes[i] ??= AttributesOf(_sent[i].Item)))
+        .OrderBy(candidate => candidate.Attributes.Count(sent => answer.TryGetValue(sent.Key, out var given) && !AreEqual(given, sent.Value)))
+        .ThenByDescending(candidate => candidate.Attributes.Count(sent => answer.TryGetValue(sent.Key, out var given) && AreEqual(given, sent.Value)))
         .ThenBy(candidate => candidate.Attributes.Count)
         .First().Index;
+
+    private static Dictionary<string, object?> AttributesOf(JsonModel model) => (Dictionary<string, object?>)PlainJson.Parse(ProcoreJson.Serialize(model))!;
+
+    private static bool AreEqual(object? left, object? right) => (left, right) switch
+    {
+        (List<object?> these, List<object?> those) => these.Count == those.Count && these.Zip(those, AreEqual).All(isEqual => isEqual),
+        (Dictionary<string, object?> these, Dictionary<string, object?> those) =>
+            these.Count == those.Count && these.All(pair => those.TryGetValue(pair.Key, out var other) && AreEqual(pair.Value, other)),
+        _ => Equals(left, right),
+    };
 
     private SyncOutcome[] Complete(List<CompanyUser> strays)
     {

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -95,7 +95,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
     public async Task<StoredTokens> SealAsync(long version, IssuedToken? token, CancellationToken cancellationToken)
     {
         // The key is in it, so that a store that mixes up its entries signs nobody in as somebody else.
-        var payload = new JObject { ["key"] = key };
+        var payload = new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = key };
         if (token is not null)
         {
             payload["access_token"] = token.Value;
@@ -103,7 +103,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
             payload["expires_at"] = token.ExpiresAt.ToUnixTimeMilliseconds();
             payload["refresh_token"] = token.RefreshToken;
         }
-        var text = payload.ToString(Formatting.None);
+        var text = JsonText.Write<object?>(payload);
         return new StoredTokens(version, protector is null ? text : await protector.ProtectAsync(text, cancellationToken).ConfigureAwait(false));
     }
 
@@ -117,18 +117,16 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
             : await CallAsync("decrypt the tokens with ProcoreOptions.TokenProtector", cancellation => protector.UnprotectAsync(stored.Payload, cancellation).AsTask()).ConfigureAwait(false);
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var payload = JObject.Load(reader);
-            if (payload["key"] is not JValue { Value: string owner })
+            if (PlainJson.Parse(text) is not Dictionary<string, object?> payload || payload.At("key") is not string owner)
                 throw Unreadable();
             if (owner != key)
                 throw new ProcoreException($"The token store ({store.GetType().Name}) gave the tokens of another account.");
-            if (payload["access_token"] is null)
+            if (!payload.TryGetValue("access_token", out var accessToken))
                 return null;
-            return payload["access_token"] is JValue { Value: string token }
-                && payload["issued_at"] is JValue { Value: long issuedAt }
-                && payload["expires_at"] is JValue { Value: long expiresAt }
-                && payload["refresh_token"] is JValue { Value: string refreshToken }
+            return accessToken is string token
+                && payload.At("issued_at") is long issuedAt
+                && payload.At("expires_at") is long expiresAt
+                && payload.At("refresh_token") is string refreshToken
                     ? new IssuedToken(token, DateTimeOffset.FromUnixTimeMilliseconds(issuedAt), DateTimeOffset.FromUnixTimeMilliseconds(expiresAt), refreshToken, isStored: true)
                     : throw Unreadable();
         }

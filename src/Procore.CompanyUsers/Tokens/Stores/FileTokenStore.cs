@@ -1,6 +1,6 @@
 using System.Text;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -106,11 +106,10 @@ public sealed class FileTokenStore : IProcoreTokenStore
         }
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var entry = JObject.Load(reader);
-            if (entry["key"] is JValue { Value: string owner } && owner == key
-                && entry["version"] is JValue { Value: long and > 0 and var version }
-                && entry["payload"] is JValue { Value: string payload })
+            if (PlainJson.Parse(text) is Dictionary<string, object?> entry
+                && entry.At("key") is string owner && owner == key
+                && entry.At("version") is long and > 0 and var version
+                && entry.At("payload") is string payload)
                 return new StoredTokens(version, payload);
         }
         catch (JsonException)
@@ -125,8 +124,8 @@ public sealed class FileTokenStore : IProcoreTokenStore
     {
         if ((Read(key)?.Version ?? 0) != tokens.Version - 1)
             return false;
-        var entry = new JObject { ["key"] = key, ["version"] = tokens.Version, ["payload"] = tokens.Payload };
-        PrivateFiles.Replace(PathOf(key, ".json"), Encoding.UTF8.GetBytes(entry.ToString(Formatting.None)));
+        var entry = new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = key, ["version"] = tokens.Version, ["payload"] = tokens.Payload };
+        PrivateFiles.Replace(PathOf(key, ".json"), Encoding.UTF8.GetBytes(JsonText.Write<object?>(entry)));
         return true;
     }
 

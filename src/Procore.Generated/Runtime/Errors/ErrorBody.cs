@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers;
+using Procore.Generated.Json;
 
 namespace Procore.Generated.Errors;
 
@@ -31,9 +30,8 @@ internal static class ErrorBody
             return messages;
         try
         {
-            using var reader = new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None };
-            var token = JToken.ReadFrom(reader);
-            Gather(token, null, messages, isSaid: token is not JObject);
+            var value = PlainJson.Parse(text);
+            Gather(value, null, messages, isSaid: value is not Dictionary<string, object?>);
         }
         catch (JsonException)
         {
@@ -42,49 +40,46 @@ internal static class ErrorBody
         return messages;
     }
 
-    /// <param name="token">What to look through.</param>
+    /// <param name="value">What to look through.</param>
     /// <param name="field">The field that it is about, if any.</param>
     /// <param name="messages">Where to put what is found.</param>
     /// <param name="isSaid">Whether texts are messages here, and not perhaps what was sent.</param>
-    public static void Gather(JToken token, string? field, List<ProcoreErrorMessage> messages, bool isSaid = true)
+    public static void Gather(object? value, string? field, List<ProcoreErrorMessage> messages, bool isSaid = true)
     {
-        switch (token)
+        switch (value)
         {
-            case JArray array:
-                foreach (var item in array)
+            case List<object?> list:
+                foreach (var item in list)
                     Gather(item, field, messages, isSaid);
                 break;
-            case JObject { HasValues: true } error when Text(error["message"]) is { } message:
-                var about = field ?? Text(error["field"]) ?? Text(error["fields"]);
-                messages.Add(new ProcoreErrorMessage(about, message, Text(error["reason_code"]) ?? Text(error["code"])));
-                GatherRest(error, field, messages, isSaid, "message", "field", "reason_code", "code", error["fields"] is JValue ? "fields" : "message");
+            case Dictionary<string, object?> { Count: > 0 } error when PlainJson.TextOf(error.At("message")) is { } message:
+                var about = field ?? PlainJson.TextOf(error.At("field")) ?? PlainJson.TextOf(error.At("fields"));
+                messages.Add(new ProcoreErrorMessage(about, message, PlainJson.TextOf(error.At("reason_code")) ?? PlainJson.TextOf(error.At("code"))));
+                GatherRest(error, field, messages, isSaid, "message", "field", "reason_code", "code", error.At("fields") is List<object?> or Dictionary<string, object?> ? "message" : "fields");
                 break;
-            case JObject { HasValues: true } error when Text(error["error_description"]) is { } description:
-                messages.Add(new ProcoreErrorMessage(field, description, Text(error["error"])));
+            case Dictionary<string, object?> { Count: > 0 } error when PlainJson.TextOf(error.At("error_description")) is { } description:
+                messages.Add(new ProcoreErrorMessage(field, description, PlainJson.TextOf(error.At("error"))));
                 GatherRest(error, field, messages, isSaid, "error_description", "error");
                 break;
-            case JObject error:
+            case Dictionary<string, object?> error:
                 GatherRest(error, field, messages, isSaid);
                 break;
             default:
-                if (Text(token) is { Length: > 0 } text)
+                if (PlainJson.TextOf(value) is { Length: > 0 } text)
                     messages.Add(new ProcoreErrorMessage(field, text) { IsEcho = !isSaid });
                 break;
         }
     }
 
-    private static void GatherRest(JObject error, string? field, List<ProcoreErrorMessage> messages, bool isSaid, params string[] taken)
+    private static void GatherRest(Dictionary<string, object?> error, string? field, List<ProcoreErrorMessage> messages, bool isSaid, params string[] taken)
     {
-        foreach (var property in error.Properties().Where(p => !taken.Contains(p.Name, StringComparer.Ordinal)))
+        foreach (var property in error.Where(p => !taken.Contains(p.Key, StringComparer.Ordinal)))
         {
-            var isFrame = property.Name is "errors" or "error" or "details" or "fields" or "base";
-            var inner = isFrame ? field : field is null ? property.Name : $"{field}.{property.Name}";
-            Gather(property.Value, inner, messages, isSaid || isFrame || property.Name is "reason" or "messages");
+            var isFrame = property.Key is "errors" or "error" or "details" or "fields" or "base";
+            var inner = isFrame ? field : field is null ? property.Key : $"{field}.{property.Key}";
+            Gather(property.Value, inner, messages, isSaid || isFrame || property.Key is "reason" or "messages");
         }
     }
-
-    private static string? Text(JToken? token) =>
-        token is JValue { Value: not null } value ? Convert.ToString(value.Value, CultureInfo.InvariantCulture) : null;
 
     private static ProcoreErrorMessage Describe(string text)
     {

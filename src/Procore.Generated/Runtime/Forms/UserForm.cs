@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
 using Procore.Generated.Json;
@@ -15,31 +14,28 @@ internal static class UserForm
     {
         var form = new MultipartFormDataContent();
         if (user is not null)
-        {
-            using var reader = JsonText.Open(new StringReader(ProcoreJson.Serialize(user)));
-            AddFields(form, "user", JToken.ReadFrom(reader));
-        }
+            AddFields(form, "user", PlainJson.Parse(ProcoreJson.Serialize(user)));
         form.Add(Picture(avatar));
         return form;
     }
 
-    private static void AddFields(MultipartFormDataContent form, string name, JToken value)
+    private static void AddFields(MultipartFormDataContent form, string name, object? value)
     {
         switch (value)
         {
-            case JObject fields:
-                foreach (var field in fields.Properties())
-                    AddFields(form, $"{name}[{WithoutBrackets(field.Name)}]", field.Value);
+            case Dictionary<string, object?> fields:
+                foreach (var field in fields)
+                    AddFields(form, $"{name}[{WithoutBrackets(field.Key)}]", field.Value);
                 break;
-            case JArray { Count: 0 }:
-                AddFields(form, name + "[]", JValue.CreateNull());
+            case List<object?> { Count: 0 }:
+                AddFields(form, name + "[]", value: null);
                 break;
-            case JArray items:
+            case List<object?> items:
                 foreach (var item in items)
                     AddFields(form, name + "[]", item);
                 break;
             default:
-                var content = new StringContent(TextOf((JValue)value), Encoding.UTF8);
+                var content = new StringContent(TextOf(value), Encoding.UTF8);
                 content.Headers.ContentType = null;
                 content.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = Quoted(name) };
                 form.Add(content);
@@ -47,12 +43,12 @@ internal static class UserForm
         }
     }
 
-    private static string TextOf(JValue value) => value.Value switch
+    private static string TextOf(object? value) => value switch
     {
         null => string.Empty,
         bool flag => flag ? "true" : "false",
         string text => text,
-        _ => Convert.ToString(value.Value, CultureInfo.InvariantCulture)!,
+        _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
     private static StreamContent Picture(Avatar avatar)

@@ -1,7 +1,6 @@
 using System.Collections;
 using System.Numerics;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.Generated.Json;
@@ -56,8 +55,8 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 model.WriteProperties(writer);
                 writer.WriteEndObject();
                 break;
-            // A JToken is a sequence, too, and a value of that kind an empty one.
-            case JToken:
+            // A JToken is a sequence too; a value of that kind is an empty one. Naming the type would keep it in native programs.
+            case IEnumerable when value.GetType().Namespace is "Newtonsoft.Json.Linq":
                 throw new ArgumentException("A JToken has no place here. Use plain .NET values.", nameof(value));
             case IEnumerable<KeyValuePair<string, object?>> map:
                 writer.WriteStartObject();

@@ -105,6 +105,9 @@ public abstract class JsonModel
     /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
     internal virtual bool ReadIdAlone(JsonTextReader reader) => false;
 
+    /// <summary>Whether writing the model writes nothing.</summary>
+    internal virtual bool IsEmpty => _additionalProperties is not { Count: > 0 } && _unreadProperties is not { Count: > 0 };
+
     /// <summary>The JSON names of all properties.</summary>
     internal virtual IEnumerable<string> JsonNames => [];
 

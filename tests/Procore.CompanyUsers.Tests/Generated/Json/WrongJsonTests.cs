@@ -92,7 +92,7 @@ internal sealed class WrongJsonTests
     [Test]
     public void Read_names_the_expected_type_and_not_the_value() =>
         Assert.That(
-            () => JsonText.Read<IReadOnlyList<long>>(new StringReader("""["x4711471147114711"]""")),
+            () => JsonText.Read<IReadOnlyList<CompanyUser>>(new StringReader("""["x4711471147114711"]""")),
             Throws.InstanceOf<JsonException>().With.Message.Not.Contains(Marker));
 
     [TestCase("")]

@@ -1,0 +1,18 @@
+using System.Globalization;
+using Newtonsoft.Json;
+
+namespace Procore.Generated.Json;
+
+/// <summary>JSON without a documented shape as plain .NET values: lists, dictionaries and the scalars of <see cref="AnyCodec" />.</summary>
+internal static class PlainJson
+{
+    /// <exception cref="JsonException">The text isn't JSON.</exception>
+    public static object? Parse(string text) => JsonText.Read<object?>(new StringReader(text));
+
+    /// <returns>The value of a key; null if the key is missing or its value is null.</returns>
+    public static object? At(this Dictionary<string, object?> map, string name) => map.TryGetValue(name, out var value) ? value : null;
+
+    /// <returns>The text of a scalar; null for null, lists and dictionaries.</returns>
+    public static string? TextOf(object? value) =>
+        value is null or List<object?> or Dictionary<string, object?> ? null : Convert.ToString(value, CultureInfo.InvariantCulture);
+}
