@@ -31,6 +31,7 @@ internal static class Failure
     {
         RateLimitExceededException { RetryAt: { } time } => FormattableString.Invariant($"Try again at {time:u}."),
         _ when IsNotAuthorised(exception) => "Run 'procore-users doctor' to find the cause.",
+        ProcoreConnectionException { MayHaveBeenApplied: false } => "Run 'procore-users doctor' to find the cause.",
         ProcoreException { MayHaveBeenApplied: true } => "Procore may have made the change. Check before you repeat the command.",
         _ => null,
     };

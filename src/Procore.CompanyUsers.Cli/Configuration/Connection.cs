@@ -9,10 +9,12 @@ namespace Procore.CompanyUsers.Cli.Configuration;
 internal sealed class Connection : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly Uri? _loginAddress;
 
-    private Connection(ServiceProvider services, string description, string credentialsFrom)
+    private Connection(ServiceProvider services, string description, string credentialsFrom, Uri? loginAddress = null)
     {
         _services = services;
+        _loginAddress = loginAddress;
         Description = description;
         CredentialsFrom = credentialsFrom;
         Users = services.GetRequiredService<ICompanyUsers>();
@@ -28,6 +30,15 @@ internal sealed class Connection : IAsyncDisposable
 
     /// <summary>The headers of the last response.</summary>
     public LastResponse LastResponse => _services.GetRequiredService<LastResponse>();
+
+    /// <summary>The host that a request was for, and the proxy in between; null for no proxy.</summary>
+    public (string Host, string? Proxy) RouteOf(ProcoreException failure)
+    {
+        var isSignIn = failure.Operation?.Contains(" /oauth/", StringComparison.Ordinal) == true;
+        var host = isSignIn ? _loginAddress?.Authority ?? "the login server" : Users.ApiAddress.Authority;
+        var address = isSignIn && _loginAddress is not null ? _loginAddress : Users.ApiAddress;
+        return (host, HttpClient.DefaultProxy.IsBypassed(address) ? null : HttpClient.DefaultProxy.GetProxy(address)?.Authority);
+    }
 
     /// <summary>Whether the directory is made up.</summary>
     public bool IsDemo { get; private init; }
@@ -50,7 +61,7 @@ internal sealed class Connection : IAsyncDisposable
         var description = FormattableString.Invariant($"company {options.CompanyId} at {options.ApiAddress?.ToString() ?? options.Environment.ToString()}");
         try
         {
-            return new Connection(services.BuildServiceProvider(), description, settings.CredentialsFrom);
+            return new Connection(services.BuildServiceProvider(), description, settings.CredentialsFrom, options.LoginAddress);
         }
         catch (OptionsValidationException exception)
         {

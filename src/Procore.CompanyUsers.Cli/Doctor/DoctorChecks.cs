@@ -29,7 +29,7 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
             yield return Permission("read people", read, "Give the account read access to the company's Directory tool.");
             CompanyUserSyncItem[] unknown = [new() { Id = UnknownId, JobTitle = "-" }];
             var (write, _) = await TryAsync(() => connection.Users.SyncAllAsync(unknown, cancellationToken: cancellationToken)).ConfigureAwait(false);
-            yield return Permission("write people", write, "Give the account admin access to the company's Directory tool. Commands that only read work without it.");
+            yield return Permission("write people", write, "Give the account the Admin level of access to the company's Directory tool (Directory Admin), which Procore's sync requires. Commands that only read work without it.");
         }
         yield return Clock();
         yield return Budget();
@@ -73,8 +73,8 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
                 yield return new Finding("token", FindingResult.Fine, "accepted");
                 yield return Unauthorised("permissions", failure, "Ask a company administrator to give the account access to the directory.");
                 break;
-            case ProcoreConnectionException:
-                yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Check --environment and the addresses, and whether a proxy or firewall blocks this machine.");
+            case ProcoreConnectionException connectionFailure:
+                yield return ConnectionFinding.Of(connectionFailure, connection.RouteOf(connectionFailure));
                 break;
             default:
                 yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Try again later.");
@@ -85,6 +85,7 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
     private Finding Permission(string check, Exception? failure, string remedy) => failure switch
     {
         null => new Finding(check, FindingResult.Fine, "allowed"),
+        ProcoreConnectionException connectionFailure => ConnectionFinding.Of(connectionFailure, connection.RouteOf(connectionFailure)) with { Check = check },
         ProcoreException { StatusCode: 401 or 403 } => Unauthorised(check, failure, remedy),
         _ => new Finding(check, FindingResult.Unknown, failure.Message, "Try again later."),
     };

@@ -110,7 +110,11 @@ internal sealed partial class PersonReader
     private string? Read(PersonField field, string cell, JsonObject person, FileRow row)
     {
         if (field.Name == FailedRows.StatusColumn)
-            return cell == FailedRows.InDoubt && !HasKey(row) ? "an earlier run may have created this person, and the row has neither an id nor an origin id. Look the person up in Procore, then delete the row or clear this cell." : null;
+        {
+            return cell is FailedRows.InDoubt or FailedRows.IsActiveUnchanged && !HasKey(row)
+                ? $"an earlier run {(cell == FailedRows.InDoubt ? "may have created" : "created")} this person, and the row has neither an id nor an origin id. Look the person up in Procore, then delete the row or clear this cell."
+                : null;
+        }
         var text = CellText.Read(cell);
         if (text is not null)
         {

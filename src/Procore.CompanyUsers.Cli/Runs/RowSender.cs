@@ -13,6 +13,7 @@ internal sealed class RowSender<T>(IEnumerable<(FileRow Row, T Item)> rows, long
     private long _read;
     private long _lastRow;
     private long _done;
+    private long _isActiveUnchanged;
     private long _refused;
     private long _inDoubt;
     private long _neverSent;
@@ -45,7 +46,7 @@ internal sealed class RowSender<T>(IEnumerable<(FileRow Row, T Item)> rows, long
             cause = interrupted.InnerException;
             await LeaveAsync(interrupted).ConfigureAwait(false);
         }
-        return new RunSummary(_done, _refused, _inDoubt, _neverSent, _skipped, failed.Count > 0 ? failed.Path : null, cause);
+        return new RunSummary(_done, _isActiveUnchanged, _refused, _inDoubt, _neverSent, _skipped, failed.Count > 0 ? failed.Path : null, cause);
     }
 
     private async IAsyncEnumerable<T> ItemsAsync()
@@ -68,14 +69,22 @@ internal sealed class RowSender<T>(IEnumerable<(FileRow Row, T Item)> rows, long
             _done++;
             return;
         }
-        var isInDoubt = outcome.Status == RowStatus.InDoubt;
-        if (isInDoubt)
-            _inDoubt++;
-        else
-            _refused++;
+        var status = outcome.Status switch { RowStatus.InDoubt => FailedRows.InDoubt, RowStatus.IsActiveUnchanged => FailedRows.IsActiveUnchanged, _ => FailedRows.Refused };
+        switch (outcome.Status)
+        {
+            case RowStatus.InDoubt:
+                _inDoubt++;
+                break;
+            case RowStatus.IsActiveUnchanged:
+                _isActiveUnchanged++;
+                break;
+            default:
+                _refused++;
+                break;
+        }
         // Messages may end up in a log, so addresses are masked in them; the file has the server's full text.
         say(new RowProblem(row!, null, string.Join("; ", outcome.Errors)).ToString());
-        await failed.AddAsync(row!, isInDoubt ? FailedRows.InDoubt : FailedRows.Refused, string.Join("; ", outcome.Errors.Select(Words))).ConfigureAwait(false);
+        await failed.AddAsync(row!, status, string.Join("; ", outcome.Errors.Select(Words))).ConfigureAwait(false);
     }
 
     private async Task LeaveAsync(RunInterruptedException interrupted)

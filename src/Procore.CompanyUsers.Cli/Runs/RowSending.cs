@@ -56,7 +56,9 @@ internal sealed class RowSending
     private static ExitCode Conclude(Session session, RunSummary summary)
     {
         if (summary.FailedFile is { } path)
-            session.Terminal.Say(FormattableString.Invariant($"Rows that weren't done: {summary.Refused + summary.InDoubt + summary.NeverSent + summary.Skipped}. They are in {path} with the reasons; the same command reads that file."));
+            session.Terminal.Say(FormattableString.Invariant($"Rows that weren't done: {summary.IsActiveUnchanged + summary.Refused + summary.InDoubt + summary.NeverSent + summary.Skipped}. They are in {path} with the reasons; the same command reads that file."));
+        if (summary.IsActiveUnchanged > 0)
+            session.Terminal.Say(FormattableString.Invariant($"Rows of these that were saved except for is_active, which Procore's sync may ignore: {summary.IsActiveUnchanged}. Run 'procore-users deactivate' or 'reactivate' with the ids in the reasons, or use 'sync', which does this itself."));
         if (summary.Cause is null)
             return summary.FailedFile is null ? ExitCode.Done : ExitCode.SomeFailed;
         session.Terminal.Fail(summary.Cause is OperationCanceledException ? "Stopped before the end." : $"Stopped before the end: {summary.Cause.Message}");

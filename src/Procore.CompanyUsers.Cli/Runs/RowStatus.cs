@@ -4,6 +4,9 @@ namespace Procore.CompanyUsers.Cli.Runs;
 internal enum RowStatus
 {
     Done,
+
+    /// <summary>Procore saved everything but <c>is_active</c>.</summary>
+    IsActiveUnchanged,
     Refused,
     InDoubt,
 }

@@ -8,12 +8,13 @@ namespace Procore.CompanyUsers.Cli.Tables;
 /// </summary>
 internal sealed class FailedRows : IAsyncDisposable
 {
-    /// <summary>The columns that come first. They are ignored when the file is read, except for <see cref="InDoubt" />.</summary>
+    /// <summary>The columns that come first. They are ignored when the file is read, except for <see cref="InDoubt" /> and <see cref="IsActiveUnchanged" />.</summary>
     public const string StatusColumn = "procore_status";
     public const string ErrorColumn = "procore_error";
 
     public const string Refused = "refused";
     public const string InDoubt = "in_doubt";
+    public const string IsActiveUnchanged = "is_active_unchanged";
     public const string NeverSent = "never_sent";
     public const string Skipped = "skipped";
 

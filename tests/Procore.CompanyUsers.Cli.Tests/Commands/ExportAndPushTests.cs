@@ -132,7 +132,7 @@ public sealed class ExportAndPushTests
         var second = await _served.RunAsync("push", _folder.PathOf("people.failed.csv"), "--map", "Origin=origin_id");
 
         Assert.That(first.ExitCode, Is.EqualTo(1));
-        Assert.That(first.Output, Is.EqualTo($"done,refused,in_doubt,never_sent,skipped,failed_file\n1,2,0,0,1,{_folder.PathOf("people.failed.csv")}\n"));
+        Assert.That(first.Output, Is.EqualTo($"done,is_active_unchanged,refused,in_doubt,never_sent,skipped,failed_file\n1,0,2,0,0,1,{_folder.PathOf("people.failed.csv")}\n"));
         Assert.That(failed.Split("\r\n"), Is.EqualTo(new[]
         {
             "procore_status,procore_error,Origin,last_name,email_address,country_code",
@@ -144,6 +144,32 @@ public sealed class ExportAndPushTests
         Assert.That(second.ExitCode, Is.Zero, second.Error);
         Assert.That((await _served.PeopleAsync()).Select(user => user.GetProperty("origin_id").GetString()), Is.SupersetOf(new[] { "HR-D1", "HR-D2", "HR-D3", "HR-D4" }));
         Assert.That(_folder.Files(), Is.EqualTo(["people.csv", "people.failed.csv"]));
+    }
+
+    [Test]
+    public async Task Push_says_which_command_sets_is_active_if_sync_ignored_it()
+    {
+        var path = _folder.Write("people.csv", "origin_id,last_name,email_address,is_active\nHR-IA1,Xu,ia1@example.com,false\nHR-IA2,Yi,ia2@example.com,true\n");
+
+        var result = await _served.RunAsync("push", path, "--output", "json");
+        var id = (await _served.PeopleAsync()).Single(user => user.GetProperty("origin_id").GetString() == "HR-IA1").GetProperty("id").GetInt64();
+
+        Assert.That(result.ExitCode, Is.EqualTo(1));
+        Assert.That(result.Output, Does.Contain("\"done\":1,\"is_active_unchanged\":1,\"refused\":0"));
+        Assert.That(result.Error, Does.Contain($"row 2: Saved, but is_active was left as it was; run 'procore-users deactivate {id}'."));
+        Assert.That(_folder.Read("people.failed.csv"), Does.Contain($"\r\nis_active_unchanged,\"Saved, but is_active was left as it was; run 'procore-users deactivate {id}'.\""));
+    }
+
+    [Test]
+    public async Task Push_doesnt_create_again_what_was_saved_except_for_is_active()
+    {
+        var path = _folder.Write("people.csv", "last_name,email_address,is_active\nXu,ia3@example.com,false\n");
+
+        var first = await _served.RunAsync("push", path);
+        var again = await _served.RunAsync("push", _folder.PathOf("people.failed.csv"));
+
+        Assert.That((first.ExitCode, again.ExitCode), Is.EqualTo((1, 2)));
+        Assert.That(again.Error, Does.Contain("an earlier run created this person"));
     }
 
     [Test]
@@ -220,7 +246,7 @@ public sealed class ExportAndPushTests
 
         Assert.That((first.ExitCode, first.Output, second.ExitCode), Is.EqualTo((0, "", 2)));
         Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("id,origin_id,employee_id,").And.EndWith("company_permission_template\r\n"));
-        Assert.That((sync.ExitCode, sync.Output), Is.EqualTo((0, "{\"done\":0,\"refused\":0,\"in_doubt\":0,\"never_sent\":0,\"skipped\":0,\"failed_file\":null}\n")));
+        Assert.That((sync.ExitCode, sync.Output), Is.EqualTo((0, "{\"done\":0,\"is_active_unchanged\":0,\"refused\":0,\"in_doubt\":0,\"never_sent\":0,\"skipped\":0,\"failed_file\":null}\n")));
     }
 
     private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));

@@ -1,6 +1,12 @@
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
-namespace Procore.CompanyUsers.Cli.Tests.Commands;
+namespace Procore.CompanyUsers.Cli.Tests.Doctor;
 
 public sealed class DoctorTests
 {
@@ -58,9 +64,50 @@ public sealed class DoctorTests
 
         Assert.That(result.ExitCode, Is.EqualTo(3));
         Assert.That((Findings(result)["read people"].Result, Findings(result)["write people"].Result), Is.EqualTo(("ok", "wrong")));
-        Assert.That(Findings(result)["write people"].Remedy, Does.Contain("admin access"));
+        Assert.That(Findings(result)["write people"].Remedy, Does.Contain("Directory Admin"));
         Assert.That(Findings(result)["requests left"], Is.EqualTo(("wrong", Findings(result)["requests left"].Detail, (string?)"Wait until then. Commands wait up to 5 minutes by themselves; --max-wait changes that.")));
         Assert.That(Findings(result)["requests left"].Detail, Does.StartWith("0 of 3"));
+    }
+
+    [Test]
+    public async Task Doctor_says_why_tls_failed()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var serving = ServeAsync(listener, certificate);
+        var address = $"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}";
+
+        var result = await _served.RunAsync("doctor", "--api-address", address, "--output", "json");
+
+        listener.Stop();
+        await serving;
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Assert.That(Findings(result)["connection"].Detail, Does.StartWith($"TLS: the certificate of {address["https://".Length..]} isn't trusted (").And.Contain("certificate"));
+        Assert.That(Findings(result)["connection"].Remedy, Does.Contain("SSL_CERT_FILE"));
+    }
+
+    private static async Task ServeAsync(TcpListener listener, X509Certificate2 certificate)
+    {
+        while (true)
+        {
+            try
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                await using var stream = new SslStream(client.GetStream());
+                await stream.AuthenticateAsServerAsync(certificate);
+            }
+            catch (Exception exception) when (exception is AuthenticationException or IOException)
+            {
+                // The client doesn't trust it.
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                return;
+            }
+        }
     }
 
     [Test]
