@@ -146,15 +146,10 @@ internal sealed partial class PersonReader
     {
         if (Names.Contains(name) || !Written.Contains(name))
             text = Invisible.Remove(text);
-        if (name != "email_address")
-            return text;
-        var address = text.Trim().TrimEnd(';', ',').TrimEnd();
-        // A hyperlink, or an address with a name: Ada Abbott <ada@example.com>.
-        if (NamedAddress().Match(address) is { Success: true } named)
-            address = named.Groups["address"].Value;
-        if (address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase))
-            address = address["mailto:".Length..].Split('?')[0].Trim();
-        return address;
+        if (name == "email_address")
+            text = text.Trim();
+        // White space around an id is reported, because Procore may keep it.
+        return Numberlike.Contains(name) || name == "email_address" ? SourceText.Clean(name, text) is { } clean && clean != text.Trim() ? clean : text : text;
     }
 
     private string? Broken(string name, string text)
@@ -164,7 +159,9 @@ internal sealed partial class PersonReader
             return $"'{text.Trim()}' is a placeholder for a missing value and can't identify a person. Leave the cell blank, or pass --blank \"{text.Trim()}\" to read such cells as blank.";
         if (_options.AllowsBrokenCells && !isKey)
             return null;
-        if ((BrokenText.Problem(text) ?? (Names.Contains(name) ? BrokenText.ProblemOfName(text) : null)) is not { } problem)
+        // An export of the directory is pushed back as it is, odd names included, and Procore checks addresses itself.
+        var isStrict = _options.IsForPlan || name is "origin_id" or "employee_id";
+        if ((BrokenText.Problem(text) ?? (Names.Contains(name) ? BrokenText.ProblemOfName(text) : null) ?? (isStrict ? SourceText.FindProblem(name, text) : null)) is not { } problem)
             return null;
         return isKey ? problem : $"{problem} If the text is right, pass --allow-broken-cells.";
     }
@@ -256,7 +253,4 @@ internal sealed partial class PersonReader
 
     [GeneratedRegex(@"^\s*[0-9]+[.,]0+\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex WithFraction();
-
-    [GeneratedRegex(@"^[^<>]*<\s*(?<address>[^<>\s]+@[^<>\s]+)\s*>$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
-    private static partial Regex NamedAddress();
 }

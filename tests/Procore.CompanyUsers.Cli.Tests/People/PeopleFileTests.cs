@@ -217,6 +217,10 @@ public sealed class PeopleFileTests
         Assert.That(_said, Is.Empty);
     }
 
+    [TestCase("origin_id", "(blank)", "placeholder")]
+    [TestCase("origin_id", "00000", "placeholder")]
+    [TestCase("employee_id", "{{employee.id}}", "decoded or filled in")]
+    [TestCase("employee_id", "Err:502", "spreadsheet")]
     [TestCase("origin_id", "N/A", "is a placeholder for a missing value")]
     [TestCase("employee_id", "null", "is a placeholder for a missing value")]
     [TestCase("email_address", "-", "is a placeholder for a missing value")]
