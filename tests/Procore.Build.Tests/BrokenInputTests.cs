@@ -17,7 +17,7 @@ internal sealed class BrokenInputTests
     [TestCase("openapi/company-users.json", null, "Could not find file")]
     [TestCase("nswag.json", "{", "JObject")]
     [TestCase("build/templates/Class.liquid", "{% if x %}", "{% endif %}")]
-    public void Build_gives_one_error_with_the_reason(string input, string? content, string reason)
+    public void Build_reports_one_error_with_the_reason(string input, string? content, string reason)
     {
         var path = _tree.PathOf(input);
         var usual = File.ReadAllBytes(path);

@@ -25,7 +25,7 @@ internal sealed class DesignTimeBuildTests
     }
 
     [Test]
-    public void DesignTimeBuild_includes_earlier_output_and_leaves_it_as_it_is()
+    public void DesignTimeBuild_includes_earlier_output_without_changing_it()
     {
         Directory.CreateDirectory(_tree.GeneratedFolder);
         File.WriteAllText(_tree.Clients, "// from an earlier build");

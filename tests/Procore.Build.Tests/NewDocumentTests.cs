@@ -16,7 +16,7 @@ internal sealed class NewDocumentTests
     public void Delete_the_tree() => _tree.Dispose();
 
     [Test]
-    public void Generate_gives_a_new_version_a_client_and_a_new_property_to_the_user()
+    public void Generate_creates_a_client_for_a_new_version_and_a_new_property()
     {
         var published = JsonNode.Parse(File.ReadAllText(_tree.PathOf("openapi/published.json")))!;
         published["paths"]![Users.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JsonObject { ["get"] = published["paths"]![Users]!["get"]!.DeepClone() };

@@ -101,7 +101,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void Ids_don_t_fit_into_32_bits()
+    public void Ids_do_not_fit_into_32_bits()
     {
         long[] ids =
         [

@@ -53,7 +53,7 @@ internal sealed class DirectoryLockTests
 
     [TestCase("shared", "shared", true)]
     [TestCase("first", "second", false)]
-    public async Task A_run_refuses_to_start_while_another_machine_runs(string firstFolder, string secondFolder, bool isHolderKnown)
+    public async Task ApplyAsync_refuses_to_start_while_another_machine_runs(string firstFolder, string secondFolder, bool isHolderKnown)
     {
         var (first, second) = (Sync(firstFolder), Sync(secondFolder));
         var (firstPlan, secondPlan) = (await PlanAsync(first, "Abbott"), await PlanAsync(second, "Brandt"));
@@ -68,7 +68,7 @@ internal sealed class DirectoryLockTests
     }
 
     [Test]
-    public async Task A_run_stops_when_its_lock_is_lost()
+    public async Task ApplyAsync_stops_when_its_lock_is_lost()
     {
         var sync = Sync("first");
         var plan = await PlanAsync(sync, [.. Enumerable.Range(0, 1200).Select(i => $"Person{i}")]);
@@ -88,7 +88,7 @@ internal sealed class DirectoryLockTests
     }
 
     [Test]
-    public async Task A_lock_that_is_not_available_fails_the_run_before_anything_is_sent()
+    public async Task ApplyAsync_sends_nothing_when_the_lock_is_unavailable()
     {
         var sync = new PeopleSync(Users, new DirectoryJournal(Path.Combine(_folders.FullName, "any")), new PostgresDistributedSynchronizationProvider("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
         var plan = await PlanAsync(sync, "Abbott");

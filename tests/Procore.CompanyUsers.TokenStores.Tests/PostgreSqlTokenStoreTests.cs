@@ -31,7 +31,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task Programs_may_create_the_schema_at_once()
+    public async Task CreateSchemaAsync_may_run_in_several_programs_at_once()
     {
         await ExecuteAsync("CREATE SCHEMA at_once");
         await using var database = _server.Connect("Search Path=at_once");
@@ -42,7 +42,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task A_missing_table_is_an_error_that_says_how_to_create_it()
+    public async Task ReadAsync_says_how_to_create_a_missing_table()
     {
         await ExecuteAsync("CREATE SCHEMA without_table");
         await using var database = _server.Connect("Search Path=without_table");
@@ -55,7 +55,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task A_database_with_another_isolation_level_makes_no_difference()
+    public async Task TryWriteAsync_works_at_any_default_isolation_level()
     {
         await using var database = _server.Connect("Options=-c default_transaction_isolation=serializable");
 
@@ -63,7 +63,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task A_row_that_the_store_did_not_write_is_an_error_that_says_what_to_do()
+    public async Task ReadAsync_says_what_to_do_with_a_row_that_the_store_did_not_write()
     {
         await ExecuteAsync("INSERT INTO procore_tokens VALUES ('foreign', 0, 'rubbish-payload')");
 
@@ -73,7 +73,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task A_lease_whose_connection_has_ended_still_stores_what_follows()
+    public async Task AcquireAsync_returns_a_lease_that_outlives_its_connection()
     {
         var store = CreateStore();
         var key = Guid.NewGuid().ToString();
@@ -88,7 +88,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task The_data_source_may_come_from_the_container()
+    public async Task UsePostgreSqlTokenStore_uses_the_data_source_of_the_container()
     {
         await Grant.CallAsync(Grant.Start(builder =>
         {

@@ -32,7 +32,7 @@ internal sealed class RedisTokenStoreTests : StoreTests
     [TestCase("HSET", "version", "-1", "payload", "rubbish-payload")]
     [TestCase("HSET", "version", "1")]
     [TestCase("SET", "rubbish-payload")]
-    public async Task An_entry_that_the_store_did_not_write_is_an_error_that_says_what_to_do(string command, params string[] values)
+    public async Task ReadAsync_says_what_to_do_with_an_entry_the_store_did_not_write(string command, params string[] values)
     {
         var key = Guid.NewGuid().ToString();
         await _connection.GetDatabase().ExecuteAsync(command, [$"procore:tokens:{{{key}}}", .. values]);
@@ -43,7 +43,7 @@ internal sealed class RedisTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task Tokens_never_expire_and_locks_do()
+    public async Task AcquireAsync_lets_locks_expire_but_never_tokens()
     {
         var key = Guid.NewGuid().ToString();
         await using var lease = await CreateStore().AcquireAsync(key, TimeSpan.FromMinutes(2));
@@ -56,7 +56,7 @@ internal sealed class RedisTokenStoreTests : StoreTests
     }
 
     [Test]
-    public async Task The_connection_may_come_from_the_container()
+    public async Task UseRedisTokenStore_uses_the_connection_of_the_container()
     {
         await Grant.CallAsync(Grant.Start(builder =>
         {

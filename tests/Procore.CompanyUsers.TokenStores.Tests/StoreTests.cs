@@ -28,10 +28,10 @@ internal abstract class StoreTests
     }
 
     [TestCaseSource(nameof(Cases))]
-    public Task Meets_the_contract(TokenStoreCase storeCase) => storeCase.RunAsync(CreateStore);
+    public Task TokenStore_passes_every_TokenStoreCase(TokenStoreCase storeCase) => storeCase.RunAsync(CreateStore);
 
     [Test]
-    public async Task Programs_redeem_each_refresh_token_once()
+    public async Task TokenStore_lets_programs_use_each_refresh_token_once()
     {
         const int Rounds = 10;
         var programs = Enumerable.Range(0, 4).Select(_ => Start()).ToList();
@@ -47,7 +47,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task A_program_that_restarts_continues_with_what_is_stored()
+    public async Task TokenStore_lets_a_restarted_program_continue()
     {
         await Grant.CallAsync(Start());
 
@@ -57,7 +57,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task Stores_nothing_in_plain_text()
+    public async Task TokenStore_holds_no_plain_text()
     {
         await Grant.CallAsync(Start());
 
@@ -65,7 +65,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task A_store_that_is_down_fails_the_call_and_costs_no_grant()
+    public async Task TokenStore_that_is_down_fails_the_call_and_uses_no_grant()
     {
         var program = Start();
         await Grant.CallAsync(program);
@@ -81,7 +81,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task A_store_that_stops_during_a_redemption_loses_no_pair()
+    public async Task TokenStore_that_stops_during_a_refresh_loses_no_tokens()
     {
         var program = Start(Server.StopAsync);
 
@@ -95,7 +95,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task A_store_that_does_not_respond_fails_the_call_in_time_and_costs_no_grant()
+    public async Task TokenStore_that_hangs_fails_the_call_and_uses_no_grant()
     {
         var program = Start();
         await Grant.CallAsync(program);
@@ -112,7 +112,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task A_store_that_does_not_respond_during_a_redemption_loses_no_pair()
+    public async Task TokenStore_that_hangs_during_a_refresh_loses_no_tokens()
     {
         var program = Start(() =>
         {
@@ -131,7 +131,7 @@ internal abstract class StoreTests
     }
 
     [Test]
-    public async Task An_entry_that_cannot_be_decrypted_fails_the_call_and_stays()
+    public async Task TokenStore_keeps_an_entry_that_cannot_be_decrypted()
     {
         await Grant.CallAsync(Start());
         await ReplacePayloadAsync("rubbish-payload");

@@ -7,7 +7,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class RandomDirectoryTests
 {
     [Test]
-    public void ApplyAsync_touches_only_users_in_scope_and_finishes() =>
+    public void ApplyAsync_changes_only_users_in_scope_and_finishes() =>
         Check(300, async scenario =>
         {
             using var directory = scenario.Directory();

@@ -43,7 +43,7 @@ internal sealed class ConsumerTests
     public void Delete_the_folder() => _consumer.Dispose();
 
     [Test]
-    public async Task Readme_example_runs_as_it_stands()
+    public async Task Readme_example_runs_unchanged()
     {
         _consumer.WriteProject("Example", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
         var example = Readme.FirstExampleOf("README.md");

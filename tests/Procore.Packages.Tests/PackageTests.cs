@@ -36,7 +36,7 @@ internal sealed class PackageTests
     }
 
     [TestCaseSource(nameof(Libraries))]
-    public void Library_has_both_builds_with_documentation_and_nothing_else(string id)
+    public void Library_has_both_builds_with_documentation_only(string id)
     {
         using var package = Package.Open(id, "nupkg");
 

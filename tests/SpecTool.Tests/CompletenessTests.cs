@@ -57,7 +57,7 @@ public sealed class CompletenessTests
     public void Descriptions_have_no_unused_text() => Assert.That(Inputs.Build().Warnings.Where(warning => !warning.StartsWith("no text: ", StringComparison.Ordinal)), Is.Empty);
 
     [Test]
-    public void Spec_marks_what_has_no_text_of_ours() =>
+    public void Spec_marks_descriptions_without_a_text_of_ours() =>
         Assert.That(Texts(After.Json).Count(text => text.StartsWith("As Procore publishes it", StringComparison.Ordinal)), Is.EqualTo(Inputs.Build().Warnings.Count));
 
     [Test]

@@ -44,7 +44,7 @@ public sealed class NewVersionTests
     }
 
     [Test]
-    public void Build_reports_a_vendor_of_another_type_and_keeps_what_most_have()
+    public void Build_reports_a_vendor_of_another_type_and_keeps_the_most_common()
     {
         var published = WithV14();
         published["components"]!["schemas"]!["VendorCompact2" + Suffix]!["properties"]!["name"]!["type"] = "integer";

@@ -43,7 +43,7 @@ public sealed class AuthorisationTests
     }
 
     [Test]
-    public async Task List_ends_with_3_when_the_company_isnt_connected()
+    public async Task List_ends_with_3_when_the_company_is_not_connected()
     {
         var result = await Tool.RunAsync(_served.Environment, "list", "--company", "4242");
 

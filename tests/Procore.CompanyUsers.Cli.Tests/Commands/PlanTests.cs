@@ -177,7 +177,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Apply_leaves_users_alone_that_changed_after_the_plan()
+    public async Task Apply_does_not_change_users_that_changed_after_the_plan()
     {
         var kept = _folder.PathOf("plan.json");
         await PlanAsync(Hr(), "--max-deactivations", "1", "--out", kept);
@@ -193,7 +193,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Plan_spares_only_the_users_that_a_bad_row_may_mean()
+    public async Task Plan_keeps_only_the_users_that_a_bad_row_may_describe()
     {
         var rows = "HR-1,,link,link@example.com,,perhaps\nHR-2,,same,same@example.com,,true\n";
         var file = _folder.Write("bad.csv", Header + rows);
@@ -237,7 +237,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public async Task Plan_leaves_the_state_alone_when_the_status_is_blank()
+    public async Task Plan_keeps_the_state_when_the_status_is_blank()
     {
         var plan = await PlanAsync(_folder.Write("hr.csv", "origin_id,last_name,email_address,Status\n,gone,gone@example.com,\nHR-2,same,same@example.com,In\n,link,link@example.com,\n"), "--status-column", "Status", "--active", "In", "--inactive", "Out");
 

@@ -102,7 +102,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Show_ends_with_1_when_the_user_doesnt_exist()
+    public async Task Show_ends_with_1_when_the_user_does_not_exist()
     {
         var result = await _served.RunAsync("show", "42", "--output", "json");
 
@@ -156,7 +156,7 @@ public sealed class ReadCommandTests
     [TestCase("'deactivate'", "deactviate", "5")]
     [TestCase("'--status'", "list", "--statsu", "any")]
     [TestCase("'add'", "projects", "ad", "x.csv")]
-    public async Task Commands_suggest_what_was_meant(string suggestion, params string[] arguments)
+    public async Task Commands_suggest_the_closest_name(string suggestion, params string[] arguments)
     {
         var result = await _served.RunAsync(arguments);
 
@@ -165,7 +165,7 @@ public sealed class ReadCommandTests
     }
 
     [Test]
-    public async Task Quiet_and_verbose_change_what_is_said()
+    public async Task Quiet_and_verbose_change_what_List_prints()
     {
         var quiet = await _served.RunAsync("list", "--limit", "1", "--quiet", "--search", "Novak");
         var verbose = await _served.RunAsync("list", "--limit", "1", "--verbose", "--search", "Novak");
@@ -206,7 +206,7 @@ public sealed class ReadCommandTests
     [TestCase("it takes a whole number", "list", "--limit", "many")]
     [TestCase("it takes a whole number", "show", "Ada")]
     [TestCase("it takes a whole number", "plan", "hr.csv", "--max-changes", "many")]
-    public async Task Commands_say_what_an_option_takes(string problem, params string[] arguments)
+    public async Task Commands_name_the_values_that_an_option_accepts(string problem, params string[] arguments)
     {
         var result = await _served.RunAsync(arguments);
 

@@ -58,7 +58,7 @@ public sealed class WriteCommandTests
     }
 
     [Test]
-    public async Task Create_prints_the_servers_message_when_refused()
+    public async Task Create_prints_the_message_of_the_server_when_refused()
     {
         var result = await _served.RunAsync("create", "--last-name", "Abbott", "--email-address", "service@bluestone.example");
 
@@ -85,7 +85,7 @@ public sealed class WriteCommandTests
     }
 
     [Test]
-    public async Task Invite_selects_users_that_werent_invited_yet()
+    public async Task Invite_selects_users_without_an_invitation()
     {
         using var served = await ServedDirectory.StartAsync("--people", "20");
         await served.RunAsync("invite", "5000000002");

@@ -31,7 +31,7 @@ public sealed class SettingsTests
     }
 
     [Test]
-    public void Read_uses_the_file_when_variables_arent_set()
+    public void Read_uses_the_file_when_variables_are_not_set()
     {
         Write("# who", "PROCORE_CLIENT_ID = file-id ", "", "PROCORE_CLIENT_SECRET=a=b=c", "PROCORE_ACCESS_TOKEN=");
 

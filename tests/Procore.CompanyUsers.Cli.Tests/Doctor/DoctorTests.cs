@@ -46,7 +46,7 @@ public sealed class DoctorTests
     }
 
     [Test]
-    public async Task Doctor_explains_a_company_that_isnt_connected()
+    public async Task Doctor_explains_a_company_that_is_not_connected()
     {
         var result = await _served.RunAsync("doctor", "--company", "4242", "--output", "json");
 

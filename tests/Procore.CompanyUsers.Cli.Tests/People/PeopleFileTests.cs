@@ -63,7 +63,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public void Open_creates_no_person_when_the_key_cant_be_read()
+    public void Open_creates_no_person_when_the_key_is_unreadable()
     {
         Assert.ThrowsAsync<CommandException>(() => OpenAsync("id,origin_id\n5.0E+09,\n,1.5E+09\n"));
 
@@ -94,7 +94,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task Open_skips_bad_rows_when_asked_to()
+    public async Task Open_skips_bad_rows_when_allowed()
     {
         using var file = await OpenAsync("origin_id,is_active\nA,yes\nB,perhaps\n,\nC,no\nC,no\nD,no,x\nE,no\n", skipsBadRows: true);
 
@@ -127,7 +127,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task Open_accepts_lost_zeros_when_asked_to()
+    public async Task Open_accepts_lost_zeros_when_allowed()
     {
         using var file = await OpenAsync("origin_id\n00017\n18\n", false, true, Person("""{"origin_id":"00018"}"""));
 
@@ -238,7 +238,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task Open_accepts_broken_cells_when_asked_to_except_in_keys()
+    public async Task Open_accepts_broken_cells_except_in_keys_when_allowed()
     {
         using var file = await OpenAsync("id,last_name\n1,JÃ¼rgen\n", options => options with { AllowsBrokenCells = true });
 
@@ -247,7 +247,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task People_obey_constants_replacements_and_the_key()
+    public async Task People_follow_constants_replacements_and_the_key()
     {
         using var file = await OpenAsync("Number,Worker Type,last_name,email_address\nE1,Employee,Xu,a@example.com\nE2,contractor,Yi,b@example.com\n", options => options with
         {
@@ -279,7 +279,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task Open_names_the_used_column_that_isnt_UTF8()
+    public async Task Open_names_the_used_column_that_is_not_UTF8()
     {
         var path = _folder.Write("people.csv", Encoding.Latin1.GetBytes("id,Größe,last_name\n1,Größe,Müller\n"));
         Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], [])), () => throw new InvalidOperationException(), _said.Add));
@@ -293,7 +293,7 @@ public sealed class PeopleFileTests
     }
 
     [Test]
-    public async Task Open_tells_equal_headers_apart()
+    public async Task Open_distinguishes_equal_headers()
     {
         const string text = "id,Phone,Phone\n1,11,22\n";
         using var file = await OpenAsync(text, options => options with { Columns = new ColumnMap(["Phone#1=business_phone", "Phone#2=mobile_phone"], []) });

@@ -58,7 +58,7 @@ public sealed partial class PlanReportTests
     }
 
     [Test]
-    public void Report_escapes_what_others_wrote_and_loads_nothing()
+    public void Report_escapes_foreign_text_and_loads_nothing()
     {
         var html = File.ReadAllText(_page);
 

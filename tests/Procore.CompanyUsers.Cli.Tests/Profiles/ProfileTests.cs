@@ -42,7 +42,7 @@ public sealed class ProfileTests
     }
 
     [Test]
-    public async Task Plan_obeys_a_profile_and_the_command_line_overrides_it()
+    public async Task Plan_follows_a_profile_and_the_command_line_overrides_it()
     {
         var file = _folder.Write("hr.csv", "Number,Last,Mail,Type\n1,Xu,a@example.com,Emp\n");
         var profile = _folder.Write("hr.json", """

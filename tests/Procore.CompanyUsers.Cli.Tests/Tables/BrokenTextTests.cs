@@ -66,7 +66,7 @@ public sealed class BrokenTextTests
     [TestCase("-", true)]
     [TestCase("HR-1", false)]
     [TestCase("0", false)]
-    public void IsPlaceholder_knows_texts_for_a_missing_value(string text, bool isPlaceholder)
+    public void IsPlaceholder_recognizes_texts_for_a_missing_value(string text, bool isPlaceholder)
     {
         Assert.That(BrokenText.IsPlaceholder(text), Is.EqualTo(isPlaceholder));
     }

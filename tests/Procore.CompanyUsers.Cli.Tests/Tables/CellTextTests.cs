@@ -29,7 +29,7 @@ public sealed class CellTextTests
     [TestCase("<clear>", "<<clear>")]
     [TestCase("<<clear>", "<<<clear>")]
     [TestCase("<cleared>", "<cleared>")]
-    public void Write_escapes_what_would_be_read_differently(string value, string cell)
+    public void Write_escapes_text_that_would_be_read_differently(string value, string cell)
     {
         Assert.That(CellText.Write(value, isExcelSafe: false), Is.EqualTo(cell));
     }
@@ -46,7 +46,7 @@ public sealed class CellTextTests
     [TestCase("<<<clear>")]
     [TestCase("'<clear>")]
     [TestCase("<'<clear>")]
-    public void Read_returns_what_Write_got(string value)
+    public void Read_returns_the_value_given_to_Write(string value)
     {
         foreach (var isExcelSafe in new[] { false, true })
             Assert.That(CellText.Read(CellText.Write(value, isExcelSafe)), Is.EqualTo(value));

@@ -13,7 +13,7 @@ public sealed class ColumnMapTests
     }
 
     [Test]
-    public void Bind_obeys_mappings_and_ignored_columns()
+    public void Bind_follows_mappings_and_ignored_columns()
     {
         var map = new ColumnMap(["work email = email_address", "a=b=id"], ["Cost Center"]);
 

@@ -84,13 +84,13 @@ public sealed class ExcelFileTests
 
     [TestCase(new byte[] { (byte)'P', (byte)'K', 3, 4, 0, 0, 0, 0, 0, 0 }, "is damaged")]
     [TestCase(new byte[] { 0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0 }, "old format")]
-    public void Open_throws_when_the_workbook_cant_be_read(byte[] bytes, string problem)
+    public void Open_throws_when_the_workbook_is_unreadable(byte[] bytes, string problem)
     {
         Assert.That(() => Open(_folder.Write("people.xlsx", bytes), TableOptions.Default), Throws.TypeOf<CommandException>().With.Message.Contain(problem));
     }
 
     [Test]
-    public async Task Rows_returns_what_the_writer_got()
+    public async Task Rows_returns_the_values_given_to_the_writer()
     {
         string[] values = ["=1+1", "00123", "123456789012", "1E+05", " spaces ", "line 1\nline 2\r\nline 3", "<clear>", "'=1", "=\"1\"", "_x000D_", "Zoë 木 😀 & <b>", "\"", "", "\t", "a\u0001b"];
         var path = _folder.PathOf("people.xlsx");

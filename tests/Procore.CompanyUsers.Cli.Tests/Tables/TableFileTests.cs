@@ -35,7 +35,7 @@ public sealed class TableFileTests
     }
 
     [Test]
-    public void Open_reads_Windows_1252_when_asked_to()
+    public void Open_reads_Windows_1252_when_the_option_says_so()
     {
         using var file = Open(Windows1252.GetBytes("id,last name\n1,Jürgen–Łódź"[..^4] + "\n"), new TableOptions { Encoding = Windows1252 });
 
@@ -53,7 +53,7 @@ public sealed class TableFileTests
     }
 
     [Test]
-    public void Rows_names_the_cell_that_isnt_UTF8()
+    public void Rows_names_the_cell_that_is_not_UTF8()
     {
         using var file = Open(Encoding.Latin1.GetBytes("id,Hire Date,last name\n1,2026-01-01,Müller\n"));
 
@@ -77,7 +77,7 @@ public sealed class TableFileTests
     }
 
     [Test]
-    public void Open_says_which_rows_above_the_header_are_ignored()
+    public void Open_reports_how_many_rows_above_the_header_it_ignores()
     {
         using var file = Open("Employee report\n\nid,last name\n1,Xu\n"u8.ToArray());
 
@@ -85,7 +85,7 @@ public sealed class TableFileTests
     }
 
     [Test]
-    public void Open_obeys_the_number_of_rows_to_skip()
+    public void Open_follows_the_number_of_rows_to_skip()
     {
         using var file = Open("id,last name\nShoe,Hat\n1,2\n"u8.ToArray(), new TableOptions { SkippedRows = 1 });
 
@@ -120,7 +120,7 @@ public sealed class TableFileTests
     }
 
     [Test]
-    public void Rows_obeys_trim_and_blank()
+    public void Rows_follows_trim_and_blank()
     {
         using var file = Open(Encoding.UTF8.GetBytes("id,last name,job title\n 1\u00A0,n/a,N/A \n"), new TableOptions { Trims = true, Blanks = ["N/A"] });
 

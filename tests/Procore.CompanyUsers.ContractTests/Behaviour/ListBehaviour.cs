@@ -12,7 +12,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
         new DateTimeOffset(2026, 2, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2026, 2, 28, 23, 59, 59, TimeSpan.Zero));
 
     [TestCaseSource(nameof(Queries))]
-    public async Task ListAsync_finds(CompanyUserQuery query, string expected)
+    public async Task ListAsync_finds_the_users_of_a_query(CompanyUserQuery query, string expected)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentNullException.ThrowIfNull(expected);

@@ -81,7 +81,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_and_RemoveProjectDetailsAsync_change_details()
+    public async Task ProjectDetails_are_changed_by_their_update_and_removal()
     {
         AddPeople(1, isOnBridge: true);
         const string Done = """{ "data": [{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }] }] }""";

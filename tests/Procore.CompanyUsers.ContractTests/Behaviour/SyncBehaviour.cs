@@ -43,14 +43,14 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
         """{ "id": 5000000003, "last_name": "New", "origin_id": null }""");
 
     [Test]
-    public Task SyncAsync_doesn_t_find_by_address() => FailsAsync(
+    public Task SyncAsync_does_not_find_by_address() => FailsAsync(
         new CompanyUserSyncItem { LastName = "Abbott", EmailAddress = "a@example.com" },
         """{ "last_name": "Abbott", "email_address": "a@example.com", "errors": { "email_address": ["has already been taken"] } }""",
         "email_address",
         "has already been taken");
 
     [Test]
-    public Task SyncAsync_refuses_another_user_s_origin_id() => FailsAsync(
+    public Task SyncAsync_refuses_the_origin_id_of_another_user() => FailsAsync(
         new CompanyUserSyncItem { Id = FirstId, OriginId = "HR 2" },
         """{ "id": 5000000001, "origin_id": "HR 2", "errors": { "origin_id": ["has already been taken"] } }""",
         "origin_id",

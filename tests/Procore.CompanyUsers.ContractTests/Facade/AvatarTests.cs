@@ -146,7 +146,7 @@ public sealed class AvatarTests : FacadeTest
     }
 
     [Test]
-    public async Task UpdateAsync_reads_a_picture_from_the_stream_s_position()
+    public async Task UpdateAsync_reads_a_picture_from_the_position_of_the_stream()
     {
         Stub(Json(200, SampleUser(UserId)));
         using var stream = new MemoryStream(Image) { Position = 250 };

@@ -152,7 +152,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task StartAddToProjectsAsync_throws_for_wrong_arguments_and_sends_nothing()
+    public async Task StartAddToProjectsAsync_throws_for_wrong_items_and_sends_nothing()
     {
         Assert.That(() => Users.StartAddToProjectsAsync([]), Throws.ArgumentException);
         Assert.That(() => Users.StartRemoveFromProjectsAsync([]), Throws.ArgumentException);

@@ -146,7 +146,7 @@ public sealed class ErrorTests : FacadeTest
     }
 
     [Test]
-    public async Task ProcoreException_measures_Retry_After_by_the_server_s_clock()
+    public async Task ProcoreException_measures_Retry_After_by_the_clock_of_the_server()
     {
         Stub(Answer(503, "").WithDate("Sun, 06 Nov 1994 08:49:07 GMT").WithHeader("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"));
 

@@ -322,7 +322,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [TestCaseSource(nameof(Impossible))]
-    public async Task ListAsync_throws_for_what_no_route_can_do_and_sends_nothing(CompanyUserQuery query)
+    public async Task ListAsync_throws_for_an_unsupported_query_and_sends_nothing(CompanyUserQuery query)
     {
         Assert.That(() => Users.ListAsync(query), Throws.InstanceOf<ArgumentException>());
         Assert.That(() => Users.ListPagesAsync(query), Throws.InstanceOf<ArgumentException>());

@@ -226,7 +226,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task AddToProjectsAsync_doesn_t_send_duplicate_or_wrong_items([ValueSource(nameof(Changes))] Change change)
+    public async Task AddToProjectsAsync_does_not_send_duplicate_or_wrong_items([ValueSource(nameof(Changes))] Change change)
     {
         ArgumentNullException.ThrowIfNull(change);
         Stub(Answer(202, "{}"));
@@ -240,7 +240,7 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_doesn_t_send_empty_details()
+    public async Task UpdateProjectDetailsAsync_does_not_send_empty_details()
     {
         ProjectAssignment[] nothing = [new(Ada, Bridge)];
 

@@ -202,7 +202,7 @@ public sealed class SyncTests : FacadeTest
     }
 
     [Test]
-    public async Task SyncAsync_doesn_t_send_wrong_or_conflicting_items()
+    public async Task SyncAsync_does_not_send_wrong_or_conflicting_items()
     {
         Stub(Answer(200, """{ "entities": [{ "id": 5000000001 }, { "id": 5000000002, "origin_id": "a" }, { "id": 5000000003 }] }"""));
 

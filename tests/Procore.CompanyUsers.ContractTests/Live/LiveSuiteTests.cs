@@ -47,7 +47,7 @@ public sealed class LiveSuiteTests
     }
 
     [Test]
-    public void Assumptions_say_which_have_a_case()
+    public void Assumptions_name_the_live_case_or_say_why_there_is_none()
     {
         var listed = Assumption.ReadAll();
 
@@ -57,7 +57,7 @@ public sealed class LiveSuiteTests
     }
 
     [Test]
-    public void Report_says_whether_each_belief_holds_or_wasn_t_tried()
+    public void Report_says_whether_each_assumption_holds_or_was_not_tried()
     {
         var report = new LiveReport("the sandbox");
         var (first, second) = (LiveCases.All[0], LiveCases.All[1]);

@@ -14,7 +14,7 @@ public sealed class LiveTests(LiveAccount? account)
     private readonly LiveReport _report = new(account?.ToString() ?? "FakeProcore");
 
     [TestCaseSource(typeof(LiveCases), nameof(LiveCases.All))]
-    public async Task Holds(LiveCase belief)
+    public async Task Assumption_holds_for_the_live_account(LiveCase belief)
     {
         ArgumentNullException.ThrowIfNull(belief);
         await using var directory = LiveDirectory.Open(account);

@@ -69,7 +69,7 @@ public sealed class SchemaSamplerTests
     }
 
     [Test]
-    public void Sample_has_64_bit_integers_that_don_t_fit_into_32()
+    public void Sample_has_64_bit_integers_that_do_not_fit_into_32()
     {
         var sample = new SchemaSampler(Document).Sample(User);
         long[] ids = [(long)sample["id"]!, (long)sample["manager_id"]!, (long)sample["vendor"]!["id"]!, .. sample["vendor_ids"]!.Values<long>()];

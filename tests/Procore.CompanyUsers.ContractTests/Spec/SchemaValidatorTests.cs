@@ -57,7 +57,7 @@ public sealed class SchemaValidatorTests
     [TestCase("""{ "$ref": "#/components/schemas/SyncError" }""", """{ "id": 1, "errors": ["x"] }""")]
     [TestCase("""{ "oneOf": [{ "type": "number" }, { "$ref": "#/components/schemas/User" }] }""", "1")]
     [TestCase("""{ "oneOf": [{ "type": "number" }, { "$ref": "#/components/schemas/User" }] }""", """{ "id": 1 }""")]
-    public void Satisfied(string schema, string json) =>
+    public void Validate_accepts_JSON_that_satisfies_the_schema(string schema, string json) =>
         Assert.That(new SchemaValidator(Document).Validate(JObject.Parse(schema), json), Is.Empty);
 
     // Type and format
@@ -108,7 +108,7 @@ public sealed class SchemaValidatorTests
     [TestCase("{}", "[1,]", "$: not JSON")]
     [TestCase("{}", "", "$: not JSON")]
     [TestCase("{}", """{ "a": 1, "a": 2 }""", "$: not JSON")]
-    public void Broken(string schema, string json, string error) =>
+    public void Validate_reports_JSON_that_breaks_the_schema(string schema, string json, string error) =>
         Assert.That(
             new SchemaValidator(Document).Validate(JObject.Parse(schema), json),
             Has.Count.EqualTo(1).And.One.StartsWith(error));
@@ -127,7 +127,7 @@ public sealed class SchemaValidatorTests
     [TestCase("""{ "type": "string", "pattern": "a" }""")]
     [TestCase("""{ "type": "string", "format": "uuid" }""")]
     [TestCase("""{ "type": "file" }""")]
-    public void Validate_throws_for_a_keyword_that_it_doesn_t_check(string schema) =>
+    public void Validate_throws_for_a_keyword_that_it_does_not_check(string schema) =>
         Assert.That(
             () => new SchemaValidator(Document).Validate(JObject.Parse(schema), "\"a\""),
             Throws.TypeOf<NotSupportedException>());

@@ -39,7 +39,7 @@ public sealed class FaultTests : FacadeTest
     };
 
     [TestCaseSource(nameof(Cells))]
-    public async Task Fault_ends_as_the_table_says(string fault, bool isOnce, string call, int requests, string end)
+    public async Task Methods_end_after_each_fault_as_documented(string fault, bool isOnce, string call, int requests, string end)
     {
         var status = FaultTable.StatusOf(fault);
         var answer = Faults.TryGetValue(fault, out var make) ? make(Success(call)) : Answer(status!.Value, "{}");

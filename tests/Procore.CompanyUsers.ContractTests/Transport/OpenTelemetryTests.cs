@@ -12,7 +12,7 @@ namespace Procore.CompanyUsers.ContractTests.Transport;
 public sealed class OpenTelemetryTests
 {
     [Test]
-    public async Task AddOpenTelemetry_lines_of_the_documentation_work()
+    public async Task AddOpenTelemetry_exports_spans_and_metrics_as_documented()
     {
         var fake = new FakeProcore();
         var company = fake.AddCompany("Bluestone Builders");
@@ -38,7 +38,7 @@ public sealed class OpenTelemetryTests
     }
 
     [Test]
-    public async Task AddOpenTelemetry_lines_are_those_of_the_telemetry_page()
+    public async Task AddOpenTelemetry_lines_are_in_the_telemetry_page()
     {
         var here = await File.ReadAllTextAsync(RepositoryRoot.PathTo("tests/Procore.CompanyUsers.ContractTests/Transport/OpenTelemetryTests.cs"));
         var start = here.IndexOf("services.AddOpenTelemetry()", StringComparison.Ordinal);

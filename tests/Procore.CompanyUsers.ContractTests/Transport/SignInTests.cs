@@ -70,7 +70,7 @@ public sealed class SignInTests : IDisposable
 
     [TestCase("""{"error":"invalid_grant","error_description":"The grant is revoked."}""", 400, true)]
     [TestCase("""{"error":"invalid_client","error_description":"Client authentication failed."}""", 401, false)]
-    public async Task Token_request_throws_by_what_is_refused(string body, int status, bool isGrant)
+    public async Task Token_request_throws_by_the_reason_of_the_refusal(string body, int status, bool isGrant)
     {
         Stub("token", status, body);
 

@@ -14,7 +14,7 @@ public sealed class TraceTests : FacadeTest
 
     [TestCase(200)]
     [TestCase(500)]
-    public async Task Spans_have_the_call_as_parent_and_no_query_and_aren_t_propagated(int status)
+    public async Task Spans_have_the_call_as_parent_and_no_query_and_are_not_propagated(int status)
     {
         Stub(Answer(status, "[]"));
         using var root = new Activity("test").AddBaggage("customer", "Zoe").Start();

@@ -35,7 +35,7 @@ public sealed class WireServerTests : IDisposable
     }
 
     [Test]
-    public async Task A_request_without_a_stub_gets_404_and_is_recorded()
+    public async Task Requests_without_a_stub_get_404_and_are_recorded()
     {
         using var response = await _client.SendAsync(Get());
 
@@ -127,7 +127,7 @@ public sealed class WireServerTests : IDisposable
     [TestCase(ConnectionFault.Closed, HttpRequestError.ResponseEnded)]
     [TestCase(ConnectionFault.BrokenBody, HttpRequestError.InvalidResponse)]
     [TestCase(ConnectionFault.Garbage, HttpRequestError.InvalidResponse)]
-    public void Break_ends_the_connection_in_the_way_asked_for(ConnectionFault fault, HttpRequestError error)
+    public void Break_ends_the_connection_in_the_requested_way(ConnectionFault fault, HttpRequestError error)
     {
         _server.Stub(Request.Create(), WireResponses.Break(fault));
 

@@ -66,7 +66,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Refresh_whose_response_is_lost_uses_the_token_up()
+    public async Task Refresh_whose_response_is_lost_still_uses_the_token()
     {
         var token = _account.IssueRefreshToken();
         Fake.FailNext(FakeFault.ConnectionReset().AfterApplying(), when: request => request.Operation == "POST /oauth/token");
@@ -76,7 +76,7 @@ internal sealed class OAuthTests : DirectoryTest
 
     [TestCase(true, HttpStatusCode.BadRequest)]
     [TestCase(false, HttpStatusCode.OK)]
-    public async Task Refresh_that_fails_uses_the_token_up_unless_configured(bool invalidates, HttpStatusCode expected)
+    public async Task Refresh_that_fails_uses_the_token_unless_configured(bool invalidates, HttpStatusCode expected)
     {
         var fake = new FakeProcore(new FakeProcoreOptions { FailedRefreshInvalidatesToken = invalidates });
         var token = fake.AddAccount("hr", Secret).IssueRefreshToken();
@@ -97,7 +97,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Token_and_revoke_take_JSON_as_the_JS_SDK_sends_it()
+    public async Task Token_and_Revoke_accept_JSON_as_the_JavaScript_SDK_sends_it()
     {
         var pair = (await PostJsonAsync("/oauth/token", new { grant_type = "refresh_token", client_id = "hr", client_secret = Secret, refresh_token = _account.IssueRefreshToken() })).Body;
         var token = (string)pair["access_token"]!;
@@ -110,7 +110,7 @@ internal sealed class OAuthTests : DirectoryTest
 
     [TestCase("[]")]
     [TestCase("{")]
-    public async Task Token_refuses_a_body_that_isn_t_a_JSON_object(string body)
+    public async Task Token_refuses_a_body_that_is_not_a_JSON_object(string body)
     {
         using var http = new HttpClient(Fake.CreateHandler());
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
@@ -208,7 +208,7 @@ internal sealed class OAuthTests : DirectoryTest
     }
 
     [Test]
-    public async Task Token_refuses_another_account_s_refresh_token_and_code()
+    public async Task Token_refuses_the_refresh_token_and_code_of_another_account()
     {
         var other = Fake.AddAccount("other", "other-secret");
         var token = other.IssueRefreshToken();

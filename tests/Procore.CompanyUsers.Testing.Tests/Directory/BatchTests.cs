@@ -48,7 +48,7 @@ internal sealed class BatchTests : DirectoryTest
     }
 
     [Test]
-    public async Task Removes()
+    public async Task BulkRemove_of_more_than_50_items_becomes_a_batch()
     {
         var users = Company.AddUsers(60);
         foreach (var user in users.Skip(1))

@@ -39,7 +39,7 @@ internal sealed class BeliefTests : DirectoryTest
     }
 
     [Test]
-    public async Task Update_takes_another_address_for_a_person_of_one_company()
+    public async Task Update_accepts_another_address_for_a_person_of_one_company()
     {
         Fake.AddCompany("Bluestone Builders").AddUser("Bruno", "Brandt", "bruno@example.com");
         var user = Company.AddUser("Ada", "Abbott", "ada@example.com");
@@ -47,7 +47,7 @@ internal sealed class BeliefTests : DirectoryTest
     }
 
     [Test]
-    public void A_person_has_the_same_id_in_every_company()
+    public void AddUser_gives_a_person_the_same_id_in_every_company()
     {
         var other = Fake.AddCompany("Bluestone Builders");
         other.AddUser("Bruno", "Brandt", "bruno@example.com");

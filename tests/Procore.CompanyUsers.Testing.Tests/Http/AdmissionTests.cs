@@ -23,7 +23,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task AcceptAnyToken_false_refuses_tokens_that_weren_t_issued()
+    public async Task AcceptAnyToken_false_refuses_tokens_that_were_not_issued()
     {
         var strict = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false });
         var company = strict.AddCompany("Strict");
@@ -94,7 +94,7 @@ internal sealed class AdmissionTests : DirectoryTest
     }
 
     [Test]
-    public async Task Request_for_a_user_id_that_is_no_number_gets_404()
+    public async Task Request_for_a_user_id_that_is_not_a_number_gets_404()
     {
         Assert.That((await Client.GetAsync(Company, "users/ada")).Status, Is.EqualTo(HttpStatusCode.NotFound));
     }

@@ -170,7 +170,7 @@ internal sealed class ListTests : DirectoryTest
     [TestCase("vendor_name,-email", "c3,a2,b1")]
     [TestCase("permission_template", "a2,b1,c3")]
     [TestCase("-projects", "c3,b1,a2")]
-    public async Task Sorts(string sort, string expected)
+    public async Task List_sorts_by_every_published_key(string sort, string expected)
     {
         var (late, early) = (Company.AddVendor("Z"), Company.AddVendor("A"));
         var template = Company.AddPermissionTemplate("Field");

@@ -65,7 +65,7 @@ internal sealed class ProjectMembershipTests : DirectoryTest
 
     [TestCase("v1.1")]
     [TestCase("v1.3")]
-    public async Task Removes(string version)
+    public async Task BulkRemove_responds_with_a_result_for_each_item(string version)
     {
         await SendAsync("v1.3", "bulk_add", Item(_ada, _bridge.Id), Item(_ada, _tower.Id));
         var answer = await SendAsync(version, "bulk_remove", Item(_ada, _bridge.Id), Item(_bruno, _bridge.Id));

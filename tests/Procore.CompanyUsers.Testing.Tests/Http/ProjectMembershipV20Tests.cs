@@ -76,7 +76,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     }
 
     [Test]
-    public async Task Removes()
+    public async Task BulkRemove_removes_members_and_responds_207_with_errors()
     {
         Company.AddMembership(_ada, _bridge);
         Company.AddMembership(_ada, _tower);
@@ -145,7 +145,7 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
     [TestCase("permission_template_id", "7", "is not an id as text")]
     [TestCase("project_role_ids", "[7]", "is not an id as text")]
     [TestCase("project_role_ids", "\"7\"", "is not an array")]
-    public async Task BulkAdd_refuses_the_request_for_an_id_that_isn_t_text(string name, string value, string message)
+    public async Task BulkAdd_refuses_the_request_for_an_id_that_is_not_text(string name, string value, string message)
     {
         var malformed = Item(_bruno, _bridge);
         malformed[name] = JToken.Parse(value);

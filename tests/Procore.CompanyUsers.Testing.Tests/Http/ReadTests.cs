@@ -43,7 +43,7 @@ internal sealed class ReadTests : DirectoryTest
     }
 
     [Test]
-    public async Task GetCurrent_returns_the_token_s_user_or_the_first()
+    public async Task GetCurrent_returns_the_user_of_the_token_or_the_first()
     {
         var first = Company.AddUser("Ada", "Abbott", "ada@example.com");
         var second = Company.AddUser("Bruno", "Brandt", "bruno@example.com");

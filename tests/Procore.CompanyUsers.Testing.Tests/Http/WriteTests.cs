@@ -9,7 +9,7 @@ internal sealed class WriteTests : DirectoryTest
     [TestCase("/rest/v1.0/companies/{0}/users")]
     [TestCase("/rest/v1.3/users?company_id={0}")]
     [TestCase("/rest/v1.0/users?company_id={0}&run_configurable_validations=true")]
-    public async Task Creates(string path)
+    public async Task Create_returns_and_stores_a_user(string path)
     {
         var vendor = Company.AddVendor("Brandt");
         var answer = await Client.SendAsync("POST", Company, Address(path, Company.Id), UserBody(new
@@ -209,7 +209,7 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
-    public async Task Invites()
+    public async Task Invite_sets_the_time_of_the_welcome_email()
     {
         var user = Company.AddUser("Ada", "Abbott", "a@example.com");
         Clock.Advance(TimeSpan.FromHours(1));

@@ -29,7 +29,7 @@ internal sealed class RateLimitTests : IDisposable
     }
 
     [Test]
-    public async Task Headers_show_the_closer_limit_and_beyond_it_requests_get_429()
+    public async Task Headers_show_the_closer_limit_until_requests_get_429()
     {
         var spikeEnds = Seconds(10);
         Assert.That(Limit(await GetAsync()), Is.EqualTo($"3 2 {spikeEnds}"));

@@ -54,7 +54,7 @@ internal sealed class MockingTests
     }
 
     [Test]
-    public void Example_is_the_one_of_the_documentation()
+    public void Example_is_in_the_documentation()
     {
         var here = File.ReadAllLines(RepositoryRoot.PathTo("tests/Procore.CompanyUsers.Testing.Tests/Readme/MockingTests.cs"));
         var example = here.SkipWhile(line => !line.TrimStart().StartsWith("var user", StringComparison.Ordinal)).TakeWhile(line => line.Length > 0).Select(line => line.Trim()).ToList();

@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Testing.Tests.Readme;
 internal sealed class ReadmeTests
 {
     [Test]
-    public void The_example_is_the_test_that_is_compiled_and_run_here()
+    public void Readme_shows_the_example_that_is_compiled_and_run_here()
     {
         var example = CodeAfter("### Test your integration", "README.md");
         Assert.That(example, Is.Not.Empty);

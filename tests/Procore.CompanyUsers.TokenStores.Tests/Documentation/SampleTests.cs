@@ -11,10 +11,10 @@ internal sealed class SampleTests
         .Select((block, index) => new TestCaseData(block).SetArgDisplayNames($"sample {index + 1}"));
 
     [Test]
-    public void There_are_samples() => Assert.That(Samples().Count(), Is.GreaterThan(8));
+    public void Samples_exist_in_the_documentation() => Assert.That(Samples().Count(), Is.GreaterThan(8));
 
     [TestCaseSource(nameof(Samples))]
-    public void Each_sample_is_compiled(string sample)
+    public void Samples_of_the_documentation_are_compiled(string sample)
     {
         foreach (var part in sample.Split("\n\n"))
             Assert.That(string.Join('\n', Compiled), Does.Contain(part));

@@ -47,7 +47,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_leaves_users_alone_that_changed_since_the_plan()
+    public async Task ApplyAsync_does_not_change_users_that_changed_since_the_plan()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var gone = Directory.Add("Gone", "HR-9");
@@ -99,7 +99,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_creates_no_user_that_was_created_meanwhile()
+    public async Task ApplyAsync_does_not_create_a_user_that_exists_by_now()
     {
         var plan = await PlanAsync(Person("Abbott", "HR-1"), Person("Brandt", "HR-2"), Person("Cole"));
         Directory.Add("Abbott", "HR-1", jobTitle: "Owner", isEmployee: false);
@@ -227,7 +227,7 @@ internal sealed class ApplyTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_reads_again_when_its_reading_is_old()
+    public async Task ApplyAsync_reads_the_directory_again_when_its_data_is_old()
     {
         var gone = Directory.Add("Gone", "HR-9");
         var plan = await PlanAsync(Person("New", "HR-5"));

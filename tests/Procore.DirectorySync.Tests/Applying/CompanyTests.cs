@@ -43,7 +43,7 @@ internal sealed class CompanyTests : SyncTest
 
     [TestCase("company_id")]
     [TestCase("api_host")]
-    public async Task FromJson_throws_when_the_plan_does_not_say_its_company(string property)
+    public async Task FromJson_throws_when_the_plan_does_not_name_its_company(string property)
     {
         Directory.Add("Abbott", "HR-1");
         var json = (await PlanAsync(new Person { OriginId = "HR-1" })).ToJson();

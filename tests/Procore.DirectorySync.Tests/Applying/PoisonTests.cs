@@ -12,7 +12,7 @@ internal sealed class PoisonTests : SyncTest
     [TestCase(HttpStatusCode.BadRequest, ChangeStatus.Refused)]
     [TestCase(HttpStatusCode.RequestEntityTooLarge, ChangeStatus.Refused)]
     [TestCase(HttpStatusCode.RequestTimeout, ChangeStatus.InDoubt)]
-    public async Task ApplyAsync_sets_one_user_apart_and_goes_on_to_the_deactivations(HttpStatusCode status, ChangeStatus expected)
+    public async Task ApplyAsync_isolates_a_failing_user_and_continues(HttpStatusCode status, ChangeStatus expected)
     {
         var gone = Directory.Add("Gone", "HR-99");
         FailWhere(body => body.Contains("HR-13\"", StringComparison.Ordinal), status);
@@ -31,7 +31,7 @@ internal sealed class PoisonTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_sets_users_apart_in_every_kind_of_request()
+    public async Task ApplyAsync_isolates_failing_users_in_every_kind_of_request()
     {
         var update = Directory.Add("Update", "HR-1");
         var back = Directory.Add("Return", "HR-2", isActive: false);
@@ -75,7 +75,7 @@ internal sealed class PoisonTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_tries_the_deactivations_after_many_failures_in_a_row()
+    public async Task ApplyAsync_attempts_the_deactivations_after_many_failures_in_a_row()
     {
         var leavers = Enumerable.Range(0, 40).Select(i => Directory.Add($"Gone{i}", $"OLD-{i}")).ToList();
         FailWhere(body => body.Contains("\"updates\"", StringComparison.Ordinal), HttpStatusCode.InternalServerError);

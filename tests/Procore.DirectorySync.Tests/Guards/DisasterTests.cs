@@ -28,10 +28,10 @@ internal sealed class DisasterTests : SyncTest
     }
 
     [Test]
-    public Task PlanAsync_trips_when_the_file_is_last_years() => TripsAsync(PlanGuard.Deactivations, [.. Everyone().Skip(150), .. Leavers()]);
+    public Task PlanAsync_trips_when_the_file_is_a_year_old() => TripsAsync(PlanGuard.Deactivations, [.. Everyone().Skip(150), .. Leavers()]);
 
     [Test]
-    public Task PlanAsync_trips_when_everybody_is_active() => TripsAsync(PlanGuard.Reactivations, [.. Everyone(), .. Leavers()]);
+    public Task PlanAsync_trips_when_all_rows_are_active() => TripsAsync(PlanGuard.Reactivations, [.. Everyone(), .. Leavers()]);
 
     [Test]
     public async Task PlanAsync_trips_when_first_and_last_names_are_swapped()

@@ -139,7 +139,7 @@ internal sealed class GuardTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_throws_when_an_edited_plan_repeats_or_touches_protected()
+    public async Task ApplyAsync_throws_when_an_edited_plan_repeats_or_changes_protected()
     {
         var (one, other) = (Directory.Add("Abbott"), Directory.Add("Brandt"));
         var options = Options();

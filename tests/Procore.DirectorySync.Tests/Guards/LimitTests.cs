@@ -38,7 +38,7 @@ internal sealed class LimitTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_does_not_count_a_blank_field_that_is_filled_as_an_identity_change()
+    public async Task PlanAsync_does_not_count_filling_a_blank_field_as_an_identity_change()
     {
         for (var i = 0; i < 8; i++)
             Directory.Add($"Abbott{i}", $"HR-{i}");
@@ -68,7 +68,7 @@ internal sealed class LimitTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_throws_when_a_kept_plan_exceeds_any_limit()
+    public async Task ApplyAsync_throws_when_a_saved_plan_exceeds_any_limit()
     {
         Directory.Add("Abbott", "HR-1", isActive: false);
         Directory.Add("Brandt", "HR-2");

@@ -44,7 +44,7 @@ internal sealed class JobTests : SyncTest
     ];
 
     [TestCaseSource(nameof(Failures))]
-    public async Task AddDirectorySync_survives_a_night_that_fails(Func<IEnumerable<Person>> failing)
+    public async Task AddDirectorySync_continues_after_a_night_that_fails(Func<IEnumerable<Person>> failing)
     {
         var user = Directory.Add("Abbott", "HR-1", jobTitle: "Laborer");
         _read = failing;
@@ -64,7 +64,7 @@ internal sealed class JobTests : SyncTest
     }
 
     [Test]
-    public async Task AddDirectorySync_survives_a_locked_journal()
+    public async Task AddDirectorySync_continues_after_a_locked_journal()
     {
         Directory.Add("Abbott", "HR-1");
         _read = () => [new Person { OriginId = "HR-1", JobTitle = "Foreman" }];
@@ -165,7 +165,7 @@ internal sealed class JobTests : SyncTest
     }
 
     [Test]
-    public async Task AddDirectorySync_uses_a_sync_and_an_asynchronous_source_of_your_own()
+    public async Task AddDirectorySync_uses_custom_sync_and_people_source_registrations()
     {
         var mock = new MockSync();
         var builder = Builder(o => o.RunAtStart = true);

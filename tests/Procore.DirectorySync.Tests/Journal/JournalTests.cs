@@ -3,7 +3,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class JournalTests : SyncTest
 {
     [Test]
-    public async Task ReadRun_says_what_ran_when_and_with_which_result()
+    public async Task ReadRun_returns_the_time_and_the_result_of_a_run()
     {
         Directory.Add("Abbott", "HR-1");
         var run = await RunAsync(Options(), new Person { OriginId = "HR-1", JobTitle = "Foreman" }, Person("New", "HR-2"));
@@ -89,7 +89,7 @@ internal sealed class JournalTests : SyncTest
     }
 
     [Test]
-    public async Task NoteProblems_tells_new_problems_from_known_ones()
+    public async Task NoteProblems_distinguishes_new_problems_from_known_ones()
     {
         var crew = new Person { OriginId = "HR-1", LastName = "Abbott" };
         var first = await PlanAsync(crew);
@@ -114,7 +114,7 @@ internal sealed class JournalTests : SyncTest
     }
 
     [Test]
-    public async Task PlanDeactivationsAsync_and_PlanReactivationsAsync_journal_what_they_do()
+    public async Task PlanDeactivationsAsync_and_PlanReactivationsAsync_write_the_journal()
     {
         var active = Directory.Add("Abbott", "HR-1");
         var inactive = Directory.Add("Brandt", isActive: false);

@@ -38,7 +38,7 @@ internal sealed class UndoTests : SyncTest
     }
 
     [Test]
-    public async Task UndoAsync_leaves_users_alone_that_changed_after_the_run()
+    public async Task UndoAsync_does_not_change_users_that_changed_after_the_run()
     {
         Seed();
         var run = await RunAsync(Options(), People());
@@ -55,7 +55,7 @@ internal sealed class UndoTests : SyncTest
     }
 
     [Test]
-    public async Task UndoAsync_goes_by_the_directory_when_the_journal_is_cut_off()
+    public async Task UndoAsync_follows_the_directory_when_the_journal_is_cut_off()
     {
         Seed();
         var before = Directory.State();

@@ -84,7 +84,7 @@ internal sealed class SourceTextTests : SyncTest
     [TestCase("job_title", "(null)")]
     [TestCase("job_title", "undefined")]
     [TestCase("city", "[object Object]")]
-    public void FindProblem_finds_what_is_visibly_broken(string field, string text)
+    public void FindProblem_finds_visibly_broken_text(string field, string text)
     {
         var problem = SourceText.FindProblem(field, text);
         Assert.That(problem, Is.Not.Null);
@@ -124,7 +124,7 @@ internal sealed class SourceTextTests : SyncTest
     [TestCase("job_title", "R&D; 50%")]
     [TestCase("job_title", "Foreman #NVA")]
     [TestCase("email_address", "jane@b\u00FCcher.example")]
-    public void FindProblem_accepts_what_is_right(string field, string? text) => Assert.That(SourceText.FindProblem(field, text), Is.Null);
+    public void FindProblem_accepts_valid_text(string field, string? text) => Assert.That(SourceText.FindProblem(field, text), Is.Null);
 
     [TestCase("origin_id", "=\"000001\"", "000001")]
     [TestCase("origin_id", "\uFEFFHR-1\u200B", "HR-1")]
@@ -147,10 +147,10 @@ internal sealed class SourceTextTests : SyncTest
     [TestCase("last_name", "Le\u202FBlanc", "Le Blanc")]
     [TestCase("notes", "=\"000001\"", "=\"000001\"")]
     [TestCase("job_title", " \u200B ", null)]
-    public void Clean_cleans_where_the_meaning_is_certain(string field, string text, string? clean) => Assert.That(SourceText.Clean(field, text), Is.EqualTo(clean));
+    public void Clean_corrects_text_whose_meaning_is_certain(string field, string text, string? clean) => Assert.That(SourceText.Clean(field, text), Is.EqualTo(clean));
 
     [Test]
-    public async Task PlanAsync_reports_a_conflict_and_changes_no_user_when_a_key_is_broken()
+    public async Task PlanAsync_reports_a_conflict_when_a_key_is_broken()
     {
         var bad = Directory.Add("Abbott", "#N/A");
         var meant = Directory.Add("Brandt", "HR-2");

@@ -4,7 +4,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class BadRowTests : SyncTest
 {
     [Test]
-    public async Task PlanAsync_spares_the_user_of_a_bad_row_and_goes_on_with_the_others()
+    public async Task PlanAsync_keeps_the_user_of_a_bad_row_and_plans_the_others()
     {
         var meant = Directory.Add("Abbott", "HR-1");
         var gone = Directory.Add("Gone", "HR-9");
@@ -22,7 +22,7 @@ internal sealed class BadRowTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_spares_users_that_a_bad_row_means_by_address_number_or_name()
+    public async Task PlanAsync_keeps_users_that_a_bad_row_may_describe()
     {
         var byAddress = Directory.Add("Abbott", "HR-1");
         var byNumber = Directory.Add("Brandt", "HR-2", employeeId: "E2");
@@ -38,7 +38,7 @@ internal sealed class BadRowTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_deactivates_no_missing_user_when_a_bad_row_may_be_any()
+    public async Task PlanAsync_deactivates_no_missing_user_when_a_bad_row_may_be_anyone()
     {
         Directory.Add("Abbott", "HR-1");
         var left = Directory.Add("Left", "HR-2");
@@ -58,7 +58,7 @@ internal sealed class BadRowTests : SyncTest
 
     [TestCase(false)]
     [TestCase(true)]
-    public async Task PlanAsync_takes_the_active_one_of_two_rows_of_one_person(bool activeFirst)
+    public async Task PlanAsync_uses_the_active_one_of_two_rows_of_one_person(bool activeFirst)
     {
         Directory.Add("Abbott", "HR-1", isActive: false);
         var (terminated, active) = (Person("Abbott", "HR-1"), Person("Abbott", "HR-1"));
@@ -74,7 +74,7 @@ internal sealed class BadRowTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_takes_the_active_row_when_two_keys_find_one_user()
+    public async Task PlanAsync_uses_the_active_row_when_two_keys_find_one_user()
     {
         Directory.Add("Abbott", "HR-1");
         var terminated = new Person { OriginId = "HR-1", IsActive = false };
@@ -131,7 +131,7 @@ internal sealed class BadRowTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_takes_linear_time_when_thousands_share_a_placeholder_or_key([Values("N/A", "1")] string employeeId)
+    public async Task PlanAsync_takes_linear_time_when_thousands_of_people_share_a_key([Values("N/A", "1")] string employeeId)
     {
         const int Count = 4000;
         for (var i = 0; i < Count; i++)

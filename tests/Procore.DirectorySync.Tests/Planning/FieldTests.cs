@@ -18,7 +18,7 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_compares_half_a_surrogate_pair()
+    public async Task PlanAsync_compares_a_lone_surrogate()
     {
         var half = new string('\ud83d', 1);
         Directory.Add("Abbott", "HR-1", jobTitle: "Foreman");
@@ -37,7 +37,7 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_leaves_fields_alone_that_a_person_does_not_set()
+    public async Task PlanAsync_does_not_change_fields_that_a_person_does_not_set()
     {
         Directory.Add("Abbott", "HR-1", jobTitle: "Foreman");
         Assert.That((await PlanAsync(new Person { OriginId = "HR-1" })).IsEmpty);
@@ -79,7 +79,7 @@ internal sealed class FieldTests : SyncTest
 
     [TestCase(false, false)]
     [TestCase(true, true)]
-    public async Task An_employee_id_is_planned_for_employees_only(bool isEmployee, bool isPlanned)
+    public async Task PlanAsync_plans_an_employee_id_for_employees_only(bool isEmployee, bool isPlanned)
     {
         Directory.Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@b.example", OriginId = "HR-1" });
         Person[] people =
@@ -194,7 +194,7 @@ internal sealed class FieldTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_ignores_fields_that_the_answer_leaves_out()
+    public async Task PlanAsync_ignores_fields_that_are_missing_from_the_response()
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Hook.BeforeAnswering = async (_, response) =>
@@ -209,7 +209,7 @@ internal sealed class FieldTests : SyncTest
     [TestCase("origin_id")]
     [TestCase("email_address")]
     [TestCase("updated_at")]
-    public void PlanAsync_throws_when_the_answer_lacks_a_key(string field)
+    public void PlanAsync_throws_when_the_response_has_no_key(string field)
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Hook.BeforeAnswering = async (_, response) =>

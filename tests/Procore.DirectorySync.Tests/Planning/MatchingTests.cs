@@ -115,7 +115,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_tells_exact_origin_ids_apart_by_case()
+    public async Task PlanAsync_distinguishes_origin_ids_by_case()
     {
         Directory.Add("Abbott", "a1");
         var plan = await PlanAsync(Person("Abbott", "a1"), Person("Brandt", "A1"));
@@ -124,7 +124,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_reports_a_conflict_when_two_people_are_one_user()
+    public async Task PlanAsync_reports_a_conflict_when_two_people_match_one_user()
     {
         var user = Directory.Add("Abbott", "HR-1");
         var plan = await PlanAsync(new Person { OriginId = "HR-1" }, Person("Abbott"));
@@ -215,7 +215,7 @@ internal sealed class MatchingTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_deactivates_missing_users_unless_told_not_to()
+    public async Task PlanAsync_deactivates_missing_users_unless_disabled()
     {
         var gone = Directory.Add("Abbott");
         Directory.Add("Brandt", isActive: false);

@@ -17,7 +17,7 @@ internal sealed class NewUserTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_gives_the_vendor_when_the_scope_has_one()
+    public async Task PlanAsync_sets_the_vendor_when_the_scope_has_one()
     {
         var vendor = Directory.Company.AddVendor("Ridgeline Electric");
         var run = await RunAsync(Options(DirectoryScope.Vendors(vendor.Id)), Bare("Doe", "HR-2"));
@@ -39,7 +39,7 @@ internal sealed class NewUserTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_combines_what_scopes_imply()
+    public async Task PlanAsync_combines_the_fields_that_scopes_imply()
     {
         var vendor = Directory.Company.AddVendor("Ridgeline");
         var plan = await PlanAsync(Options(DirectoryScope.Employees.And(DirectoryScope.Vendors(vendor.Id)).And(DirectoryScope.OriginIdPrefix("HR-"))), Bare("Doe", "HR-2"));

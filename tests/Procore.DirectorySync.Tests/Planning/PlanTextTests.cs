@@ -17,7 +17,7 @@ internal sealed class PlanTextTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_applies_a_plan_that_was_kept_as_json()
+    public async Task ApplyAsync_applies_a_plan_that_was_saved_as_JSON()
     {
         var read = DirectoryPlan.FromJson((await EverythingAsync()).ToJson());
         var run = await Sync.ApplyAsync(read);
@@ -27,7 +27,7 @@ internal sealed class PlanTextTests : SyncTest
     }
 
     [Test]
-    public async Task FromJson_says_where_json_is_not_a_plan()
+    public async Task FromJson_names_the_place_where_JSON_is_not_a_plan()
     {
         var json = (await EverythingAsync()).ToJson();
         Assert.That(() => DirectoryPlan.FromJson(""), Throws.TypeOf<FormatException>());

@@ -4,7 +4,7 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class ReactivationTests : SyncTest
 {
     [Test]
-    public async Task PlanAsync_reports_a_conflict_when_a_reused_address_finds_a_leaver()
+    public async Task PlanAsync_reports_a_conflict_when_a_leaver_has_the_address()
     {
         var cfo = Former("Cheung", "j.doe@bluestone.example");
         var intern = new Person { OriginId = "HR-7", FirstName = "Jo", LastName = "Doe", EmailAddress = "J.Doe@bluestone.example" };
@@ -36,7 +36,7 @@ internal sealed class ReactivationTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_reports_a_conflict_when_a_reused_employee_id_finds_a_leaver()
+    public async Task PlanAsync_reports_a_conflict_when_a_leaver_has_the_employee_id()
     {
         Former("Cheung", "cheung@bluestone.example", employeeId: "E17");
         var options = Options();
@@ -55,7 +55,7 @@ internal sealed class ReactivationTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_shows_the_access_that_comes_back()
+    public async Task PlanAsync_shows_the_access_that_a_reactivation_restores()
     {
         var (crew, admin) = (Directory.Company.AddPermissionTemplate("Crew"), Directory.Company.AddPermissionTemplate("Directory Admin", "company_tools"));
         Directory.Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@b.example", OriginId = "HR-1", IsActive = false, DefaultPermissionTemplateId = crew.Id, CompanyPermissionTemplateId = admin.Id });

@@ -20,7 +20,7 @@ internal sealed class UnlinkedTests : SyncTest
 
     [TestCase(true, 1, true)]
     [TestCase(false, 0, true)]
-    public async Task PlanAsync_does_with_unlinked_users_what_DeactivateUnlinked_says(bool deactivates, int deactivations, bool isComplete)
+    public async Task PlanAsync_treats_unlinked_users_as_DeactivateUnlinked_says(bool deactivates, int deactivations, bool isComplete)
     {
         Directory.Company.AddUser("Other App", "Service", "dmsa-1@apps.example");
         Directory.Add("Abbott", "HR-1");

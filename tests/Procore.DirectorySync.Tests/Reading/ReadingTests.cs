@@ -14,7 +14,7 @@ internal sealed class ReadingTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_reads_again_when_the_directory_changed_meanwhile()
+    public async Task PlanAsync_reads_again_when_the_directory_changes_while_it_reads()
     {
         for (var i = 0; i < 1500; i++)
             Directory.Add($"Abbott{i}", $"HR-{i}");
@@ -49,7 +49,7 @@ internal sealed class ReadingTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_goes_on_and_warns_when_a_wrong_total_is_steady()
+    public async Task PlanAsync_continues_and_warns_when_a_wrong_total_is_steady()
     {
         var gone = Directory.Add("Gone", "HR-9");
         Directory.Hook.BeforeAnswering = (_, response) =>
@@ -73,7 +73,7 @@ internal sealed class ReadingTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_goes_on_and_warns_when_a_user_is_listed_twice()
+    public async Task PlanAsync_continues_and_warns_when_a_user_is_listed_twice()
     {
         Directory.Add("Abbott", "HR-1");
         Directory.Hook.BeforeAnswering = async (request, response) =>

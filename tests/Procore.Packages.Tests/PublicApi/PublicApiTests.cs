@@ -19,7 +19,7 @@ internal sealed partial class PublicApiTests
     private static IEnumerable<string> Libraries => Repository.PackageIds.Where(id => !id.EndsWith(".Cli", StringComparison.Ordinal));
 
     [TestCaseSource(nameof(Libraries))]
-    public void PublicApi_is_what_the_listing_says(string library)
+    public void PublicApi_matches_the_listing(string library)
     {
         var assembly = Assembly.Load(library);
         var shown = Listing.Of(assembly);
@@ -39,7 +39,7 @@ internal sealed partial class PublicApiTests
     [TestCase("class G { void X(); }", "class G { }", "- G: void X();", TestName = "PublicApi_refuses_a_lost_line_in_generated_code")]
     [TestCase("class A { [Obsolete] void X(); }", "class A { void X(); }", "+ A: void X();|- A: [Obsolete] void X();", TestName = "PublicApi_notices_an_attribute")]
     [TestCase("class A<T> where T : class { }", "class A<T> { }", "+ : class A<T>|- : class A<T> where T : class", TestName = "PublicApi_notices_a_constraint")]
-    public void Differences_are(string listed, string shown, string differences)
+    public void Differences_lists_added_and_removed_members(string listed, string shown, string differences)
     {
         var generated = string.Join('\n', Lines(shown).SkipWhile(line => line != "class G"));
 

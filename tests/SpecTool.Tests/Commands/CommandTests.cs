@@ -56,7 +56,7 @@ public sealed class CommandTests
     }
 
     [Test]
-    public void Verify_says_what_differs_and_how_to_repair_it()
+    public void Verify_names_the_difference_and_the_command_that_repairs_it()
     {
         Run("build");
         File.WriteAllText(Result, File.ReadAllText(Result).Replace("CompanyUsersV13_List\"", "CompanyUsersV13_All\"", StringComparison.Ordinal));
@@ -85,7 +85,7 @@ public sealed class CommandTests
     [TestCase("{ \"a\": 1, \"a\": 2 }", "'a'")]
     [TestCase("{} {}", "Additional text")]
     [TestCase("{}", "not an OpenAPI document")]
-    public void Build_gives_one_line_with_file_and_reason_for_unusable_input(string text, string reason)
+    public void Build_prints_one_line_with_file_and_reason_for_unusable_input(string text, string reason)
     {
         File.WriteAllText(_copy.Folder.Published, text);
 

@@ -28,7 +28,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void Refresh_finds_the_same_in_the_whole_document()
+    public void Refresh_finds_the_same_operations_in_the_whole_document()
     {
         var before = _copy.Files();
         var whole = _copy.Write("whole.json", WholeDocument.Around(Inputs.Published, copies: 52));
@@ -56,7 +56,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void Refresh_from_2024_to_today_reports_what_came_and_went()
+    public void Refresh_from_2024_to_today_reports_additions_and_removals()
     {
         Start2024();
         var before = _copy.Files();
@@ -138,7 +138,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void Refresh_lists_an_idle_action_of_the_overlay_beside_the_changes()
+    public void Refresh_lists_an_unused_overlay_action_beside_the_changes()
     {
         var published = Inputs.Published;
         foreach (var property in published.Descendants().OfType<JProperty>().Where(property => property.Name is "business_phone_extension").ToList())
@@ -170,7 +170,7 @@ public sealed class RefreshTests
     [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": { "responses": { "200": { "$ref": "#/components/responses/Gone" } } } } } }""", "#/components/responses/Gone")]
     [TestCase("""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": {} }, "paths": {} }""", "'paths' is there twice")]
     [TestCase("""{ "openapi": "3.0.3", "paths": {} } {}""", "no JSON")]
-    public void Refresh_gives_one_error_for_a_file_that_is_not_the_document(string text, string reason) =>
+    public void Refresh_prints_one_error_for_a_file_that_is_not_the_document(string text, string reason) =>
         Fails(_copy.Write("new.json", text), "new.json", reason);
 
     [TestCase("parameters", "{}", "parameters is no array")]
@@ -211,7 +211,7 @@ public sealed class RefreshTests
         Fails(_copy.Write("new.json", $$"""{ "openapi": "3.0.3", "paths": { "/rest/v1.0/users": { "get": {{operation}} } } }"""), "GET /rest/v1.0/users is no object");
 
     [Test]
-    public void Refresh_gives_one_error_for_text_that_is_not_UTF_8()
+    public void Refresh_prints_one_error_for_text_that_is_not_UTF_8()
     {
         var text = Inputs.Published.ToString();
         foreach (var bytes in new[] { Encoding.Unicode.GetBytes('\uFEFF' + text), Encoding.Latin1.GetBytes(text.Replace("\"Error\"", "\"Err\u00FCr\"", StringComparison.Ordinal)) })
@@ -234,7 +234,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void Refresh_gives_one_error_for_a_truncated_document()
+    public void Refresh_prints_one_error_for_a_truncated_document()
     {
         var text = Inputs.Published.ToString();
         foreach (var length in new[] { 1, 100, text.Length / 3, text.Length / 2, text.Length - 3 })
@@ -242,7 +242,7 @@ public sealed class RefreshTests
     }
 
     [Test]
-    public void Refresh_gives_one_error_for_a_missing_file() => Fails(Path.Combine(_copy.Root, "none.json"), "none.json");
+    public void Refresh_prints_one_error_for_a_missing_file() => Fails(Path.Combine(_copy.Root, "none.json"), "none.json");
 
     [Test]
     public void Write_writes_no_file_when_one_cannot_be_written()

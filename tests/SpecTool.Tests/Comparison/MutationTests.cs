@@ -133,7 +133,7 @@ public sealed class MutationTests
     ];
 
     [TestCaseSource(nameof(Cases))]
-    public void Refresh_reports(Action<JObject>[] steps, string verdict, string text)
+    public void Refresh_reports_each_mutation(Action<JObject>[] steps, string verdict, string text)
     {
         var published = Inputs.Published;
         if (steps.Length > 1)
@@ -156,7 +156,7 @@ public sealed class MutationTests
     }
 
     [Test]
-    public void Refresh_reports_the_type_of_any_property_in_one_schema_alone()
+    public void Refresh_reports_a_changed_property_type_in_a_single_schema()
     {
         var unread = new List<string>();
         foreach (var (schema, property) in Schemas(Inputs.Published).Properties().SelectMany(schema => ((schema.Value["properties"] as JObject)?.Properties() ?? []).Select(property => (schema.Name, property.Name))).Where((_, i) => i % 40 == 0))

@@ -51,12 +51,12 @@ public sealed class OverlayDocumentTests
     }
 
     [Test]
-    public void Apply_names_an_idle_action_by_number_target_and_reason() =>
+    public void Apply_names_an_unused_action_by_number_target_and_reason() =>
         Assert.That(Idle("""{ "target": "$.a", "update": {} }""", """{ "target": "$.gone", "remove": true }"""),
             Is.EqualTo(["overlay.json: action 1, $.gone (because): matches nothing"]));
 
     [Test]
-    public void Apply_names_all_idle_actions() =>
+    public void Apply_names_all_unused_actions() =>
         Assert.That(
             Idle("""{ "target": "$.gone", "remove": true }""", """{ "target": "$.a", "update": {} }""", """{ "target": "$.list[?(@.name=='z')]", "update": {} }"""),
             Is.EqualTo(["overlay.json: action 0, $.gone (because): matches nothing", "overlay.json: action 2, $.list[?(@.name=='z')] (because): matches nothing"]));
@@ -66,7 +66,7 @@ public sealed class OverlayDocumentTests
     [TestCase("""{ "target": "$.a.e", "update": {} }""", "takes an object or an array")]
     [TestCase("""{ "target": "$.a", "update": 1 }""", "takes an object or an array")]
     [TestCase("""{ "target": "$", "remove": true }""", "whole document")]
-    public void Apply_refuses_an_action_that_makes_no_sense(string action, string message) =>
+    public void Apply_refuses_an_invalid_action(string action, string message) =>
         Assert.That(() => Apply(action), Throws.TypeOf<SpecException>().With.Message.Contains(message));
 
     [Test]
@@ -80,7 +80,7 @@ public sealed class OverlayDocumentTests
     [TestCase("""{ "overlay": "2.0.0", "info": {}, "actions": [] }""")]
     [TestCase("""{ "info": {}, "actions": [] }""")]
     [TestCase("""{ "overlay": "1.0.0", "info": {} }""")]
-    public void Parse_refuses_what_is_no_overlay(string json) =>
+    public void Parse_refuses_JSON_that_is_not_an_overlay(string json) =>
         Assert.That(() => OverlayDocument.Parse(JObject.Parse(json), "overlay.json"), Throws.TypeOf<SpecException>().With.Message.StartsWith("overlay.json: "));
 
     private static JObject Apply(params string[] actions)

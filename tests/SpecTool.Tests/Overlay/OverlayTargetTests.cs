@@ -17,7 +17,7 @@ public sealed class OverlayTargetTests
     [TestCase("$.items[?(@.name=~/b/)]", "allowed are")]
     [TestCase("$.x-values", "allowed are")]
     [TestCase("items", "starts with $")]
-    public void Parse_refuses_what_tools_interpret_differently(string target, string reason) =>
+    public void Parse_refuses_targets_that_tools_interpret_differently(string target, string reason) =>
         Assert.That(() => OverlayTarget.Parse(target, "action 3"), Throws.TypeOf<SpecException>().With.Message.Contains(reason).And.Message.Contains("action 3"));
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class OverlayTargetTests
     [TestCase("$..name", 4)]
     [TestCase("$.other['a.b']", 1)]
     [TestCase("$.nothing", 0)]
-    public void Select_finds_what_both_interpretations_find(string target, int count)
+    public void Select_finds_nodes_that_both_interpretations_find(string target, int count)
     {
         var document = JObject.Parse("""
             {

@@ -85,7 +85,7 @@ public sealed class RetirementTests
             "$.paths['/rest/v1.0/users'].get.parameters[0].schema", """{ "enum": ["a", "b"], "x-retired-enum": "2027-01-02" }""");
 
     [Test]
-    public void Of_keeps_the_date_of_a_lost_value_and_drops_one_that_is_back()
+    public void Of_keeps_the_date_of_a_lost_value_and_drops_a_restored_one()
     {
         var retired = Nothing();
         retired["paths"] = JObject.Parse($$"""{ "/rest/v1.0/users": { "get": {{Parameter("""{ "enum": ["x", "y"], "x-retired-values": { "x": "2020-01-01", "y": "2020-01-01" } }""")}} } }""");
@@ -96,7 +96,7 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void Of_keeps_the_date_of_a_lost_part_and_drops_one_that_is_back()
+    public void Of_keeps_the_date_of_a_lost_part_and_drops_a_restored_one()
     {
         var before = Document("""{ "parameters": [] }""");
         var retired = Nothing();
@@ -112,7 +112,7 @@ public sealed class RetirementTests
         Assert.That(JsonDifference.Between(Inputs.Retired, Retirement.Of(Inputs.Published, Inputs.Retired, Inputs.Published, Today)), Is.Empty);
 
     [Test]
-    public void Of_fits_the_published_document()
+    public void Of_matches_the_published_document()
     {
         var before = Published2024.Json();
         var retired = Retirement.Of(before, Published2024.NothingRetired(), Inputs.Published, Today);

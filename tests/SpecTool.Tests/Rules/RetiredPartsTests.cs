@@ -79,7 +79,7 @@ public sealed class RetiredPartsTests
     [TestCase("""{ "components": { "schemas": { "A": { "properties": { "kind": { "enum": ["a"] } } } } } }""", "kind.enum, a")]
     [TestCase("""{ "components": { "schemas": { "A": { "properties": { "kept": { "x-retired": "2026-01-01" } } } } } }""", "kept")]
     [TestCase("""{ "components": { "schemas": { "A": { "type": "array" } } } }""", "type")]
-    public void Add_reports_what_is_published_and_retired(string retired, string named)
+    public void Add_reports_parts_that_are_both_published_and_retired(string retired, string named)
     {
         var document = RetiredParts.Add(Inputs.Document(Published, """{ "A": { "type": "object", "properties": { "kept": {}, "kind": { "enum": ["a"] } } } }"""), JObject.Parse(retired));
 
