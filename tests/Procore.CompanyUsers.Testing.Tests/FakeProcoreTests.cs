@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Testing.Tests;
 internal sealed class FakeProcoreTests : DirectoryTest
 {
     [Test]
-    public async Task Create_in_parallel_gives_distinct_ids()
+    public async Task Create_in_parallel_returns_distinct_ids()
     {
         const int Count = 400;
         var answers = await Task.WhenAll(Enumerable.Range(0, Count).Select(number => Task.Run(() =>
@@ -77,7 +77,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
     }
 
     [Test]
-    public void AddUsers_gives_the_same_people_for_the_same_seed()
+    public void AddUsers_creates_the_same_people_for_the_same_seed()
     {
         var people = People(7);
         Assert.That(People(7), Is.EqualTo(people));

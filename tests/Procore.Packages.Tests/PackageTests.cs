@@ -12,7 +12,7 @@ internal sealed class PackageTests
     private static IEnumerable<string> Libraries => Ids.Where(id => !IsTool(id));
 
     [Test]
-    public void Packages_are_made_for_every_project_in_src_and_no_other() =>
+    public void Packages_exist_for_every_project_in_src_and_no_other() =>
         Assert.That(
             Directory.GetFiles(Repository.Packages, $"*.{Repository.Version}.nupkg").Select(Path.GetFileName),
             Is.EquivalentTo(Ids.Select(id => $"{id}.{Repository.Version}.nupkg")));

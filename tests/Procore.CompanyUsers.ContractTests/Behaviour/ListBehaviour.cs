@@ -37,7 +37,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task ListIdsAsync_gives_the_ids_of_active_users()
+    public async Task ListIdsAsync_returns_the_ids_of_active_users()
     {
         AddPeople();
         await AnswersAsync("GET", UsersPath, 200, "[5000000001, 5000000002, 5000000003]");
@@ -46,7 +46,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task ListAsync_gives_two_more_fields_in_the_extended_view()
+    public async Task ListAsync_returns_two_more_fields_in_the_extended_view()
     {
         Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", Role = "Owner", VerifiedEmployee = true });
         await AnswersAsync("GET", UsersPath, 200, """[{ "last_name": "Abbott" }]""");
@@ -60,7 +60,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task ListAsync_and_GetAsync_give_the_id_of_a_template()
+    public async Task ListAsync_and_GetAsync_return_the_id_of_a_template()
     {
         var template = Company.AddPermissionTemplate("Engineer").Id;
         var own = Company.AddPermissionTemplate("Office", "company_tools").Id;

@@ -35,7 +35,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
-    public async Task AddToProjectsAsync_gives_an_outcome_per_item()
+    public async Task AddToProjectsAsync_returns_an_outcome_per_item()
     {
         AddPeople(1);
         await AnswersAsync("POST", $"{UsersPath}/bulk_add", 207, """

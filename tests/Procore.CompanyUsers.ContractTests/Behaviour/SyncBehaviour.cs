@@ -57,7 +57,7 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
         "has already been taken");
 
     [Test]
-    public async Task SyncAsync_gives_an_outcome_per_item_in_order()
+    public async Task SyncAsync_returns_an_outcome_per_item_in_order()
     {
         AddPeople();
         await AnswersAsync("PATCH", SyncPath, 200, """

@@ -88,7 +88,7 @@ public sealed class BulkJobTests : FacadeTest
     }
 
     [Test]
-    public async Task StartAddToProjectsAsync_gives_outcomes_of_a_batch_done_at_once([Values(200, 207)] int status, [ValueSource(nameof(AtOnce))] string body)
+    public async Task StartAddToProjectsAsync_returns_outcomes_of_a_batch_done_at_once([Values(200, 207)] int status, [ValueSource(nameof(AtOnce))] string body)
     {
         Stub(Answer(status, body));
 

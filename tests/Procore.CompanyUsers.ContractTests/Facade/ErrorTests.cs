@@ -34,7 +34,7 @@ public sealed class ErrorTests : FacadeTest
     ];
 
     [Test]
-    public async Task ProcoreException_gives_the_messages_of_every_error_shape(
+    public async Task ProcoreException_has_the_messages_of_every_error_shape(
         [ValueSource(nameof(Statuses))] int status, [ValueSource(nameof(Shapes))] Said said)
     {
         ArgumentNullException.ThrowIfNull(said);
@@ -136,7 +136,7 @@ public sealed class ErrorTests : FacadeTest
 
     [TestCase(429)]
     [TestCase(503)]
-    public async Task ProcoreException_gives_the_time_of_Retry_After(int status)
+    public async Task ProcoreException_has_the_time_of_Retry_After(int status)
     {
         Stub(Answer(status, """{ "message": "Too many requests" }""").WithHeader("Retry-After", "7"));
 

@@ -34,7 +34,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListPagesAsync_gives_number_and_total()
+    public async Task ListPagesAsync_returns_number_and_total()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "3"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, People(3), ("Total", "3"), ("Per-Page", "2"));
@@ -119,7 +119,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListPagesAsync_gives_one_empty_page_without_users([Values] bool hasHeaders)
+    public async Task ListPagesAsync_returns_one_empty_page_without_users([Values] bool hasHeaders)
     {
         StubPage(ActivePath, 1, People(), hasHeaders ? [("Total", "0"), ("Per-Page", "2"), ("Link", Links(last: 1))] : []);
 
@@ -141,7 +141,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListAsync_takes_only_the_page_from_a_link()
+    public async Task ListAsync_uses_only_the_page_of_a_link()
     {
         const string elsewhere = """<http://elsewhere.invalid/rest/v1.3/companies/1/users?cursor=x&page=2&per_page=50>; rel="next" """;
         StubPage(ActivePath, 1, People(1, 2), ("Link", elsewhere.Trim()));
@@ -153,7 +153,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListAsync_gives_a_user_on_two_pages_once()
+    public async Task ListAsync_returns_a_user_on_two_pages_once()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
         StubPage(ActivePath, 2, People(2, 3), ("Total", "4"), ("Per-Page", "2"));
@@ -182,7 +182,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListAsync_gives_the_users_before_a_page_that_fails()
+    public async Task ListAsync_returns_the_users_before_a_page_that_fails()
     {
         StubPage(ActivePath, 1, People(1, 2), ("Total", "4"), ("Per-Page", "2"));
         Server.Stub(Page(ActivePath, 2), Answer(403, """{ "message": "no more" }"""));
@@ -221,7 +221,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListIdsAsync_takes_the_ids_of_other_users_from_the_users()
+    public async Task ListIdsAsync_reads_the_ids_of_other_users_from_the_users()
     {
         StubPage(InactivePath, 1, People(1), ("Total", "1"));
         StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
@@ -231,7 +231,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListAsync_takes_the_unscoped_route_for_all_users()
+    public async Task ListAsync_uses_the_unscoped_route_for_all_users()
     {
         StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
 
@@ -241,7 +241,7 @@ public sealed class ListTests : FacadeTest
     }
 
     [Test]
-    public async Task ListAsync_takes_the_route_for_inactive_users()
+    public async Task ListAsync_uses_the_inactive_route_for_inactive_users()
     {
         StubPage(InactivePath, 1, People(1, 2), ("Total", "2"));
 

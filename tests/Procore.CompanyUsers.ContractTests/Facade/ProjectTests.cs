@@ -124,7 +124,7 @@ public sealed class ProjectTests : FacadeTest
     [TestCase("""{ "user_id": 5000000001, "project_id": 7000000001, "errors": { "base": ["is locked"] } }""", "is locked")]
     [TestCase("""{ "5000000001": { "7000000001": ["is locked", "is closed"] } }""", "is locked|is closed")]
     [TestCase("""{ "5000000001": { "7000000001": { "message": "is locked" } } }""", "is locked")]
-    public async Task AddToProjectsAsync_gives_the_messages_of_every_shape(string error, string messages)
+    public async Task AddToProjectsAsync_returns_the_messages_of_every_shape(string error, string messages)
     {
         Stub(Answer(207, $$"""{ "entities": [{ "userId": "5000000002", "projects": [{ "7000000001": "success" }] }], "errors": [{{error}}] }"""));
 

@@ -267,7 +267,7 @@ public sealed class SyncTests : FacadeTest
     [TestCase("""{ "city": [null] }""", ": Procore refused the item without saying why.")]
     [TestCase("""{ "city": [null, "is odd"] }""", "city: is odd")]
     [TestCase("""{ "city": [] }""", ": Procore refused the item without saying why.")]
-    public async Task SyncAsync_gives_the_messages_of_the_server(string errors, string expected)
+    public async Task SyncAsync_returns_the_messages_of_the_server(string errors, string expected)
     {
         Stub(Answer(200, $$"""{ "errors": [{ "id": 5000000000, "errors": {{errors}} }] }"""));
 

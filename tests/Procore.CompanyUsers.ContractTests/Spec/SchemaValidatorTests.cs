@@ -114,7 +114,7 @@ public sealed class SchemaValidatorTests
             Has.Count.EqualTo(1).And.One.StartsWith(error));
 
     [Test]
-    public void Validate_gives_every_error() =>
+    public void Validate_returns_every_error() =>
         Assert.That(
             new SchemaValidator(Document).Validate(Document.Schema("SyncError"), """{ "errors": [1, "x", 2], "b": 1 }"""),
             Is.EqualTo([

@@ -47,7 +47,7 @@ internal sealed class BeliefTests : DirectoryTest
     }
 
     [Test]
-    public void AddUser_gives_a_person_the_same_id_in_every_company()
+    public void AddUser_uses_the_same_id_for_a_person_in_every_company()
     {
         var other = Fake.AddCompany("Bluestone Builders");
         other.AddUser("Bruno", "Brandt", "bruno@example.com");

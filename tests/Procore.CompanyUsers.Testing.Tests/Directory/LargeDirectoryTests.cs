@@ -37,7 +37,7 @@ internal sealed class LargeDirectoryTests : DirectoryTest
     }
 
     [Test]
-    public async Task List_gives_every_user_of_a_large_directory_once()
+    public async Task List_returns_every_user_of_a_large_directory_once()
     {
         var users = Company.AddUsers(12_000);
         var ids = new List<long>();

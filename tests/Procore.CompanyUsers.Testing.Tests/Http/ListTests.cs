@@ -10,7 +10,7 @@ internal sealed class ListTests : DirectoryTest
     private string Everybody => $"/rest/v1.3/users?company_id={Company.Id}";
 
     [Test]
-    public async Task List_gives_pages_of_per_page_with_links()
+    public async Task List_returns_pages_of_per_page_with_links()
     {
         var users = Company.AddUsers(25);
         var path = $"https://api.procore.com/rest/v1.3/companies/{Company.Id}/users";
@@ -87,7 +87,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task List_gives_active_inactive_or_all_users()
+    public async Task List_returns_active_inactive_or_all_users()
     {
         var active = Company.AddUser("Ada", "Abbott", "ada@example.com").Id;
         var inactive = Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", IsActive = false }).Id;
@@ -199,7 +199,7 @@ internal sealed class ListTests : DirectoryTest
     }
 
     [Test]
-    public async Task List_of_ids_gives_numbers_in_pages()
+    public async Task List_of_ids_returns_numbers_in_pages()
     {
         var users = Company.AddUsers(5);
         var answer = await Client.GetAsync(Company, "users?view=ids_only&page=2&per_page=2");

@@ -22,7 +22,7 @@ internal sealed class ReadTests : DirectoryTest
     }
 
     [Test]
-    public async Task Get_gives_template_ids_and_List_gives_objects()
+    public async Task Get_returns_template_ids_and_List_returns_objects()
     {
         var field = Company.AddPermissionTemplate("Field", "project_specific");
         var office = Company.AddPermissionTemplate("Office", "company_tools");

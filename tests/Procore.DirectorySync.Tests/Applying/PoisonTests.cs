@@ -52,7 +52,7 @@ internal sealed class PoisonTests : SyncTest
     }
 
     [Test]
-    public async Task ApplyAsync_halves_batches_and_keeps_the_size_that_Procore_takes()
+    public async Task ApplyAsync_halves_batches_and_keeps_the_size_that_Procore_accepts()
     {
         var sizes = new List<int>();
         Directory.Hook.BeforeAnswering = async (request, response) =>

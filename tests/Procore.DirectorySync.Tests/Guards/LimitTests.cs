@@ -51,7 +51,7 @@ internal sealed class LimitTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_takes_the_limits_that_the_options_say()
+    public async Task PlanAsync_uses_the_limits_of_the_options()
     {
         for (var i = 0; i < 12; i++)
             Directory.Add($"Abbott{i}", $"HR-{i}", isActive: i >= 6);

@@ -54,7 +54,7 @@ public sealed class OperationNamesTests
     }
 
     [Test]
-    public void Apply_gives_two_operations_of_one_name_two_names()
+    public void Apply_distinguishes_two_operations_with_one_name()
     {
         var document = Inputs.Document("""
             {
