@@ -9,7 +9,7 @@ internal sealed class FrameworkUnderTestTests
 {
     [TestCase(typeof(ICompanyUsers))]
     [TestCase(typeof(CompanyUser))]
-    public void The_sources_are_of_the_build_that_this_project_is_for(Type type)
+    public void Assemblies_target_the_framework_of_this_project(Type type)
     {
         var wanted = typeof(FrameworkUnderTestTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "FrameworkUnderTest").Value;

@@ -93,7 +93,7 @@ internal sealed class FacadeCoverageTests
     }
 
     [Test]
-    public async Task Complaints_names_no_method_to_move_for_a_new_API_version()
+    public async Task Complaints_reports_an_operation_of_a_new_API_version()
     {
         var complaints = await ComplaintsAbout(WithOperation("/rest/v2.0/companies/{company_id}/users", "CompanyUsersV20_List"));
 

@@ -120,7 +120,7 @@ internal sealed class SpanTests
     [TestCase("cancelled", "System.OperationCanceledException")]
     [TestCase("unreadable", "Procore.CompanyUsers.ProcoreException")]
     [TestCase("mistaken", "System.ArgumentOutOfRangeException")]
-    public async Task GetAsync_sets_the_exception_type_as_error_without_a_response(string failure, string type)
+    public async Task GetAsync_sets_the_exception_type_as_error_type_of_its_span(string failure, string type)
     {
         using var listener = new Listener();
         using var cancellation = new CancellationTokenSource();

@@ -12,7 +12,7 @@ internal sealed class PageHeadersTests
     [TestCase("""<https://x/?page=2>; rel="prefetch next",< https://x/?page=9 >; rel="last prefetch" """)]
     [TestCase("""<https://x/?page=2#top>; rel="next", <https://x/?page=9#top>; rel="last" """)]
     [TestCase("""<https://x/?page=1>; rel="first", <https://x/?page=2>; rel="next", <https://x/?page=1>; rel="prev", <https://x/?page=9>; rel="last" """)]
-    public void Link_gives_the_next_and_last_page_number(string link)
+    public void Link_contains_the_next_and_last_page_number(string link)
     {
         var headers = Read(("Link", [link]));
 
@@ -48,7 +48,7 @@ internal sealed class PageHeadersTests
     [TestCase("<https://x/?page=2>; rel=nextto")]
     [TestCase("<https://x/?page=2>; title=\"rel=next\"")]
     [TestCase("<https://x/?page=2>, rel=\"next\"")]
-    public void Link_gives_no_page_when_it_has_no_page_number(string link)
+    public void Link_names_no_page_when_it_has_no_page_number(string link)
     {
         var headers = Read(("Link", [link]));
 

@@ -241,7 +241,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("""{"9":{"8":"success"}}""")]
     [TestCase("""{"-7":{"8":"success"}}""")]
     [TestCase("""{"7":{}}""")]
-    public async Task AddToProjectsAsync_reports_Accepted_for_unmentioned_items_of_a_202(string body)
+    public async Task AddToProjectsAsync_reports_Accepted_for_unmentioned_items_only_at_202(string body)
     {
         using (Assert.EnterMultipleScope())
         {

@@ -158,7 +158,7 @@ internal sealed class LenientReadingTests
     }
 
     [Test]
-    public void Write_methods_refuse_a_lone_surrogate_before_sending()
+    public void UpdateAsync_ListAsync_and_Avatar_refuse_a_lone_surrogate()
     {
         using var procore = ScriptedProcore.Answering("{}");
 
