@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Tests;
 
-internal sealed class SortsOfTheSpecTests
+internal sealed class PublishedSortTests
 {
     [TestCase(CompanyUserStatus.Active, "CompanyUsersV13_List")]
     [TestCase(CompanyUserStatus.Any, "CompanyUsersV13_ListUnscoped")]

@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 namespace Procore.CompanyUsers.Testing.Tests;
 
 /// <summary>Rules that public sources give and that openapi/ASSUMPTIONS.md lists.</summary>
-internal sealed class BeliefTests : DirectoryTest
+internal sealed class AssumptionTests : DirectoryTest
 {
     [TestCase(true, "E1")]
     [TestCase(false, null)]

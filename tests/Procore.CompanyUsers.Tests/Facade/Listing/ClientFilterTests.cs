@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>The list of inactive users takes no filters, so the library applies them to what comes.</summary>
-internal sealed class FilteredHereTests
+internal sealed class ClientFilterTests
 {
     private const string Users = """
         [

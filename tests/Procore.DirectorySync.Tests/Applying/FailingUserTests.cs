@@ -3,7 +3,7 @@ using System.Net;
 namespace Procore.DirectorySync.Tests;
 
 /// <summary>Users that Procore can't save, whose requests fail every night.</summary>
-internal sealed class PoisonTests : SyncTest
+internal sealed class FailingUserTests : SyncTest
 {
     private int _failed;
 

@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>What isn't known to be a success isn't told as one.</summary>
-internal sealed class ProjectHarmTests
+internal sealed class ProjectSafetyTests
 {
     [TestCase("""{"entities":[{"userId":"1","projects":[{"id":5,"success":false}]}]}""", ProjectStatus.Refused)]
     [TestCase("""{"entities":[{"userId":"1","projects":[{"projectId":5,"failed":true}]}]}""", ProjectStatus.Unmentioned)]

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Tests;
 
-internal sealed class PresenceTests
+internal sealed class IsGivenTests
 {
     private static readonly JObject UserSchema = (JObject)OpenApiDocument.CompanyUsers.Root["components"]!["schemas"]!["CompanyUser"]!["properties"]!;
 

@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Tests;
 
-internal sealed class IdAloneTests
+internal sealed class BareIdTests
 {
     [Test]
     public void Deserialize_reads_a_bare_number_as_a_user_with_only_an_id()

@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>What may come instead of an answer, in every method: never another exception than Procore's, and nothing that passes for a success.</summary>
-internal sealed class AnswerKindTests
+internal sealed class ResponseKindTests
 {
     private const int MaxResponseBytes = 2000;
 

@@ -6,7 +6,7 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>Bytes become text as they do with <see cref="StreamReader" />, however they are cut up.</summary>
-internal sealed class ReadTextTests
+internal sealed class BodyTextTests
 {
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(500);
 

@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>A listing hands a page's users over while it reads them: what comes of the rest of the page is theirs no more.</summary>
-internal sealed class ReadingAPageTests
+internal sealed class PageStreamingTests
 {
     [TestCase("""[{"id":1},{"id":2},{"id":""", "[2]")]
     [TestCase("""[{"id":1},{"id":2},{"id":"three"}]""", "[2].id")]

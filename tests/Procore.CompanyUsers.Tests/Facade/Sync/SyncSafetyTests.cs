@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>What would lose an item, take one person for another, or create somebody twice.</summary>
-internal sealed class SyncHarmTests
+internal sealed class SyncSafetyTests
 {
     [TestCase("""{"entities":[{"id":1,"email_address":"a@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]
     [TestCase("""{"entities":[{"id":99,"origin_id":"Z","email_address":"other@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]

@@ -6,7 +6,7 @@ using Procore.Generated;
 namespace Procore.CompanyUsers.Tests;
 
 /// <summary>Whatever a caller gives stays in its place: in the segment of a path, the value of a query, the header, the field of a form.</summary>
-internal sealed class PlaceTests
+internal sealed class EscapingTests
 {
     private static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(300);
 

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Tests;
 
-internal sealed class FetchingAheadTests
+internal sealed class PrefetchTests
 {
     [Test]
     public async Task ListAsync_sends_nothing_until_it_is_enumerated()
