@@ -11,7 +11,7 @@ namespace Procore.CompanyUsers;
 internal sealed class ProjectResponseReader
 {
     private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "succeeded", "ok", "true", "added", "removed", "updated" };
-    private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing" };
+    private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing", "in_progress", "in progress", "scheduled", "started" };
 
     private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
     private static readonly string[] Decisions = ["status", "result", "success"];
@@ -27,6 +27,9 @@ internal sealed class ProjectResponseReader
 
     private readonly Dictionary<(long User, long? Project), ProjectItemResult> _results = [];
     private readonly List<ProcoreErrorMessage> _general = [];
+
+    /// <summary>What the response says of the whole request, if that isn't a success.</summary>
+    private ProcoreErrorMessage? _contradiction;
 
     private ProjectResponseReader()
     {
@@ -50,6 +53,8 @@ internal sealed class ProjectResponseReader
         var result = ofUser is { Status: ProjectStatus.Refused } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser
             : ofUser is { Status: ProjectStatus.Unmentioned } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser
             : ofProject ?? ofUser;
+        if (result is { Status: ProjectStatus.Done or ProjectStatus.Accepted } && _contradiction is { } contradiction)
+            result = new ProjectItemResult(ProjectStatus.Unmentioned, [contradiction]);
         if (result is not null)
             return new ProjectOutcome(entry.Position, member, result.Status, result is { Status: ProjectStatus.Refused, Errors.Count: 0 } ? WithoutWords : result.Errors);
         return isAccepted && _general.Count == 0
@@ -66,6 +71,7 @@ internal sealed class ProjectResponseReader
                     Read(item, isError);
                 break;
             case Dictionary<string, object?> body when body.At("data") is { } data:
+                ReadDecision(body);
                 Read(data, isError);
                 ReadLists(body);
                 break;
@@ -73,11 +79,11 @@ internal sealed class ProjectResponseReader
                 ReadUser(user, entry, isError);
                 break;
             case Dictionary<string, object?> body when body.At("entities") is not null || body.At("errors") is not null:
+                ReadDecision(body);
                 ReadLists(body);
                 break;
             case Dictionary<string, object?> map:
-                if (PlainJson.TextOf(map.At("success")) is "False" or "false")
-                    _general.Add(new ProcoreErrorMessage(null, "Procore says that it didn't succeed."));
+                ReadDecision(map);
                 foreach (var property in map)
                 {
                     if (Number(property.Key) is { } key)
@@ -91,6 +97,15 @@ internal sealed class ProjectResponseReader
                     ErrorBody.Gather(value, null, _general);
                 break;
         }
+    }
+
+    /// <summary>Notes that <c>status</c>, <c>result</c> or <c>success</c> of the whole response isn't a success.</summary>
+    private void ReadDecision(Dictionary<string, object?> body)
+    {
+        if (SaidBy(body) is not (ProjectStatus.Refused or ProjectStatus.Unmentioned) || _contradiction is not null)
+            return;
+        _contradiction = new ProcoreErrorMessage(null, $"Procore's response as a whole isn't a success: {string.Join(", ", WordsOf(body).Select(word => word.Message))}.") { IsEcho = true };
+        _general.Add(_contradiction);
     }
 
     private void ReadLists(Dictionary<string, object?> body)
@@ -125,6 +140,8 @@ internal sealed class ProjectResponseReader
             Add(user, null, ProjectItemResult.Accepted);
         else if (projects is null && !entry.ContainsKey("projects") && entry.All(property => Details.Contains(property.Key)))
             Add(user, null, ProjectItemResult.Done);
+        else if (projects is null && !entry.ContainsKey("projects") && !isError)
+            Add(user, null, NotUnderstood(entry));
     }
 
     /// <summary>
@@ -143,6 +160,10 @@ internal sealed class ProjectResponseReader
                 { } text when Successes.Contains(text) => ProjectStatus.Done,
                 { } text when Promises.Contains(text) => ProjectStatus.Accepted,
                 { } text when Failures.Contains(text) => ProjectStatus.Refused,
+                // An HTTP status of its own.
+                "202" => ProjectStatus.Accepted,
+                { } text when Number(text) is >= 200 and <= 299 => ProjectStatus.Done,
+                { } text when Number(text) is >= 400 and <= 599 => ProjectStatus.Refused,
                 _ => ProjectStatus.Unmentioned,
             };
             said = (said, status) switch

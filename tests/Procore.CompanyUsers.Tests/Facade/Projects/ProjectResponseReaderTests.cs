@@ -229,6 +229,32 @@ internal sealed class ProjectResponseReaderTests
         }
     }
 
+    [TestCase("""{"status":"failed"}""")]
+    [TestCase("""{"success":false}""")]
+    [TestCase("""{"result":"whatever"}""")]
+    [TestCase("""{"data":{"status":"error"}}""")]
+    [TestCase("""{"success":false,"entities":[{"userId":"7","projects":["8"]}]}""")]
+    [TestCase("""{"status":"failed","data":{"7":{"8":"success"}}}""")]
+    [TestCase("""{"entities":[{"userId":"7","ok":false}]}""")]
+    [TestCase("""{"entities":[{"userId":"7","state":"rejected"}]}""")]
+    [TestCase("""{"data":[{"user_id":7,"outcome":"no"}]}""")]
+    public async Task AddToProjectsAsync_reports_doubt_for_what_is_not_a_success(string body)
+    {
+        foreach (var status in (int[])[200, 202, 207])
+            Assert.That((await Add(body, status, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Unmentioned), $"{status}");
+    }
+
+    [TestCase("""{"status":200,"entities":[{"userId":"7","projects":["8"]}]}""", ProjectStatus.Done)]
+    [TestCase("""{"entities":[{"userId":"7","status":201}]}""", ProjectStatus.Done)]
+    [TestCase("""{"entities":[{"userId":"7","status":202}]}""", ProjectStatus.Accepted)]
+    [TestCase("""{"entities":[{"userId":"7","status":422}]}""", ProjectStatus.Refused)]
+    [TestCase("""{"entities":[{"userId":"7","status":302}]}""", ProjectStatus.Unmentioned)]
+    public async Task AddToProjectsAsync_reads_a_status_code_in_the_body(string body, ProjectStatus expected) =>
+        Assert.That((await AddOne(body)).Status, Is.EqualTo(expected));
+
+    [TestCase("""{"status":"accepted"}""")]
+    [TestCase("""{"data":{"status":"in_progress","bid":"1"}}""")]
+    [TestCase("""{"success":true}""")]
     [TestCase("")]
     [TestCase("{}")]
     [TestCase("[]")]
