@@ -16,8 +16,8 @@ internal sealed class DuplicateKeyDetector(bool allowsLostZeros, bool isForPlan)
     private readonly Dictionary<string, DigitColumn> _digits = new(StringComparer.Ordinal) { ["origin_id"] = new(), ["employee_id"] = new() };
     private readonly List<KeyedRow> _joined = [];
 
-    /// <summary>Whether an id may have lost leading zeros that only the directory shows.</summary>
-    public bool HasDigits => !allowsLostZeros && _digits.Values.Any(column => column.Short.Count > 0);
+    /// <summary>Whether an id may have lost leading zeros that only the directory shows. A plan reads the directory itself, and finds them.</summary>
+    public bool HasDigits => !allowsLostZeros && !isForPlan && _digits.Values.Any(column => column.Short.Count > 0);
 
     public IEnumerable<RowProblem> Add(FileRow row, CompanyUserSyncItem person)
     {

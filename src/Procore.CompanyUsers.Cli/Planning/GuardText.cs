@@ -20,9 +20,25 @@ internal static partial class GuardText
     /// <summary>The option that sets a limit.</summary>
     public static string OptionOf(GuardState state) => state.Guard == PlanGuard.Identity ? "--max-identity-changes" : $"--max-{state.Guard.ToString().ToLowerInvariant()}";
 
-    /// <summary>MaxIdentityChanges is <c>--max-identity-changes</c> here, and the source is a file.</summary>
-    public static string InOptions(string message) =>
-        Property().Replace(message.Replace("the source", "the file", StringComparison.Ordinal).Replace("The source", "The file", StringComparison.Ordinal), property => "--max" + Word().Replace(property.Value["Max".Length..], word => "-" + word.Value.ToLowerInvariant()));
+    /// <summary>MaxIdentityChanges is <c>--max-identity-changes</c> here, JobTitle is <c>job_title</c>, and the source is a file.</summary>
+    public static string InOptions(string message)
+    {
+        foreach (var (ofLibrary, ofCommand) in Terms)
+            message = message.Replace(ofLibrary, ofCommand, StringComparison.Ordinal);
+        return Property().Replace(message, property => "--max" + Word().Replace(property.Value["Max".Length..], word => "-" + word.Value.ToLowerInvariant()));
+    }
+
+    private static readonly (string OfLibrary, string OfCommand)[] Terms =
+    [
+        ("the source", "the file"),
+        ("The source", "The file"),
+        ("or set AllowLostZeros", "or pass --allow-lost-zeros"),
+        ("Set IsEmployee or VendorId of the person, or use a scope with one of them", "Give the column is_employee or vendor_id, or pass --scope employees or one --vendor"),
+        ("AddToNewProjects", "add_to_new_projects"),
+        ("and FieldPolicies says that it is never sent. Remove that policy", "and --never names it. Remove it there"),
+        ("match by e-mail address", "pass --match-email"),
+        ("Id isn't positive", "id isn't positive"),
+    ];
 
     [GeneratedRegex(@"\bMax[A-Z][A-Za-z]+\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Property();

@@ -43,7 +43,17 @@ internal sealed class PlanExecution(string title, string resume, Func<IProgress<
     {
         if (problems.Count == 0 && journal.ListRuns().Count == 0)
             return;
-        var added = journal.NoteProblems(problems).Select(problem => problem.Key).ToHashSet(StringComparer.Ordinal);
+        HashSet<string> added;
+        try
+        {
+            added = journal.NoteProblems(problems).Select(problem => problem.Key).ToHashSet(StringComparer.Ordinal);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The changes were made, so the outcome of the run stands.
+            session.Terminal.Warn($"The problems of this run can't be stored for the next one: {exception.Message}");
+            added = problems.Select(problem => problem.Key).ToHashSet(StringComparer.Ordinal);
+        }
         foreach (var problem in problems.Where(problem => !expected.Has(problem)).Take(PlanOutput.Listed))
             session.Terminal.Warn($"{(added.Contains(problem.Key) ? "New problem" : "Known problem")}, key: {problem.Key}");
     }

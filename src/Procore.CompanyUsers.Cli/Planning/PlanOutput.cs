@@ -57,7 +57,7 @@ internal static class PlanOutput
     /// <summary>Lists what the plan leaves: conflicts, unexpected skips and unlinked users.</summary>
     public static void SayProblems(Terminal terminal, PlannedFile planned) => Say(terminal,
     [
-        .. planned.Plan.Warnings.Select(warning => $"Warning: {warning}"),
+        .. planned.Plan.Warnings.Select(warning => $"Warning: {GuardText.InOptions(warning)}"),
         .. planned.Plan.Conflicts.Select(conflict => $"Conflict ({conflict.Reason}): {string.Join("; ", conflict.People.Concat(conflict.Users).Select(planned.Describe))}: {GuardText.InOptions(conflict.Message)}"),
         .. planned.Plan.Skipped.Where(skipped => !skipped.IsExpected).Select(skipped => $"Skipped: {planned.Describe(skipped.Person)} {PlannedFile.WordsOf(skipped.Reason)}"),
         .. planned.Plan.Unlinked.Select(user => $"Unlinked, stays active: {planned.Describe(user)}"),
@@ -70,7 +70,7 @@ internal static class PlanOutput
         yield return FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active users. File: {plan.Wanted} people.");
         yield return $"Limits: {string.Join(", ", plan.Guards.Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
         foreach (var warning in plan.Warnings)
-            yield return $"Warning: {warning}";
+            yield return $"Warning: {GuardText.InOptions(warning)}";
         foreach (var change in plan.Changes)
         {
             yield return string.Empty;

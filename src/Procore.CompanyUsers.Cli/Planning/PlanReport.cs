@@ -117,7 +117,7 @@ internal sealed class PlanReport
         if (_planned.SkippedRows > 0)
             _html.Append(CultureInfo.InvariantCulture, $"<p>{_planned.SkippedRows} invalid {(_planned.SkippedRows == 1 ? "row" : "rows")} of the file {(_planned.SkippedRows == 1 ? "was" : "were")} skipped. The messages of the command list them.</p>\n");
         if (Plan.Warnings.Count > 0)
-            List(Plan.Warnings.Select(Value));
+            List(Plan.Warnings.Select(warning => Value(GuardText.InOptions(warning))));
         if (Plan.Conflicts.Count > 0)
         {
             _html.Append("<h3>Conflicts</h3>\n<p>These people have no planned change, because it would be a guess.</p>\n");

@@ -53,7 +53,7 @@ internal static class RunJson
                 writer.WriteString("key", problem.Key);
                 writer.WriteBoolean("expected", expected.Has(problem));
             });
-            Array(writer, "warnings", run.Plan.Warnings, warning => writer.WriteString("message", warning));
+            Array(writer, "warnings", run.Plan.Warnings, warning => writer.WriteString("message", GuardText.InOptions(warning)));
             writer.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());

@@ -77,6 +77,33 @@ public sealed class PlanTests
     }
 
     [Test]
+    public async Task Plan_reads_the_directory_once_where_ids_are_digits()
+    {
+        var lists = Lists();
+
+        var plan = await PlanAsync(_folder.Write("digits.csv", Header + "1001,Ada,Xu,xu@example.com,,true\n1002,Bo,Yi,yi@example.com,,true\n"), "--keep-missing");
+
+        Assert.That(plan.ExitCode, Is.Zero, plan.Error);
+        Assert.That(Lists() - lists, Is.EqualTo(1));
+
+        int Lists() => _served.Process.Count(line => line.StartsWith("GET ", StringComparison.Ordinal) && line.Contains("users", StringComparison.Ordinal) && !line.Contains("/me ", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public async Task Plan_reports_ids_that_lost_their_zeros_as_conflicts()
+    {
+        using var body = new StringContent("""{"user":{"last_name":"Zero","email_address":"zero@example.com","is_employee":true,"origin_id":"00017"}}""", Encoding.UTF8, "application/json");
+        using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+        response.EnsureSuccessStatusCode();
+        var file = _folder.Write("zeros.csv", Header + "17,,Zero,,,true\nHR-5,Bo,Yi,yi@example.com,,true\n");
+
+        var plan = await PlanAsync(file, "--keep-missing");
+
+        Assert.That(plan.ExitCode, Is.EqualTo(1), plan.Error);
+        Assert.That(plan.Output, Does.StartWith("1 create").And.Contain("Conflict (LostZeros)").And.Contain("pass --allow-lost-zeros").And.Contain("row 2"));
+    }
+
+    [Test]
     public async Task Sync_sends_nothing_the_second_time()
     {
         string[] sync = ["sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal, "--output", "json"];

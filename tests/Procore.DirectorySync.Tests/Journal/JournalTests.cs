@@ -67,6 +67,34 @@ internal sealed class JournalTests : SyncTest
     }
 
     [Test]
+    public async Task PlanUndoAsync_never_takes_a_truncated_journal_for_a_complete_one()
+    {
+        Directory.Add("Gone", "HR-9");
+        var options = Options();
+        options.BatchSize = 1;
+        var run = await RunAsync(options, Person("New1", "HR-1"), Person("N\u00FCw2", "HR-2"));
+        var path = Path.Combine(JournalFolder, run.Id + ".jsonl");
+        var bytes = await File.ReadAllBytesAsync(path);
+        var whole = await Sync.PlanUndoAsync(run.Id!);
+        Assert.That((whole.Changes.Count, whole.Warnings.Count), Is.EqualTo((3, 0)));
+
+        // Each byte around the ends of lines, and every seventh one.
+        foreach (var length in Enumerable.Range(0, bytes.Length).Where(i => i % 7 == 0 || bytes[i] == '\n' || bytes[Math.Max(0, i - 1)] == '\n'))
+        {
+            await File.WriteAllBytesAsync(path, bytes[..length]);
+            try
+            {
+                var plan = await Sync.PlanUndoAsync(run.Id!);
+                Assert.That(plan.Warnings, Has.Some.Contains("last record"), $"{length} of {bytes.Length} bytes");
+            }
+            catch (FormatException)
+            {
+                // Not even the first record is whole.
+            }
+        }
+    }
+
+    [Test]
     [Platform(Exclude = "Win", Reason = "Permissions on Windows aren't modes.")]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public async Task Journal_throws_when_others_can_write_its_folder_or_file()
