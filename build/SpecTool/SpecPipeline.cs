@@ -22,6 +22,7 @@ internal static class SpecPipeline
         DynamicKeys.Apply,
         JsonBodies.Apply,
         PublishedSchemas.Separate,
+        LookupModels.Apply,
         OneUserSchema.Apply,
         WriteSchemas.Apply,
         SchemaNames.Apply,

@@ -75,6 +75,8 @@ public sealed class FakeProcore
 
     internal IdSequence ProjectIds { get; } = new(7_000_000_001);
 
+    internal IdSequence WorkClassificationIds { get; } = new(7_500_000_001);
+
     internal IdSequence TemplateIds { get; } = new(8_000_000_001);
 
     internal IdSequence RoleIds { get; } = new(8_500_000_001);

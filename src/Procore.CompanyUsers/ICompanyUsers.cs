@@ -83,6 +83,21 @@ public interface ICompanyUsers
     IAsyncEnumerable<long> ListIdsAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// Lists the projects that a user is on, active or not, with the names of the permission template and the roles there.
+    /// </summary>
+    /// <remarks>
+    /// <para>Pages are fetched as by <see cref="ListAsync" />. Only projects that you can see are listed: all for a company admin, otherwise
+    /// those that you are on.</para>
+    /// <para>GET /rest/v1.0/companies/{company_id}/users/{user_id}/project_assignments</para>
+    /// </remarks>
+    /// <param name="userId">The user's id; positive.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The projects. Reading it twice sends the requests twice.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="userId" /> isn't positive. Thrown by the call itself.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its response can't be read. Thrown while the stream is read.</exception>
+    IAsyncEnumerable<UserProject> ListProjectsAsync(long userId, CancellationToken cancellationToken = default);
+
+    /// <summary>
     /// Adds a user to the company's directory.
     /// </summary>
     /// <remarks>POST /rest/v1.3/companies/{company_id}/users. Sends exactly the fields that are set. No e-mail goes out: see <see cref="InviteAsync" />.</remarks>

@@ -14,4 +14,29 @@ public interface IProcoreCompany
     /// The people in its directory.
     /// </summary>
     ICompanyUsers Users { get; }
+
+    /// <summary>
+    /// Its projects.
+    /// </summary>
+    IProjects Projects { get; }
+
+    /// <summary>
+    /// The vendors in its directory.
+    /// </summary>
+    IVendors Vendors { get; }
+
+    /// <summary>
+    /// Its permission templates.
+    /// </summary>
+    IPermissionTemplates PermissionTemplates { get; }
+
+    /// <summary>
+    /// Its trades.
+    /// </summary>
+    ITrades Trades { get; }
+
+    /// <summary>
+    /// Its work classifications.
+    /// </summary>
+    IWorkClassifications WorkClassifications { get; }
 }

@@ -46,8 +46,7 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
     {
         if (companyId <= 0)
             throw new ArgumentOutOfRangeException(nameof(companyId), companyId, "A company's id is positive. Take it from Procore.");
-        return new ProcoreCompany(companyId, new ObservedCompanyUsers(
-            new CompanyUsersFacade(companyId, _account.Routes, _account.Options, _account.TimeProvider, _account.Events), companyId, _account.TimeProvider));
+        return new ProcoreCompany(companyId, _account);
     }
 
     /// <summary>
@@ -64,10 +63,34 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
     /// <inheritdoc cref="ProcoreAccount.SettleAsync" />
     internal Task SettleAsync() => _account.SettleAsync();
 
-    private sealed class ProcoreCompany(long id, ICompanyUsers users) : IProcoreCompany
+    private sealed class ProcoreCompany : IProcoreCompany
     {
-        public long Id { get; } = id;
+        public ProcoreCompany(long id, ProcoreAccount account)
+        {
+            Id = id;
+            Users = new ObservedCompanyUsers(new CompanyUsersFacade(id, account.Routes, account.Options, account.TimeProvider, account.Events), id, account.TimeProvider);
+            var reader = new LookupReader(id, account.Routes, account.Options, account.Events);
+            Projects = new ProjectsFacade(reader, Calls(nameof(Projects)));
+            Vendors = new VendorsFacade(reader, Calls(nameof(Vendors)));
+            PermissionTemplates = new PermissionTemplatesFacade(reader, Calls(nameof(PermissionTemplates)));
+            Trades = new TradesFacade(reader, Calls(nameof(Trades)));
+            WorkClassifications = new WorkClassificationsFacade(reader, Calls(nameof(WorkClassifications)));
 
-        public ICompanyUsers Users { get; } = users;
+            CallObserver Calls(string facade) => new(facade, id, account.TimeProvider);
+        }
+
+        public long Id { get; }
+
+        public ICompanyUsers Users { get; }
+
+        public IProjects Projects { get; }
+
+        public IVendors Vendors { get; }
+
+        public IPermissionTemplates PermissionTemplates { get; }
+
+        public ITrades Trades { get; }
+
+        public IWorkClassifications WorkClassifications { get; }
     }
 }

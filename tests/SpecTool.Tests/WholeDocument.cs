@@ -12,7 +12,7 @@ internal static class WholeDocument
         for (var n = 0; n < copies; n++)
         {
             foreach (var path in ((JObject)slice["paths"]!).Properties())
-                paths[path.Name.Replace("/users", $"/things{n}", StringComparison.Ordinal).Replace("/me", $"/me{n}", StringComparison.Ordinal)] = Other(path.Value, n);
+                paths[$"{path.Name}/things{n}"] = Other(path.Value, n);
             foreach (var schema in ((JObject)slice["components"]!["schemas"]!).Properties())
                 schemas[$"{schema.Name}Of{n}"] = Other(schema.Value, n);
         }
@@ -60,9 +60,14 @@ internal static class WholeDocument
                     parameter.Replace(new JObject { ["$ref"] = $"#/components/parameters/{name}" });
                 }
 
-                responses["Unauthorized"] = operation["responses"]!["401"]!.DeepClone();
-                responses["Unauthorized"]!["description"] = "Sign in first.";
-                operation["responses"]!["401"] = new JObject { ["$ref"] = "#/components/responses/Unauthorized" };
+                // The work classifications have none, and the project assignments one without a body.
+                if (operation["responses"]!["401"]?["content"] is null)
+                    continue;
+                var schema = (string)operation.SelectToken("responses.401.content['application/json'].schema['$ref']")!;
+                var shared = $"Unauthorized{schema.Split('/')[^1]}";
+                responses[shared] = operation["responses"]!["401"]!.DeepClone();
+                responses[shared]!["description"] = "Sign in first.";
+                operation["responses"]!["401"] = new JObject { ["$ref"] = $"#/components/responses/{shared}" };
             }
 
             path["summary"] = "A path.";

@@ -73,11 +73,12 @@ internal sealed class PublishedSlice
 
     /// <summary>
     /// A tag that most of its operations share with ours is a new name of a tag of ours, and new operations under it are ours too.
+    /// Of the tags of lookups only the lookups are ours.
     /// </summary>
     private void LearnTags(IReadOnlyList<JsonSource.Member> paths)
     {
         var operations = paths
-            .SelectMany(path => _source.Members(path.Value).Where(member => OpenApiDocument.IsVerb(member.Name)).Select(member => (IsKnown: IsKnown(path.Name, member.Name), Tags: TagsOf(member))))
+            .SelectMany(path => _source.Members(path.Value).Where(member => OpenApiDocument.IsVerb(member.Name)).Select(member => (IsKnown: IsKnown(path.Name, member.Name) && !IsLookup(path.Name, member.Name), Tags: TagsOf(member))))
             .ToList();
         foreach (var tag in operations.Where(operation => operation.IsKnown).SelectMany(operation => operation.Tags).Distinct(StringComparer.Ordinal))
         {
@@ -89,6 +90,8 @@ internal sealed class PublishedSlice
 
     private bool IsKnown(string path, string verb) => _known.Contains($"{verb.ToUpperInvariant()} {OpenApiDocument.Address(path)}");
 
+    private static bool IsLookup(string path, string verb) => Lookup.Of(new Operation(path, verb, [])) is not null;
+
     private List<string> TagsOf(JsonSource.Member operation) =>
         _source.Members(operation.Value).Where(member => member.Name is "tags").Select(member => _source.Parse(member.Value)).OfType<JArray>()
             .SelectMany(tags => tags.OfType<JValue>()).Select(tag => $"{tag}").ToList();
@@ -99,7 +102,7 @@ internal sealed class PublishedSlice
         var isKnown = IsKnown(path, operation.Name);
         if (isKnown && members.Count == 0)
             throw new SpecException($"{_file}: not as OpenAPI has it: {operation.Name.ToUpperInvariant()} {path} is no object that holds something");
-        return isKnown || TagsOf(operation).Any(_tags.Contains);
+        return isKnown || IsLookup(path, operation.Name) || TagsOf(operation).Any(_tags.Contains);
     }
 
     private void AddComponents(JsonSource.Part components)
@@ -166,7 +169,7 @@ internal sealed class PublishedSlice
         ["openapi"] = $"{_head["openapi"]}".StartsWith("3.1.", StringComparison.Ordinal) ? "3.0.3" : _head["openapi"],
         ["info"] = new JObject { ["title"] = (_head["info"] as JObject)?["title"], ["version"] = (_head["info"] as JObject)?["version"] },
         ["servers"] = new JArray((_head["servers"] ?? new JArray()).OfType<JObject>().Select(server => new JObject { ["url"] = server["url"] })),
-        ["tags"] = new JArray(_tags.Where(IsUsed).Order(StringComparer.Ordinal).Select(tag => new JObject { ["name"] = tag })),
+        ["tags"] = new JArray(_tags.Where(IsUsed).Union(TagsOfLookups(), StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(tag => new JObject { ["name"] = tag })),
         ["paths"] = Plain(_paths, areMembers: true),
         ["components"] = new JObject
         {
@@ -176,6 +179,13 @@ internal sealed class PublishedSlice
 
     private bool IsUsed(string tag) =>
         Tags.Contains(tag, StringComparer.Ordinal) || _paths.Descendants().OfType<JProperty>().Any(property => property is { Name: "tags", Value: JArray tags } && tags.Any(value => $"{value}" == tag));
+
+    private IEnumerable<string> TagsOfLookups() =>
+        from path in _paths.Properties()
+        from operation in ((JObject)path.Value).Properties()
+        where IsLookup(path.Name, operation.Name)
+        from tag in new Operation(path.Name, operation.Name, (JObject)operation.Value).Tags
+        select tag;
 
     private JToken Plain(JToken token, bool areMembers = false) => token switch
     {

@@ -21,7 +21,7 @@ internal sealed class KeptNames(JObject json)
             if (operation.Json["parameters"] is not JArray parameters || json[Arguments]?[KeyOf(operation)] is not JArray known)
                 continue;
             var order = known.Select(name => $"{name}").ToList();
-            operation.Json["parameters"] = new JArray(parameters.OrderBy(parameter => order.IndexOf(NameOf(parameter)) is var index and >= 0 ? index : int.MaxValue));
+            operation.Json["parameters"] = new JArray(parameters.OrderBy(parameter => order.FindIndex(name => string.Equals(name, NameOf(parameter), StringComparison.OrdinalIgnoreCase)) is var index and >= 0 ? index : int.MaxValue));
         }
     }
 
@@ -33,8 +33,8 @@ internal sealed class KeptNames(JObject json)
     {
         [Arguments] = new JObject(document.Operations.Where(operation => operation.Parameters.Any()).Select(operation => new JProperty(KeyOf(operation), new JArray(
             (json[Arguments]?[KeyOf(operation)]?.Select(name => $"{name}") ?? [])
-                .Intersect(operation.Parameters.Select(NameOf), StringComparer.Ordinal)
-                .Union(operation.Parameters.Select(NameOf), StringComparer.Ordinal))))),
+                .Intersect(operation.Parameters.Select(NameOf), StringComparer.OrdinalIgnoreCase)
+                .Union(operation.Parameters.Select(NameOf), StringComparer.OrdinalIgnoreCase))))),
         [Schemas] = new JObject(schemas.Select(schema => new JProperty(schema.Key, schema.Value))),
     };
 

@@ -5,6 +5,7 @@ namespace SpecTool.Rules;
 /// <summary>
 /// `CompanyUsersV13_List`: the client from the version, the method from verb, path and scope.
 /// `/users?company_id=` reaches other users than `/companies/{company_id}/users` does, so it is a method of its own: `ListUnscoped`.
+/// <see cref="Lookup" /> names the lists of projects, vendors and the like.
 /// </summary>
 internal static class OperationNames
 {
@@ -50,7 +51,7 @@ internal static class OperationNames
     private static string ByPath(Operation operation) =>
         Casing.Pascal(operation.Verb) + string.Concat(operation.Segments.Where(segment => !IsParameter(segment)).Select(Casing.Pascal));
 
-    private static string? MethodOf(Operation operation) => operation.Segments switch
+    private static string? MethodOf(Operation operation) => Lookup.Of(operation)?.Method ?? operation.Segments switch
     {
         ["companies", ['{', ..], "me"] when operation.Verb is "get" => "GetCurrent",
         ["companies", ['{', ..], "users", .. var rest] => MethodOf(operation, rest),

@@ -3,7 +3,7 @@ using System.Collections.ObjectModel;
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
-/// A company of a <see cref="FakeProcore"/> with its users, vendors, trades, projects, project roles and permission templates.
+/// A company of a <see cref="FakeProcore"/> with its users, vendors, trades, work classifications, projects, project roles and permission templates.
 /// Thread-safe; its properties return snapshots.
 /// </summary>
 public sealed class FakeCompany
@@ -17,6 +17,7 @@ public sealed class FakeCompany
     private readonly Dictionary<string, long> _idsByIdempotencyToken = new(StringComparer.Ordinal);
     private readonly Dictionary<long, FakeVendor> _vendors = [];
     private readonly Dictionary<long, FakeTrade> _trades = [];
+    private readonly Dictionary<long, FakeWorkClassification> _workClassifications = [];
     private readonly Dictionary<long, FakeProject> _projects = [];
     private readonly Dictionary<long, FakeProjectRole> _roles = [];
     private readonly Dictionary<long, FakePermissionTemplate> _templates = [];
@@ -51,6 +52,9 @@ public sealed class FakeCompany
 
     /// <summary>All trades.</summary>
     public IReadOnlyList<FakeTrade> Trades => Snapshot(_trades);
+
+    /// <summary>All work classifications.</summary>
+    public IReadOnlyList<FakeWorkClassification> WorkClassifications => Snapshot(_workClassifications);
 
     /// <summary>All projects.</summary>
     public IReadOnlyList<FakeProject> Projects => Snapshot(_projects);
@@ -138,6 +142,17 @@ public sealed class FakeCompany
     public FakeVendor AddVendor(string name, params FakeTrade[] trades) =>
         Add(_vendors, id => new FakeVendor(id, name, [.. trades.Select(trade => trade.Id)]), _procore.VendorIds);
 
+    /// <summary>Adds a vendor with all of its properties.</summary>
+    /// <param name="vendor">The vendor. An id of 0 is replaced by a new one.</param>
+    /// <returns>The vendor as stored.</returns>
+    /// <exception cref="ArgumentException">The id is taken.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="vendor"/> is null.</exception>
+    public FakeVendor AddVendor(FakeVendor vendor)
+    {
+        _ = vendor ?? throw new ArgumentNullException(nameof(vendor));
+        return Add(_vendors, vendor.Id, id => vendor with { Id = id }, _procore.VendorIds, nameof(vendor));
+    }
+
     /// <summary>Activates or deactivates a vendor. Inactive users of an inactive vendor can't be reactivated.</summary>
     /// <param name="vendor">The vendor.</param>
     /// <param name="isActive">Whether it is active from now on.</param>
@@ -163,6 +178,23 @@ public sealed class FakeCompany
     /// <param name="name">Its name.</param>
     /// <returns>The project, with its new id.</returns>
     public FakeProject AddProject(string name) => Add(_projects, id => new FakeProject(id, name), _procore.ProjectIds);
+
+    /// <summary>Adds a project with all of its properties.</summary>
+    /// <param name="project">The project. An id of 0 is replaced by a new one.</param>
+    /// <returns>The project as stored.</returns>
+    /// <exception cref="ArgumentException">The id is taken.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="project"/> is null.</exception>
+    public FakeProject AddProject(FakeProject project)
+    {
+        _ = project ?? throw new ArgumentNullException(nameof(project));
+        return Add(_projects, project.Id, id => project with { Id = id }, _procore.ProjectIds, nameof(project));
+    }
+
+    /// <summary>Adds a work classification.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The work classification, with its new id.</returns>
+    public FakeWorkClassification AddWorkClassification(string name) =>
+        Add(_workClassifications, id => new FakeWorkClassification(id, name), _procore.WorkClassificationIds);
 
     /// <summary>Adds a role that users can have on projects.</summary>
     /// <param name="name">Its name.</param>
@@ -205,6 +237,7 @@ public sealed class FakeCompany
             [
                 .. _vendors.Values.Select(vendor => FakeSnapshot.Describe("vendor", vendor.Id, vendor.Name)),
                 .. _trades.Values.Select(trade => FakeSnapshot.Describe("trade", trade.Id, trade.Name)),
+                .. _workClassifications.Values.Select(classification => FakeSnapshot.Describe("work classification", classification.Id, classification.Name)),
                 .. _projects.Values.Select(project => FakeSnapshot.Describe("project", project.Id, project.Name)),
                 .. _roles.Values.Select(role => FakeSnapshot.Describe("project role", role.Id, role.Name)),
                 .. _templates.Values.Select(template => FakeSnapshot.Describe("permission template", template.Id, template.Name)),
@@ -316,6 +349,18 @@ public sealed class FakeCompany
         while (_users.ContainsKey(id))
             id = _procore.UserIds.Next();
         return id;
+    }
+
+    private T Add<T>(Dictionary<long, T> items, long id, Func<long, T> create, IdSequence ids, string parameter)
+    {
+        lock (_gate)
+        {
+            if (items.ContainsKey(id))
+                throw new ArgumentException($"The company already has one with the id {id}.", parameter);
+            while (id == 0 || items.ContainsKey(id))
+                id = ids.Next();
+            return items[id] = create(id);
+        }
     }
 
     private T Add<T>(Dictionary<long, T> items, Func<long, T> create, IdSequence ids)

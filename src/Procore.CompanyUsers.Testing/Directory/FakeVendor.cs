@@ -8,4 +8,7 @@ public sealed record FakeVendor(long Id, string Name, IReadOnlyList<long> TradeI
 {
     /// <summary>Whether the vendor is active. True by default; <see cref="FakeCompany.SetActive"/> changes it.</summary>
     public bool IsActive { get; init; } = true;
+
+    /// <summary>The vendor's id in your own system; null for none.</summary>
+    public string? OriginId { get; init; }
 }

@@ -18,8 +18,6 @@ internal sealed class AuthorizedRequest(Route route, FakeCompany company, Uri ur
 
     public FakeDirectoryAccess Access { get; } = account.AccessIn(company);
 
-    public string? CallerEmailAddress => callerEmailAddress;
-
     public FakeProcoreOptions Options => options;
 
     public RequestBody Body => body;
@@ -28,12 +26,31 @@ internal sealed class AuthorizedRequest(Route route, FakeCompany company, Uri ur
     public string? IdempotencyToken { get; init; }
 
     /// <summary>The id in the path of an operation on a single item.</summary>
-    public string Id => route.PathValue("id")!;
+    public string Id => route.PathValue("id") ?? route.PathValue("user_id")!;
 
     /// <summary>Finds the user that the path names.</summary>
     public FakeUser User() =>
         (long.TryParse(Id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? company.FindUser(number) : null)
             ?? throw Refusal.NotFound("user", Id);
+
+    /// <summary>Finds the project that the path names, if the caller can see it.</summary>
+    public FakeProject Project()
+    {
+        var id = route.PathValue("project_id")!;
+        return VisibleProjects().FirstOrDefault(project => project.Id.ToString(CultureInfo.InvariantCulture) == id) ?? throw Refusal.NotFound("project", id);
+    }
+
+    /// <summary>The projects that the caller can see: all for an admin, otherwise those that the caller is on.</summary>
+    public IEnumerable<FakeProject> VisibleProjects()
+    {
+        if (Access == FakeDirectoryAccess.Admin)
+            return company.Projects;
+        var caller = Caller();
+        return company.Projects.Where(project => caller != null && company.FindMembership(caller.Id, project.Id) != null);
+    }
+
+    /// <summary>The user behind the token; null if the company has none.</summary>
+    public FakeUser? Caller() => callerEmailAddress is { } emailAddress ? company.FindUser(emailAddress) : company.FirstUser();
 
     /// <summary>Reads a member of the JSON body that the operation requires.</summary>
     public T Required<T>(string name)

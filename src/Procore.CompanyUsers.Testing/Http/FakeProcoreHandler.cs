@@ -121,7 +121,8 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
     private static long CompanyId(HttpRequestMessage request, Route route, QueryString query)
     {
         var header = CompanyHeader(request) ?? throw Refusal.BadRequest("The header Procore-Company-Id is missing.");
-        var named = route.PathValue("company_id") ?? query["company_id"] ?? throw Refusal.BadParameter("company_id", "is missing");
+        // A route below a project names the company in the header only.
+        var named = route.PathValue("company_id") ?? query["company_id"] ?? (route.PathValue("project_id") == null ? throw Refusal.BadParameter("company_id", "is missing") : header);
         if (header != named)
             throw Refusal.BadRequest($"The header Procore-Company-Id is {header}, but the request is for company {named}.");
         return long.TryParse(named, NumberStyles.None, CultureInfo.InvariantCulture, out var id)

@@ -5,10 +5,8 @@ internal static class UserReads
 {
     public static JsonResponse GetCurrent(AuthorizedRequest request)
     {
-        var user = request.CallerEmailAddress is { } emailAddress
-            ? request.Company.FindUser(emailAddress)
-            : request.Company.FirstUser();
-        return JsonResponse.Ok(request.JsonOf(user ?? throw Refusal.NotFound("user", "behind this token")));
+        var user = request.Caller() ?? throw Refusal.NotFound("user", "behind this token");
+        return JsonResponse.Ok(request.JsonOf(user));
     }
 
     public static JsonResponse Get(AuthorizedRequest request) => JsonResponse.Ok(request.JsonOf(request.User()));

@@ -24,6 +24,7 @@ internal sealed class PublishedOperation
         _statuses = [.. ((JObject)operation["responses"]!).Properties().Select(response => response.Name)];
         _extendedFields = ReadFields(operation, isExtended: true);
         _normalFields = ReadFields(operation, isExtended: false);
+        ItemFields = ReadItemFields(operation);
         Attributes = ReadAttributes(operation.SelectToken("requestBody.content['application/json'].schema"));
     }
 
@@ -44,12 +45,23 @@ internal sealed class PublishedOperation
     /// <summary>The list's sort keys; empty if it can't be sorted.</summary>
     public IReadOnlyList<string> SortsBy { get; }
 
+    /// <summary>The query parameters.</summary>
+    public IEnumerable<string> QueryParameters => _query;
+
+    /// <summary>The properties of each item, if the response is a list.</summary>
+    public IReadOnlyList<string> ItemFields { get; }
+
     public bool HasResponse(int status) => _statuses.Contains(status.ToString(CultureInfo.InvariantCulture));
 
     public bool Takes(string queryParameter) => _query.Contains(queryParameter);
 
     /// <summary>The fields of a user in the response. A route without views returns the normal one.</summary>
     public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _extendedFields : _normalFields;
+
+    private static IReadOnlyList<string> ReadItemFields(JObject operation) =>
+        operation.SelectToken("responses.200.content['application/json'].schema.items") is { } items && PublishedDocument.Resolve(items)["properties"] is JObject properties
+            ? [.. properties.Properties().Select(property => property.Name)]
+            : [];
 
     private static Dictionary<string, string> ReadAttributes(JToken? schema)
     {

@@ -31,6 +31,15 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
     public IAsyncEnumerable<long> ListIdsAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
         IdsAsync(Listing.OfIds(routes, companyId, query ?? new CompanyUserQuery(), options.Paging.PageSize), cancellationToken);
 
+    public IAsyncEnumerable<UserProject> ListProjectsAsync(long userId, CancellationToken cancellationToken = default)
+    {
+        var id = Positive(userId, nameof(userId));
+        // A server that ignores the filter lists projects that the user isn't on.
+        var listing = new LookupListing<UserProject>(
+            "project", options.Paging.PageSize, project => project.ProjectId, (page, size, token) => routes.ListProjectAssignments(companyId, id, page, size, token), project => project.IsAssigned is not false, idName: "project_id");
+        return new LookupReader(companyId, routes, options, events).ReadAsync(listing, cancellationToken);
+    }
+
     public async Task<CompanyUser> CreateAsync(NewCompanyUser user, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default)
     {
         if (user is null)
@@ -141,7 +150,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
 
     private async IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk(listing);
+        var walk = new PageWalk<CompanyUser>(listing);
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             var users = walk.Read(page).ToList();
@@ -153,7 +162,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
 
     private async IAsyncEnumerable<CompanyUser> UsersAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk(listing);
+        var walk = new PageWalk<CompanyUser>(listing);
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             Tell(page);
@@ -162,7 +171,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
         }
     }
 
-    private void Tell(FetchedPage page)
+    private void Tell(FetchedPage<CompanyUser> page)
     {
         if (page.TotalChanged)
             events.TotalChanged(companyId, page.Number);
@@ -174,7 +183,7 @@ internal sealed class CompanyUsersFacade(long companyId, Routes routes, ProcoreO
             yield return user.Id!.Value;
     }
 
-    private static long Positive(long id) => id > 0
+    private static long Positive(long id, string parameter = "id") => id > 0
         ? id
-        : throw new ArgumentOutOfRangeException(nameof(id), id, "A user's id is positive. Take it from Procore, as in CompanyUser.Id.");
+        : throw new ArgumentOutOfRangeException(parameter, id, "A user's id is positive. Take it from Procore, as in CompanyUser.Id.");
 }

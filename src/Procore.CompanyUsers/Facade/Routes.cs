@@ -103,5 +103,44 @@ internal sealed class Routes(Func<HttpClient> connect)
     public Task<ProcoreResponse<BulkStatus>> GetBulkStatus(long companyId, string jobId, CancellationToken cancellationToken) =>
         new CompanyUsersV20Client(connect()).GetBulkStatusAsync(Text(companyId), jobId, cancellationToken: cancellationToken);
 
+    /// <summary>For <see cref="IProjects.ListAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<Project>>> ListProjects(
+        long companyId, int page, int pageSize, string status, string? originId, string? number, string? updatedAt, CancellationToken cancellationToken) =>
+        new CompanyUsersV11Client(connect()).ListProjectsAsync(
+            companyId, page: page, perPage: pageSize, byStatus: status, originId: originId, projectNumber: number, updatedAt: updatedAt, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="ICompanyUsers.ListProjectsAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<UserProject>>> ListProjectAssignments(long companyId, long userId, int page, int pageSize, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListProjectAssignmentsAsync(
+            companyId, userId, page: page, perPage: pageSize, byStatus: "All", assignmentStatus: "assigned", cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="IProjects.ListUsersAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> ListProjectUsers(long companyId, long projectId, int page, int pageSize, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListProjectUsersAsync(projectId, companyId, page: page, perPage: pageSize, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="IProjects.ListPermissionTemplatesAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<PermissionTemplate>>> ListProjectPermissionTemplates(long companyId, long projectId, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListProjectPermissionTemplatesAsync(projectId, companyId, assignablesOnly: true, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="IPermissionTemplates.ListAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<PermissionTemplate>>> ListPermissionTemplates(long companyId, string type, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListPermissionTemplatesAsync(companyId, type: type, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="IVendors.ListAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<Vendor>>> ListVendors(long companyId, int page, int pageSize, string? originId, string? search, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListVendorsAsync(companyId, page: page, perPage: pageSize, originId: originId, search: search, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="IVendors.ListAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<Vendor>>> ListInactiveVendors(long companyId, int page, int pageSize, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListInactiveVendorsAsync(companyId, page: page, perPage: pageSize, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="ITrades.ListAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<Trade>>> ListTrades(long companyId, int page, int pageSize, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListTradesAsync(companyId, page: page, perPage: pageSize, cancellationToken: cancellationToken);
+
+    /// <summary>For <see cref="IWorkClassifications.ListAsync" />.</summary>
+    public Task<ProcoreResponse<IReadOnlyList<WorkClassification>>> ListWorkClassifications(long companyId, int page, int pageSize, CancellationToken cancellationToken) =>
+        new CompanyUsersV10Client(connect()).ListWorkClassificationsAsync(companyId, page: page, perPage: pageSize, cancellationToken: cancellationToken);
+
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

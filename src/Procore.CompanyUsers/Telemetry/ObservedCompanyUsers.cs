@@ -27,6 +27,9 @@ internal sealed class ObservedCompanyUsers(ICompanyUsers users, long companyId, 
     public IAsyncEnumerable<long> ListIdsAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
         _calls.Observe(users.ListIdsAsync(query, cancellationToken));
 
+    public IAsyncEnumerable<UserProject> ListProjectsAsync(long userId, CancellationToken cancellationToken = default) =>
+        _calls.Observe(users.ListProjectsAsync(userId, cancellationToken));
+
     public Task<CompanyUser> CreateAsync(NewCompanyUser user, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default) =>
         _calls.RunAsync(() => users.CreateAsync(user, options, cancellationToken));
 

@@ -23,6 +23,8 @@ public abstract class ProcoreClientBase
     private protected static void Describe(HttpRequestMessage request, string operation, bool isRepeatable, string companyId, JsonModel? body = null)
     {
         CheckPlaces(request, companyId);
+        // An operation that names the company in the header alone has written it already.
+        request.Headers.Remove("Procore-Company-Id");
         request.Headers.Add("Procore-Company-Id", companyId);
         // The same for all attempts. Nothing relies on it: what Procore does with it isn't documented.
         if (request.Method == HttpMethod.Post && operation.EndsWith("/users", StringComparison.Ordinal))

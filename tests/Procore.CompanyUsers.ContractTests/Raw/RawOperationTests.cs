@@ -151,8 +151,8 @@ public sealed class RawOperationTests : IDisposable
     /// <summary>A value for every parameter and the body, by the names that they have in C#.</summary>
     private Dictionary<string, JToken> Arguments(ApiOperation operation)
     {
-        // The header with the company's id isn't among them: the client takes it from the path or the query.
-        var arguments = operation.Parameters.Where(p => (string?)p["in"] != "header").ToDictionary(NameOf, SampleParameter, StringComparer.Ordinal);
+        // The header with the company's id is among them only if the path and the query don't name the company.
+        var arguments = operation.Parameters.Where(p => (string?)p["in"] != "header" || NameOf(p) == "companyId").ToDictionary(NameOf, SampleParameter, StringComparer.Ordinal);
         if (operation.Body is { } body)
             arguments.Add("body", _sampler.Sample(body));
         return arguments;

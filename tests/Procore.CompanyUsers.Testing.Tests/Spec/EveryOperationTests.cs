@@ -41,7 +41,7 @@ internal sealed class EveryOperationTests : DirectoryTest
         Document.Operations.Select(operation => new TestCaseData(operation).SetArgDisplayNames($"{operation.Method} {operation.Path}"));
 
     [Test]
-    public void Operations_are_61() => Assert.That(Operations(), Has.Exactly(61).Items);
+    public void Operations_are_70() => Assert.That(Operations(), Has.Exactly(70).Items);
 
     // WireClient holds the answer against the schema.
     [TestCaseSource(nameof(Operations))]
@@ -71,7 +71,7 @@ internal sealed class EveryOperationTests : DirectoryTest
 
     private async Task<WireAnswer> SendAsync(ApiOperation operation, string? header, WireClient? client = null)
     {
-        var path = operation.Path.Replace("{company_id}", Text(Company.Id)).Replace("{id}", IdFor(operation));
+        var path = operation.Path.Replace("{company_id}", Text(Company.Id)).Replace("{user_id}", Text(_active.Id)).Replace("{project_id}", Text(_project.Id)).Replace("{id}", IdFor(operation));
         var query = operation.Path.Contains("{company_id}") ? "" : $"?company_id={Company.Id}";
         return await (client ?? Client).SendRawAsync(operation.Method, path + query, header, BodyFor(operation)?.ToString());
     }

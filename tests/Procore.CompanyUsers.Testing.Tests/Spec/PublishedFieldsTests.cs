@@ -14,7 +14,9 @@ internal sealed class PublishedFieldsTests : DirectoryTest
     {
         var isInactive = path.Contains("/inactive");
         var user = Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "a@example.com", IsActive = !isInactive });
-        var address = path.Replace("{company_id}", Company.Id.ToString(CultureInfo.InvariantCulture)).Replace("{id}", user.Id.ToString(CultureInfo.InvariantCulture));
+        var project = Company.AddProject("Bridge");
+        Company.AddMembership(user, project);
+        var address = path.Replace("{project_id}", project.Id.ToString(CultureInfo.InvariantCulture)).Replace("{company_id}", Company.Id.ToString(CultureInfo.InvariantCulture)).Replace("{id}", user.Id.ToString(CultureInfo.InvariantCulture));
         var query = (path.Contains("{company_id}") ? "?" : $"?company_id={Company.Id}&") + (view == null ? "" : $"view={view}");
 
         var body = method == "post" ? UserBody(new { last_name = "Brandt", email_address = "b@example.com" }) : UserBody(new { city = "Graz" });
@@ -29,6 +31,7 @@ internal sealed class PublishedFieldsTests : DirectoryTest
     public void Routes_that_return_a_user_are_all_tested()
     {
         var routes = ((JObject)Document["paths"]!).Properties()
+            .Where(path => path.Name.Split('/')[^1] is not ("projects" or "project_assignments" or "permission_templates" or "vendors" or "trades" or "work_classifications") && !path.Name.Contains("vendors/"))
             .Where(path => !path.Name.Contains("bulk") && !path.Name.EndsWith("/sync", StringComparison.Ordinal) && !path.Name.EndsWith("/invite", StringComparison.Ordinal))
             .SelectMany(path => ((JObject)path.Value).Properties().Select(verb => $"{verb.Name} {path.Name}"));
         Assert.That(Answers().Select(answer => $"{answer[0]} {answer[1]}").Distinct(), Is.EquivalentTo(routes));

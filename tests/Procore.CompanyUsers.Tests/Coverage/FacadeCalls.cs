@@ -21,6 +21,7 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.ListAsync)] = users => ForEachStatus(query => users.ListAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListPagesAsync)] = users => ForEachStatus(query => users.ListPagesAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachStatus(query => users.ListIdsAsync(query).ReadAllAsync()),
+        [nameof(ICompanyUsers.ListProjectsAsync)] = users => users.ListProjectsAsync(Id).ReadAllAsync(),
         [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
         [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }),
         [nameof(ICompanyUsers.DeactivateAsync)] = users => users.DeactivateAsync(Id),
@@ -44,6 +45,22 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachRoute(query => users.ListIdsAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Options),
         [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }, Options),
+    };
+
+    /// <summary>A call of each method of the lists beside the users, with all parameters that it sends, by interface and method.</summary>
+    public static IReadOnlyDictionary<string, Func<IProcoreCompany, Task>> ByLookup { get; } = new Dictionary<string, Func<IProcoreCompany, Task>>
+    {
+        ["IProjects.ListAsync"] = company => company.Projects.ListAsync(new ProjectQuery { OriginId = "o", Number = "n", UpdatedAt = new TimeRange(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch) }).ReadAllAsync(),
+        ["IProjects.ListUsersAsync"] = company => company.Projects.ListUsersAsync(8).ReadAllAsync(),
+        ["IProjects.ListPermissionTemplatesAsync"] = company => company.Projects.ListPermissionTemplatesAsync(8).ReadAllAsync(),
+        ["IVendors.ListAsync"] = async company =>
+        {
+            await company.Vendors.ListAsync(new VendorQuery { Search = "s", OriginId = "o" }).ReadAllAsync();
+            await company.Vendors.ListAsync(new VendorQuery { IsActive = null }).ReadAllAsync();
+        },
+        ["IPermissionTemplates.ListAsync"] = company => company.PermissionTemplates.ListAsync().ReadAllAsync(),
+        ["ITrades.ListAsync"] = company => company.Trades.ListAsync().ReadAllAsync(),
+        ["IWorkClassifications.ListAsync"] = company => company.WorkClassifications.ListAsync().ReadAllAsync(),
     };
 
     /// <summary>A call of each extension, by its name and the type of its argument.</summary>

@@ -22,6 +22,12 @@ internal sealed class FacadeCoverage
             await call(procore.Users);
             coverage._called.AddRange(procore.Requests.Select(request => (method, PublishedOperation.Of(request, coverage._operations), ParametersOf(request))));
         }
+        foreach (var (method, call) in FacadeCalls.ByLookup)
+        {
+            using var procore = new ScriptedProcore(FacadeCalls.AnswerTo);
+            await call(procore.Company);
+            coverage._called.AddRange(procore.Requests.Select(request => (method, PublishedOperation.Of(request, coverage._operations), ParametersOf(request))));
+        }
         return coverage;
     }
 
@@ -38,13 +44,15 @@ internal sealed class FacadeCoverage
         from call in _called
         from newer in _operations
         where newer.Major == call.Operation.Major && newer.Name == call.Operation.Name && newer.Minor > call.Operation.Minor
-        select $"ICompanyUsers.{call.Method} calls {call.Operation.Id}, of which {newer.Id} ({newer.Method} {newer.Path}) is a newer version: move it in Routes.";
+        select $"{Called(call.Method)} calls {call.Operation.Id}, of which {newer.Id} ({newer.Method} {newer.Path}) is a newer version: move it in Routes.";
 
     private IEnumerable<string> Unaccounted() =>
         from operation in _operations
         where !_called.Exists(call => Supersedes(call.Operation, operation))
         select $"No method of ICompanyUsers calls {operation.Id} ({operation.Method} {operation.Path}) nor what supersedes it."
             + string.Concat(_called.Where(call => IsLike(call.Operation, operation)).Select(call => $" Its like is called by {call.Method}: move it in Routes.").Distinct());
+
+    private static string Called(string method) => method.Contains('.') ? method : $"ICompanyUsers.{method}";
 
     private static bool Supersedes(PublishedOperation called, PublishedOperation other) =>
         IsLike(called, other) && called.Minor >= other.Minor;

@@ -14,6 +14,13 @@ internal sealed class FacadeCoverageTests
         Assert.That(FacadeCalls.ByMethod.Keys, Is.EquivalentTo(typeof(ICompanyUsers).GetMethods().Where(method => !method.IsSpecialName).Select(method => method.Name)));
 
     [Test]
+    public void ByLookup_has_every_method_beside_ICompanyUsers() =>
+        Assert.That(
+            FacadeCalls.ByLookup.Keys,
+            Is.EquivalentTo(typeof(IProcoreCompany).GetProperties().Select(property => property.PropertyType).Where(type => type.IsInterface && type != typeof(ICompanyUsers))
+                .SelectMany(type => type.GetMethods().Select(method => $"{type.Name}.{method.Name}"))));
+
+    [Test]
     public void ByExtension_has_every_method_of_CompanyUsersExtensions() =>
         Assert.That(
             FacadeCalls.ByExtension.Keys,
@@ -64,6 +71,14 @@ internal sealed class FacadeCoverageTests
         Assert.That(await ComplaintsAbout(spec.Json), Is.EquivalentTo(new[] { "ListAsync", "ListPagesAsync", "ListIdsAsync" }.Select(method =>
             $"ICompanyUsers.{method} calls CompanyUsersV13_List, of which CompanyUsersV14_List (GET /rest/v1.4/companies/{{company_id}}/users) is a newer version: move it in Routes.")
             .Append("No method of ICompanyUsers calls CompanyUsersV14_List (GET /rest/v1.4/companies/{company_id}/users) nor what supersedes it. Its like is called by ListAsync: move it in Routes. Its like is called by ListPagesAsync: move it in Routes. Its like is called by ListIdsAsync: move it in Routes.")));
+    }
+
+    [Test]
+    public async Task Complaints_names_the_method_to_move_for_a_newer_lookup()
+    {
+        var complaints = await ComplaintsAbout(WithOperation("/rest/v1.2/projects", "CompanyUsersV12_ListProjects"));
+
+        Assert.That(complaints, Has.Some.StartsWith("IProjects.ListAsync calls CompanyUsersV11_ListProjects, of which CompanyUsersV12_ListProjects (GET /rest/v1.2/projects) is a newer version"));
     }
 
     [Test]

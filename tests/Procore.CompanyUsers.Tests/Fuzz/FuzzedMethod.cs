@@ -24,6 +24,10 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
 
     private const string Users = $$"""[{{User}}, { "id": 5000000002, "last_name": "Brandt", "is_active": true }]""";
 
+    private const string UserProjects = """
+        [{ "project_id": 7000000001, "name": "Bridge", "project_number": "26-1", "active": true, "is_assigned": true, "permission_template_name": "Field", "roles": ["Foreman"] }, { "project_id": 7000000002, "roles": [] }]
+        """;
+
     private const string Sync = $$"""
         { "entities": [{{User}}, { "id": 5000000002, "is_active": true }], "errors": [{ "id": 5000000003, "job_title": "T", "errors": { "country_code": ["is wrong"], "base": ["No"] } }] }
         """;
@@ -54,6 +58,8 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
                 CheckListed(response, page.Users.Select(user => (long?)user.Id));
         }),
         new(nameof(ICompanyUsers.ListIdsAsync), 200, "[5000000001, 5000000002]", 12, async (users, response) => CheckListed(response, (await users.ListIdsAsync().ToListAsync()).Select(id => (long?)id))),
+        new(nameof(ICompanyUsers.ListProjectsAsync), 200, UserProjects, 12, async (users, response) =>
+            CheckListed(response, (await users.ListProjectsAsync(FirstUser).ToListAsync()).Select(project => project.ProjectId))),
         new(nameof(ICompanyUsers.SyncAsync), 200, Sync, 1, SyncAsync),
         Projects(nameof(ICompanyUsers.AddToProjectsAsync), 207, Bulk, users => users.AddToProjectsAsync(Assignments())),
         Projects(nameof(ICompanyUsers.AddToProjectsAsync) + " with roles", 207, BulkV20, users => users.AddToProjectsAsync(Assignments(8_500_000_001))),

@@ -34,6 +34,8 @@ internal sealed class ScriptedProcore : IDisposable
 
     public ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
 
+    public IProcoreCompany Company => Client.Company(CompanyId);
+
     public IProcoreClient Client => _services.GetRequiredService<IProcoreClient>();
 
     public HttpClient Http => _services.GetRequiredKeyedService<ProcoreAccount>("").Http;

@@ -41,6 +41,22 @@ public sealed class RefreshTests
     }
 
     [Test]
+    public void Refresh_takes_a_newer_version_of_a_lookup_and_no_neighbour()
+    {
+        var published = Inputs.Published;
+        var paths = (JObject)published["paths"]!;
+        foreach (var path in new[] { "/rest/v1.2/projects", "/rest/v1.0/projects", "/rest/v1.1/projects/{id}" })
+            paths[path] = new JObject { ["get"] = paths["/rest/v1.1/projects"]!["get"]!.DeepClone() };
+        paths["/rest/v1.1/projects"]!["post"] = paths["/rest/v1.1/projects"]!["get"]!.DeepClone();
+
+        Assert.That(_copy.Run("refresh", _copy.Write("new.json", published), "--no-build"), Is.Zero, _copy.Errors);
+
+        var projects = ((JObject)JsonFile.Read(_copy.Folder.Published)["paths"]!).Properties().Where(path => path.Name.EndsWith("/projects", StringComparison.Ordinal) || path.Name.EndsWith("/projects/{id}", StringComparison.Ordinal));
+        Assert.That(projects.SelectMany(path => ((JObject)path.Value).Properties().Select(verb => $"{verb.Name} {path.Name}")), Is.EquivalentTo(["get /rest/v1.1/projects", "get /rest/v1.2/projects"]));
+        Assert.That((string?)JsonFile.Read(_copy.Folder.Result).SelectToken("$.paths['/rest/v1.2/projects'].get.operationId"), Is.EqualTo("CompanyUsersV12_ListProjects"));
+    }
+
+    [Test]
     public void Refresh_from_2024_to_today_writes_what_is_checked_in()
     {
         Start2024();

@@ -17,6 +17,9 @@ public sealed class OperationNamesTests
     [TestCase("patch", "/rest/v2.0/companies/{company_id}/users/bulk_update_project_details", "CompanyUsersV20_BulkUpdateProjectDetails")]
     [TestCase("get", "/rest/v2.0/companies/{company_id}/users/bulk/status/{id}", "CompanyUsersV20_GetBulkStatus")]
     [TestCase("get", "/rest/v1.2/users", "CompanyUsersV12_ListUnscoped")]
+    [TestCase("get", "/rest/v1.1/projects", "CompanyUsersV11_ListProjects")]
+    [TestCase("get", "/rest/v1.2/projects/{id}/users", "CompanyUsersV12_ListProjectUsers")]
+    [TestCase("get", "/rest/v1.0/companies/{company_id}/vendors/inactive", "CompanyUsersV10_ListInactiveVendors")]
     [TestCase("patch", "/rest/v1.2/users/sync", "CompanyUsersV12_SyncUnscoped")]
     [TestCase("patch", "/rest/v1.2/users/{id}", "CompanyUsersV12_UpdateUnscoped")]
     public void Apply_names_operations_by_version_verb_path_and_scope(string verb, string path, string id)

@@ -8,7 +8,7 @@ public sealed class ParameterRulesTests
 {
     [TestCase("per_page", "integer", "perPage")]
     [TestCase("company_id", "integer", "companyId")]
-    [TestCase("Procore-Company-Id", "integer", "procoreCompanyId")]
+    [TestCase("Procore-Company-Id", "integer", "companyId")]
     [TestCase("filters[created_at]", "string", "createdAt")]
     [TestCase("filters[vendor_id]", "array", "vendorIds")]
     [TestCase("filters[trade_id][]", "array", "tradeIds")]
@@ -20,6 +20,20 @@ public sealed class ParameterRulesTests
         ParameterNames.Apply(document);
 
         Assert.That((string?)Parameter(document)["x-originalName"], Is.EqualTo(argument));
+    }
+
+    [TestCase("query", "procoreCompanyId", "Procore-Company-Id")]
+    [TestCase("path", "procoreCompanyId", "Procore-Company-Id")]
+    [TestCase(null, "companyId", "procore-company-id")]
+    public void ParameterNames_takes_the_company_from_the_header_alone(string? elsewhere, string argument, string header)
+    {
+        var other = elsewhere is null ? "" : $$""", { "name": "company_id", "in": "{{elsewhere}}", "schema": { "type": "integer" } }""";
+        var document = Inputs.Document($$"""{ "/rest/v1.0/users": { "get": { "parameters": [{ "name": "Procore-Company-Id", "in": "header", "schema": { "type": "integer" } }{{other}}] } } }""");
+
+        ParameterNames.Apply(document);
+
+        var parameter = document.Operations.Single().Parameters.First();
+        Assert.That(((string?)parameter["x-originalName"], (string?)parameter["name"]), Is.EqualTo((argument, header)));
     }
 
     [TestCase("id", "integer", "int64")]

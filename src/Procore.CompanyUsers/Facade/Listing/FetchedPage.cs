@@ -1,16 +1,15 @@
-using Procore.CompanyUsers.Models;
 using Procore.Generated;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>A page that has come. Its users are read when they are asked for.</summary>
-internal sealed class FetchedPage(int number, ProcoreResponse<IReadOnlyList<CompanyUser>> response)
+/// <summary>A page that has come. Its items are read when they are asked for.</summary>
+internal sealed class FetchedPage<T>(int number, ProcoreResponse<IReadOnlyList<T>> response)
 {
     public int Number { get; } = number;
 
     public PageHeaders Headers { get; } = new(response.Headers);
 
-    /// <summary>How many users it has turned out to have.</summary>
+    /// <summary>How many items it has turned out to have.</summary>
     public int Received { get; private set; }
 
     /// <summary>How many of them no earlier page had.</summary>
@@ -22,14 +21,14 @@ internal sealed class FetchedPage(int number, ProcoreResponse<IReadOnlyList<Comp
     /// <summary>Whether it says anything that the pages before didn't.</summary>
     public bool IsNews => Fresh > 0 || TotalChanged;
 
-    public IEnumerable<CompanyUser> Read()
+    public IEnumerable<T> Read(IPagedListing<T> listing)
     {
-        foreach (var user in response.Items())
+        foreach (var item in response.Items())
         {
-            if (user.Id is not > 0)
-                throw response.Lacks(FormattableString.Invariant($"a usable id of a user: it is missing or wrong at '[{Received}].id'"));
+            if (item is null || listing.IdOf(item) is not > 0)
+                throw response.Lacks(FormattableString.Invariant($"a usable id of a {listing.Noun}: it is missing or wrong at '[{Received}].{listing.IdName}'"));
             Received++;
-            yield return user;
+            yield return item;
         }
     }
 }

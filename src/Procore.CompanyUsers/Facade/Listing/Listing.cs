@@ -5,7 +5,7 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers;
 
 /// <summary>How a query is answered: by which route, what is left to Procore and what is filtered here.</summary>
-internal sealed class Listing
+internal sealed class Listing : IPagedListing<CompanyUser>
 {
     private const int LargestPage = 2000;
 
@@ -31,13 +31,14 @@ internal sealed class Listing
         Filter = filter;
     }
 
-    /// <summary>What Procore can't filter; null where it filters everything.</summary>
+    public string Noun => "user";
+
+    public string IdName => "id";
+
     public Predicate<CompanyUser>? Filter { get; }
 
     public int PageSize => _request.PageSize;
 
-    /// <summary>Asks for smaller pages from now on, as Procore advises after a 408.</summary>
-    /// <returns>False where pages are small already.</returns>
     public bool TryHalvePages()
     {
         if (_request.PageSize <= ProcoreClientBase.SmallestPage)
@@ -45,6 +46,8 @@ internal sealed class Listing
         _request.PageSize = Math.Max(ProcoreClientBase.SmallestPage, _request.PageSize / 2);
         return true;
     }
+
+    public long? IdOf(CompanyUser item) => item.Id;
 
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> FetchAsync(int page, CancellationToken cancellationToken)
     {

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
@@ -7,7 +6,7 @@ namespace Procore.CompanyUsers;
 /// Walks the pages of a listing: the first alone, since it says how many there are, the others ahead of their reader, in
 /// parallel up to a limit and given in order.
 /// </summary>
-internal sealed class PageWalk(Listing listing)
+internal sealed class PageWalk<T>(IPagedListing<T> listing)
 {
     /// <summary>One or two such pages can be honest: users that were added meanwhile move the others back.</summary>
     private const int MaxStaleInARow = 3;
@@ -28,9 +27,9 @@ internal sealed class PageWalk(Listing listing)
     public long? Total => listing.Filter is null ? _total : null;
 
     /// <summary>Gives the pages in order. Each is to be read to its end, by <see cref="Read" />, before the next is asked for.</summary>
-    public async IAsyncEnumerable<FetchedPage> PagesAsync(int maxParallelPages, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<FetchedPage<T>> PagesAsync(int maxParallelPages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var ahead = new Queue<Task<FetchedPage>>();
+        var ahead = new Queue<Task<FetchedPage<T>>>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
@@ -42,7 +41,7 @@ internal sealed class PageWalk(Listing listing)
                 while (fetched < farthest)
                     ahead.Enqueue(FetchAsync(++fetched, stop.Token));
 
-                FetchedPage page;
+                FetchedPage<T> page;
                 var size = listing.PageSize;
                 try
                 {
@@ -63,7 +62,7 @@ internal sealed class PageWalk(Listing listing)
                 if (IsEnd(page))
                     yield break;
                 if (_staleInARow == MaxStaleInARow)
-                    throw new ProcoreException(FormattableString.Invariant($"The listing makes no progress: pages {page.Number - MaxStaleInARow + 1} to {page.Number} hold no user that an earlier page doesn't, though Procore announces further pages. List again later."));
+                    throw new ProcoreException(FormattableString.Invariant($"The listing makes no progress: pages {page.Number - MaxStaleInARow + 1} to {page.Number} hold no {listing.Noun} that an earlier page doesn't, though Procore announces further pages. List again later."));
             }
         }
         finally
@@ -72,16 +71,16 @@ internal sealed class PageWalk(Listing listing)
         }
     }
 
-    /// <summary>The users of a page whom no earlier page had, and whom the listing is to give.</summary>
-    public IEnumerable<CompanyUser> Read(FetchedPage page)
+    /// <summary>The items of a page that no earlier page had and that the listing is to give.</summary>
+    public IEnumerable<T> Read(FetchedPage<T> page)
     {
-        foreach (var user in page.Read())
+        foreach (var item in page.Read(listing))
         {
-            if (!_seen.Add(user.Id!.Value))
+            if (!_seen.Add(listing.IdOf(item)!.Value))
                 continue;
             page.Fresh++;
-            if (listing.Filter is not { } filter || filter(user))
-                yield return user;
+            if (listing.Filter is not { } filter || filter(item))
+                yield return item;
         }
     }
 
@@ -96,7 +95,7 @@ internal sealed class PageWalk(Listing listing)
     }
 
     /// <summary>Waits for the pages of the former size that are still on their way; what becomes of them doesn't matter.</summary>
-    private static async Task DrainAsync(Queue<Task<FetchedPage>> ahead)
+    private static async Task DrainAsync(Queue<Task<FetchedPage<T>>> ahead)
     {
         while (ahead.Count > 0)
         {
@@ -111,10 +110,10 @@ internal sealed class PageWalk(Listing listing)
         }
     }
 
-    private async Task<FetchedPage> FetchAsync(int number, CancellationToken cancellationToken) =>
+    private async Task<FetchedPage<T>> FetchAsync(int number, CancellationToken cancellationToken) =>
         new(number, await listing.FetchAsync(number, cancellationToken).ConfigureAwait(false));
 
-    private void Close(FetchedPage page)
+    private void Close(FetchedPage<T> page)
     {
         _received += page.Received;
         _emptyInARow = page.Received == 0 ? _emptyInARow + 1 : 0;
@@ -125,7 +124,7 @@ internal sealed class PageWalk(Listing listing)
     }
 
     /// <summary>The last page as this page has it: by <c>Link</c> or by <c>Total</c>, whichever goes farther.</summary>
-    private int? LastPage(FetchedPage page)
+    private int? LastPage(FetchedPage<T> page)
     {
         var headers = page.Headers;
         int? byLink = headers.HasLink ? Math.Max(headers.Last ?? 0, Math.Max(headers.Next ?? 0, page.Number)) : null;
@@ -144,16 +143,16 @@ internal sealed class PageWalk(Listing listing)
     /// The end is where the headers have it, unless what came contradicts them: then an empty page is. A server that
     /// gives the same users again and again, or empty pages without end, isn't asked for ever.
     /// </summary>
-    private bool IsEnd(FetchedPage page) =>
+    private bool IsEnd(FetchedPage<T> page) =>
         _emptyInARow == 2
         || (_staleInARow == 2 && !_isBounded)
         || (_last is { } last ? page.Number >= last && !IsContradicted(page) : page.Received == 0);
 
-    private bool IsContradicted(FetchedPage page) =>
+    private bool IsContradicted(FetchedPage<T> page) =>
         _staleInARow == 0 && !page.Headers.HasLink && _total is { } total && _received != total;
 
     /// <summary>What was fetched ahead is cancelled and awaited, so that nothing goes on after the reader has gone.</summary>
-    private static async Task AbandonAsync(Queue<Task<FetchedPage>> ahead, CancellationTokenSource stop)
+    private static async Task AbandonAsync(Queue<Task<FetchedPage<T>>> ahead, CancellationTokenSource stop)
     {
         if (ahead.Count == 0)
             return;
