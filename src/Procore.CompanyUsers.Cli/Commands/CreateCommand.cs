@@ -9,6 +9,7 @@ namespace Procore.CompanyUsers.Cli.Commands;
 internal sealed class CreateCommand : DirectoryCommand
 {
     private readonly PersonOptions _person = new(new PersonField("bid_contact", FieldKind.Flag, _ => null));
+    private readonly NameOptions _names = new();
 
     private readonly Option<bool> _dryRun = DryRun.Option();
 
@@ -16,13 +17,14 @@ internal sealed class CreateCommand : DirectoryCommand
         : base("create", "Creates a user; --last-name and --email-address are required. Sends no e-mail: see 'invite'.", host)
     {
         _person.AddTo(this, canClear: false);
+        _names.AddTo(this);
         Options.Add(_dryRun);
         AddCommonOptions();
     }
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        var person = ProcoreJson.Deserialize<NewCompanyUser>(_person.Read(session.Parse));
+        var person = ProcoreJson.Deserialize<NewCompanyUser>(await _names.AddIdsAsync(session, _person.Read(session.Parse)).ConfigureAwait(false));
         if (session.Parse.GetValue(_dryRun))
             return await DryRun.ShowAsync(session, ProcoreJson.Serialize(person)).ConfigureAwait(false);
         var user = await _person.SendAsync(session.Parse, options => session.Users.CreateAsync(person, options, session.Abort)).ConfigureAwait(false);

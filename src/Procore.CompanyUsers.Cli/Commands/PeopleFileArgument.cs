@@ -41,7 +41,7 @@ internal sealed class PeopleFileArgument
     /// <param name="isForPlan">Whether the rows are planned with.</param>
     /// <exception cref="CommandException">The file is invalid.</exception>
     public Task<PeopleFile> OpenAsync(Session session, bool isForPlan = false) =>
-        PeopleFile.OpenAsync(_table.Path(session.Parse), Options(session.Parse, isForPlan), () => LookAsync(session), session.Terminal.Warn);
+        PeopleFile.OpenAsync(_table.Path(session.Parse), Options(session.Parse, isForPlan), hasNames => LookAsync(session, hasNames), session.Terminal.Warn);
 
     private PeopleFileOptions Options(ParseResult parse, bool isForPlan)
     {
@@ -81,6 +81,6 @@ internal sealed class PeopleFileArgument
         return constants;
     }
 
-    private static Task<DirectoryLookup> LookAsync(Session session) =>
-        session.Terminal.ShowProgressAsync("Reading the directory", report => DirectoryLookup.ReadAsync(session.Users, report, session.Stop));
+    private static Task<DirectoryLookup> LookAsync(Session session, bool hasNames) =>
+        session.Terminal.ShowProgressAsync("Reading the directory", report => DirectoryLookup.ReadAsync(session.Company, hasNames, report, session.Stop));
 }

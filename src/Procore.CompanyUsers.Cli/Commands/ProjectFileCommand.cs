@@ -27,7 +27,13 @@ internal abstract class ProjectFileCommand : DirectoryCommand
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var (parse, columns) = (session.Parse, _table.Columns(session.Parse));
-        using var file = ProjectFile.Open(_table.Path(parse), _table.Options(parse), columns, parse.GetValue(_skipBadRows), session.Terminal.Warn);
+        using var file = await ProjectFile.OpenAsync(
+            _table.Path(parse),
+            _table.Options(parse),
+            columns,
+            parse.GetValue(_skipBadRows),
+            () => session.Terminal.ShowProgressAsync("Reading projects", _ => ProjectLookup.ReadAsync(session.Company, session.Stop)),
+            session.Terminal.Warn).ConfigureAwait(false);
         if (parse.GetValue(_dryRun))
         {
             session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Nothing was sent."));

@@ -7,8 +7,9 @@ namespace Procore.CompanyUsers.Cli.Commands;
 internal sealed class ProjectsCommand : Command
 {
     public ProjectsCommand(CommandHost host)
-        : base("projects", "Adds users to projects, and removes them.")
+        : base("projects", "Lists projects, adds users to them, and removes users.")
     {
+        Subcommands.Add(new ProjectsListCommand(host));
         Subcommands.Add(new ProjectsAddCommand(host));
         Subcommands.Add(new ProjectsRemoveCommand(host));
     }

@@ -13,6 +13,7 @@ internal sealed class ServeCommand : Command
     private const int UsualPort = 5080;
     private const int UsualRequestsPerHour = 3600;
     private const int UsualTokenLifetime = 5400;
+    private const int Shown = 10;
     private const string ClientId = "demo";
     private const string ClientSecret = "demo-secret";
 
@@ -39,6 +40,13 @@ internal sealed class ServeCommand : Command
     {
         Description = "The number of users of a company at the start, besides the account itself.",
         DefaultValueFactory = _ => DemoDirectory.UsualSize,
+        HelpName = "N",
+    };
+
+    private readonly Option<int> _projects = new("--projects")
+    {
+        Description = "The number of projects of a company besides the usual ones, each with ten users.",
+        DefaultValueFactory = _ => 0,
         HelpName = "N",
     };
 
@@ -85,6 +93,7 @@ internal sealed class ServeCommand : Command
         Options.Add(_anyHost);
         Options.Add(_companies);
         Options.Add(_people);
+        Options.Add(_projects);
         Options.Add(_seed);
         Options.Add(_requestsPerHour);
         Options.Add(_requestsPer10Seconds);
@@ -116,8 +125,8 @@ internal sealed class ServeCommand : Command
         var account = fake.AddAccount(ClientId, ClientSecret);
         if (parse.GetValue(_readOnly))
             account.DirectoryAccess = FakeDirectoryAccess.ReadOnly;
-        var people = Number(parse, _people, 0, int.MaxValue);
-        FakeCompany[] companies = [.. Enumerable.Range(0, Number(parse, _companies, 1, 10_000)).Select(i => DemoDirectory.AddTo(fake, people, parse.GetValue(_seed) + i))];
+        var (people, projects) = (Number(parse, _people, 0, int.MaxValue), Number(parse, _projects, 0, 100_000));
+        FakeCompany[] companies = [.. Enumerable.Range(0, Number(parse, _companies, 1, 10_000)).Select(i => DemoDirectory.AddTo(fake, people, parse.GetValue(_seed) + i, projects))];
         var company = companies[0];
         RandomFaults.AddTo(fake, Number(parse, _faults, 0, 100), parse.GetValue(_seed));
         var server = new FakeServer(fake, parse.GetValue(_step) ? _host.Terminal.Input : null, _host.Terminal.Output);
@@ -143,6 +152,7 @@ internal sealed class ServeCommand : Command
               company  {company.Id}
               token    {token}
               users    {company.Users.Count}{OtherCompanies(companies)}
+            {Lookups(company)}
 
             In another terminal:
 
@@ -161,6 +171,25 @@ internal sealed class ServeCommand : Command
             _host.Terminal.Say("Stopped.");
         }
         return ExitCode.Done;
+    }
+
+    /// <summary>The ids and names that users refer to.</summary>
+    private static string Lookups(FakeCompany company)
+    {
+        var lines = new List<string>();
+        Add("projects", company.Projects.Select(project => (project.Id, project.Number is null ? project.Name : $"{project.Number} {project.Name}")));
+        Add("templates", company.PermissionTemplates.Select(template => (template.Id, template.Type == "global" ? template.Name : $"{template.Name} ({template.Type})")));
+        Add("vendors", company.Vendors.Select(vendor => (vendor.Id, vendor.Name)));
+        return string.Join(Environment.NewLine, lines);
+
+        void Add(string heading, IEnumerable<(long Id, string Name)> items)
+        {
+            var all = items.ToList();
+            lines.Add($"{Environment.NewLine}  {heading}");
+            lines.AddRange(all.Take(Shown).Select(item => FormattableString.Invariant($"    {item.Id}  {item.Name}")));
+            if (all.Count > Shown)
+                lines.Add(FormattableString.Invariant($"    and {all.Count - Shown} more"));
+        }
     }
 
     private static string OtherCompanies(FakeCompany[] companies) =>

@@ -9,6 +9,8 @@ internal sealed record Session(Connection Connection, ParseResult Parse, Termina
 {
     public ICompanyUsers Users => Connection.Users;
 
+    public IProcoreCompany Company => Connection.Company;
+
     /// <summary>For reads, which end at the first Ctrl-C.</summary>
     public CancellationToken Stop => Interruption.Stop;
 

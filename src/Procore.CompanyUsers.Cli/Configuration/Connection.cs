@@ -18,9 +18,13 @@ internal sealed class Connection : IAsyncDisposable
         Description = description;
         CredentialsFrom = credentialsFrom;
         Users = services.GetRequiredService<ICompanyUsers>();
+        Company = services.GetRequiredService<IProcoreClient>().Company(Users.CompanyId);
     }
 
     public ICompanyUsers Users { get; }
+
+    /// <summary>The company, with the lists of what users refer to.</summary>
+    public IProcoreCompany Company { get; }
 
     /// <summary>Which company it is, for people.</summary>
     public string Description { get; }

@@ -8,28 +8,34 @@ internal static class DemoDirectory
 {
     public const int UsualSize = 250;
 
+    private const int UsersOfSite = 10;
+
     private static readonly string[] Cities = ["Austin", "Boston", "Chicago", "Denver", "Portland", "Tampa"];
     private static readonly string[] States = ["TX", "MA", "IL", "CO", "OR", "FL"];
 
     /// <param name="fake">The server to add the company to.</param>
-    /// <param name="people">The number of users; every tenth one is inactive, and every third one works for a vendor.</param>
+    /// <param name="people">The number of users; every tenth one is inactive, and every third one works for a vendor, and every second one is on a project.</param>
     /// <param name="seed">The random seed.</param>
+    /// <param name="projects">The number of projects besides the usual ones.</param>
     /// <returns>The company.</returns>
-    public static FakeCompany AddTo(FakeProcore fake, int people, int seed = 0)
+    public static FakeCompany AddTo(FakeProcore fake, int people, int seed = 0, int projects = 0)
     {
         var company = fake.AddCompany("Bluestone Builders");
         FakeVendor[] vendors = [company.AddVendor("Ridgeline Electric"), company.AddVendor("Harbor Concrete"), company.AddVendor("Summit Steel")];
         FakePermissionTemplate[] templates = [company.AddPermissionTemplate("Read Only"), company.AddPermissionTemplate("Standard"), company.AddPermissionTemplate("Admin")];
         var tools = company.AddPermissionTemplate("Directory Admin", "company_tools");
-        company.AddProject("Riverside Tower");
-        company.AddProject("Airport Terminal 3");
-        company.AddProjectRole("Superintendent");
+        var tower = company.AddProject(new FakeProject(0, "Riverside Tower") { Number = "26-001", OriginId = "ERP-7001" });
+        var terminal = company.AddProject(new FakeProject(0, "Airport Terminal 3") { Number = "26-002", OriginId = "ERP-7002" });
+        company.AddProject(new FakeProject(0, "Old Mill") { Number = "24-017", IsActive = false });
+        company.AddTrade("Electrical");
+        company.AddWorkClassification("Journeyman");
+        var superintendent = company.AddProjectRole("Superintendent");
         company.AddUser(new FakeUser { FirstName = "Demo", LastName = "Account", EmailAddress = "service@bluestone.example", CompanyPermissionTemplateId = tools.Id, IsEmployee = true });
         var drawn = new FakeProcore(new FakeProcoreOptions { Seed = seed }).AddCompany("Draw").AddUsers(people);
         for (var i = 0; i < drawn.Count; i++)
         {
             var isVendors = i % 3 == 2;
-            company.AddUser(drawn[i] with
+            var user = company.AddUser(drawn[i] with
             {
                 Id = 0,
                 OriginId = string.Create(CultureInfo.InvariantCulture, $"HR-{i + 1:D5}"),
@@ -43,6 +49,16 @@ internal static class DemoDirectory
                 DefaultPermissionTemplateId = templates[i % templates.Length].Id,
                 IsActive = i % 10 != 9,
             });
+            if (i % 2 == 0)
+                company.AddMembership(user, tower, templates[1], i % 20 == 0 ? [superintendent] : []);
+            if (i % 5 == 0)
+                company.AddMembership(user, terminal, templates[0]);
+        }
+        for (var i = 0; i < projects; i++)
+        {
+            var project = company.AddProject(new FakeProject(0, string.Create(CultureInfo.InvariantCulture, $"Site {i + 1}")) { Number = string.Create(CultureInfo.InvariantCulture, $"S-{i + 1:D4}") });
+            for (var k = 0; k < Math.Min(UsersOfSite, drawn.Count); k++)
+                company.AddMembership(company.Users[1 + (((i * UsersOfSite) + k) % drawn.Count)], project, templates[k % templates.Length]);
         }
         return company;
     }

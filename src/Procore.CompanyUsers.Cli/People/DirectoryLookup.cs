@@ -14,14 +14,23 @@ internal sealed class DirectoryLookup
 
     public NameLookup CompanyPermissionTemplates { get; } = new("company permission template", "company_permission_template_id");
 
+    public NameLookup WorkClassifications { get; } = new("work classification", "work_classification_id");
+
     public LeadingZeroIds OriginIds { get; } = new();
 
     public LeadingZeroIds EmployeeIds { get; } = new();
 
     /// <summary>Reads the users once.</summary>
-    public static async Task<DirectoryLookup> ReadAsync(ICompanyUsers users, Action<long, long?> report, CancellationToken cancellationToken)
+    /// <param name="company">The company.</param>
+    /// <param name="hasNames">Whether the file has names to look up.</param>
+    /// <param name="report">Receives the number of users read.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<DirectoryLookup> ReadAsync(IProcoreCompany company, bool hasNames, Action<long, long?> report, CancellationToken cancellationToken)
     {
         var lookup = new DirectoryLookup();
+        var users = company.Users;
+        if (hasNames)
+            await lookup.ReadNamesAsync(company, cancellationToken).ConfigureAwait(false);
         var count = 0L;
         // Only the list of active users has template names, so inactive users are read separately.
         foreach (var status in new[] { CompanyUserStatus.Active, CompanyUserStatus.Inactive })
@@ -33,6 +42,18 @@ internal sealed class DirectoryLookup
             }
         }
         return lookup;
+    }
+
+    private async Task ReadNamesAsync(IProcoreCompany company, CancellationToken cancellationToken)
+    {
+        await foreach (var vendor in company.Vendors.ListAsync(new VendorQuery { IsActive = null }, cancellationToken).ConfigureAwait(false))
+            Vendors.Add(vendor.Id, vendor.Name);
+        await foreach (var template in company.PermissionTemplates.ListAsync(PermissionTemplateTools.Project, cancellationToken).ConfigureAwait(false))
+            PermissionTemplates.Add(template.Id, template.Name);
+        await foreach (var template in company.PermissionTemplates.ListAsync(PermissionTemplateTools.Company, cancellationToken).ConfigureAwait(false))
+            CompanyPermissionTemplates.Add(template.Id, template.Name);
+        await foreach (var classification in company.WorkClassifications.ListAsync(cancellationToken).ConfigureAwait(false))
+            WorkClassifications.Add(classification.Id, classification.Name);
     }
 
     public void Add(CompanyUser user)

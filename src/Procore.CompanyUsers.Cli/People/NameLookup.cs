@@ -1,6 +1,8 @@
+using System.Text;
+
 namespace Procore.CompanyUsers.Cli.People;
 
-/// <summary>Finds ids by name, for vendors or permission templates of users in the directory.</summary>
+/// <summary>Finds ids by name, such as those of vendors and permission templates.</summary>
 /// <param name="what">What is looked up, for messages.</param>
 /// <param name="idColumn">The column that accepts the ids instead.</param>
 internal sealed class NameLookup(string what, string idColumn)
@@ -13,8 +15,8 @@ internal sealed class NameLookup(string what, string idColumn)
     {
         if (id is not { } known || string.IsNullOrWhiteSpace(name))
             return;
-        if (!_ids.TryGetValue(name.Trim(), out var ids))
-            _ids.Add(name.Trim(), ids = []);
+        if (!_ids.TryGetValue(Normalized(name), out var ids))
+            _ids.Add(Normalized(name), ids = []);
         ids.Add(known);
     }
 
@@ -23,13 +25,16 @@ internal sealed class NameLookup(string what, string idColumn)
     /// <param name="problem">Why there is none.</param>
     public long? Find(string name, out string? problem)
     {
-        var ids = _ids.GetValueOrDefault(name.Trim());
+        var ids = _ids.GetValueOrDefault(Normalized(name));
         problem = ids switch
         {
-            null => $"no user in the directory has a {what} with this name. Give its id in the column {idColumn}.",
+            null => $"no {what} has this name. Give its id in the column {idColumn}.",
             { Count: > 1 } => $"several {what}s have this name ({string.Join(", ", ids.Order())}). Give the id in the column {idColumn}.",
             _ => null,
         };
         return problem is null ? ids!.Single() : null;
     }
+
+    // The same name may be written with composed or with decomposed letters.
+    private static string Normalized(string name) => name.Trim().Normalize(NormalizationForm.FormC);
 }

@@ -24,10 +24,10 @@ internal sealed class PeopleFile : IDisposable
     /// <summary>Reads the file, and again with the content of the directory if the file needs it.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to read the file.</param>
-    /// <param name="look">Reads the directory.</param>
+    /// <param name="look">Reads the directory, with the names of vendors and the like if the file has any.</param>
     /// <param name="say">Receives each problem, and what is ignored.</param>
     /// <exception cref="CommandException">The file is invalid, and bad rows aren't to be skipped. Every problem was reported.</exception>
-    public static async Task<PeopleFile> OpenAsync(string path, PeopleFileOptions options, Func<Task<DirectoryLookup>> look, Action<string> say)
+    public static async Task<PeopleFile> OpenAsync(string path, PeopleFileOptions options, Func<bool, Task<DirectoryLookup>> look, Action<string> say)
     {
         string?[] used = [options.Status?.Header, options.Key is null ? null : HeaderText.Of(options.Key)];
         var file = TableFile.Open(path, options.Table, header => used.Contains(header, StringComparer.OrdinalIgnoreCase) || options.Columns.IsKnown(header, name => Find(name) is not null), say);
@@ -42,7 +42,7 @@ internal sealed class PeopleFile : IDisposable
             var hasNames = fields.Any(field => field is not null && PersonFields.Names.Contains(field)) || PersonFields.Names.Any(field => options.Constants.ContainsKey(field.Name));
             if ((options.SkipsBadRows || check.Problems.Count == 0) && (check.HasDigits || hasNames))
             {
-                reader = new PersonReader(file.Headers, fields, options, await look().ConfigureAwait(false));
+                reader = new PersonReader(file.Headers, fields, options, await look(hasNames).ConfigureAwait(false));
                 check = Check(file, reader, options);
             }
             foreach (var (row, reason) in check.Replaced)

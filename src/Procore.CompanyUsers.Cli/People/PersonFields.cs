@@ -39,6 +39,7 @@ internal static class PersonFields
         new("vendor", FieldKind.Text, user => user.Vendor?.Name),
         new("permission_template", FieldKind.Text, user => user.PermissionTemplate?.Name),
         new("company_permission_template", FieldKind.Text, user => user.CompanyPermissionTemplate?.Name),
+        new("work_classification", FieldKind.Text, _ => null),
     ];
 
     /// <summary>The columns of a table.</summary>

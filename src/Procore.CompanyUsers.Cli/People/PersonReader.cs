@@ -212,6 +212,7 @@ internal sealed partial class PersonReader
         "vendor" => _lookup?.Vendors,
         "permission_template" => _lookup?.PermissionTemplates,
         "company_permission_template" => _lookup?.CompanyPermissionTemplates,
+        "work_classification" => _lookup?.WorkClassifications,
         _ => null,
     };
 

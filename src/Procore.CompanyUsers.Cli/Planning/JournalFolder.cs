@@ -24,5 +24,6 @@ internal sealed class JournalFolder(CommandHost host)
         ? new DirectoryJournal(Find(parse)!)
         : throw CommandException.WrongUsage($"No journal folder is named, and without one the run couldn't be undone. Pass --journal FOLDER or set {Variable}; use one folder for each company.");
 
-    private string? Find(ParseResult parse) => parse.GetValue(_folder) ?? host.Variable(Variable);
+    /// <summary>The folder's path; null if none is named.</summary>
+    public string? Find(ParseResult parse) => parse.GetValue(_folder) ?? host.Variable(Variable);
 }

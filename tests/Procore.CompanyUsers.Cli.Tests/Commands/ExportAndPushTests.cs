@@ -245,7 +245,7 @@ public sealed class ExportAndPushTests
         var sync = await _served.RunAsync("push", path, "--output", "json");
 
         Assert.That((first.ExitCode, first.Output, second.ExitCode), Is.EqualTo((0, "", 2)));
-        Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("id,origin_id,employee_id,").And.EndWith("company_permission_template\r\n"));
+        Assert.That(await File.ReadAllTextAsync(path), Does.StartWith("id,origin_id,employee_id,").And.EndWith("work_classification\r\n"));
         Assert.That((sync.ExitCode, sync.Output), Is.EqualTo((0, "{\"done\":0,\"is_active_unchanged\":0,\"refused\":0,\"in_doubt\":0,\"never_sent\":0,\"skipped\":0,\"failed_file\":null}\n")));
     }
 

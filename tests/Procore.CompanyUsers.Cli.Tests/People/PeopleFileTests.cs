@@ -160,7 +160,7 @@ public sealed class PeopleFileTests
 
         Assert.That(_said, Is.EqualTo(new[]
         {
-            "row 2, column vendor: 'Summit': no user in the directory has a vendor with this name. Give its id in the column vendor_id.",
+            "row 2, column vendor: 'Summit': no vendor has this name. Give its id in the column vendor_id.",
             "row 3, column vendor: 'Harbor': several vendors have this name (62, 63). Give the id in the column vendor_id.",
             "row 4, column vendor_id: another column has a different value for vendor_id. Keep one of the two.",
         }));
@@ -282,13 +282,13 @@ public sealed class PeopleFileTests
     public async Task Open_names_the_used_column_that_is_not_UTF8()
     {
         var path = _folder.Write("people.csv", Encoding.Latin1.GetBytes("id,Größe,last_name\n1,Größe,Müller\n"));
-        Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], [])), () => throw new InvalidOperationException(), _said.Add));
+        Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], [])), _ => throw new InvalidOperationException(), _said.Add));
 
         path = _folder.Write("people.csv", Encoding.Latin1.GetBytes("id,Size,last_name\n1,Größe,Müller\n"));
-        Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], ["Size"])), () => throw new InvalidOperationException(), _said.Add));
+        Assert.ThrowsAsync<CommandException>(() => PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], ["Size"])), _ => throw new InvalidOperationException(), _said.Add));
         Assert.That(_said.Single(), Does.StartWith("row 2, column last_name: isn't UTF-8."));
 
-        using var file = await PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], ["Size"])) { Table = new TableOptions { Encoding = TableOptions.EncodingOf("windows-1252") } }, () => throw new InvalidOperationException(), _said.Add);
+        using var file = await PeopleFile.OpenAsync(path, new PeopleFileOptions(new ColumnMap([], ["Size"])) { Table = new TableOptions { Encoding = TableOptions.EncodingOf("windows-1252") } }, _ => throw new InvalidOperationException(), _said.Add);
         Assert.That(file.People().Single().Person.LastName.Value, Is.EqualTo("Müller"));
     }
 
@@ -307,7 +307,7 @@ public sealed class PeopleFileTests
     private static CompanyUser Person(string json) => ProcoreJson.Deserialize<CompanyUser>(json);
 
     private Task<PeopleFile> OpenAsync(string text, Func<PeopleFileOptions, PeopleFileOptions> change) =>
-        PeopleFile.OpenAsync(_folder.Write("people.csv", text), change(new PeopleFileOptions(new ColumnMap([], []))), () => throw new InvalidOperationException("The directory was read."), _said.Add);
+        PeopleFile.OpenAsync(_folder.Write("people.csv", text), change(new PeopleFileOptions(new ColumnMap([], []))), _ => throw new InvalidOperationException("The directory was read."), _said.Add);
 
     private Task<PeopleFile> OpenAsync(string text, params CompanyUser[] directory) => OpenAsync(text, false, false, directory);
 
@@ -315,7 +315,7 @@ public sealed class PeopleFileTests
     {
         return PeopleFile.OpenAsync(_folder.Write("people.csv", text), new PeopleFileOptions(new ColumnMap([], []), skipsBadRows, allowsLostZeros), LookAsync, _said.Add);
 
-        Task<DirectoryLookup> LookAsync()
+        Task<DirectoryLookup> LookAsync(bool hasNames)
         {
             _looks++;
             var lookup = new DirectoryLookup();
