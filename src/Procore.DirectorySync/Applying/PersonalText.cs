@@ -12,7 +12,7 @@ internal static class PersonalText
     {
         var text = error.ToString();
         foreach (var value in ValuesOf(change).Where(value => value.Trim().Length >= ShortestValue).OrderByDescending(value => value.Length))
-            text = Regex.Replace(text, Regex.Escape(value.Trim()), "…", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            text = Regex.Replace(text, Regex.Escape(value.Trim()), "…", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
         return text;
     }
 

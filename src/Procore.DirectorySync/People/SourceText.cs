@@ -13,7 +13,8 @@ namespace Procore.DirectorySync;
 /// </remarks>
 public static class SourceText
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(1);
+    /// <summary>None: each expression takes linear time, and a limit in real time would reject good values while the machine is busy.</summary>
+    private static readonly TimeSpan Timeout = Regex.InfiniteMatchTimeout;
 
     /// <summary>Fields that identify a person.</summary>
     private static readonly HashSet<string> Keys = new(StringComparer.Ordinal) { SyncField.OriginIdName, SyncField.EmployeeId, SyncField.EmailAddress };

@@ -292,12 +292,12 @@ internal sealed class RefreshTokenTests : IDisposable
     [Test]
     public async Task GetAsync_times_out_when_the_store_hangs_before_the_refresh()
     {
-        var never = new TaskCompletionSource();
-        _store.BeforeReading = () => never.Task;
+        var (hangs, never) = (NewSignal(), NewSignal());
+        _store.BeforeReading = () => HangAsync(hangs, never);
         var procore = Program(options => options.TokenStoreTimeout = TimeSpan.FromSeconds(3));
 
         var call = procore.Users.GetAsync(7);
-        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromSeconds(1)); return call.IsCompleted; });
+        await PassLimitAsync(procore.Clock, hangs, TimeSpan.FromSeconds(3), call);
         _store.BeforeReading = () => Task.CompletedTask;
         await CallAsync(procore);
 
@@ -308,12 +308,12 @@ internal sealed class RefreshTokenTests : IDisposable
     [Test]
     public async Task GetAsync_keeps_the_tokens_when_the_store_hangs_after_the_refresh()
     {
-        var written = new TaskCompletionSource();
-        _store.BeforeWriting = () => written.Task;
+        var (hangs, written) = (NewSignal(), NewSignal());
+        _store.BeforeWriting = () => HangAsync(hangs, written);
         var procore = Program();
 
         var call = procore.Users.GetAsync(7);
-        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromSeconds(1)); return call.IsCompleted; });
+        await PassLimitAsync(procore.Clock, hangs, TimeSpan.FromSeconds(10), call);
         _store.BeforeWriting = () => Task.CompletedTask;
         await CallAsync(procore);
         written.SetResult();
@@ -327,12 +327,12 @@ internal sealed class RefreshTokenTests : IDisposable
     [Test]
     public async Task GetAsync_releases_a_lease_that_arrives_too_late()
     {
-        var given = new TaskCompletionSource();
-        _store.BeforeGivingALease = () => given.Task;
+        var (hangs, given) = (NewSignal(), NewSignal());
+        _store.BeforeGivingALease = () => HangAsync(hangs, given);
         var procore = Program();
 
         var call = procore.Users.GetAsync(7);
-        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromMinutes(1)); return call.IsCompleted; });
+        await PassLimitAsync(procore.Clock, hangs, TimeSpan.FromDays(2), call);
         _store.BeforeGivingALease = () => Task.CompletedTask;
         given.SetResult();
         await CallAsync(procore);
@@ -348,13 +348,15 @@ internal sealed class RefreshTokenTests : IDisposable
         await CallAsync(procore);
         var lease = await _memory.AcquireAsync(_store.Keys[0], TimeSpan.FromDays(20));
         procore.Clock.Advance(Lifetime);
+        var asked = NewSignal();
+        _store.BeforeGivingALease = () => HangAsync(asked, asked);
         using var cancellation = new CancellationTokenSource();
         var first = procore.Users.GetAsync(7, cancellation.Token);
         var second = procore.Users.GetAsync(7);
 
         await cancellation.CancelAsync();
         Assert.That(async () => await first.WaitAsync(Patience), Throws.InstanceOf<OperationCanceledException>());
-        await WaitForAsync(() => { procore.Clock.Advance(TimeSpan.FromDays(1)); return second.IsCompleted; });
+        await PassLimitAsync(procore.Clock, asked, TimeSpan.FromDays(2), second);
 
         Assert.That(Assert.CatchAsync<ProcoreException>(() => second).Message, Does.Contain("gave no lease"));
         await lease.DisposeAsync();
@@ -542,6 +544,22 @@ internal sealed class RefreshTokenTests : IDisposable
         {
             return exception;
         }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private static Task HangAsync(TaskCompletionSource hangs, TaskCompletionSource end)
+    {
+        hangs.TrySetResult();
+        return end.Task;
+    }
+
+    /// <summary>The clock moves only once the store is called, because only then the call's time limit runs.</summary>
+    private static async Task PassLimitAsync(TestClock clock, TaskCompletionSource hangs, TimeSpan limit, Task call)
+    {
+        await hangs.Task.WaitAsync(Patience);
+        clock.Advance(limit);
+        await Task.WhenAny(call).WaitAsync(Patience);
     }
 
     private static async Task WaitForAsync(Func<bool> condition)

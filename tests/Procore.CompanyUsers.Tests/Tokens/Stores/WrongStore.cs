@@ -23,6 +23,7 @@ internal sealed class WrongStore(Fault fault) : IProcoreTokenStore
 {
     private readonly ConcurrentDictionary<string, StoredTokens> _tokens = new(fault == Fault.IgnoresCase ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _leases = new(StringComparer.Ordinal);
+    private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<StoredTokens?> ReadAsync(string key, CancellationToken cancellationToken = default) =>
         Task.FromResult(_tokens.GetValueOrDefault(key) ?? (fault == Fault.HasSomethingAtFirst ? new StoredTokens(1, "") : null));
@@ -50,7 +51,13 @@ internal sealed class WrongStore(Fault fault) : IProcoreTokenStore
                 _ = Task.Delay(duration).ContinueWith(_ => End(), TaskScheduler.Default);
         }
 
-        public Task<StoredTokens?> ReadAsync(CancellationToken cancellationToken = default) => _store.ReadAsync(_key, cancellationToken);
+        public async Task<StoredTokens?> ReadAsync(CancellationToken cancellationToken = default)
+        {
+            // Without leases, the first holder stays until another one has come and gone, so that two programs always meet.
+            if (_fault == Fault.HasNoLeases)
+                await _store._released.Task.WaitAsync(cancellationToken);
+            return await _store.ReadAsync(_key, cancellationToken);
+        }
 
         public async Task<bool> TryWriteAsync(StoredTokens tokens, CancellationToken cancellationToken = default)
         {
@@ -67,6 +74,7 @@ internal sealed class WrongStore(Fault fault) : IProcoreTokenStore
         {
             if (_fault == Fault.ForgetsAtGivingBack)
                 _store._tokens.TryRemove(_key, out _);
+            _store._released.TrySetResult();
             End();
             return ValueTask.CompletedTask;
         }
