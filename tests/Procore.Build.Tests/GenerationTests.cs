@@ -128,7 +128,8 @@ internal sealed class GenerationTests
         tree.Target("Clean").MustSucceed();
         Assert.That(tree.GeneratedFolder, Does.Not.Exist);
 
-        tree.Build("--no-restore", "-t:Rebuild").MustSucceed();
+        // The compiler, which takes longest, has nothing to do with it.
+        tree.Build("--no-restore", "-t:Rebuild", "-p:SkipCompilerExecution=true", "-p:SkipCopyBuildProduct=true", "-p:ProduceReferenceAssembly=false", "-p:GenerateDocumentationFile=false").MustSucceed();
         Assert.That(tree.Clients, Does.Exist);
         Assert.That(tree.Models, Does.Exist);
     }

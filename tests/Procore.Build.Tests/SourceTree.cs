@@ -51,7 +51,7 @@ internal sealed class SourceTree : IDisposable
     public BuildOutcome Build(params string[] arguments) => Build([], arguments);
 
     public BuildOutcome Build(Dictionary<string, string?> environment, params string[] arguments)
-        => Dotnet(environment, ["build", "src/Procore.Generated", "--disable-build-servers", "-p:RunAnalyzers=false", .. arguments]);
+        => Dotnet(environment, ["build", "src/Procore.Generated", "-nodeReuse:false", "-p:RunAnalyzers=false", .. arguments]);
 
     /// <summary>Generates without compiling, as every build of Procore.Generated does first.</summary>
     public BuildOutcome Generate(params string[] arguments) => Target("GenerateClients", arguments);

@@ -15,7 +15,7 @@ internal sealed class DirectoryLockTests
     private NpgsqlDataSource _database = null!;
     private FakeCompany _company = null!;
     private ServiceProvider _services = null!;
-    private DirectoryInfo _folders = null!;
+    private TemporaryFolder _folders = null!;
 
     [OneTimeSetUp]
     public async Task Start_the_server()
@@ -41,14 +41,14 @@ internal sealed class DirectoryLockTests
         var services = new ServiceCollection();
         services.AddProcore(o => (o.AccessToken, o.CompanyId) = (_procore.IssueToken(TimeSpan.FromDays(1), account.EmailAddress), _company.Id)).UseFakeProcore(_procore);
         _services = services.BuildServiceProvider();
-        _folders = Directory.CreateTempSubdirectory("procore-tests-");
+        _folders = new TemporaryFolder();
     }
 
     [TearDown]
     public async Task End()
     {
         await _services.DisposeAsync();
-        _folders.Delete(recursive: true);
+        _folders.Dispose();
     }
 
     [TestCase("shared", "shared", true)]
@@ -59,7 +59,7 @@ internal sealed class DirectoryLockTests
         var (firstPlan, secondPlan) = (await PlanAsync(first, "Abbott"), await PlanAsync(second, "Brandt"));
         IOException? refusal = null;
 
-        await first.ApplyAsync(firstPlan, new Callback(() => refusal ??= Assert.CatchAsync<IOException>(() => second.ApplyAsync(secondPlan))));
+        await first.ApplyAsync(firstPlan, new ProgressLog<DirectoryProgress>(_ => refusal ??= Assert.CatchAsync<IOException>(() => second.ApplyAsync(secondPlan))));
 
         Assert.That(refusal!.Message, Does.Contain($"company {_company.Id} at ").And.Contain("Nothing was sent"));
         Assert.That(refusal.Message, isHolderKnown ? Does.Contain($"process {Environment.ProcessId} on {Environment.MachineName}, since ") : Does.Contain("its journal is in another folder"));
@@ -73,7 +73,7 @@ internal sealed class DirectoryLockTests
         var sync = Sync("first");
         var plan = await PlanAsync(sync, [.. Enumerable.Range(0, 1200).Select(i => $"Person{i}")]);
 
-        var failure = Assert.CatchAsync<DirectoryRunInterruptedException>(() => sync.ApplyAsync(plan, new Callback(EndTheLock)));
+        var failure = Assert.CatchAsync<DirectoryRunInterruptedException>(() => sync.ApplyAsync(plan, new ProgressLog<DirectoryProgress>(_ => EndTheLock())));
 
         Assert.That(_company.Users, Has.Count.LessThan(1200));
         Assert.That(failure, Is.Not.Null);
@@ -90,7 +90,7 @@ internal sealed class DirectoryLockTests
     [Test]
     public async Task ApplyAsync_sends_nothing_when_the_lock_is_unavailable()
     {
-        var sync = new PeopleSync(Users, new DirectoryJournal(Path.Combine(_folders.FullName, "any")), new PostgresDistributedSynchronizationProvider("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
+        var sync = new PeopleSync(Users, new DirectoryJournal(_folders.PathOf("any")), new PostgresDistributedSynchronizationProvider("Host=127.0.0.1;Port=1;Username=nobody;Timeout=1"));
         var plan = await PlanAsync(sync, "Abbott");
 
         var failure = Assert.CatchAsync<IOException>(() => sync.ApplyAsync(plan));
@@ -102,14 +102,9 @@ internal sealed class DirectoryLockTests
     private ICompanyUsers Users => _services.GetRequiredService<ICompanyUsers>();
 
     private PeopleSync Sync(string folder) =>
-        new(Users, new DirectoryJournal(Path.Combine(_folders.FullName, folder)), new PostgresDistributedSynchronizationProvider(_database));
+        new(Users, new DirectoryJournal(_folders.PathOf(folder)), new PostgresDistributedSynchronizationProvider(_database));
 
     private static Task<DirectoryPlan> PlanAsync(PeopleSync sync, params string[] names) => sync.PlanAsync(
         names.Select(name => new Person { OriginId = name, FirstName = "Ada", LastName = name, EmailAddress = $"{name}@bluestone.example", IsEmployee = true }),
         new DirectorySyncOptions(DirectoryScope.Everybody) { MaxCreations = 10_000, DeactivateMissing = false });
-
-    private sealed class Callback(Action action) : IProgress<DirectoryProgress>
-    {
-        public void Report(DirectoryProgress value) => action();
-    }
 }

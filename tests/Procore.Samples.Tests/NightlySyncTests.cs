@@ -6,13 +6,13 @@ namespace Procore.Samples.Tests;
 
 internal sealed class NightlySyncTests
 {
-    private string _folder = null!;
+    private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void Make_a_folder() => _folder = Directory.CreateTempSubdirectory().FullName;
+    public void Make_a_folder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void Delete_the_folder() => Directory.Delete(_folder, recursive: true);
+    public void Delete_the_folder() => _folder.Dispose();
 
     [Test]
     public async Task NightlySync_makes_the_directory_match_the_file()
@@ -22,7 +22,7 @@ internal sealed class NightlySyncTests
         company.AddUser("Sync", "Account", "sync@example.com"); // The token belongs to the first user.
         for (var i = 1; i <= 20; i++)
             company.AddUser(new FakeUser { FirstName = "Ada", LastName = $"Abbott {i}", EmailAddress = $"a{i}@example.com", OriginId = $"HR-{i}", IsEmployee = true });
-        var file = Path.Combine(_folder, "people.json");
+        var file = _folder.PathOf("people.json");
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(Enumerable.Range(1, 20).Select(i => new
         {
             id = $"HR-{i}",
@@ -33,7 +33,7 @@ internal sealed class NightlySyncTests
         })));
 
         await using var sample = await SampleProcess.StartAsync(
-            "NightlySync", fake, company, $"--Hr:File={file}", $"--Hr:Journal={Path.Combine(_folder, "journal")}", "--Hr:RunAtStart=true");
+            "NightlySync", fake, company, $"--Hr:File={file}", $"--Hr:Journal={_folder.PathOf("journal")}", "--Hr:RunAtStart=true");
         using var client = new HttpClient { BaseAddress = await sample.Listening };
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         for (var i = 0; i < 400 && company.FindUser("a1@example.com")!.JobTitle != "Foreman"; i++)
@@ -52,7 +52,7 @@ internal sealed class NightlySyncTests
         var before = company.TakeSnapshot();
 
         await using var sample = await SampleProcess.StartAsync(
-            "NightlySync", fake, company, $"--Hr:File={Path.Combine(_folder, "none.json")}", $"--Hr:Journal={Path.Combine(_folder, "journal")}", "--Hr:RunAtStart=true");
+            "NightlySync", fake, company, $"--Hr:File={_folder.PathOf("none.json")}", $"--Hr:Journal={_folder.PathOf("journal")}", "--Hr:RunAtStart=true");
         using var client = new HttpClient { BaseAddress = await sample.Listening };
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         while (!sample.Output.Contains("FileNotFoundException", StringComparison.Ordinal))

@@ -7,7 +7,7 @@ namespace SpecTool.Tests;
 /// <summary>The repository's own inputs, and small documents to try one rule on.</summary>
 internal static class Inputs
 {
-    public static SpecFolder Repository => SpecFolder.Find(AppContext.BaseDirectory);
+    public static SpecFolder Repository => SpecFolder.At(RepositoryRoot.Path);
 
     public static JObject Published => JsonFile.Read(Repository.Published);
 

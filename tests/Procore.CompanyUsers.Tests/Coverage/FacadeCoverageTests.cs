@@ -52,7 +52,7 @@ internal sealed class FacadeCoverageTests
     public async Task Routes_lists_the_operations_that_the_facade_calls()
     {
         var called = JsonFile.Text((await FacadeCoverage.MeasureAsync(OpenApiDocument.CompanyUsers.Root)).Routes());
-        var file = SpecFolder.Find(AppContext.BaseDirectory).Routes;
+        var file = SpecFolder.At(RepositoryRoot.Path).Routes;
         if (Environment.GetEnvironmentVariable(Update) == "1")
             await File.WriteAllTextAsync(file, called);
 
@@ -62,7 +62,7 @@ internal sealed class FacadeCoverageTests
     [Test]
     public async Task Complaints_names_the_methods_to_move_for_a_document_with_v1_4()
     {
-        var folder = SpecFolder.Find(AppContext.BaseDirectory);
+        var folder = SpecFolder.At(RepositoryRoot.Path);
         var published = JsonFile.Read(folder.Published);
         published["paths"]![ListRoute.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JObject { ["get"] = published["paths"]![ListRoute]!["get"]!.DeepClone() };
 

@@ -208,7 +208,7 @@ internal sealed class ApplyTests : SyncTest
         newcomer.AddToNewProjects = true;
         var plan = await PlanAsync(Person("Link", "HR-1"), newcomer, Person("Return", "HR-3"), Person("Unlinked"));
         var left = reports;
-        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => Sync.ApplyAsync(plan, new ThrowingProgress(() => --left == 0)))!;
+        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => Sync.ApplyAsync(plan, new ProgressLog<DirectoryProgress>(_ => { if (--left == 0) throw new OperationCanceledException(); })))!;
 
         var state = Directory.State();
         foreach (var outcome in interrupted.Run.Outcomes)
@@ -313,15 +313,6 @@ internal sealed class ApplyTests : SyncTest
             return;
         Assert.That(File.GetUnixFileMode(Path.Combine(JournalFolder, run.Id + ".jsonl")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
         Assert.That(File.GetUnixFileMode(JournalFolder), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
-    }
-
-    private sealed class ThrowingProgress(Func<bool> isEnough) : IProgress<DirectoryProgress>
-    {
-        public void Report(DirectoryProgress value)
-        {
-            if (isEnough())
-                throw new OperationCanceledException();
-        }
     }
 
     private static string[] ReadShared(string path)

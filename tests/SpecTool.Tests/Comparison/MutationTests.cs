@@ -22,6 +22,12 @@ public sealed class MutationTests
     private static readonly FacadeRoutes Routes = FacadeRoutes.Read(Inputs.Repository.Routes);
     private static readonly KeptNames Kept = Inputs.Repository.ReadKept();
 
+    private static readonly IReadOnlyList<string> Known =
+    [
+        .. Paths(Inputs.Published).Properties().Concat(Paths(Inputs.Retired).Properties())
+            .SelectMany(path => ((JObject)path.Value).Properties().Select(operation => $"{operation.Name.ToUpperInvariant()} {OpenApiDocument.Address(path.Name)}")),
+    ];
+
     private static IEnumerable<TestCaseData> Cases =>
     [
         // Operations
@@ -180,9 +186,7 @@ public sealed class MutationTests
         try
         {
             File.WriteAllText(file, document.ToString());
-            var known = Paths(Inputs.Published).Properties().Concat(Paths(Inputs.Retired).Properties())
-                .SelectMany(path => ((JObject)path.Value).Properties().Select(operation => $"{operation.Name.ToUpperInvariant()} {OpenApiDocument.Address(path.Name)}"));
-            return PublishedSlice.Cut(file, known);
+            return PublishedSlice.Cut(file, Known);
         }
         finally
         {

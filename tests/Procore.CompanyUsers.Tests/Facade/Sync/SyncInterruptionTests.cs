@@ -83,7 +83,7 @@ internal sealed class SyncInterruptionTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var (read, failure) = await procore.Users.SyncAsync(People(5), InPairs, new FailingProgress()).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.SyncAsync(People(5), InPairs, new ProgressLog<SyncProgress>(_ => throw new InvalidDataException("The bar is gone."))).ReadUntilFailureAsync();
 
         var interrupted = (SyncInterruptedException)failure;
         using (Assert.EnterMultipleScope())
@@ -361,10 +361,5 @@ internal sealed class SyncInterruptionTests
         }
 
         static void Fail() => throw new InvalidDataException("The file is gone.");
-    }
-
-    private sealed class FailingProgress : IProgress<SyncProgress>
-    {
-        public void Report(SyncProgress value) => throw new InvalidDataException("The bar is gone.");
     }
 }

@@ -148,7 +148,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
 
-        var (read, failure) = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }], new SyncOptions { BatchSize = 1 }, new Broken()).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }], new SyncOptions { BatchSize = 1 }, new ProgressLog<SyncProgress>(_ => throw new InvalidOperationException("Not now."))).ReadUntilFailureAsync();
 
         using (Assert.EnterMultipleScope())
         {
@@ -158,9 +158,4 @@ internal sealed class SyncSafetyTests
     }
 
     private static CompanyUserSyncItem NewUser(string emailAddress) => new() { LastName = "New", EmailAddress = emailAddress };
-
-    private sealed class Broken : IProgress<SyncProgress>
-    {
-        public void Report(SyncProgress value) => throw new InvalidOperationException("Not now.");
-    }
 }

@@ -51,11 +51,7 @@ internal sealed class WrongJsonTests
         sample["unknown"] = SampleJson.Unknown();
         var text = sample.ToString(Formatting.None);
 
-        using (Assert.EnterMultipleScope())
-        {
-            for (var length = 0; length < text.Length; length++)
-                Assert.That(() => model.Read(text[..length]), Throws.TypeOf<FormatException>(), text[..length]);
-        }
+        Assert.That(Enumerable.Range(0, text.Length).Select(length => text[..length]).Where(cut => !IsRefused(model, cut)), Is.Empty);
     }
 
     [TestCase("{}x4711471147114711")]
@@ -113,6 +109,19 @@ internal sealed class WrongJsonTests
     private static Constraint RefusesWithoutRepeating() => Throws.TypeOf<FormatException>()
         .With.InnerException.Null
         .And.Matches<FormatException>(exception => !exception.ToString().Contains(Marker, StringComparison.Ordinal));
+
+    private static bool IsRefused(ModelShape model, string json)
+    {
+        try
+        {
+            model.Read(json);
+            return false;
+        }
+        catch (FormatException exception) when (exception.GetType() == typeof(FormatException))
+        {
+            return true;
+        }
+    }
 
     private static bool Takes(Type type, JToken kind)
     {

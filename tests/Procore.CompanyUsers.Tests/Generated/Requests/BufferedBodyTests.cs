@@ -26,7 +26,7 @@ internal sealed class BufferedBodyTests
             await body.CopyToAsync(copy);
 
             Assert.That(body.Length, Is.EqualTo(length));
-            Assert.That(copy.ToArray(), Is.EqualTo(bytes));
+            Assert.That(copy.ToArray().AsSpan().SequenceEqual(bytes), "the same bytes");
         }
     }
 
