@@ -35,7 +35,7 @@ internal sealed class ExportCommand : DirectoryCommand
         var columns = _query.Columns(session.Parse) ?? [.. PersonFields.Writable.Select(PersonFields.ColumnOf)];
         var query = _query.Read(session.Parse);
         var isExcelSafe = session.Parse.GetValue(_excelSafe);
-        var count = await PrivateFile.WriteAsync(path, session.Parse.GetValue(_force), stream => session.Terminal.ShowProgressAsync("Exporting", report =>
+        var count = await OutputFile.WriteAsync(path, session.Parse.GetValue(_force), stream => session.Terminal.ShowProgressAsync("Exporting", report =>
             WriteAsync(session, query, TableWriter.Create(stream, path, [.. columns.Select(column => column.Name)], isExcelSafe), columns, report))).ConfigureAwait(false);
         await session.Rows.WriteOneAsync(Exported.Columns, new Exported(count, path)).ConfigureAwait(false);
         return ExitCode.Done;

@@ -35,7 +35,7 @@ internal sealed class PlanCommand : DirectoryCommand
         var expected = _expected.Read(session.Parse);
         var isForced = session.Parse.GetValue(_force);
         foreach (var path in (session.Parse.GetValue(_out) ?? []).Append(session.Parse.GetValue(_report)).OfType<string>())
-            PrivateFile.RequireNew(path, isForced);
+            OutputFile.RequireNew(path, isForced);
         // A plan writes nothing to the journal.
         var sync = new PeopleSync(session.Users, new DirectoryJournal(Path.GetTempPath()));
         try
@@ -58,10 +58,10 @@ internal sealed class PlanCommand : DirectoryCommand
             if (TableWriter.IsWorkbook(path) || Path.GetExtension(path).Equals(".csv", StringComparison.OrdinalIgnoreCase))
                 await ChangeTable.WriteAsync(path, isForced, planned).ConfigureAwait(false);
             else
-                await PrivateFile.WriteTextAsync(path, isForced, planned.Plan.ToJson()).ConfigureAwait(false);
+                await OutputFile.WriteTextAsync(path, isForced, planned.Plan.ToJson()).ConfigureAwait(false);
         }
         if (session.Parse.GetValue(_report) is { } report)
-            await PrivateFile.WriteTextAsync(report, isForced, PlanReport.Of(planned, _plan.PathOf(session))).ConfigureAwait(false);
+            await OutputFile.WriteTextAsync(report, isForced, PlanReport.Of(planned, _plan.PathOf(session))).ConfigureAwait(false);
         await PlanOutput.WriteAsync(session.Rows, planned).ConfigureAwait(false);
     }
 }

@@ -23,9 +23,9 @@ internal sealed class ProfileCommand : Command
     {
         var file = _table.Path(parse);
         var path = parse.GetValue(_out) ?? Path.ChangeExtension(file, ".profile.json");
-        PrivateFile.RequireNew(path, parse.GetValue(_force));
+        OutputFile.RequireNew(path, parse.GetValue(_force));
         var draft = ProfileDraft.Of(file, _table.Options(parse), host.Terminal.Warn);
-        await PrivateFile.WriteTextAsync(path, parse.GetValue(_force), draft.ToJson()).ConfigureAwait(false);
+        await OutputFile.WriteTextAsync(path, parse.GetValue(_force), draft.ToJson()).ConfigureAwait(false);
         host.Terminal.Say($"Wrote {path}. Check it, then run: procore-users plan '{file}' --profile '{path}'");
         return ExitCode.Done;
     }

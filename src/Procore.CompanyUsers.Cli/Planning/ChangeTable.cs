@@ -9,7 +9,7 @@ internal static class ChangeTable
 {
     private static readonly string[] Columns = ["change", "row", "id", "origin_id", "name", "email_address", "field", "old", "new", "reason"];
 
-    public static Task<bool> WriteAsync(string path, bool force, PlannedFile planned) => PrivateFile.WriteAsync(path, force, async stream =>
+    public static Task<bool> WriteAsync(string path, bool force, PlannedFile planned) => OutputFile.WriteAsync(path, force, async stream =>
     {
         var writer = TableWriter.Create(stream, path, Columns, isExcelSafe: true);
         await using var disposal = writer.ConfigureAwait(false);

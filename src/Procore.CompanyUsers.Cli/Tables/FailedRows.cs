@@ -1,4 +1,5 @@
 using CsvHelper;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Cli.Tables;
 
@@ -32,7 +33,7 @@ internal sealed class FailedRows : IAsyncDisposable
         _columns = [.. Enumerable.Range(0, headers.Count).Where(i => headers[i] is not (StatusColumn or ErrorColumn))];
         // A row with more cells than the header keeps all of them.
         _csv = CsvWriter.Create(
-            PrivateFile.Create(written), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
+            PrivateFiles.Create(written), CsvWriterOptions.Default with { ValidateFieldCount = false }, leaveOpen: false);
         _csv.WriteRecord([StatusColumn, ErrorColumn, .. _columns.Select(i => headers[i])]);
     }
 

@@ -10,19 +10,26 @@ namespace Procore.CompanyUsers;
 /// <summary>
 /// Registers the client.
 /// </summary>
+/// <remarks>
+/// Dispose the container asynchronously, as hosts do: that waits for a renewal of tokens and closes the connections. A synchronous
+/// <c>Dispose</c> doesn't wait, so it leaves the sockets open until they idle out.
+/// </remarks>
 public static class ProcoreServiceCollectionExtensions
 {
     private const string ClientName = "Procore.CompanyUsers";
 
     /// <summary>
-    /// Registers <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> of the company that
-    /// <see cref="ProcoreOptions.CompanyId" /> names, <see cref="IProcoreAuthentication" /> and
+    /// Registers <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> of the company
+    /// <see cref="ProcoreOptions.CompanyId" />, <see cref="IProcoreAuthentication" /> and
     /// <see cref="IProcoreClientFactory" />, as singletons.
     /// </summary>
-    /// <remarks>A further call adds to the options, as <c>Configure</c> does.</remarks>
-    /// <param name="services">Where to register.</param>
-    /// <param name="configure">Sets the options; they are checked when the client is first used or, in a host, when it starts.</param>
-    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <remarks>
+    /// A further call adds to the options, as <c>Configure</c> does. Dispose the container asynchronously, so that its sockets are
+    /// closed; a synchronous <c>Dispose</c> leaves them open until they idle out.
+    /// </remarks>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="configure">Sets the options. They are validated when the client is first used or, in a host, when the host starts.</param>
+    /// <returns>The builder of the HTTP client, to add your own handlers. They receive each attempt with its access token.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddProcore(this IServiceCollection services, Action<ProcoreOptions> configure) =>
         Add(services, Options.DefaultName, options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
@@ -31,44 +38,44 @@ public static class ProcoreServiceCollectionExtensions
     /// Registers the client with options from configuration, such as the section <c>Procore</c>.
     /// </summary>
     /// <remarks>A further call adds to the options, as <c>Configure</c> does.</remarks>
-    /// <param name="services">Where to register.</param>
+    /// <param name="services">The services of the application.</param>
     /// <param name="section">The section that holds <see cref="ProcoreOptions" />.</param>
-    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <returns>The builder of the HTTP client, to add your own handlers. They receive each attempt with its access token.</returns>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IHttpClientBuilder AddProcore(this IServiceCollection services, IConfiguration section) =>
         Add(services, Options.DefaultName, options => options.Bind(section ?? throw new ArgumentNullException(nameof(section))));
 
     /// <summary>
-    /// Registers a client of several: <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> and
-    /// <see cref="IProcoreAuthentication" /> as singletons under the name as their key. It shares nothing with the others.
+    /// Registers a named client, for programs with several: <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> and
+    /// <see cref="IProcoreAuthentication" />, as keyed singletons with the name as their key. Named clients share nothing.
     /// </summary>
     /// <remarks>A further call with the same name adds to the options, as <c>Configure</c> does.</remarks>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">The client's name, by which it is injected: <c>[FromKeyedServices("name")] ICompanyUsers</c>.</param>
-    /// <param name="configure">Sets the options; they are checked when the client is first used or, in a host, when it starts.</param>
-    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="name">The client's name, which is its key for injection: <c>[FromKeyedServices("name")] ICompanyUsers</c>.</param>
+    /// <param name="configure">Sets the options. They are validated when the client is first used or, in a host, when the host starts.</param>
+    /// <returns>The builder of the HTTP client, to add your own handlers. They receive each attempt with its access token.</returns>
     /// <exception cref="ArgumentException"><paramref name="name" /> is blank.</exception>
     public static IHttpClientBuilder AddProcore(this IServiceCollection services, string name, Action<ProcoreOptions> configure) =>
         Add(services, CheckName(name), options => options.Configure(configure ?? throw new ArgumentNullException(nameof(configure))));
 
     /// <summary>
-    /// Registers a client of several with options from configuration, such as the section <c>Procore:name</c>.
+    /// Registers a named client with options from configuration, such as the section <c>Procore:name</c>.
     /// </summary>
     /// <remarks>A further call with the same name adds to the options, as <c>Configure</c> does.</remarks>
-    /// <param name="services">Where to register.</param>
-    /// <param name="name">The client's name, by which it is injected: <c>[FromKeyedServices("name")] ICompanyUsers</c>.</param>
+    /// <param name="services">The services of the application.</param>
+    /// <param name="name">The client's name, which is its key for injection: <c>[FromKeyedServices("name")] ICompanyUsers</c>.</param>
     /// <param name="section">The section that holds <see cref="ProcoreOptions" />.</param>
-    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <returns>The builder of the HTTP client, to add your own handlers. They receive each attempt with its access token.</returns>
     /// <exception cref="ArgumentException"><paramref name="name" /> is blank.</exception>
     public static IHttpClientBuilder AddProcore(this IServiceCollection services, string name, IConfiguration section) =>
         Add(services, CheckName(name), options => options.Bind(section ?? throw new ArgumentNullException(nameof(section))));
 
     /// <summary>
-    /// Registers <see cref="IProcoreClientFactory" /> alone, as a singleton, for programs whose every account is a tenant's.
+    /// Registers only <see cref="IProcoreClientFactory" />, as a singleton, for programs in which every account belongs to a tenant.
     /// </summary>
-    /// <param name="services">Where to register.</param>
+    /// <param name="services">The services of the application.</param>
     /// <param name="configure">Sets what all tenants have in common; null for the defaults.</param>
-    /// <returns>The builder of the HTTP client, to add handlers of your own: they see each attempt, signed.</returns>
+    /// <returns>The builder of the HTTP client, to add your own handlers. They receive each attempt with its access token.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="services" /> is null.</exception>
     public static IHttpClientBuilder AddProcoreClientFactory(this IServiceCollection services, Action<ProcoreOptions>? configure = null)
     {
@@ -79,8 +86,7 @@ public static class ProcoreServiceCollectionExtensions
             return services.AddHttpClient(ClientName);
         services.AddSingleton(provider =>
         {
-            // A container disposes first of what it made last: the store and the connections must outlive the renewals that need them.
-            _ = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+            RequireConnections(provider);
             var options = provider.GetRequiredService<IOptionsMonitor<ProcoreOptions>>();
             _ = options.CurrentValue;
             return new ProcoreClientFactory(() => options.CurrentValue, (tenant, name) => Open(provider, tenant, name, ClientName));
@@ -96,7 +102,7 @@ public static class ProcoreServiceCollectionExtensions
             return Options.DefaultName;
         return builder.Name.StartsWith(ClientName + ":", StringComparison.Ordinal)
             ? builder.Name.Substring(ClientName.Length + 1)
-            : throw new ArgumentException("The builder isn't Procore's. Use the one that AddProcore or AddProcoreClientFactory returns.", nameof(builder));
+            : throw new ArgumentException("This builder belongs to another HTTP client. Use the one that AddProcore or AddProcoreClientFactory returns.", nameof(builder));
     }
 
     private static IHttpClientBuilder Add(IServiceCollection services, string name, Action<OptionsBuilder<ProcoreOptions>> configure)
@@ -114,7 +120,7 @@ public static class ProcoreServiceCollectionExtensions
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Authentication);
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Options.CompanyId is { } companyId
             ? provider.GetRequiredKeyedService<IProcoreClient>(name).Company(companyId).Users
-            : throw new InvalidOperationException("No default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and name the company."));
+            : throw new InvalidOperationException("There is no default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and call Company."));
         if (name.Length > 0)
             return AddConnections(services, clientName);
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProcoreClient>(name));
@@ -129,7 +135,7 @@ public static class ProcoreServiceCollectionExtensions
 
     private static ProcoreAccount Open(IServiceProvider provider, ProcoreOptions options, string name, string clientName)
     {
-        var handlers = provider.GetRequiredService<IHttpMessageHandlerFactory>();
+        var handlers = RequireConnections(provider);
         return new ProcoreAccount(
             options,
             name,
@@ -138,6 +144,13 @@ public static class ProcoreServiceCollectionExtensions
             new FactoryHandler(handlers, LoginName(clientName)),
             TransportEvents.To(provider.GetService<ILoggerFactory>()),
             Settings(provider, name, clientName).ApplyTo);
+    }
+
+    /// <summary>A container disposes first what it created last, so the connections, created before the accounts, outlive their renewals.</summary>
+    private static IHttpMessageHandlerFactory RequireConnections(IServiceProvider provider)
+    {
+        _ = provider.GetRequiredService<ContainerConnections>();
+        return provider.GetRequiredService<IHttpMessageHandlerFactory>();
     }
 
     private static HttpClientSettings Settings(IServiceProvider provider, string name, string clientName) =>
@@ -150,6 +163,7 @@ public static class ProcoreServiceCollectionExtensions
         // The first filter is the last to change a handler, so that no other filter adds one below.
         if (!services.Any(service => service.ImplementationInstance is SendOnceFilter))
             services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SendOnceFilter(ClientName)));
+        services.TryAddSingleton<ContainerConnections>();
         AddClient(LoginName(clientName));
         return AddClient(clientName);
 
@@ -164,7 +178,7 @@ public static class ProcoreServiceCollectionExtensions
                 options.HttpClientActions.Clear();
             });
             return builder
-                .ConfigurePrimaryHttpMessageHandler(PrimaryHandlerFactory.Create)
+                .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<ContainerConnections>().Create())
                 // The factory's own loggers write whole addresses, which contain e-mail addresses.
                 .RemoveAllLoggers();
         }

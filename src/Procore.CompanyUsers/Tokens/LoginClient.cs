@@ -1,29 +1,23 @@
-using Newtonsoft.Json;
 using Procore.Generated.Errors;
 using Procore.Generated.Json;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Where tokens come from, and where they are revoked: POST /oauth/token and POST /oauth/revoke.</summary>
+/// <summary>Requests and revokes tokens: POST /oauth/token and POST /oauth/revoke.</summary>
 internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeProvider timeProvider)
 {
     private static readonly TimeSpan UsualLifetime = TimeSpan.FromSeconds(5400);
 
     public Task<IssuedToken> SignInAsync(CancellationToken cancellationToken) =>
-        RequestTokenAsync(answer => Read(answer, refreshToken: null), cancellationToken, ("grant_type", "client_credentials"));
+        RequestTokenAsync(refreshToken: null, cancellationToken, ("grant_type", "client_credentials"));
 
     public Task<IssuedToken> RefreshAsync(string refreshToken, CancellationToken cancellationToken) =>
-        // A server that gives no successor leaves the refresh token as it is.
-        RequestTokenAsync(answer => Read(answer, refreshToken), cancellationToken, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
+        // A response without a new refresh token leaves the current one valid.
+        RequestTokenAsync(refreshToken, cancellationToken, ("grant_type", "refresh_token"), ("refresh_token", refreshToken));
 
     public Task<IssuedToken> ExchangeAsync(string code, Uri redirectUri, CancellationToken cancellationToken) =>
-        RequestTokenAsync(
-            answer => Read(answer, refreshToken: null) is { RefreshToken: not null } token ? token : null,
-            cancellationToken,
-            ("grant_type", "authorization_code"),
-            ("code", code),
-            ("redirect_uri", redirectUri.OriginalString));
+        RequestTokenAsync(refreshToken: null, cancellationToken, ("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirectUri.OriginalString));
 
     public async Task RevokeAsync(string token, CancellationToken cancellationToken)
     {
@@ -32,13 +26,15 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IssuedToken> RequestTokenAsync(Func<Answer, IssuedToken?> read, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
+    private async Task<IssuedToken> RequestTokenAsync(string? refreshToken, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
     {
         using var request = CreateRequest("token", fields);
         var asked = timeProvider.GetUtcNow();
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var text = await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
-        return read(new Answer(Parse(text), asked)) ?? throw ProcoreException.Unreadable(request, response, string.Empty);
+        return Read(PlainJson.TryParse(text), asked, refreshToken) is { } token && (token.RefreshToken is not null || fields[0].Value != "authorization_code")
+            ? token
+            : throw ProcoreException.Unreadable(request, response, string.Empty);
     }
 
     private HttpRequestMessage CreateRequest(string endpoint, params (string Name, string Value)[] fields)
@@ -70,25 +66,14 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         string Mask(string words) => SecretMask.Apply(words, secrets);
     }
 
-    private static Dictionary<string, object?>? Parse(string text)
+    /// <param name="body">The response; null if it isn't a JSON object.</param>
+    /// <param name="asked">When the token was requested.</param>
+    /// <param name="refreshToken">The refresh token that stays valid if the response has none.</param>
+    private static IssuedToken? Read(Dictionary<string, object?>? body, DateTimeOffset asked, string? refreshToken)
     {
-        try
-        {
-            return PlainJson.Parse(text) as Dictionary<string, object?>;
-        }
-        catch (JsonException)
-        {
+        if (body is null || body.At("access_token") is not string token || !CallbackTokens.IsToken(token))
             return null;
-        }
-    }
-
-    /// <param name="answer">What was answered.</param>
-    /// <param name="refreshToken">The refresh token that is good where the answer has none.</param>
-    private static IssuedToken? Read(Answer answer, string? refreshToken)
-    {
-        if (answer.Body is not { } body || body.At("access_token") is not string token || !CallbackTokens.IsToken(token))
-            return null;
-        if (body.At("token_type") is { } type && !string.Equals(PlainJson.TextOf(type), "bearer", StringComparison.OrdinalIgnoreCase))
+        if (body.At("token_type") is { } type && !(type is string name && name.Equals("bearer", StringComparison.OrdinalIgnoreCase)))
             return null;
         if (body.At("refresh_token") is { } next)
         {
@@ -96,15 +81,8 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
                 return null;
             refreshToken = successor;
         }
-        // From when it was asked for: the answer may have been long under way.
+        // Counted from the request, because the response may have taken long.
         var lifetime = body.At("expires_in") is long seconds and > 0 and < int.MaxValue ? TimeSpan.FromSeconds(seconds) : UsualLifetime;
-        return new IssuedToken(token, answer.Asked, answer.Asked + lifetime, refreshToken);
-    }
-
-    private readonly struct Answer(Dictionary<string, object?>? body, DateTimeOffset asked)
-    {
-        public Dictionary<string, object?>? Body { get; } = body;
-
-        public DateTimeOffset Asked { get; } = asked;
+        return new IssuedToken(token, asked, asked + lifetime, refreshToken);
     }
 }

@@ -7,7 +7,7 @@ internal sealed class ProcoreAuthentication(ProcoreOptions options, LoginClient 
         if (options.ClientId is not { } clientId)
             throw NoClient();
         CheckRedirect(redirectUri);
-        CheckText(state, nameof(state), "Give a value that nobody can guess.");
+        CheckText(state, nameof(state), "Give a random value that can't be guessed.");
         return new Uri(
             ProcoreAddresses.Login(options),
             $"oauth/authorize?response_type=code&client_id={Escape(clientId)}&redirect_uri={Escape(redirectUri.OriginalString)}&state={Escape(state)}");
@@ -20,7 +20,7 @@ internal sealed class ProcoreAuthentication(ProcoreOptions options, LoginClient 
         if (tokens is null)
             throw NoClient();
         if (grant is null)
-            throw new InvalidOperationException("There is nowhere to keep a user's tokens. Set ProcoreOptions.TokenStore.");
+            throw new InvalidOperationException("A user's tokens need a token store. Set ProcoreOptions.TokenStore.");
         await grant.ExchangeAsync(code, redirectUri, tokens.Forget, cancellationToken).ConfigureAwait(false);
     }
 
@@ -30,7 +30,7 @@ internal sealed class ProcoreAuthentication(ProcoreOptions options, LoginClient 
             throw NoClient();
         if (grant is not null)
         {
-            await grant.RevokeAsync(tokens.Forget, cancellationToken).ConfigureAwait(false);
+            await grant.RevokeAsync(tokens.Current, tokens.Forget, cancellationToken).ConfigureAwait(false);
         }
         else if (tokens.Current is { } token)
         {
@@ -56,5 +56,5 @@ internal sealed class ProcoreAuthentication(ProcoreOptions options, LoginClient 
     private static string Escape(string text) => Uri.EscapeDataString(text);
 
     private static InvalidOperationException NoClient() =>
-        new("The account signs in with a token that it was given. Set ProcoreOptions.ClientId and ClientSecret.");
+        new("The account uses an access token from its options, so it can't authorize or revoke. Set ProcoreOptions.ClientId and ClientSecret.");
 }

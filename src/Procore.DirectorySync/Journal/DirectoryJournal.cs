@@ -1,3 +1,6 @@
+using System.Text;
+using Procore.Shared;
+
 namespace Procore.DirectorySync;
 
 /// <summary>
@@ -6,7 +9,7 @@ namespace Procore.DirectorySync;
 /// </summary>
 /// <remarks>
 /// The files hold personal data; delete those that you won't undo. A sync doesn't need them to continue after it was stopped.
-/// One run at a time writes to a folder. On Linux and macOS, a folder or file that other users of the machine can write is refused.
+/// One run at a time writes to a folder. A folder that other users of the machine can write is refused, and so is a file that they can read or write.
 /// </remarks>
 public sealed class DirectoryJournal
 {
@@ -41,7 +44,7 @@ public sealed class DirectoryJournal
     /// <returns>The run.</returns>
     /// <exception cref="ArgumentException">The journal has no such run.</exception>
     /// <exception cref="FormatException">The file isn't a journal, or is damaged.</exception>
-    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder or the file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder, or access the file.</exception>
     public RecordedRun ReadRun(string run) => new(Read(run));
 
     /// <summary>
@@ -52,29 +55,14 @@ public sealed class DirectoryJournal
     /// <returns>The problems that the last run didn't have.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="problems" /> is null.</exception>
     /// <exception cref="IOException">The folder or the file can't be written.</exception>
-    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder or the file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder, or access the file.</exception>
     public IReadOnlyList<DirectoryProblem> NoteProblems(IReadOnlyList<DirectoryProblem> problems)
     {
         _ = problems ?? throw new ArgumentNullException(nameof(problems));
-        OwnerOnly.CreateFolder(_folder);
-        OwnerOnly.Check(_folder);
+        PrivateFiles.CreateFolder(_folder);
         var path = Path.Combine(_folder, "problems.txt");
-        var known = new HashSet<string>(StringComparer.Ordinal);
-        if (File.Exists(path))
-        {
-            OwnerOnly.Check(path);
-            known.UnionWith(File.ReadAllLines(path));
-        }
-        var unfinished = path + "." + Guid.NewGuid().ToString("N") + ".tmp";
-        using (var writer = new StreamWriter(OwnerOnly.CreateFile(unfinished)))
-        {
-            foreach (var problem in problems)
-                writer.WriteLine(problem.Key);
-        }
-        if (File.Exists(path))
-            File.Replace(unfinished, path, destinationBackupFileName: null);
-        else
-            File.Move(unfinished, path);
+        var known = new HashSet<string>(File.Exists(path) ? ReadText(path).Split('\r', '\n') : [], StringComparer.Ordinal);
+        PrivateFiles.Replace(path, Encoding.UTF8.GetBytes(string.Concat(problems.Select(problem => problem.Key + "\n"))));
         return [.. problems.Where(problem => !known.Contains(problem.Key))];
     }
 
@@ -82,21 +70,12 @@ public sealed class DirectoryJournal
     /// <param name="holder">Describes this run to the others.</param>
     internal IDisposable Lock(string holder)
     {
-        OwnerOnly.CreateFolder(_folder);
-        OwnerOnly.Check(_folder);
-        var path = Path.Combine(_folder, "lock");
-        FileStream file;
-        try
-        {
-            file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception) when (File.Exists(path))
-        {
-            throw new IOException($"Another run is writing to this journal's folder{(ReadHolder() is { } other ? $": {other}" : "")}. Nothing was sent. Wait until it has ended.", exception);
-        }
+        PrivateFiles.CreateFolder(_folder);
+        var file = PrivateFiles.TryLock(Path.Combine(_folder, "lock"))
+            ?? throw new IOException($"Another run is writing to this journal's folder{(ReadHolder() is { } other ? $": {other}" : "")}. Nothing was sent. Wait until it has ended.");
         // A locked file can't be read, so the holder has a file of its own. One that a killed run left is replaced.
         File.Delete(HolderPath);
-        using (var writer = new StreamWriter(OwnerOnly.CreateFile(HolderPath)))
+        using (var writer = new StreamWriter(PrivateFiles.Create(HolderPath)))
             writer.Write(holder);
         return new HeldFolder(file, HolderPath);
     }
@@ -106,7 +85,7 @@ public sealed class DirectoryJournal
     {
         try
         {
-            return File.ReadAllText(HolderPath) is { Length: > 0 } holder ? holder : null;
+            return ReadText(HolderPath) is { Length: > 0 } holder ? holder : null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -114,22 +93,28 @@ public sealed class DirectoryJournal
         }
     }
 
-    internal JournalWriter Start(RunHeader header) => new(OwnerOnly.CreateFile(PathOf(header.Run)), header);
+    internal JournalWriter Start(RunHeader header) => new(PrivateFiles.Create(PathOf(header.Run)), header);
 
     internal RunJournal Read(string run)
     {
         if (string.IsNullOrWhiteSpace(run) || run.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0 || !File.Exists(PathOf(run)))
             throw new ArgumentException("The journal has no such run. Take its id from DirectoryRun.Id or ListRuns.", nameof(run));
-        OwnerOnly.Check(_folder);
-        OwnerOnly.Check(PathOf(run));
-        return RunJournal.Read(PathOf(run));
+        PrivateFiles.CheckFolder(_folder);
+        using var file = PrivateFiles.OpenToRead(PathOf(run));
+        return RunJournal.Read(file);
+    }
+
+    private static string ReadText(string path)
+    {
+        using var reader = new StreamReader(PrivateFiles.OpenToRead(path));
+        return reader.ReadToEnd();
     }
 
     private string HolderPath => Path.Combine(_folder, "holder.txt");
 
     private string PathOf(string run) => Path.Combine(_folder, run + Extension);
 
-    private sealed class HeldFolder(FileStream file, string holderPath) : IDisposable
+    private sealed class HeldFolder(IDisposable file, string holderPath) : IDisposable
     {
         public void Dispose()
         {

@@ -21,9 +21,9 @@ internal sealed class RunJournal
     public bool IsInterrupted { get; private set; }
 
     /// <exception cref="FormatException">The file isn't a journal, or is damaged.</exception>
-    public static RunJournal Read(string path)
+    public static RunJournal Read(Stream file)
     {
-        var lines = Lines(path);
+        var lines = Lines(file);
         var journal = new RunJournal(RunHeader.Read(PlanJson.Parse(lines.Count > 0 ? lines[0] : string.Empty)));
         foreach (var line in lines.Skip(1).Select(PlanJson.Parse))
         {
@@ -60,9 +60,8 @@ internal sealed class RunJournal
     }
 
     /// <summary>If the process was killed while it wrote a line, the line has no end, and nothing in it was sent.</summary>
-    private static List<string> Lines(string path)
+    private static List<string> Lines(Stream file)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file, Encoding.UTF8);
         var text = reader.ReadToEnd();
         var end = text.LastIndexOf('\n');

@@ -67,6 +67,29 @@ public sealed class SettingsTests
     }
 
     [Test]
+    public void Read_rejects_a_named_pipe_at_once()
+    {
+        File.Delete(_file);
+        using (var making = System.Diagnostics.Process.Start("mkfifo", ["-m", "600", _file]))
+            making.WaitForExit();
+
+        Assert.That(() => Task.Run(() => Read()).WaitAsync(TimeSpan.FromSeconds(20)), Throws.TypeOf<CommandException>().With.Message.Contains("regular file"));
+    }
+
+    [Test]
+    public void Read_follows_a_link_to_a_private_file()
+    {
+        Write("PROCORE_ACCESS_TOKEN=token");
+        var target = _file + ".target";
+        File.Move(_file, target);
+        File.CreateSymbolicLink(_file, target);
+
+        Assert.That(() => Read(), Throws.Nothing);
+        File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+        Assert.That(() => Read(), Throws.TypeOf<CommandException>());
+    }
+
+    [Test]
     public void Read_throws_when_a_named_file_is_missing()
     {
         File.Delete(_file);

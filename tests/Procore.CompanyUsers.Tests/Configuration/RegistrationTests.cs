@@ -53,6 +53,39 @@ internal sealed class RegistrationTests
         }
     }
 
+    [Test]
+    public async Task DisposeAsync_of_the_container_closes_the_connections()
+    {
+        var services = Services(_ => { });
+        using var connections = Connections(services);
+        Assert.That(() => SendAsync(connections), Throws.InstanceOf<HttpRequestException>(), "nothing listens there");
+
+        await services.DisposeAsync();
+
+        Assert.That(() => SendAsync(connections), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void Dispose_of_the_container_leaves_connections_to_a_renewal()
+    {
+        var services = Services(_ => { });
+        using var connections = Connections(services);
+        Assert.That(() => SendAsync(connections), Throws.InstanceOf<HttpRequestException>(), "nothing listens there");
+
+        services.Dispose();
+
+        Assert.That(() => SendAsync(connections), Throws.InstanceOf<HttpRequestException>());
+    }
+
+    private static HttpMessageInvoker Connections(ServiceProvider services) =>
+        new(services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("Procore.CompanyUsers"), disposeHandler: false);
+
+    private static async Task SendAsync(HttpMessageInvoker connections)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://127.0.0.1:9/");
+        using var response = await connections.SendAsync(request, CancellationToken.None);
+    }
+
     private static ServiceProvider Services(Action<ProcoreOptions> configure)
     {
         var services = new ServiceCollection();

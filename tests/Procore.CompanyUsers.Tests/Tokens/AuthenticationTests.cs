@@ -116,7 +116,7 @@ internal sealed class AuthenticationTests : IDisposable
 
         Assert.That(() => CallAsync(procore), Throws.TypeOf<ReauthorizationRequiredException>());
 
-        Assert.That(_server.Forms, Has.Count.EqualTo(2), "the first refresh and the revocation");
+        Assert.That(_server.Forms, Has.Count.EqualTo(3), "the first refresh and two revocations");
     }
 
     [Test]
@@ -145,9 +145,28 @@ internal sealed class AuthenticationTests : IDisposable
         Assert.That(request.Headers.Keys, Has.None.EqualTo("Authorization"));
         Assert.That(() => CallAsync(procore), Throws.TypeOf<ReauthorizationRequiredException>());
         Assert.That(() => CallAsync(App()), Throws.TypeOf<ReauthorizationRequiredException>());
-        Assert.That(_server.Forms, Has.Count.EqualTo(2));
+        Assert.That(_server.Forms.Select(form => form.GetValueOrDefault("token")), Is.EqualTo(new[] { null, "access-1", "refresh-1" }));
         await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
         await CallAsync(procore);
+    }
+
+    [Test]
+    public async Task RevokeAsync_forgets_nothing_before_both_tokens_were_accepted()
+    {
+        var procore = App();
+        await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+        await CallAsync(procore);
+        var asked = 0;
+        _server.BeforeToken = _ =>
+        {
+            _server.Instead = ++asked == 2 ? Answer.Json("{}", 403) : null;
+            return Task.CompletedTask;
+        };
+
+        Assert.That(() => procore.Authentication.RevokeAsync().WaitAsync(Patience), Throws.InstanceOf<ProcoreException>());
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+
+        Assert.That(_server.Forms.Skip(1).Select(form => form["token"]), Is.EqualTo(new[] { "access-1", "refresh-1", "access-1", "refresh-1" }));
     }
 
     [Test]

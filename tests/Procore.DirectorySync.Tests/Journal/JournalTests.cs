@@ -97,7 +97,7 @@ internal sealed class JournalTests : SyncTest
     [Test]
     [Platform(Exclude = "Win", Reason = "Permissions on Windows aren't modes.")]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-    public async Task Journal_throws_when_others_can_write_its_folder_or_file()
+    public async Task Journal_throws_when_others_can_access_its_folder_or_file()
     {
         Directory.Add("Abbott", "HR-1");
         var run = await RunAsync(Options(), new Person { OriginId = "HR-1", JobTitle = "Foreman" });
@@ -106,7 +106,9 @@ internal sealed class JournalTests : SyncTest
         var plan = await PlanAsync(Person("New", "HR-2"), new Person { OriginId = "HR-1" });
 
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite);
-        Assert.That(() => Sync.UndoAsync(run.Id!), Throws.TypeOf<UnauthorizedAccessException>().With.Message.Contains("chmod go-w"));
+        Assert.That(() => Sync.UndoAsync(run.Id!), Throws.TypeOf<UnauthorizedAccessException>().With.Message.Contains("chmod 600"));
+        Assert.That(() => Journal.ReadRun(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
         Assert.That(() => Journal.ReadRun(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.SetUnixFileMode(JournalFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite);

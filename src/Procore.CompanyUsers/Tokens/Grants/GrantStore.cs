@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Newtonsoft.Json;
 using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
@@ -94,7 +93,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
 
     public async Task<StoredTokens> SealAsync(long version, IssuedToken? token, CancellationToken cancellationToken)
     {
-        // The key is in it, so that a store that mixes up its entries signs nobody in as somebody else.
+        // The key protects against a store that mixes up its entries: no user gets another user's tokens.
         var payload = new Dictionary<string, object?>(StringComparer.Ordinal) { ["key"] = key };
         if (token is not null)
         {
@@ -115,26 +114,26 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
         var text = protector is null
             ? stored.Payload
             : await CallAsync("decrypt the tokens with ProcoreOptions.TokenProtector", cancellation => protector.UnprotectAsync(stored.Payload, cancellation).AsTask()).ConfigureAwait(false);
-        try
-        {
-            if (PlainJson.Parse(text) is not Dictionary<string, object?> payload || payload.At("key") is not string owner)
-                throw Unreadable();
-            if (owner != key)
-                throw new ProcoreException($"The token store ({store.GetType().Name}) gave the tokens of another account.");
-            if (!payload.TryGetValue("access_token", out var accessToken))
-                return null;
-            return accessToken is string token
-                && payload.At("issued_at") is long issuedAt
-                && payload.At("expires_at") is long expiresAt
-                && payload.At("refresh_token") is string refreshToken
-                    ? new IssuedToken(token, DateTimeOffset.FromUnixTimeMilliseconds(issuedAt), DateTimeOffset.FromUnixTimeMilliseconds(expiresAt), refreshToken, isStored: true)
-                    : throw Unreadable();
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentOutOfRangeException)
-        {
-            // The cause would quote the tokens.
+        if (PlainJson.TryParse(text) is not { } payload || payload.At("key") is not string owner)
             throw Unreadable();
-        }
+        if (owner != key)
+            throw new ProcoreException($"The token store ({store.GetType().Name}) returned the tokens of another account.");
+        if (payload.At("access_token") is null)
+            return null;
+        return payload.At("access_token") is string token
+            && TryReadTime(payload.At("issued_at"), out var issuedAt)
+            && TryReadTime(payload.At("expires_at"), out var expiresAt)
+            && payload.At("refresh_token") is string refreshToken
+                ? new IssuedToken(token, issuedAt, expiresAt, refreshToken, isStored: true)
+                : throw Unreadable();
+    }
+
+    private static bool TryReadTime(object? value, out DateTimeOffset time)
+    {
+        // Unix milliseconds from 1970 to 9999.
+        var isTime = value is long and >= 0 and < 253402300800000;
+        time = isTime ? DateTimeOffset.FromUnixTimeMilliseconds((long)value!) : default;
+        return isTime;
     }
 
     private ProcoreException Unreadable() => new(

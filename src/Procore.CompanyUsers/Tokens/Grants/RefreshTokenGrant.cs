@@ -1,14 +1,13 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The grant of a user who has authorized the app: a refresh token, which is good for one use and is redeemed by one
-/// program at a time.
+/// The grant of a user who has authorized the app: a refresh token, which can be used once, by one program at a time.
 /// </summary>
 internal sealed class RefreshTokenGrant(LoginClient login, GrantStore store, ProcoreOptions options, TimeProvider timeProvider) : IGrant
 {
     public async Task<IssuedToken> RenewAsync(string? rejected)
     {
-        // Another program may have renewed it already, which needs no lease to be seen.
+        // Another program may have renewed it already; reading that needs no lease.
         if (store.Unsaved is null && await store.ReadAsync().ConfigureAwait(false) is { } stored && IsGood(stored, rejected))
             return stored;
         var (lease, held) = await AcquireAsync(CancellationToken.None).ConfigureAwait(false);
@@ -18,10 +17,10 @@ internal sealed class RefreshTokenGrant(LoginClient login, GrantStore store, Pro
         }
     }
 
-    /// <summary>What the authorization code is good for takes the place of whatever there was.</summary>
+    /// <summary>Exchanges an authorization code for tokens, which replace the stored ones.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="redirectUri">Where it was sent.</param>
-    /// <param name="replaced">Called when what was given before is no longer good.</param>
+    /// <param name="redirectUri">The address that Procore sent the code to.</param>
+    /// <param name="replaced">Called when the previous tokens are no longer valid.</param>
     /// <param name="cancellationToken">Cancels the wait for the lease.</param>
     public async Task ExchangeAsync(string code, Uri redirectUri, Action replaced, CancellationToken cancellationToken)
     {
@@ -30,13 +29,16 @@ internal sealed class RefreshTokenGrant(LoginClient login, GrantStore store, Pro
         {
             await lease.ReadVersionAsync().ConfigureAwait(false);
             cancellationToken.ThrowIfCancellationRequested();
-            // From here on it is seen through: the code is used up, and the tokens must be stored.
+            // No cancellation from here on: the code is used up, and the tokens must be stored.
             await SaveAsync(lease, await login.ExchangeAsync(code, redirectUri, CancellationToken.None).ConfigureAwait(false), replaced).ConfigureAwait(false);
         }
     }
 
-    /// <inheritdoc cref="ExchangeAsync" />
-    public async Task RevokeAsync(Action replaced, CancellationToken cancellationToken)
+    /// <summary>Revokes the access token and the refresh token, and forgets them when Procore has accepted both.</summary>
+    /// <param name="current">The access token in use, which may differ from the stored one; null if there is none.</param>
+    /// <param name="replaced">Called when the previous tokens are no longer valid.</param>
+    /// <param name="cancellationToken">Cancels the wait for the lease.</param>
+    public async Task RevokeAsync(string? current, Action replaced, CancellationToken cancellationToken)
     {
         var (lease, held) = await AcquireAsync(cancellationToken).ConfigureAwait(false);
         await using (lease.ConfigureAwait(false))
@@ -44,12 +46,14 @@ internal sealed class RefreshTokenGrant(LoginClient login, GrantStore store, Pro
             if (RefreshToken(lease, held) is not { } refreshToken)
                 return;
             cancellationToken.ThrowIfCancellationRequested();
-            await login.RevokeAsync(refreshToken, CancellationToken.None).ConfigureAwait(false);
+            // The refresh token is last: it ends the grant, and until then a failed call can be repeated.
+            foreach (var token in new[] { current, held?.Value, refreshToken }.OfType<string>().Distinct(StringComparer.Ordinal))
+                await login.RevokeAsync(token, CancellationToken.None).ConfigureAwait(false);
             await SaveAsync(lease, token: null, replaced).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Takes the lease and reads, with nothing left to be stored.</summary>
+    /// <summary>Acquires the lease and reads, after tokens that couldn't be stored before are stored.</summary>
     private async Task<(GrantLease Lease, IssuedToken? Held)> AcquireAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -95,7 +99,7 @@ internal sealed class RefreshTokenGrant(LoginClient login, GrantStore store, Pro
         }
         catch (ReauthorizationRequiredException)
         {
-            // If the lease was lost, somebody else may have redeemed it meanwhile.
+            // If the lease was lost, another program may have redeemed it meanwhile.
             token = await lease.ReadAsync().ConfigureAwait(false);
             if (lease.Version == version || token is null || !IsGood(token, rejected))
                 throw;
@@ -105,7 +109,7 @@ internal sealed class RefreshTokenGrant(LoginClient login, GrantStore store, Pro
             ?? throw new ReauthorizationRequiredException("The grant was revoked while its tokens were renewed.");
     }
 
-    /// <summary>The configured one is the first; as soon as anything is stored it is used up.</summary>
+    /// <summary>The configured refresh token is the first one; once anything is stored, it is used up.</summary>
     private string? RefreshToken(GrantLease lease, IssuedToken? held) => lease.Version == 0 ? options.RefreshToken : held?.RefreshToken;
 
     private bool IsGood(IssuedToken token, string? rejected) =>

@@ -1,6 +1,6 @@
 using System.Text;
-using Newtonsoft.Json;
 using Procore.Generated.Json;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers;
 
@@ -9,39 +9,43 @@ namespace Procore.CompanyUsers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each key has a file of its own, which is replaced whole, and a second one whose lock is the lease: the operating system
-/// gives it back when its holder ends, however it ends. What is left of a program that was killed does no harm.
+/// Each key has a file, which is replaced as a whole, and a second file whose lock is the lease. The operating system releases
+/// the lock when its holder ends, even if it was killed.
 /// </para>
 /// <para>
-/// On Unix the files are their owner's alone; on Windows they inherit the directory's rights, so put it in the user's
-/// profile. The tokens are plain text unless <see cref="ProcoreOptions.TokenProtector" /> is set. Thread-safe. Not for a
-/// directory that several machines share.
+/// Only the account of the program can access the files. The store refuses a folder that other users of the machine can write
+/// to, a file that they can read or write, files and folders that belong to other users, symbolic links to files, and everything
+/// that isn't a regular file. The tokens are plain text unless <see cref="ProcoreOptions.TokenProtector" /> is set. Thread-safe.
+/// Not for a folder that several machines share.
 /// </para>
 /// </remarks>
 public sealed class FileTokenStore : IProcoreTokenStore
 {
+    private const int LargestFile = 1024 * 1024;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
     private readonly string _directory;
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
-    /// A store in a directory. Nothing is read or written yet.
+    /// Creates a store in a folder. Nothing is read or written yet.
     /// </summary>
-    /// <param name="directory">The directory, which is made, for its owner alone, if it isn't there.</param>
+    /// <param name="directory">The folder. If it doesn't exist, it is created so that only the account of the program can access it.</param>
     /// <param name="timeProvider">The clock by which leases end; null for the system's.</param>
     /// <exception cref="ArgumentException"><paramref name="directory" /> is blank.</exception>
     public FileTokenStore(string directory, TimeProvider? timeProvider = null)
     {
         if (string.IsNullOrWhiteSpace(directory))
-            throw new ArgumentException("Name a directory.", nameof(directory));
+            throw new ArgumentException("The path of the folder is blank.", nameof(directory));
         _directory = Path.GetFullPath(directory);
         _timeProvider = timeProvider ?? TimeProvider.System;
     }
 
     /// <inheritdoc />
-    /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="InvalidDataException">The file isn't what a store wrote.</exception>
+    /// <exception cref="IOException">The file can't be read, or isn't a regular file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder, or access the file.</exception>
+    /// <exception cref="InvalidDataException">The file wasn't written by this store.</exception>
     public Task<StoredTokens?> ReadAsync(string key, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -49,26 +53,27 @@ public sealed class FileTokenStore : IProcoreTokenStore
     }
 
     /// <inheritdoc />
-    /// <exception cref="IOException">The directory can't be written to.</exception>
+    /// <exception cref="IOException">The folder can't be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the folder, or access its files.</exception>
     /// <exception cref="PlatformNotSupportedException">The file system doesn't lock files.</exception>
     public async Task<IProcoreTokenLease> AcquireAsync(string key, TimeSpan duration, CancellationToken cancellationToken = default) =>
         new FileLease(this, key, await LockAsync(key, cancellationToken).ConfigureAwait(false), duration);
 
-    private async Task<FileStream> LockAsync(string key, CancellationToken cancellationToken)
+    private async Task<IDisposable> LockAsync(string key, CancellationToken cancellationToken)
     {
-        PrivateFiles.CreateDirectory(_directory);
+        PrivateFiles.CreateFolder(_directory);
         var path = PathOf(key, ".lock");
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryLock(path) is { } file)
+            if (PrivateFiles.TryLock(path) is { } file)
             {
-                // Some network file systems, and a switch of .NET's, let everybody in.
-                using var second = TryLock(path);
+                // Some network file systems grant the same lock twice.
+                using var second = PrivateFiles.TryLock(path);
                 if (second is null)
                     return file;
                 file.Dispose();
-                throw new PlatformNotSupportedException("The file system doesn't lock files, so that tokens can't be kept on it.");
+                throw new PlatformNotSupportedException($"The file system of '{_directory}' doesn't lock files, so tokens can't be stored there. Choose a local folder.");
             }
 #if NET
             await Task.Delay(Pause, _timeProvider, cancellationToken).ConfigureAwait(false);
@@ -78,48 +83,31 @@ public sealed class FileTokenStore : IProcoreTokenStore
         }
     }
 
-    private static FileStream? TryLock(string path)
-    {
-        try
-        {
-            return PrivateFiles.OpenExclusively(path);
-        }
-        catch (IOException exception) when (PrivateFiles.IsInUse(exception))
-        {
-            return null;
-        }
-    }
-
     private StoredTokens? Read(string key)
     {
         var path = PathOf(key, ".json");
-        string text;
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using var reader = new StreamReader(file, Encoding.UTF8);
-            text = reader.ReadToEnd();
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
+        if (!Directory.Exists(_directory))
             return null;
-        }
+        PrivateFiles.CheckFolder(_directory);
         try
         {
-            if (PlainJson.Parse(text) is Dictionary<string, object?> entry
+            using var file = PrivateFiles.OpenToRead(path);
+            using var reader = new StreamReader(file, Encoding.UTF8);
+            if (file.Length <= LargestFile
+                && PlainJson.TryParse(reader.ReadToEnd()) is { } entry
                 && entry.At("key") is string owner && owner == key
                 && entry.At("version") is long and > 0 and var version
                 && entry.At("payload") is string payload)
                 return new StoredTokens(version, payload);
         }
-        catch (JsonException)
+        catch (FileNotFoundException)
         {
-            // Its message would quote the file.
+            return null;
         }
-        throw new InvalidDataException($"'{path}' isn't what this store wrote. Remove it, and have the app authorized anew.");
+        throw new InvalidDataException($"'{path}' wasn't written by this store. Remove it, and authorize the app again.");
     }
 
-    /// <summary>To be called under the lock.</summary>
+    /// <summary>Call it under the lock.</summary>
     private bool TryWrite(string key, StoredTokens tokens)
     {
         if ((Read(key)?.Version ?? 0) != tokens.Version - 1)
@@ -139,9 +127,9 @@ public sealed class FileTokenStore : IProcoreTokenStore
         private readonly string _key;
         private readonly TimeSpan _duration;
         private readonly ITimer _end;
-        private FileStream? _lock;
+        private IDisposable? _lock;
 
-        public FileLease(FileTokenStore store, string key, FileStream lockFile, TimeSpan duration)
+        public FileLease(FileTokenStore store, string key, IDisposable lockFile, TimeSpan duration)
         {
             (_store, _key, _lock, _duration) = (store, key, lockFile, duration);
             _end = store._timeProvider.CreateTimer(static lease => ((FileLease)lease!).End(), this, duration, Timeout.InfiniteTimeSpan);
@@ -157,7 +145,7 @@ public sealed class FileTokenStore : IProcoreTokenStore
                 if (_lock is not null)
                     return _store.TryWrite(_key, tokens);
             }
-            using (await LockAnewAsync(cancellationToken).ConfigureAwait(false))
+            using (await LockAgainAsync(cancellationToken).ConfigureAwait(false))
                 return _store.TryWrite(_key, tokens);
         }
 
@@ -167,7 +155,7 @@ public sealed class FileTokenStore : IProcoreTokenStore
             return _end.DisposeAsync();
         }
 
-        private async Task<FileStream> LockAnewAsync(CancellationToken cancellationToken)
+        private async Task<IDisposable> LockAgainAsync(CancellationToken cancellationToken)
         {
 #if NET
             using var patience = new CancellationTokenSource(_duration, _store._timeProvider);

@@ -9,6 +9,19 @@ internal static class PlainJson
     /// <exception cref="JsonException">The text isn't JSON.</exception>
     public static object? Parse(string text) => JsonText.Read<object?>(new StringReader(text));
 
+    /// <returns>The object; null if the text isn't a JSON object. Nothing says why, because that would quote the text.</returns>
+    public static Dictionary<string, object?>? TryParse(string text)
+    {
+        try
+        {
+            return Parse(text) as Dictionary<string, object?>;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <returns>The value of a key; null if the key is missing or its value is null.</returns>
     public static object? At(this Dictionary<string, object?> map, string name) => map.TryGetValue(name, out var value) ? value : null;
 

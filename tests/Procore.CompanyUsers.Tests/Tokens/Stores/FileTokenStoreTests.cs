@@ -25,6 +25,40 @@ internal sealed class FileTokenStoreTests : IDisposable
     }
 
     [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win")]
+    public async Task ReadAsync_and_AcquireAsync_refuse_a_folder_that_others_write()
+    {
+        await WriteAsync(1, "first");
+        File.SetUnixFileMode(TokenFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupWrite);
+
+        Assert.That(() => Store().ReadAsync(Key), Throws.TypeOf<UnauthorizedAccessException>());
+        Assert.That(() => Store().AcquireAsync(Key, Duration), Throws.TypeOf<UnauthorizedAccessException>());
+    }
+
+    [Test]
+    [UnsupportedOSPlatform("windows")]
+    [Platform(Exclude = "Win")]
+    public async Task ReadAsync_refuses_a_planted_file_and_quotes_nothing()
+    {
+        await WriteAsync(1, "s3cret");
+        File.SetUnixFileMode(TokenFile, (UnixFileMode)0x1B6);
+
+        Assert.That(() => Store().ReadAsync(Key), Throws.TypeOf<UnauthorizedAccessException>().With.Message.Not.Contains("s3cret"));
+        await using var lease = await Store().AcquireAsync(Key, Duration);
+        Assert.That(() => lease.TryWriteAsync(new StoredTokens(2, "second")), Throws.TypeOf<UnauthorizedAccessException>());
+    }
+
+    [Test]
+    public async Task ReadAsync_throws_for_a_file_that_is_too_large()
+    {
+        await WriteAsync(1, "first");
+        await File.AppendAllTextAsync(TokenFile, new string(' ', 1024 * 1024));
+
+        Assert.That(() => Store().ReadAsync(Key), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [Test]
     public async Task TryWriteAsync_creates_file_names_without_keys_or_secrets()
     {
         await WriteAsync(1, "s3cret");
@@ -42,7 +76,7 @@ internal sealed class FileTokenStoreTests : IDisposable
         await WriteAsync(2, "second");
 
         Assert.That((await Store().ReadAsync(Key))!.Payload, Is.EqualTo("second"));
-        Assert.That(Directory.GetFiles(TokenFolder), Has.Length.EqualTo(2), "what was left is cleared away");
+        Assert.That(Directory.GetFiles(TokenFolder), Has.Length.EqualTo(2), "the leftover file is deleted");
     }
 
     [Test]
@@ -89,7 +123,7 @@ internal sealed class FileTokenStoreTests : IDisposable
         await using (await next)
         {
             var write = lost.TryWriteAsync(new StoredTokens(1, "late"));
-            Assert.That(write.IsCompleted, Is.False, "whoever has the lease is waited for");
+            Assert.That(write.IsCompleted, Is.False, "it waits for the program that has the lease");
             await (await next).DisposeAsync();
             clock.Advance(TimeSpan.FromSeconds(1));
             Assert.That(await write.WaitAsync(Patience), Is.True);

@@ -1,31 +1,10 @@
-using System.Security.AccessControl;
-using System.Security.Principal;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Cli;
 
-/// <summary>Writes files with people's data: only their owner can read them, and an existing file isn't overwritten by accident.</summary>
-internal static class PrivateFile
+/// <summary>Writes the files that a command creates: only their owner can read them, and an existing file isn't overwritten by accident.</summary>
+internal static class OutputFile
 {
-    /// <summary>Creates a new file.</summary>
-    public static FileStream Create(string path)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            using var owner = WindowsIdentity.GetCurrent();
-            var security = new FileSecurity();
-            security.SetAccessRuleProtection(isProtected: true, preserveInheritance: false);
-            security.AddAccessRule(new FileSystemAccessRule(owner.User!, FileSystemRights.FullControl, AccessControlType.Allow));
-            return new FileInfo(path).Create(FileMode.CreateNew, FileSystemRights.Write, FileShare.Read, 4096, FileOptions.None, security);
-        }
-        return new FileStream(path, new FileStreamOptions
-        {
-            Mode = FileMode.CreateNew,
-            Access = FileAccess.Write,
-            Share = FileShare.Read,
-            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
-        });
-    }
-
     /// <summary>Writes a file under another name first, so that it exists only when it is complete.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="force">Whether an existing file may be replaced.</param>
@@ -37,7 +16,7 @@ internal static class PrivateFile
         var unfinished = FormattableString.Invariant($"{path}.{Environment.ProcessId}.tmp");
         try
         {
-            var result = await write(Create(unfinished)).ConfigureAwait(false);
+            var result = await write(PrivateFiles.Create(unfinished)).ConfigureAwait(false);
             try
             {
                 File.Move(unfinished, path, force);
