@@ -1,13 +1,14 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A client without a container.
+/// A client for programs without a dependency injection container.
 /// </summary>
 /// <remarks>
-/// Thread-safe; keep one for as long as the program runs. All clients share their connections, so that making many does not
-/// use up sockets. In a container, use <c>AddProcore</c> instead.
+/// Thread-safe. Keep one for as long as the program runs. All clients share their connections, so many clients don't use up
+/// sockets. In a container, use <c>AddProcore</c> instead.
 /// </remarks>
 public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposable
 {
@@ -21,17 +22,17 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
     public IProcoreAuthentication Authentication => _account.Authentication;
 
     /// <summary>
-    /// Makes a client. Nothing is sent.
+    /// Creates a client. Nothing is sent.
     /// </summary>
-    /// <param name="options">Where Procore is, as whom to call it, and how patiently. Later changes to them have no effect.</param>
+    /// <param name="options">The environment, the credentials, retries and timeouts. Later changes to them have no effect.</param>
     /// <param name="handler">
-    /// Has the connections, such as through a proxy; null for handlers of the client's own. It must not follow redirects,
-    /// which would carry the token elsewhere. It isn't disposed with the client.
+    /// The handler that owns the connections, such as one with a proxy; null for the client's own. It must not follow redirects,
+    /// which would send the token elsewhere. The client doesn't dispose it.
     /// </param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
-    /// <param name="loggerFactory">Where to log; null for nowhere.</param>
-    /// <returns>The client, to be disposed: asynchronously, so that a renewal of its tokens is waited for.</returns>
-    /// <exception cref="ArgumentException">Options are wrong; the message names each, and never a value.</exception>
+    /// <param name="loggerFactory">Creates the logger; null to log nothing.</param>
+    /// <returns>The client. Dispose it asynchronously, which waits for a renewal of its tokens.</returns>
+    /// <exception cref="ArgumentException">Options are invalid. The message names each option and no values.</exception>
     public static ProcoreClient Create(ProcoreOptions options, HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
     {
         var own = (options ?? throw new ArgumentNullException(nameof(options))).Clone();
@@ -46,18 +47,25 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
     {
         if (companyId <= 0)
             throw new ArgumentOutOfRangeException(nameof(companyId), companyId, "A company's id is positive. Take it from Procore.");
-        return new ProcoreCompany(companyId, _account);
+        return new ProcoreCompany(_account, companyId, _account.Http);
+    }
+
+    /// <inheritdoc />
+    public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+    {
+        _ = request ?? throw new ArgumentNullException(nameof(request));
+        return new CallObserver("Client", companyId: null, _account.TimeProvider).RunAsync(() => OtherRequest.SendAsync(_account.Http, companyId: null, request, cancellationToken));
     }
 
     /// <summary>
-    /// Ends the calls that are on their way, but not a renewal of tokens.
+    /// Cancels the running calls, but not a renewal of tokens.
     /// </summary>
     public void Dispose() => _account.Dispose();
 
     /// <summary>
-    /// Ends the calls that are on their way, and waits for a renewal of tokens, which must not be lost.
+    /// Cancels the running calls, and waits for a renewal of tokens, which must not be lost.
     /// </summary>
-    /// <returns>When the program may end.</returns>
+    /// <returns>A task that completes when the program may end.</returns>
     public ValueTask DisposeAsync() => _account.DisposeAsync();
 
     /// <inheritdoc cref="ProcoreAccount.SettleAsync" />
@@ -65,11 +73,16 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
 
     private sealed class ProcoreCompany : IProcoreCompany
     {
-        public ProcoreCompany(long id, ProcoreAccount account)
+        private readonly ProcoreAccount _account;
+        private readonly HttpClient _http;
+        private readonly CallObserver _calls;
+
+        public ProcoreCompany(ProcoreAccount account, long id, HttpClient http)
         {
-            Id = id;
-            Users = new ObservedCompanyUsers(new CompanyUsersFacade(id, account.Routes, account.Options, account.TimeProvider, account.Events), id, account.TimeProvider);
-            var reader = new LookupReader(id, account.Routes, account.Options, account.Events);
+            (_account, Id, _http, _calls) = (account, id, http, new CallObserver("Company", id, account.TimeProvider));
+            var routes = new Routes(() => http);
+            Users = new ObservedCompanyUsers(new CompanyUsersFacade(id, routes, account.Options, account.TimeProvider, account.Events), id, account.TimeProvider);
+            var reader = new LookupReader(id, routes, account.Options, account.Events);
             Projects = new ProjectsFacade(reader, Calls(nameof(Projects)));
             Vendors = new VendorsFacade(reader, Calls(nameof(Vendors)));
             PermissionTemplates = new PermissionTemplatesFacade(reader, Calls(nameof(PermissionTemplates)));
@@ -92,5 +105,14 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
         public ITrades Trades { get; }
 
         public IWorkClassifications WorkClassifications { get; }
+
+        public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
+        {
+            _ = request ?? throw new ArgumentNullException(nameof(request));
+            return _calls.RunAsync(() => OtherRequest.SendAsync(_http, Id.ToString(CultureInfo.InvariantCulture), request, cancellationToken));
+        }
+
+        public IProcoreCompany WithOptions(ProcoreCallOptions options) =>
+            new ProcoreCompany(_account, Id, _account.HttpWith((options ?? throw new ArgumentNullException(nameof(options))).Checked(nameof(options))));
     }
 }

@@ -47,7 +47,7 @@ internal sealed class ReviewCommand : DirectoryCommand
             throw CommandException.WrongUsage("--out must be a .csv, .xlsx or .html file.");
         if (days < 1)
             throw CommandException.WrongUsage("--days must be 1 or more.");
-        PrivateFile.RequireNew(path, parse.GetValue(_force));
+        OutputFile.RequireNew(path, parse.GetValue(_force));
 
         var reader = new ReviewReader(session.Company, session.Stop);
         await session.Terminal.ShowProgressAsync("Reading users", async report =>
@@ -91,10 +91,10 @@ internal sealed class ReviewCommand : DirectoryCommand
         if (isPage)
         {
             var note = byProject ? "Roles on projects were not read for active users." : null;
-            await PrivateFile.WriteTextAsync(path, force, ReviewPage.Of(users, FormattableString.Invariant($"Access review of company {session.Users.CompanyId}"), now, note)).ConfigureAwait(false);
+            await OutputFile.WriteTextAsync(path, force, ReviewPage.Of(users, FormattableString.Invariant($"Access review of company {session.Users.CompanyId}"), now, note)).ConfigureAwait(false);
             return;
         }
-        await PrivateFile.WriteAsync(path, force, async stream =>
+        await OutputFile.WriteAsync(path, force, async stream =>
         {
             var writer = TableWriter.Create(stream, path, [.. ReviewedUser.Columns.Select(column => column.Name)], isExcelSafe: true);
             await using (writer.ConfigureAwait(false))

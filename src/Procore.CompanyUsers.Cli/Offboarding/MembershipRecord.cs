@@ -19,7 +19,7 @@ internal static class MembershipRecord
         else
             Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         var path = Path.Combine(folder, $"offboarding-{TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss-fff", CultureInfo.InvariantCulture)}.csv");
-        await PrivateFile.WriteAsync(path, force: false, async stream =>
+        await OutputFile.WriteAsync(path, force: false, async stream =>
         {
             var writer = new CsvTableWriter(stream, Columns);
             await using (writer.ConfigureAwait(false))

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Cli.Review;
 
@@ -35,7 +36,7 @@ internal sealed class MembershipCache : IAsyncDisposable
         // The last line may be torn, so the file is written anew.
         var usable = lines.Where(line => Parse(line) is not null).ToList();
         File.Delete(path);
-        var cache = new MembershipCache(path, new StreamWriter(PrivateFile.Create(path)) { AutoFlush = true });
+        var cache = new MembershipCache(path, new StreamWriter(PrivateFiles.Create(path)) { AutoFlush = true });
         foreach (var line in usable)
             await cache._writer.WriteLineAsync(line).ConfigureAwait(false);
         foreach (var part in usable.Skip(1).Select(line => Parse(line)!))

@@ -3,8 +3,11 @@ using System.Runtime.CompilerServices;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Tells of the calls of one company's facade; where nobody listens, it adds nothing to them.</summary>
-internal sealed class CallObserver(string facade, long companyId, TimeProvider timeProvider)
+/// <summary>Observes the calls of one company's facade. Without a listener, no spans or measurements are created.</summary>
+/// <param name="facade">The beginning of the calls' names.</param>
+/// <param name="companyId">The company; null for calls without one.</param>
+/// <param name="timeProvider">The clock.</param>
+internal sealed class CallObserver(string facade, long? companyId, TimeProvider timeProvider)
 {
     private static bool HasListeners => Instruments.Calls.HasListeners() || Instruments.CallDuration.Enabled;
 

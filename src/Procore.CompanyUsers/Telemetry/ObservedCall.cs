@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>A call of the facade that somebody listens to: a span while it lasts, and its duration when it has ended.</summary>
+/// <summary>A call of the facade that has a listener: a span while it lasts, and its duration when it has ended.</summary>
 internal sealed class ObservedCall
 {
     private readonly string _name;
@@ -11,25 +11,26 @@ internal sealed class ObservedCall
     private readonly long _start;
     private readonly Activity? _span;
 
-    /// <summary>Begins, and makes the span the current one.</summary>
-    public ObservedCall(string name, long companyId, TimeProvider timeProvider)
+    /// <summary>Starts the span, and makes it the current one.</summary>
+    public ObservedCall(string name, long? companyId, TimeProvider timeProvider)
     {
         _name = name;
         _timeProvider = timeProvider;
         _start = timeProvider.GetTimestamp();
         _span = Instruments.Calls.StartActivity(name);
-        _span?.SetTag("procore.company.id", companyId.ToString(CultureInfo.InvariantCulture));
+        if (companyId is { } id)
+            _span?.SetTag("procore.company.id", id.ToString(CultureInfo.InvariantCulture));
     }
 
-    /// <summary>Makes the span the current one again, as each step of a stream must: the reader has its own.</summary>
+    /// <summary>Makes the span the current one again. Each step of a stream needs this, because the reader has spans of its own.</summary>
     public void Resume()
     {
         if (_span is not null)
             Activity.Current = _span;
     }
 
-    /// <param name="failure">Null for a success. Its message is left out: it may hold what Procore says of a person.</param>
-    /// <param name="items">How many items a stream has given.</param>
+    /// <param name="failure">Null for a success. Its message is left out, because it may hold personal data.</param>
+    /// <param name="items">How many items a stream has returned.</param>
     public void End(Exception? failure, long? items = null)
     {
         var tags = new TagList { { "procore.operation.name", _name } };

@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>The facade, each call of which is a span and a duration.</summary>
+/// <summary>The facade with a span and a duration for each call.</summary>
 internal sealed class ObservedCompanyUsers(ICompanyUsers users, long companyId, TimeProvider timeProvider) : ICompanyUsers
 {
     private readonly CallObserver _calls = new("CompanyUsers", companyId, timeProvider);

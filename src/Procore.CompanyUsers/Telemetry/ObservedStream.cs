@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>A stream as one call, from the first item that is asked for to its end, however its reader leaves it.</summary>
+/// <summary>A stream as one call, from the first item that is requested to its end, even if its reader stops early.</summary>
 internal sealed class ObservedStream<T>(IAsyncEnumerable<T> items, Func<ObservedCall> begin) : IAsyncEnumerable<T>
 {
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

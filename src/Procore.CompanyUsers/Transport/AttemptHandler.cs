@@ -24,7 +24,8 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
 #endif
         var state = new AttemptState(request);
         state.AttachTo(request);
-        using var clock = CreateClock();
+        var timeout = info.AttemptTimeout ?? options.Retry.AttemptTimeout;
+        using var clock = CreateClock(timeout);
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
         HttpResponseMessage? response = null;
         try
@@ -48,7 +49,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
                 throw new ProcoreException(FormattableString.Invariant($"Procore's response to {info.Operation} is larger than {options.MaxResponseBytes} bytes (ProcoreOptions.MaxResponseBytes)."), info, exception);
             var failure = isProxy ? ConnectionFailure.ProxyAuthentication : IsOfConnection(exception) ? FailureMeaning.KindOf(exception) : ConnectionFailure.Handler;
             throw new ProcoreConnectionException(
-                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {Describe(failure, exception, clock.IsCancellationRequested)}."),
+                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {Describe(failure, exception, clock.IsCancellationRequested ? timeout : null)}."),
                 info,
                 failure,
                 exception);
@@ -58,14 +59,17 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
     private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException or SocketException
         or ObjectDisposedException or OperationCanceledException or InvalidDataException or WebException or AuthenticationException;
 
-    private CancellationTokenSource CreateClock() =>
+    private CancellationTokenSource CreateClock(TimeSpan timeout) =>
 #if NET
-        new(options.Retry.AttemptTimeout, timeProvider);
+        new(timeout, timeProvider);
 #else
-        timeProvider.CreateCancellationTokenSource(options.Retry.AttemptTimeout);
+        timeProvider.CreateCancellationTokenSource(timeout);
 #endif
 
-    private string Describe(ConnectionFailure failure, Exception exception, bool isOurTimeout) => failure switch
+    /// <param name="failure">The kind of failure.</param>
+    /// <param name="exception">The cause.</param>
+    /// <param name="expired">The time limit of ours that ended the attempt, if one did.</param>
+    private static string Describe(ConnectionFailure failure, Exception exception, TimeSpan? expired) => failure switch
     {
         ConnectionFailure.NameResolution => "Procore can't be reached, because its host name can't be resolved (DNS)",
         ConnectionFailure.Refused => "Procore can't be reached, because the connection was refused",
@@ -74,8 +78,8 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         ConnectionFailure.UntrustedCertificate => "Procore can't be reached, because the server's certificate isn't trusted",
         ConnectionFailure.Proxy => "Procore can't be reached, because the proxy couldn't be used or couldn't connect",
         ConnectionFailure.ProxyAuthentication => "Procore can't be reached, because the proxy requires a user name and password (407)",
-        ConnectionFailure.Timeout => isOurTimeout
-            ? FormattableString.Invariant($"it took longer than {options.Retry.AttemptTimeout.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)")
+        ConnectionFailure.Timeout => expired is { } limit
+            ? FormattableString.Invariant($"it took longer than {limit.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)")
             : "it was canceled by a handler or by the connection's own time limit",
         ConnectionFailure.Handler => $"a handler of the HTTP client failed with {exception.GetType().Name}",
         _ => "the connection broke",

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The handlers that every request passes, outermost first:
+/// The handlers that every request passes, outermost first. <see cref="CallOptionsHandler" /> is above them for calls that have options.
 /// <list type="number">
 /// <item><see cref="RetryHandler" /> sends the request again, from here, so each attempt passes all handlers below.</item>
 /// <item><see cref="RejectedTokenHandler" /> repeats a request once with a new token after 401. It is above the rate limit because both requests count.</item>
@@ -22,11 +22,10 @@ namespace Procore.CompanyUsers;
 /// <param name="events">Logs and metrics.</param>
 internal sealed class Pipeline(ProcoreOptions options, ConcurrentDictionary<string, RateLimitBudget> budgets, TimeProvider timeProvider, TransportEvents events)
 {
-    /// <summary>A client for the API.</summary>
-    /// <param name="connections">The application's handlers and the connections; not disposed with the client.</param>
+    /// <summary>The pipeline for the API.</summary>
+    /// <param name="connections">The application's handlers and the connections.</param>
     /// <param name="tokens">The tokens of the account.</param>
-    public HttpClient ForApi(HttpMessageHandler connections, IAccessTokens tokens) => Connect(
-        ProcoreAddresses.Api(options),
+    public HttpMessageHandler ForApi(HttpMessageHandler connections, IAccessTokens tokens) => Chain(
         connections,
         new RetryHandler(options, timeProvider, events),
         new RejectedTokenHandler(tokens),
@@ -34,16 +33,26 @@ internal sealed class Pipeline(ProcoreOptions options, ConcurrentDictionary<stri
         new AccessTokenHandler(tokens, options),
         new AttemptHandler(options, timeProvider, events));
 
-    /// <summary>A client for signing in.</summary>
-    /// <param name="connections">The connections; not disposed with the client.</param>
-    public HttpClient ForLogin(HttpMessageHandler connections) => Connect(
-        ProcoreAddresses.Login(options),
+    /// <summary>The pipeline for signing in.</summary>
+    /// <param name="connections">The connections.</param>
+    public HttpMessageHandler ForLogin(HttpMessageHandler connections) => Chain(
         connections,
         new RetryHandler(options, timeProvider, events),
         new RateLimitHandler(budgets, options, timeProvider, events),
         new AttemptHandler(options, timeProvider, events));
 
-    private HttpClient Connect(Uri address, HttpMessageHandler connections, params DelegatingHandler[] handlers)
+    /// <summary>A client over a pipeline, which isn't disposed with it.</summary>
+    /// <param name="address">The base address.</param>
+    /// <param name="pipeline">The pipeline.</param>
+    public HttpClient Connect(Uri address, HttpMessageHandler pipeline)
+    {
+        // Each attempt has its own time limit, and a wait for the rate limit must not be cut short.
+        var client = new HttpClient(pipeline, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent.For(options.ApplicationName));
+        return client;
+    }
+
+    private static HttpMessageHandler Chain(HttpMessageHandler connections, params DelegatingHandler[] handlers)
     {
         var next = connections;
         for (var i = handlers.Length - 1; i >= 0; i--)
@@ -51,9 +60,6 @@ internal sealed class Pipeline(ProcoreOptions options, ConcurrentDictionary<stri
             handlers[i].InnerHandler = next;
             next = handlers[i];
         }
-        // Each attempt has its own time limit, and a wait for the rate limit must not be cut short.
-        var client = new HttpClient(next, disposeHandler: false) { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", UserAgent.For(options.ApplicationName));
-        return client;
+        return next;
     }
 }

@@ -14,6 +14,9 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
     private static readonly ResiliencePropertyKey<RequestInfo> Info = new("Procore.RequestInfo");
     private static readonly ResiliencePropertyKey<long> Start = new("Procore.Start");
 
+    /// <summary>The most that the options allow.</summary>
+    private const int MostRetries = 10;
+
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
@@ -72,26 +75,25 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
 
     private static ResiliencePipeline<HttpResponseMessage> CreatePipeline(ProcoreOptions options, TimeProvider timeProvider, TransportEvents events)
     {
-        var builder = new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider };
-        if (options.Retry.MaxRetries == 0)
-            return builder.Build();
         var strategy = new RetryStrategyOptions<HttpResponseMessage>
         {
-            MaxRetryAttempts = options.Retry.MaxRetries,
+            MaxRetryAttempts = MostRetries,
             ShouldHandle = arguments =>
             {
                 var info = arguments.Context.Properties.GetValue(Info, null!);
                 var elapsed = timeProvider.GetElapsedTime(arguments.Context.Properties.GetValue(Start, 0L));
                 // If the wait would be too long, the caller gets the response, which says what happened and when to try again.
-                var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > options.RateLimit.MaxWait;
-                return new ValueTask<bool>(elapsed < options.Retry.MaxTime && !isTooFar && ShouldRetry(info, arguments.Outcome));
+                var isTooFar = info.RetryAt - timeProvider.GetUtcNow() > (info.MaxRateLimitWait ?? options.RateLimit.MaxWait);
+                var isLast = arguments.AttemptNumber >= MaxRetries(info);
+                return new ValueTask<bool>(ShouldRetry(info, arguments.Outcome) && !isLast && !isTooFar && elapsed < options.Retry.MaxTime);
             },
             OnRetry = arguments =>
             {
                 var reason = arguments.Outcome.Exception is { } failure
                     ? Instruments.ErrorType(failure)
                     : ((int)arguments.Outcome.Result!.StatusCode).ToString(CultureInfo.InvariantCulture);
-                events.Retrying(arguments.Context.Properties.GetValue(Info, null!), reason, arguments.AttemptNumber + 1, options.Retry.MaxRetries, arguments.RetryDelay);
+                var info = arguments.Context.Properties.GetValue(Info, null!);
+                events.Retrying(info, reason, arguments.AttemptNumber + 1, MaxRetries(info), arguments.RetryDelay);
                 return default;
             },
         };
@@ -100,7 +102,9 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
             arguments.Context.Properties.GetValue(Info, null!).RetryAt - timeProvider.GetUtcNow() > ShortestDelay
                 ? TimeSpan.Zero
                 : Delay(arguments.AttemptNumber, strategy.Randomizer()));
-        return builder.AddRetry(strategy).Build();
+        return new ResiliencePipelineBuilder<HttpResponseMessage> { TimeProvider = timeProvider }.AddRetry(strategy).Build();
+
+        int MaxRetries(RequestInfo info) => info.MaxRetries ?? options.Retry.MaxRetries;
     }
 
     /// <summary>Doubles with each retry, and is never shorter than the shortest.</summary>

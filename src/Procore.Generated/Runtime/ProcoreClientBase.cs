@@ -106,7 +106,7 @@ public abstract class ProcoreClientBase
         }
     }
 
-    private protected static async Task<ProcoreException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
+    internal static async Task<ProcoreException> ReadErrorAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var text = string.Empty;
         if (response.Content is not null)

@@ -5,7 +5,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using Procore.CompanyUsers.Cli.Doctor;
 
 namespace Procore.CompanyUsers.Cli.Tests.Doctor;
 

@@ -1,3 +1,5 @@
+using Procore.Shared;
+
 namespace Procore.DirectorySync.Tests;
 
 /// <summary>A process that dies at a request: before it has reached Procore, or after it was done and before the answer came.</summary>
@@ -70,7 +72,7 @@ internal sealed class RestartTests
         foreach (var file in Directory.GetFiles(folder.Path, "*.jsonl"))
         {
             using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            using var target = File.Create(copy.PathOf(Path.GetFileName(file)));
+            using var target = PrivateFiles.Create(copy.PathOf(Path.GetFileName(file)));
             source.CopyTo(target);
         }
         return copy;

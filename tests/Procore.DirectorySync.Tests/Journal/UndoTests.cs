@@ -1,3 +1,5 @@
+using Procore.Shared;
+
 namespace Procore.DirectorySync.Tests;
 
 internal sealed class UndoTests : SyncTest
@@ -90,7 +92,8 @@ internal sealed class UndoTests : SyncTest
     public void UndoAsync_throws_when_the_journal_is_damaged(string text)
     {
         System.IO.Directory.CreateDirectory(JournalFolder);
-        File.WriteAllText(Path.Combine(JournalFolder, "run.jsonl"), text);
+        using (var file = PrivateFiles.Create(Path.Combine(JournalFolder, "run.jsonl")))
+            file.Write(System.Text.Encoding.UTF8.GetBytes(text));
         Assert.That(() => Sync.UndoAsync("run"), Throws.TypeOf<FormatException>());
         Assert.That(Directory.Fake.Requests, Is.Empty);
     }

@@ -8,6 +8,9 @@ namespace Procore.CompanyUsers;
 internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
 {
     private readonly RenewingTokens? _tokens;
+    private readonly CancellationTokenSource _ended = new();
+    private readonly HttpMessageHandler _pipeline;
+    private readonly Func<HttpMessageHandler, HttpClient> _connect;
 
     /// <param name="options">Valid options, which don't change.</param>
     /// <param name="name">Distinguishes its tokens from those of other accounts in the same store, unless the options have an account name.</param>
@@ -22,14 +25,19 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
         TimeProvider = timeProvider;
         Events = events;
         var pipeline = new Pipeline(options, new ConcurrentDictionary<string, RateLimitBudget>(StringComparer.Ordinal), timeProvider, events);
-        var signIn = new LoginClient(pipeline.ForLogin(login), options, timeProvider);
+        var signIn = new LoginClient(pipeline.Connect(ProcoreAddresses.Login(options), pipeline.ForLogin(login)), options, timeProvider);
         var grant = options.TokenStore is null ? null : new RefreshTokenGrant(signIn, CreateStore(options, options.TokenStore, name, timeProvider, events), options, timeProvider);
         _tokens = options.ClientId is null ? null : new RenewingTokens((IGrant?)grant ?? new ClientCredentialsGrant(signIn), timeProvider, events);
         Authentication = new ProcoreAuthentication(options, signIn, _tokens, grant);
         IAccessTokens tokens = _tokens is null ? new CallbackTokens(options) : _tokens;
-        Http = pipeline.ForApi(api, tokens);
-        configure?.Invoke(Http);
-        Routes = new Routes(() => Http);
+        _pipeline = pipeline.ForApi(api, tokens);
+        _connect = handlers =>
+        {
+            var http = pipeline.Connect(ProcoreAddresses.Api(options), handlers);
+            configure?.Invoke(http);
+            return http;
+        };
+        Http = _connect(_pipeline);
     }
 
     public ProcoreOptions Options { get; }
@@ -42,10 +50,15 @@ internal sealed class ProcoreAccount : IDisposable, IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public Routes Routes { get; }
+    /// <summary>A client for calls with options of their own, over the same pipeline.</summary>
+    public HttpClient HttpWith(ProcoreCallOptions options) => _connect(new CallOptionsHandler(options, _pipeline, TimeProvider, _ended.Token));
 
     /// <summary>Cancels its calls, but not a renewal of its tokens, which would lose them.</summary>
-    public void Dispose() => Http.Dispose();
+    public void Dispose()
+    {
+        _ended.Cancel();
+        Http.Dispose();
+    }
 
     public async ValueTask DisposeAsync()
     {

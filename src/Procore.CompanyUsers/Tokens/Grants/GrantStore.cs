@@ -118,7 +118,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
             throw Unreadable();
         if (owner != key)
             throw new ProcoreException($"The token store ({store.GetType().Name}) returned the tokens of another account.");
-        if (payload.At("access_token") is null)
+        if (!payload.ContainsKey("access_token"))
             return null;
         return payload.At("access_token") is string token
             && TryReadTime(payload.At("issued_at"), out var issuedAt)

@@ -11,7 +11,7 @@ internal sealed class RateLimitHandler(ConcurrentDictionary<string, RateLimitBud
     {
         if (RequestInfo.Of(request) is not { } info)
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var budget = budgets.GetOrAdd(info.CompanyId, _ => new RateLimitBudget());
+        var budget = budgets.GetOrAdd(info.CompanyId.Length > 0 ? info.CompanyId : info.Scope, _ => new RateLimitBudget());
         var endedBefore = await TakeAsync(budget, info, cancellationToken).ConfigureAwait(false);
         // The wait that an earlier attempt was told is over.
         info.RetryAt = null;
@@ -42,11 +42,11 @@ internal sealed class RateLimitHandler(ConcurrentDictionary<string, RateLimitBud
         long endedBefore;
         while (budget.TryTake(now, out endedBefore) is { } until)
         {
-            if (until - start > options.RateLimit.MaxWait)
+            if (until - start > (info.MaxRateLimitWait ?? options.RateLimit.MaxWait))
             {
                 events.WaitTooLong(info, until);
                 throw new RateLimitExceededException(
-                    FormattableString.Invariant($"Procore's rate limit {(info.CompanyId.Length == 0 ? "for sign-in" : "of this company")} is used up until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is longer than ProcoreOptions.RateLimit.MaxWait; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
+                    FormattableString.Invariant($"Procore's rate limit {(info.CompanyId.Length > 0 ? "of this company" : info.IsSignIn ? "for sign-in" : "for requests without a company")} is used up until {until:yyyy-MM-dd'T'HH:mm:ss'Z'}, which is longer than {(info.MaxRateLimitWait is null ? "ProcoreOptions.RateLimit.MaxWait" : "ProcoreCallOptions.MaxRateLimitWait")}; {info.Operation} wasn't sent{(info.Attempts > 0 ? " again" : string.Empty)}."),
                     info,
                     until);
             }

@@ -160,7 +160,7 @@ public class ProcoreException : Exception
         text.Length <= LongestMessage ? text : text.Substring(0, LongestMessage) + "…";
 
     /// <summary>A gateway may echo in it what was sent.</summary>
-    private static string? RequestIdOf(HttpResponseMessage response, RequestInfo request) =>
+    internal static string? RequestIdOf(HttpResponseMessage response, RequestInfo request) =>
         response.Headers.TryGetValues("X-Request-Id", out var values) ? Mask(string.Join(", ", values), request) : null;
 
     /// <summary>A key of a map is a value that was sent, or a person's name: only property names are shown.</summary>

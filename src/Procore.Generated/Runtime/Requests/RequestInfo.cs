@@ -10,11 +10,23 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>The verb and the path without its ids.</summary>
     public string Operation { get; } = operation;
 
-    /// <summary>Empty for the requests for tokens.</summary>
+    /// <summary>Empty for requests for tokens, and for others that name no company.</summary>
     public string CompanyId { get; } = companyId;
 
-    /// <summary>The company whose rate limit it counts in, as log messages name it.</summary>
-    public string Scope => CompanyId.Length == 0 ? "sign-in" : $"company {CompanyId}";
+    /// <summary>Whose rate limit it counts in, as log messages name it.</summary>
+    public string Scope => CompanyId.Length > 0 ? $"company {CompanyId}" : IsSignIn ? "sign-in" : "no company";
+
+    /// <summary>Whether it requests or revokes a token.</summary>
+    public bool IsSignIn => CompanyId.Length == 0 && Operation.StartsWith("POST /oauth/", StringComparison.Ordinal);
+
+    /// <summary>How long one attempt may take; null for the client's option.</summary>
+    public TimeSpan? AttemptTimeout { get; set; }
+
+    /// <summary>How often it may be retried; null for the client's option.</summary>
+    public int? MaxRetries { get; set; }
+
+    /// <summary>How long it may wait for the rate limit; null for the client's option.</summary>
+    public TimeSpan? MaxRateLimitWait { get; set; }
 
     /// <summary>Whether it changes nothing.</summary>
     public bool IsRead { get; } = isRead;

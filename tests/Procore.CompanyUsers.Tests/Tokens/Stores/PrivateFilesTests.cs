@@ -97,6 +97,15 @@ internal sealed class PrivateFilesTests : IDisposable
         Write(others);
 
         Assert.That(() => PrivateFiles.OpenToRead(FilePath), Throws.TypeOf<UnauthorizedAccessException>().With.Message.Contains("chmod 600"));
+    }
+
+    [Test]
+    public void TryLock_accepts_a_file_that_others_can_read_and_not_write()
+    {
+        Write(UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        PrivateFiles.TryLock(FilePath)!.Dispose();
+
+        File.SetUnixFileMode(FilePath, OwnFile | UnixFileMode.OtherWrite);
         Assert.That(() => PrivateFiles.TryLock(FilePath), Throws.TypeOf<UnauthorizedAccessException>().With.Message.Contains("chmod 600"));
     }
 

@@ -35,9 +35,9 @@ internal static partial class PrivateFiles
             throw FolderIsOpen(path);
     }
 
-    private static void CheckWindowsFile(string path)
+    private static void CheckWindowsFile(string path, bool isRead)
     {
-        if (!IsPrivate(new FileInfo(path).GetAccessControl(), Changes | FileSystemRights.ReadData, path))
+        if (!IsPrivate(new FileInfo(path).GetAccessControl(), isRead ? Changes | FileSystemRights.ReadData : Changes, path))
             throw FileIsOpen(path);
     }
 

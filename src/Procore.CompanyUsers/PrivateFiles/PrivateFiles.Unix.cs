@@ -46,14 +46,14 @@ internal static partial class PrivateFiles
             throw FolderIsOpen(path);
     }
 
-    private static void CheckUnixFile(Descriptor file, string path)
+    private static void CheckUnixFile(Descriptor file, string path, int forbidden)
     {
         var (mode, owner) = StatusOf(file, path);
         if ((mode & FileTypes) != RegularFile)
             throw new IOException($"'{path}' isn't a regular file. Remove it.");
         if (IsForeign(owner))
             throw OwnerDiffers(path);
-        if ((mode & AccessedByOthers) != 0)
+        if ((mode & forbidden) != 0)
             throw FileIsOpen(path);
     }
 
@@ -67,7 +67,7 @@ internal static partial class PrivateFiles
         var file = Open(path, ReadOnly);
         try
         {
-            CheckUnixFile(file, path);
+            CheckUnixFile(file, path, AccessedByOthers);
 #if NET
             return new FileStream(new Microsoft.Win32.SafeHandles.SafeFileHandle(file.Release(), ownsHandle: true), FileAccess.Read);
 #else
@@ -110,7 +110,8 @@ internal static partial class PrivateFiles
         var isLocked = false;
         try
         {
-            CheckUnixFile(file, path);
+            // A lock file holds nothing, so others may read it.
+            CheckUnixFile(file, path, WrittenByOthers);
             // Exclusive, and without waiting.
             isLocked = flock(file.Number, 2 | 4) == 0;
             if (isLocked)

@@ -6,7 +6,7 @@ namespace Procore.Shared;
 /// Files and folders that only their owner can access, from the moment they are created. Those that other users of the machine
 /// can access or own are refused, and so are named pipes and devices, which could block a reader for ever.
 /// </summary>
-/// <remarks>The packages that write such files link this source. <c>PrivateFiles.Unix.cs</c> and <c>PrivateFiles.Windows.cs</c> ask the system.</remarks>
+/// <remarks>Procore.DirectorySync and the CLI link this source. <c>PrivateFiles.Unix.cs</c> and <c>PrivateFiles.Windows.cs</c> ask the system.</remarks>
 internal static partial class PrivateFiles
 {
     private static bool IsWindows { get; } =
@@ -50,7 +50,7 @@ internal static partial class PrivateFiles
         if (!IsWindows)
             return OpenUnixFile(path, followLink);
         var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Checked(file, () => CheckWindowsFile(path));
+        return Checked(file, () => CheckWindowsFile(path, isRead: true));
     }
 
     /// <summary>Creates a new file to write it.</summary>
@@ -78,7 +78,7 @@ internal static partial class PrivateFiles
 
     /// <summary>Locks a file, which is created if necessary. The lock ends with the process, however it ends.</summary>
     /// <returns>The lock; null if another program, or this one, holds it.</returns>
-    /// <exception cref="UnauthorizedAccessException">Other users can access the file, or own it.</exception>
+    /// <exception cref="UnauthorizedAccessException">Other users can write the file, or own it.</exception>
     /// <exception cref="IOException">It isn't a regular file, or can't be locked.</exception>
     public static IDisposable? TryLock(string path)
     {
@@ -89,7 +89,7 @@ internal static partial class PrivateFiles
                 if (!IsWindows)
                     return TryLockUnixFile(path);
                 var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-                return Checked(file, () => CheckWindowsFile(path));
+                return Checked(file, () => CheckWindowsFile(path, isRead: false));
             }
             catch (FileNotFoundException)
             {
