@@ -51,6 +51,19 @@ internal sealed class UndoCommand : JournalCommand
         }
     }
 
+    /// <summary>A damaged file may be the last run, so no other run is undone in its place.</summary>
+    private static RecordedRun Read(DirectoryJournal journal, string run)
+    {
+        try
+        {
+            return journal.ReadRun(run);
+        }
+        catch (FormatException exception)
+        {
+            throw CommandException.WrongUsage($"The journal of run '{run}' can't be read, so the last run isn't known: {exception.Message} Pass the id of the run to undo.");
+        }
+    }
+
     private string RunOf(ParseResult parse, DirectoryJournal journal)
     {
         var runs = journal.ListRuns();
@@ -64,7 +77,7 @@ internal sealed class UndoCommand : JournalCommand
         }
         if (!parse.GetValue(_last))
             throw CommandException.WrongUsage("No run specified. Pass its id or --last; 'procore-users runs' lists the runs.");
-        var recorded = runs.Select(journal.ReadRun).ToList();
+        var recorded = runs.Select(id => Read(journal, id)).ToList();
         var undone = recorded.Select(undo => undo.UndoneRun).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return recorded.Where(candidate => candidate.UndoneRun is null && !undone.Contains(candidate.Id)).MaxBy(candidate => candidate.StartedAt)?.Id
             ?? throw CommandException.WrongUsage("The journal has no run that could be undone.");

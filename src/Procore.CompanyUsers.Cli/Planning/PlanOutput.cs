@@ -67,7 +67,7 @@ internal static class PlanOutput
     {
         var plan = planned.Plan;
         yield return plan.ToString();
-        yield return FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active users. File: {plan.Wanted} people.");
+        yield return FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active {(plan.InScope == 1 ? "user" : "users")}. {(planned.Rows.Count > 0 ? "File" : "Source")}: {plan.Wanted} {(plan.Wanted == 1 ? "person" : "people")}.");
         yield return $"Limits: {string.Join(", ", plan.Guards.Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
         foreach (var warning in plan.Warnings)
             yield return $"Warning: {GuardText.InOptions(warning)}";

@@ -17,7 +17,7 @@ internal static class PlanGuards
             new(PlanGuard.Updates, null, plan.Updates.Count + plan.Links.Count(link => link.Fields.Count > 1), limits.Updates),
         };
         var matched = plan.Unchanged.Count + plan.Changes.Count(change => change.Person is { UserId: not null, Position: not null });
-        foreach (var field in IdentityFields)
+        foreach (var field in IdentityFields.Where(_ => limits.IdentityChanges != int.MaxValue))
             states.Add(new GuardState(PlanGuard.Identity, field, plan.Changes.Count(change => IsReplaced(change.Find(field))), limits.IdentityChangesOf(matched)));
         if (limits.Changes is { } max)
             states.Add(new GuardState(PlanGuard.Changes, null, plan.Changes.Count, max));

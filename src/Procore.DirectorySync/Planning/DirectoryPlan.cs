@@ -72,7 +72,7 @@ public sealed class DirectoryPlan
     public int? MaxChanges => Header.Limits.Changes;
 
     /// <summary>
-    /// All guards, and how near the plan comes to each.
+    /// All guards that have a limit, and how near the plan comes to each.
     /// </summary>
     public IReadOnlyList<GuardState> Guards => _guards ??= PlanGuards.StatesOf(this);
 

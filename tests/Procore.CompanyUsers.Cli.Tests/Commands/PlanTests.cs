@@ -273,6 +273,20 @@ public sealed class PlanTests
     }
 
     [Test]
+    public async Task Undo_undoes_no_earlier_run_if_the_last_journal_is_damaged()
+    {
+        await _served.RunAsync("sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal);
+        await File.WriteAllTextAsync(Path.Combine(Journal, "29990101T000000Z-abcdef.jsonl"), "{\"directory_journal\":2,\"ru");
+        var before = await PeopleAsync();
+
+        var undo = await _served.RunAsync("undo", "--last", "--journal", Journal);
+
+        Assert.That(undo.ExitCode, Is.EqualTo(2));
+        Assert.That(undo.Error, Does.Contain("29990101T000000Z-abcdef").And.Contain("Pass the id"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
     public async Task Undo_previews_and_undoes_the_last_run_and_runs_lists_them()
     {
         var before = await PeopleAsync();
@@ -286,6 +300,7 @@ public sealed class PlanTests
         var none = await _served.RunAsync("undo", "--last", "--journal", Journal);
         var runs = await Tool.RunAsync(new Dictionary<string, string> { ["PROCORE_JOURNAL"] = Journal }, "runs", "--output", "json");
 
+        Assert.That(preview.Output, Does.Not.Contain("2147483647"));
         Assert.That((sync.ExitCode, preview.ExitCode, undo.ExitCode, none.ExitCode, runs.ExitCode), Is.EqualTo((0, 0, 0, 2, 0)), sync.Error + preview.Error + undo.Error);
         Assert.That(sync.Error, Does.Contain($"Run {run}\n"));
         Assert.That(untouched, Is.EqualTo(after));
