@@ -276,7 +276,10 @@ public sealed class PlanTests
     public async Task Undo_undoes_no_earlier_run_if_the_last_journal_is_damaged()
     {
         await _served.RunAsync("sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal);
-        await File.WriteAllTextAsync(Path.Combine(Journal, "29990101T000000Z-abcdef.jsonl"), "{\"directory_journal\":2,\"ru");
+        // A copy of a journal's file has its permissions; other files are refused for theirs.
+        var damaged = Path.Combine(Journal, "29990101T000000Z-abcdef.jsonl");
+        File.Copy(Directory.GetFiles(Journal, "*.jsonl").Single(), damaged);
+        await File.WriteAllTextAsync(damaged, "{\"directory_journal\":2,\"ru");
         var before = await PeopleAsync();
 
         var undo = await _served.RunAsync("undo", "--last", "--journal", Journal);
