@@ -31,7 +31,7 @@ internal sealed class NewDocumentTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(built.Output, Does.Contain("62 operations").And.Contain("no text: property CompanyUser.shoe_size"));
+            Assert.That(built.Output, Does.Contain("71 operations").And.Contain("no text: property CompanyUser.shoe_size"));
             Assert.That(File.ReadAllText(_tree.Clients), Does.Contain("public partial class CompanyUsersV14Client : ").And.Contain("/rest/v1.4/companies/"));
             Assert.That(File.ReadAllText(_tree.Models), Does.Contain(" int? ShoeSize").And.Match(@"\[System\.Obsolete\]\s+public static CompanyUserPermissionTemplateType OfOld "));
         });
