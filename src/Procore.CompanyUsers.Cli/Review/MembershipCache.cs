@@ -33,7 +33,7 @@ internal sealed class MembershipCache : IAsyncDisposable
             File.Delete(path);
             lines = [new JsonObject { ["source"] = source, ["started"] = now.ToString("O", CultureInfo.InvariantCulture) }.ToJsonString()];
         }
-        // The last line may be torn, so the file is written anew.
+        // The last line may be incomplete, so the file is rewritten.
         var usable = lines.Where(line => Parse(line) is not null).ToList();
         File.Delete(path);
         var cache = new MembershipCache(path, new StreamWriter(PrivateFiles.Create(path)) { AutoFlush = true });

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>The connections that <see cref="IHttpMessageHandlerFactory" /> has under a name; it makes them anew from time to time.</summary>
+/// <summary>The connections that <see cref="IHttpMessageHandlerFactory" /> has under a name. The factory replaces them from time to time.</summary>
 internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string name) : HttpMessageHandler
 {
     private volatile Connections? _last;
@@ -17,7 +17,7 @@ internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string 
         }
         finally
         {
-            // The factory disposes of handlers that nobody holds any more.
+            // The factory disposes handlers that aren't referenced any more.
             GC.KeepAlive(connections);
         }
     }

@@ -1,20 +1,20 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// One of Procore's installations. Tokens of one aren't taken by another; nor are credentials, except that the monthly
-/// sandbox takes those of production.
+/// Procore's environments. Tokens and credentials of one aren't valid in another, except that the monthly sandbox accepts the
+/// credentials of production.
 /// </summary>
 public enum ProcoreEnvironment
 {
-    /// <summary>The real thing: api.procore.com.</summary>
+    /// <summary>Production: api.procore.com.</summary>
     Production,
 
     /// <summary>The developer sandbox: sandbox.procore.com.</summary>
     Sandbox,
 
-    /// <summary>The sandbox that is made anew from production each month: api-monthly.procore.com.</summary>
+    /// <summary>The monthly sandbox, a copy of production that Procore replaces each month: api-monthly.procore.com.</summary>
     MonthlySandbox,
 
-    /// <summary>The installation for the federal government: api.procoregov.com.</summary>
+    /// <summary>Procore for the federal government: api.procoregov.com.</summary>
     Federal,
 }

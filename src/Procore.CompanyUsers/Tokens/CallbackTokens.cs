@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>The token, or the source of tokens, that the caller has.</summary>
+/// <summary>The access token, or the source of tokens, from the options.</summary>
 internal sealed class CallbackTokens(ProcoreOptions options) : IAccessTokens
 {
     public static bool IsToken(string? token) => !string.IsNullOrEmpty(token) && token!.All(c => c is > ' ' and < '\u007f');
@@ -12,6 +12,6 @@ internal sealed class CallbackTokens(ProcoreOptions options) : IAccessTokens
         var token = await source(cancellationToken).ConfigureAwait(false);
         return IsToken(token)
             ? token
-            : throw new ProcoreException("ProcoreOptions.AccessTokenSource gave no token: it is blank, or has white space or line breaks in it.");
+            : throw new ProcoreException("ProcoreOptions.AccessTokenSource returned no valid token: it is blank, or contains white space or line breaks.");
     }
 }

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>A token that Procore issued. Not a record: one would print its value.</summary>
+/// <summary>A token that Procore issued. Not a record, because a record's <c>ToString</c> would print the token.</summary>
 internal sealed class IssuedToken(string value, DateTimeOffset issuedAt, DateTimeOffset expiresAt, string? refreshToken, bool isStored = false)
 {
     private static readonly TimeSpan LongestAhead = TimeSpan.FromMinutes(5);
@@ -12,19 +12,19 @@ internal sealed class IssuedToken(string value, DateTimeOffset issuedAt, DateTim
 
     public DateTimeOffset ExpiresAt { get; } = expiresAt;
 
-    /// <summary>Good for one use, to get the next token by; null for a service account's.</summary>
+    /// <summary>Can be used once, to get the next token; null for a service account.</summary>
     public string? RefreshToken { get; } = refreshToken;
 
-    /// <summary>Whether it was in the store, where another program or an earlier run put it, or the exchange of a code.</summary>
+    /// <summary>Whether it was read from the store, where another program, an earlier run or the exchange of a code saved it.</summary>
     public bool IsStored { get; } = isStored;
 
-    /// <summary>Whether it is so close to its end that another one should be asked for.</summary>
+    /// <summary>Whether it expires so soon that it should be renewed.</summary>
     public bool IsDue(DateTimeOffset now) => ExpiresAt - now <= Least(LongestAhead, 10);
 
-    /// <summary>Whether it may have ended by the time that a request with it arrives.</summary>
+    /// <summary>Whether it may have expired by the time a request with it arrives.</summary>
     public bool IsTooLate(DateTimeOffset now) => ExpiresAt - now <= Least(LongestTooLate, 20);
 
-    /// <summary>A share of its lifetime, since a token may last for less than the longest.</summary>
+    /// <summary>A share of its lifetime, because a token may be valid for less than the longest time.</summary>
     private TimeSpan Least(TimeSpan longest, int share)
     {
         var part = TimeSpan.FromTicks((ExpiresAt - IssuedAt).Ticks / share);

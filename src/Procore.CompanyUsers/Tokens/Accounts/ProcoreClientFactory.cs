@@ -52,7 +52,7 @@ internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<P
         await Task.WhenAll([.. renewals, .. ends]).ConfigureAwait(false);
     }
 
-    /// <summary>Those to dispose of, outside the lock: whoever is cancelled by that may come back here.</summary>
+    /// <summary>Gets the clients to dispose. The caller disposes them outside the lock, because a cancelled call may call the factory again.</summary>
     private List<ProcoreClient> Clients(out Task[] renewalsOfEvicted)
     {
         lock (_gate)

@@ -1,11 +1,11 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// What one tenant signs in with.
+/// The credentials of one tenant.
 /// </summary>
 /// <remarks>
-/// Where neither <see cref="ClientId" /> nor a token is set, the tenant is a user who authorizes the app of
-/// <see cref="ProcoreOptions" />, whose client id, secret and token store are taken.
+/// If neither <see cref="ClientId" /> nor a token is set, the tenant is a user who authorizes the app of
+/// <see cref="ProcoreOptions" />, and its client id, secret and token store are used.
 /// </remarks>
 public sealed class ProcoreCredentials
 {
@@ -30,7 +30,7 @@ public sealed class ProcoreCredentials
     /// <inheritdoc cref="ProcoreOptions.AccessTokenSource" />
     public Func<CancellationToken, ValueTask<string>>? AccessTokenSource { get; set; }
 
-    /// <summary>The options with these credentials in place of theirs.</summary>
+    /// <summary>Returns the options with these credentials.</summary>
     internal ProcoreOptions ApplyTo(ProcoreOptions options)
     {
         var isUser = ClientId is null && ClientSecret is null && AccessToken is null && AccessTokenSource is null;

@@ -1,15 +1,15 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>The tokens of a grant, while nobody else may replace them.</summary>
+/// <summary>The tokens of a grant while this program alone may replace them.</summary>
 internal sealed class GrantLease(GrantStore store, IProcoreTokenLease lease) : IAsyncDisposable
 {
-    /// <summary>Of what was read last; 0 where nothing is stored.</summary>
+    /// <summary>The version that was read last; 0 if nothing is stored.</summary>
     public long Version { get; private set; }
 
-    /// <summary>Whether anything was written under it, with which it may have ended.</summary>
+    /// <summary>Whether tokens were written under the lease, which may have ended with that.</summary>
     public bool IsSpent { get; private set; }
 
-    /// <summary>What is stored; what couldn't be stored before is stored first.</summary>
+    /// <summary>Reads the stored tokens, after tokens that couldn't be stored before are stored.</summary>
     public async Task<IssuedToken?> ReadAsync()
     {
         var stored = await ReadStoredAsync().ConfigureAwait(false);
@@ -20,15 +20,15 @@ internal sealed class GrantLease(GrantStore store, IProcoreTokenLease lease) : I
             await WriteAsync(unsaved).ConfigureAwait(false);
             return unsaved.Token;
         }
-        // It was stored after all, or somebody else has stored others since.
+        // They were stored after all, or another program has stored newer ones.
         store.LetGo();
         return await store.OpenAsync(stored).ConfigureAwait(false);
     }
 
-    /// <summary>For whoever replaces what is stored, whatever it is, and even if it can't be read.</summary>
+    /// <summary>Reads the version only, to replace the stored tokens even if they can't be decrypted.</summary>
     public Task ReadVersionAsync() => ReadStoredAsync();
 
-    /// <returns>The tokens to use: those given, or others that somebody has stored since, when the lease was lost.</returns>
+    /// <returns>The tokens to use: the given ones, or those that another program stored after the lease was lost.</returns>
     public async Task<IssuedToken?> SaveAsync(IssuedToken? token)
     {
         var unsaved = new UnsavedTokens(token, Version);

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>What an account signs in by.</summary>
+/// <summary>Gets the access tokens of an account.</summary>
 internal interface IGrant
 {
     /// <summary>Gets an access token from Procore, or one that another program of the same account got.</summary>

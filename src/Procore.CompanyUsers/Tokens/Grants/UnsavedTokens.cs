@@ -1,11 +1,11 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>Tokens that Procore has issued and a store hasn't got: the only way on, since what they were got by is used up.</summary>
+/// <summary>Tokens that Procore has issued and that aren't in the store yet. They must not be lost: the refresh token before them is used up.</summary>
 internal sealed class UnsavedTokens(IssuedToken? token, long baseVersion)
 {
     /// <summary>Null for a grant that was revoked.</summary>
     public IssuedToken? Token { get; } = token;
 
-    /// <summary>What they follow on.</summary>
+    /// <summary>The stored version that they follow.</summary>
     public long BaseVersion { get; } = baseVersion;
 }

@@ -1,27 +1,27 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The right to redeem a refresh token, which one program has at a time. Disposing of it gives it back.
+/// The right to redeem a refresh token, held by one program at a time. Disposing it releases it.
 /// </summary>
 public interface IProcoreTokenLease : IAsyncDisposable
 {
     /// <summary>
-    /// What is stored now.
+    /// Reads the stored tokens.
     /// </summary>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What was written last, whole; null if nothing was.</returns>
+    /// <returns>The tokens that were written last; null if none were written.</returns>
     Task<StoredTokens?> ReadAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Stores tokens if they follow on what is stored: if its version is one less than theirs, or if nothing is stored and
+    /// Stores tokens if they follow the stored ones: if the stored version is one less than theirs, or if nothing is stored and
     /// theirs is 1.
     /// </summary>
     /// <remarks>
-    /// The version decides, and not whether the lease still holds: tokens that nothing has come before are too precious to
-    /// be turned away. When the call returns, they must outlive the program; the lease may end with it.
+    /// The version decides, not whether the lease is still held: a current token pair must not be lost because the lease
+    /// expired. When the call returns, the tokens must survive the end of the program. The lease may end with the call.
     /// </remarks>
-    /// <param name="tokens">What to store.</param>
+    /// <param name="tokens">The tokens.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>False if something else is stored; nothing is changed then.</returns>
+    /// <returns>True if they were stored. False if another version is stored; nothing is changed then.</returns>
     Task<bool> TryWriteAsync(StoredTokens tokens, CancellationToken cancellationToken = default);
 }

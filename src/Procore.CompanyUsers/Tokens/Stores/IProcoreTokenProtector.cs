@@ -1,26 +1,26 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Encrypts tokens before a store gets them.
+/// Encrypts tokens before they are stored.
 /// </summary>
 /// <remarks>
-/// Must be thread-safe, and must be able to read for ever what it has written: keep old keys. What it throws is the inner
-/// exception of what the caller gets, so that it must not quote a payload.
+/// Implementations must be thread-safe, and must be able to decrypt everything that they ever encrypted: keep old keys.
+/// An exception that a protector throws becomes the inner exception of the caller's, so it must not contain a payload.
 /// </remarks>
 public interface IProcoreTokenProtector
 {
     /// <summary>
-    /// Encrypts.
+    /// Encrypts a payload.
     /// </summary>
-    /// <param name="payload">The text that holds the tokens.</param>
+    /// <param name="payload">The text that contains the tokens.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The text that the store gets.</returns>
+    /// <returns>The text to store.</returns>
     ValueTask<string> ProtectAsync(string payload, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Decrypts.
+    /// Decrypts a payload.
     /// </summary>
-    /// <param name="payload">The text that the store had.</param>
+    /// <param name="payload">The stored text.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The text that was encrypted.</returns>
     ValueTask<string> UnprotectAsync(string payload, CancellationToken cancellationToken = default);

@@ -5,35 +5,35 @@ namespace Procore.CompanyUsers;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A refresh token is good for one use, and its successor is the only way on. So whoever redeems one holds a lease, reads
-/// once more under it, and stores the new tokens before they are used. A store must give no key's lease to two at once,
-/// must write only what follows on the version that it has, and must never let go of what it was given: a grant doesn't expire.
+/// A refresh token can be used once, and only its successor continues the grant. The program that redeems it therefore holds
+/// a lease, reads again under the lease, and stores the new tokens before it uses them. A store must never lease a key to two
+/// programs at once, must write only the version that follows the stored one, and must never drop tokens: a grant doesn't expire.
 /// </para>
 /// <para>
-/// <see cref="InMemoryTokenStore" /> and <see cref="FileTokenStore" /> are there; <c>TokenStoreCases</c> in
-/// Procore.CompanyUsers.Testing tests one of your own. Must be thread-safe. What it throws is the inner exception of what the
-/// caller gets, so that it must not quote a payload.
+/// <see cref="InMemoryTokenStore" /> and <see cref="FileTokenStore" /> are included, and packages have stores for PostgreSQL and
+/// Redis. <c>TokenStoreCases</c> in Procore.CompanyUsers.Testing tests a store of your own. Implementations must be thread-safe.
+/// An exception that a store throws becomes the inner exception of the caller's, so it must not contain a payload.
 /// </para>
 /// </remarks>
 public interface IProcoreTokenStore
 {
     /// <summary>
-    /// What is stored, without a lease.
+    /// Reads the stored tokens without a lease.
     /// </summary>
-    /// <param name="key">Whose tokens: it names the address to sign in at, the app and the account. To be compared exactly; it holds no secret.</param>
+    /// <param name="key">The key of the tokens: it names the login address, the app and the account. Compare it exactly. It contains no secret.</param>
     /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>What was written last, whole; null if nothing was.</returns>
+    /// <returns>The tokens that were written last; null if none were written.</returns>
     Task<StoredTokens?> ReadAsync(string key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Waits until nobody else has the key's lease, and takes it.
+    /// Acquires the lease of a key, and waits while another program holds it.
     /// </summary>
-    /// <param name="key">Whose tokens.</param>
+    /// <param name="key">The key of the tokens.</param>
     /// <param name="duration">
-    /// How long it will be held at most, some two minutes. A store that can't see that a holder has died lets the lease end
-    /// by itself after this time, and not before.
+    /// The longest time that the lease is held, about two minutes. A store that can't detect that the holder has ended lets the
+    /// lease expire after this time, and not before.
     /// </param>
-    /// <param name="cancellationToken">Cancels the wait; a wait that was cancelled leaves no lease behind.</param>
-    /// <returns>The lease, to be disposed.</returns>
+    /// <param name="cancellationToken">Cancels the wait. A cancelled wait leaves no lease behind.</param>
+    /// <returns>The lease. The caller disposes it.</returns>
     Task<IProcoreTokenLease> AcquireAsync(string key, TimeSpan duration, CancellationToken cancellationToken = default);
 }

@@ -3,18 +3,18 @@ using System.Collections.Concurrent;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Keeps tokens for as long as the program runs: for tests, and for programs that sign a user in anew each time.
+/// Keeps tokens in memory while the program runs: for tests, and for programs that sign users in each time they start.
 /// </summary>
-/// <remarks>Thread-safe. A refresh token is used up when the program ends, so that its user must authorize the app again.</remarks>
+/// <remarks>Thread-safe. The tokens are lost when the program ends, and the user must authorize the app again.</remarks>
 public sealed class InMemoryTokenStore : IProcoreTokenStore
 {
     private readonly ConcurrentDictionary<string, Place> _places = new(StringComparer.Ordinal);
     private readonly TimeProvider _timeProvider;
 
     /// <summary>
-    /// An empty store.
+    /// Creates an empty store.
     /// </summary>
-    /// <param name="timeProvider">The clock by which leases end; null for the system's.</param>
+    /// <param name="timeProvider">The clock that ends leases; null for the system's.</param>
     public InMemoryTokenStore(TimeProvider? timeProvider = null) => _timeProvider = timeProvider ?? TimeProvider.System;
 
     /// <inheritdoc />

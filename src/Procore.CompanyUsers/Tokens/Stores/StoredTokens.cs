@@ -1,14 +1,14 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Tokens as a store keeps them.
+/// Tokens in the form that a store keeps.
 /// </summary>
 public sealed class StoredTokens
 {
     /// <summary>
-    /// Tokens to be stored.
+    /// Creates tokens to store.
     /// </summary>
-    /// <param name="version">One more than that of what they replace; 1 for the first.</param>
+    /// <param name="version">One more than the version of the tokens that they replace; 1 for the first.</param>
     /// <param name="payload">The text to keep.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="version" /> isn't positive.</exception>
     /// <exception cref="ArgumentNullException"><paramref name="payload" /> is null.</exception>
@@ -19,12 +19,12 @@ public sealed class StoredTokens
     }
 
     /// <summary>
-    /// Counts how often the tokens were replaced.
+    /// The version: 1 for the first tokens, and one more with each replacement.
     /// </summary>
     public long Version { get; }
 
     /// <summary>
-    /// The text to keep as it is, some thousand characters at most. A secret, unless <see cref="ProcoreOptions.TokenProtector" /> has encrypted it.
+    /// The text to store unchanged, a few thousand characters at most. It is a secret unless <see cref="ProcoreOptions.TokenProtector" /> has encrypted it.
     /// </summary>
     public string Payload { get; }
 }
