@@ -126,27 +126,28 @@ public static class CompanyLookupExtensions
     /// </summary>
     /// <remarks>
     /// Lists the user's projects with <see cref="ICompanyUsers.ListProjectsAsync" /> and then calls
-    /// <see cref="ICompanyUsers.RemoveFromProjectsAsync" />. Only projects that you can see are listed, so sign in as a company admin. Safe
+    /// <see cref="ICompanyUsers.RemoveFromProjectsStreamingAsync" />. Only projects that you can see are listed, so sign in as a company admin. Safe
     /// to repeat.
     /// </remarks>
     /// <param name="users">The company's users.</param>
     /// <param name="userId">The user's id; positive.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>One outcome for each project; none if the user isn't on any. Nothing is sent until it is read. It can be read once.</returns>
+    /// <returns>One outcome for each project; none if the user isn't on any.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="userId" /> isn't positive. Thrown by the call itself.</exception>
-    /// <exception cref="ProjectsInterruptedException">The removal ended early; the exception accounts for every project without an outcome. Thrown while the outcomes are read.</exception>
-    /// <exception cref="ProcoreException">Procore refused to list the projects, or its response can't be read; no project is changed. Thrown while the outcomes are read.</exception>
-    public static IAsyncEnumerable<ProjectOutcome> RemoveFromAllProjectsAsync(this ICompanyUsers users, long userId, CancellationToken cancellationToken = default) =>
-        Given(users).RemoveFromProjectsAsync(MembersAsync(users.ListProjectsAsync(userId, cancellationToken), userId), progress: null, cancellationToken);
-
-    // The list is complete before the first removal, because a removal moves the later pages.
-    private static async IAsyncEnumerable<ProjectMember> MembersAsync(IAsyncEnumerable<UserProject> projects, long userId)
+    /// <exception cref="ProjectsInterruptedException">The removal ended early; the exception has the outcomes so far and accounts for every other project.</exception>
+    /// <exception cref="ProcoreException">Procore refused to list the projects, or its response can't be read; no project is changed.</exception>
+    public static Task<IReadOnlyList<ProjectOutcome>> RemoveFromAllProjectsAsync(this ICompanyUsers users, long userId, CancellationToken cancellationToken = default)
     {
-        var ids = new List<long>();
-        await foreach (var project in projects.ConfigureAwait(false))
-            ids.Add(project.ProjectId!.Value);
-        foreach (var id in ids)
-            yield return new ProjectMember(userId, id);
+        return RemoveAsync(users, Given(users).ListProjectsAsync(userId, cancellationToken), userId, cancellationToken);
+
+        static async Task<IReadOnlyList<ProjectOutcome>> RemoveAsync(ICompanyUsers users, IAsyncEnumerable<UserProject> projects, long userId, CancellationToken cancellationToken)
+        {
+            // The list is complete before the first removal, because a removal moves the later pages.
+            var members = new List<ProjectMember>();
+            await foreach (var project in projects.ConfigureAwait(false))
+                members.Add(new ProjectMember(userId, project.ProjectId!.Value));
+            return await users.RemoveFromProjectsAsync(members, progress: null, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task<T?> SingleAsync<T>(IAsyncEnumerable<T> items, string name, Func<T, string?> nameOf, Func<T, NamedItem> describe, string kind)

@@ -3,73 +3,170 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// What <see cref="ICompanyUsers" /> does with streams, for lists and other sequences.
+/// Changes many users in one call, and accepts lists and other sequences in place of streams.
 /// </summary>
 public static class CompanyUsersExtensions
 {
-    /// <inheritdoc cref="ICompanyUsers.SyncAsync" />
-    public static IAsyncEnumerable<SyncOutcome> SyncAsync(
-        this ICompanyUsers users,
-        IEnumerable<CompanyUserSyncItem> items,
-        SyncOptions? options = null,
-        IProgress<SyncProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        Given(users).SyncAsync(Stream(items, nameof(items)), options, progress, cancellationToken);
-
     /// <summary>
-    /// As <see cref="ICompanyUsers.SyncAsync" />, all outcomes at once.
+    /// Creates and updates any number of users and returns all outcomes.
     /// </summary>
-    /// <remarks>Holds every outcome in memory; where there are very many, read them as they come.</remarks>
-    /// <inheritdoc cref="ICompanyUsers.SyncAsync" />
+    /// <remarks>
+    /// Works as <see cref="ICompanyUsers.SyncStreamingAsync" /> does, but sends every item before it returns. It holds every outcome in
+    /// memory; for very many items, read the outcomes of <see cref="ICompanyUsers.SyncStreamingAsync" /> one by one.
+    /// </remarks>
+    /// <param name="users">The company's users.</param>
+    /// <param name="items">The users to create or update.</param>
+    /// <param name="options">How to send them; null for the defaults.</param>
+    /// <param name="progress">Receives the progress after each request.</param>
+    /// <param name="cancellationToken">Stops the sync. Items already sent stay applied.</param>
     /// <returns>One outcome for each item, in the order given.</returns>
-    public static Task<IReadOnlyList<SyncOutcome>> SyncAllAsync(
+    /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="items" /> is null.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="SyncOptions.ItemsPerRequest" /> isn't from 1 to 1,000.</exception>
+    /// <exception cref="SyncInterruptedException">
+    /// A request failed, the sync was canceled, or the source of the items failed. The exception has the outcomes so far and says which items
+    /// are in doubt.
+    /// </exception>
+    public static Task<IReadOnlyList<SyncOutcome>> SyncAsync(
         this ICompanyUsers users,
         IEnumerable<CompanyUserSyncItem> items,
         SyncOptions? options = null,
         IProgress<SyncProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        GatherAsync(Given(users).SyncAsync(Stream(items, nameof(items)), options, progress, cancellationToken));
+        GatherAsync(users.SyncStreamingAsync(items, options, progress, cancellationToken));
 
-    /// <inheritdoc cref="SyncAllAsync(ICompanyUsers, IEnumerable{CompanyUserSyncItem}, SyncOptions, IProgress{SyncProgress}, CancellationToken)" />
-    public static Task<IReadOnlyList<SyncOutcome>> SyncAllAsync(
+    /// <inheritdoc cref="SyncAsync(ICompanyUsers, IEnumerable{CompanyUserSyncItem}, SyncOptions, IProgress{SyncProgress}, CancellationToken)" />
+    public static Task<IReadOnlyList<SyncOutcome>> SyncAsync(
         this ICompanyUsers users,
         IAsyncEnumerable<CompanyUserSyncItem> items,
         SyncOptions? options = null,
         IProgress<SyncProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        GatherAsync(Given(users).SyncAsync(items, options, progress, cancellationToken));
+        GatherAsync(Given(users).SyncStreamingAsync(items, options, progress, cancellationToken));
 
-    /// <inheritdoc cref="ICompanyUsers.AddToProjectsAsync" />
-    public static IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
+    /// <inheritdoc cref="ICompanyUsers.SyncStreamingAsync" />
+    public static IAsyncEnumerable<SyncOutcome> SyncStreamingAsync(
+        this ICompanyUsers users,
+        IEnumerable<CompanyUserSyncItem> items,
+        SyncOptions? options = null,
+        IProgress<SyncProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Given(users).SyncStreamingAsync(Stream(items, nameof(items)), options, progress, cancellationToken);
+
+    /// <summary>
+    /// Adds users to projects and returns all outcomes. Users that are already on a project are left as they are.
+    /// </summary>
+    /// <remarks>
+    /// Works as <see cref="ICompanyUsers.AddToProjectsStreamingAsync" /> does, but sends every item before it returns, and holds every
+    /// outcome in memory.
+    /// </remarks>
+    /// <param name="users">The company's users.</param>
+    /// <param name="assignments">The users and projects.</param>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. The exception has the outcomes so far.</exception>
+    public static Task<IReadOnlyList<ProjectOutcome>> AddToProjectsAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Given(users).AddToProjectsAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+        GatherAsync(users.AddToProjectsStreamingAsync(assignments, progress, cancellationToken));
 
-    /// <inheritdoc cref="ICompanyUsers.RemoveFromProjectsAsync" />
-    public static IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
+    /// <inheritdoc cref="ICompanyUsers.AddToProjectsStreamingAsync" />
+    public static IAsyncEnumerable<ProjectOutcome> AddToProjectsStreamingAsync(
+        this ICompanyUsers users,
+        IEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Given(users).AddToProjectsStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+
+    /// <summary>
+    /// Removes users from projects and returns all outcomes.
+    /// </summary>
+    /// <remarks>
+    /// Works as <see cref="ICompanyUsers.RemoveFromProjectsStreamingAsync" /> does, but sends every item before it returns, and holds every
+    /// outcome in memory.
+    /// </remarks>
+    /// <param name="users">The company's users.</param>
+    /// <param name="members">The users and projects.</param>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="members" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. The exception has the outcomes so far.</exception>
+    public static Task<IReadOnlyList<ProjectOutcome>> RemoveFromProjectsAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectMember> members,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Given(users).RemoveFromProjectsAsync(Stream(members, nameof(members)), progress, cancellationToken);
+        GatherAsync(users.RemoveFromProjectsStreamingAsync(members, progress, cancellationToken));
 
-    /// <inheritdoc cref="ICompanyUsers.UpdateProjectDetailsAsync" />
-    public static IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
+    /// <inheritdoc cref="ICompanyUsers.RemoveFromProjectsStreamingAsync" />
+    public static IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsStreamingAsync(
+        this ICompanyUsers users,
+        IEnumerable<ProjectMember> members,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Given(users).RemoveFromProjectsStreamingAsync(Stream(members, nameof(members)), progress, cancellationToken);
+
+    /// <summary>
+    /// Sets the permission template and adds project roles of users that are on projects, and returns all outcomes.
+    /// </summary>
+    /// <remarks>
+    /// Works as <see cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" /> does, but sends every item before it returns, and holds every
+    /// outcome in memory.
+    /// </remarks>
+    /// <param name="users">The company's users.</param>
+    /// <param name="assignments">The users and projects, each with what to set.</param>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. The exception has the outcomes so far.</exception>
+    public static Task<IReadOnlyList<ProjectOutcome>> UpdateProjectDetailsAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Given(users).UpdateProjectDetailsAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+        GatherAsync(users.UpdateProjectDetailsStreamingAsync(assignments, progress, cancellationToken));
 
-    /// <inheritdoc cref="ICompanyUsers.RemoveProjectDetailsAsync" />
-    public static IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
+    /// <inheritdoc cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" />
+    public static IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Given(users).RemoveProjectDetailsAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+        Given(users).UpdateProjectDetailsStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+
+    /// <summary>
+    /// Removes a permission template and project roles from users that stay on their projects, and returns all outcomes.
+    /// </summary>
+    /// <remarks>
+    /// Works as <see cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" /> does, but sends every item before it returns, and holds every
+    /// outcome in memory.
+    /// </remarks>
+    /// <param name="users">The company's users.</param>
+    /// <param name="assignments">The users and projects, each with what to remove.</param>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. The exception has the outcomes so far.</exception>
+    public static Task<IReadOnlyList<ProjectOutcome>> RemoveProjectDetailsAsync(
+        this ICompanyUsers users,
+        IEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        GatherAsync(users.RemoveProjectDetailsStreamingAsync(assignments, progress, cancellationToken));
+
+    /// <inheritdoc cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" />
+    public static IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
+        this ICompanyUsers users,
+        IEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default) =>
+        Given(users).RemoveProjectDetailsStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
 
     private static ICompanyUsers Given(ICompanyUsers users) => users ?? throw new ArgumentNullException(nameof(users));
 
@@ -85,17 +182,21 @@ public static class CompanyUsersExtensions
         }
     }
 
-    private static async Task<IReadOnlyList<SyncOutcome>> GatherAsync(IAsyncEnumerable<SyncOutcome> outcomes)
+    private static async Task<IReadOnlyList<T>> GatherAsync<T>(IAsyncEnumerable<T> outcomes)
     {
-        var list = new List<SyncOutcome>();
+        var list = new List<T>();
         try
         {
             await foreach (var outcome in outcomes.ConfigureAwait(false))
                 list.Add(outcome);
         }
-        catch (SyncInterruptedException interrupted)
+        catch (SyncInterruptedException interrupted) when (list is List<SyncOutcome> soFar)
         {
-            throw interrupted.With(list);
+            throw interrupted.With(soFar);
+        }
+        catch (ProjectsInterruptedException interrupted) when (list is List<ProjectOutcome> soFar)
+        {
+            throw interrupted.With(soFar);
         }
         return list;
     }

@@ -20,7 +20,7 @@ public static class CompanyUsersModelFactory
     public static CompanyUserPage CompanyUserPage(IReadOnlyList<CompanyUser> users, int number = 1, long? total = null, bool totalChanged = false) =>
         new(number, users ?? throw new ArgumentNullException(nameof(users)), total, totalChanged);
 
-    /// <summary>Creates an outcome of <see cref="ICompanyUsers.SyncAsync" />.</summary>
+    /// <summary>Creates an outcome of <see cref="ICompanyUsers.SyncStreamingAsync" />.</summary>
     /// <param name="item">The item.</param>
     /// <param name="status">The item's status.</param>
     /// <param name="user">The user as stored; null unless the item was saved.</param>
@@ -31,14 +31,14 @@ public static class CompanyUsersModelFactory
     public static SyncOutcome SyncOutcome(CompanyUserSyncItem item, SyncStatus status, CompanyUser? user = null, long position = 0, params ProcoreErrorMessage[] errors) =>
         new(position, item ?? throw new ArgumentNullException(nameof(item)), status, user, errors ?? throw new ArgumentNullException(nameof(errors)));
 
-    /// <summary>Creates an outcome of <see cref="ICompanyUsers.AddToProjectsAsync" /> and the other methods about projects.</summary>
+    /// <summary>Creates an outcome of <see cref="ICompanyUsers.AddToProjectsStreamingAsync" /> and the other methods about projects.</summary>
     /// <param name="member">The user and the project.</param>
     /// <param name="status">The item's status.</param>
     /// <param name="position">The item's position among the items given, from 0.</param>
     /// <param name="errors">The messages of an item that failed.</param>
     /// <returns>The outcome.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="member" /> or <paramref name="errors" /> is null.</exception>
-    public static ProjectOutcome ProjectOutcome(ProjectMember member, ProjectStatus status, long position = 0, params ProcoreErrorMessage[] errors) =>
+    public static ProjectOutcome ProjectOutcome(ProjectMember member, ProjectChangeStatus status, long position = 0, params ProcoreErrorMessage[] errors) =>
         new(position, member ?? throw new ArgumentNullException(nameof(member)), status, errors ?? throw new ArgumentNullException(nameof(errors)));
 
     /// <summary>Creates the status of a batch.</summary>

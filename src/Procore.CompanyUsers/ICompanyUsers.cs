@@ -3,13 +3,15 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// The people in one company's directory in Procore.
+/// The users in one company's directory in Procore.
 /// </summary>
 /// <remarks>
-/// <para>Thread-safe; keep one for as long as you like. Get it from <see cref="IProcoreClient.Company" />, or inject it where a
+/// <para>Thread-safe, and can be kept as long as the program runs. Get it from <see cref="IProcoreClient.Company" />, or inject it if a
 /// default company is configured.</para>
-/// <para>Every method throws <see cref="ProcoreException" /> where Procore refuses or its answer can't be read, and
-/// <see cref="ArgumentException" />, before anything is sent, where its input can't be right.</para>
+/// <para>Every method throws <see cref="ArgumentException" /> before it sends anything if an argument is invalid, and
+/// <see cref="ProcoreException" /> if Procore refuses the request or the response can't be read.</para>
+/// <para><see cref="CompanyUsersExtensions" /> has the methods that return all outcomes of a change at once, and
+/// <see cref="CompanyUserLookupExtensions" /> those that find single users.</para>
 /// </remarks>
 public interface ICompanyUsers
 {
@@ -19,67 +21,70 @@ public interface ICompanyUsers
     long CompanyId { get; }
 
     /// <summary>
-    /// The address of the API that the calls go to. A company's id alone doesn't identify it, because sandboxes have their own.
+    /// The address of the API that receives the requests. The company's id alone doesn't identify a company, because sandboxes have their
+    /// own ids.
     /// </summary>
     Uri ApiAddress { get; }
 
     /// <summary>
-    /// The user as whom this program is signed in.
+    /// Gets the user of the account that this program is signed in with.
     /// </summary>
     /// <remarks>GET /rest/v1.3/companies/{company_id}/me</remarks>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The signed-in user.</returns>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     Task<CompanyUser> GetCurrentAsync(CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// One user.
+    /// Gets a user.
     /// </summary>
     /// <remarks>GET /rest/v1.3/companies/{company_id}/users/{id}</remarks>
-    /// <param name="id">The user's id, as Procore gives it; positive.</param>
+    /// <param name="id">Procore's id of the user; positive.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The user.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused; with status 404 where there is no such user, or none that you may see.</exception>
+    /// <exception cref="ProcoreNotFoundException">The company has no such user, or the account isn't allowed to see it.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     Task<CompanyUser> GetAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Users of the company, page after page, as a stream.
+    /// Lists users as a stream.
     /// </summary>
     /// <remarks>
-    /// <para>Nothing is sent until the stream is read, and one request while only the first page is. After that, pages are
-    /// fetched ahead, at most <see cref="ProcorePagingOptions.MaxParallelPages" /> at once, and given in order. A user is read when
-    /// asked for, so that an answer that can't be read throws after the users before the fault. No user comes twice,
-    /// even if users are added meanwhile. If users are removed or leave the filter meanwhile, later ones move up, and one of
-    /// them can be missed: read again, or by <see cref="CompanyUserQuery.UpdatedAt" />, where that matters.</para>
-    /// <para>GET /rest/v1.3/companies/{company_id}/users for active users, GET /rest/v1.3/users for all,
-    /// GET /rest/v1.0/companies/{company_id}/users/inactive for inactive ones.</para>
+    /// <para>No request is sent until the stream is read. After the first page, pages are fetched ahead, at most
+    /// <see cref="ProcorePagingOptions.MaxParallelPages" /> at a time, and returned in order. Each user is parsed when it is read, so if
+    /// a response can't be read, the users before the fault are still returned.</para>
+    /// <para>No user is returned twice. A user can be missed if other users are removed, or no longer match the query, during the listing,
+    /// because later users move to earlier pages. Where that matters, list again, or list recent changes with
+    /// <see cref="CompanyUserQuery.UpdatedAt" />.</para>
+    /// <para>GET /rest/v1.3/companies/{company_id}/users for active users, GET /rest/v1.3/users for all users,
+    /// GET /rest/v1.0/companies/{company_id}/users/inactive for inactive users.</para>
     /// </remarks>
-    /// <param name="query">Which users, in which order; null for the active ones in Procore's order.</param>
+    /// <param name="query">Which users, and in which order; null for all active users in Procore's order.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The users. Reading it twice asks twice.</returns>
-    /// <exception cref="ArgumentException">The query asks for what its status has no route for; the message names the alternative. Thrown by the call itself.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read. Thrown while the stream is read.</exception>
+    /// <returns>The users. Reading the stream again sends the requests again.</returns>
+    /// <exception cref="ArgumentException">Procore can't answer the query for this status; the message names the alternative. Thrown by the call itself.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read. Thrown while the stream is read.</exception>
     IAsyncEnumerable<CompanyUser> ListAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// As <see cref="ListAsync" />, page by page, with the number of users altogether.
+    /// Lists users page by page, with the total number of users. Otherwise works as <see cref="ListAsync" /> does.
     /// </summary>
-    /// <param name="query">Which users, in which order; null for the active ones in Procore's order.</param>
+    /// <param name="query">Which users, and in which order; null for all active users in Procore's order.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The pages, at least one, which is empty where nobody matches.</returns>
-    /// <exception cref="ArgumentException">The query asks for what its status has no route for; the message names the alternative. Thrown by the call itself.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read. Thrown while the stream is read.</exception>
+    /// <returns>The pages: at least one, which is empty if no user matches.</returns>
+    /// <exception cref="ArgumentException">Procore can't answer the query for this status; the message names the alternative. Thrown by the call itself.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read. Thrown while the stream is read.</exception>
     IAsyncEnumerable<CompanyUserPage> ListPagesAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// As <see cref="ListAsync" />, the ids alone: for active users Procore sends nothing else.
+    /// Lists the ids of users. For active users Procore sends only the ids, so this is faster than <see cref="ListAsync" />.
     /// </summary>
-    /// <param name="query">Which users, in which order; null for the active ones in Procore's order. A <see cref="CompanyUserQuery.View" /> is refused.</param>
+    /// <param name="query">Which users, and in which order; null for all active users in Procore's order. <see cref="CompanyUserQuery.View" /> must be null.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The ids.</returns>
-    /// <exception cref="ArgumentException">The query asks for what its status has no route for; the message names the alternative. Thrown by the call itself.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read. Thrown while the stream is read.</exception>
+    /// <exception cref="ArgumentException">Procore can't answer the query for this status; the message names the alternative. Thrown by the call itself.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read. Thrown while the stream is read.</exception>
     IAsyncEnumerable<long> ListIdsAsync(CompanyUserQuery? query = null, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -92,195 +97,214 @@ public interface ICompanyUsers
     /// </remarks>
     /// <param name="userId">The user's id; positive.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
-    /// <returns>The projects. Reading it twice sends the requests twice.</returns>
+    /// <returns>The projects. Reading the stream again sends the requests again.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="userId" /> isn't positive. Thrown by the call itself.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its response can't be read. Thrown while the stream is read.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read. Thrown while the stream is read.</exception>
     IAsyncEnumerable<UserProject> ListProjectsAsync(long userId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Adds a user to the company's directory.
+    /// Creates a user. Sends exactly the properties that are set.
     /// </summary>
-    /// <remarks>POST /rest/v1.3/companies/{company_id}/users. Sends exactly the fields that are set. No e-mail goes out: see <see cref="InviteAsync" />.</remarks>
+    /// <remarks>POST /rest/v1.3/companies/{company_id}/users. Procore sends no e-mail to the user; call <see cref="InviteAsync" /> for that.</remarks>
     /// <param name="user">The user; <see cref="NewCompanyUser.LastName" /> and <see cref="NewCompanyUser.EmailAddress" /> are required.</param>
-    /// <param name="options">How to write; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the request; the user may have been created all the same.</param>
-    /// <returns>The user as Procore keeps it, with its id.</returns>
+    /// <param name="options">Options of the request; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the request. The user may have been created nevertheless.</param>
+    /// <returns>The user as stored, with its id.</returns>
     /// <exception cref="ArgumentException">The last name or the e-mail address is missing.</exception>
-    /// <exception cref="ProcoreException">Procore refused; with status 409 where the e-mail address or the origin id is taken.</exception>
+    /// <exception cref="ProcoreConflictException">Another user has the e-mail address or the origin id.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     Task<CompanyUser> CreateAsync(NewCompanyUser user, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Changes exactly the fields that are set; one that is set to null is cleared.
+    /// Updates a user. Sends exactly the properties that are set; a property set to null is cleared.
     /// </summary>
     /// <remarks>
-    /// PATCH /rest/v1.3/companies/{company_id}/users/{id}. Procore refuses a change of the e-mail address, of a permission
-    /// template or of <see cref="CompanyUserChanges.AddToNewProjects" /> unless the caller is a Directory Admin.
+    /// PATCH /rest/v1.3/companies/{company_id}/users/{id}. Only a Directory Admin can change the e-mail address, a permission template or
+    /// <see cref="CompanyUserChanges.AddToNewProjects" />.
     /// </remarks>
     /// <param name="id">The user's id; positive.</param>
-    /// <param name="changes">The fields to change; at least one.</param>
-    /// <param name="options">How to write; null for the defaults.</param>
-    /// <param name="cancellationToken">Cancels the request; the change may have been made all the same.</param>
-    /// <returns>The user as it is now.</returns>
-    /// <exception cref="ArgumentException">No field is set.</exception>
+    /// <param name="changes">The properties to change; at least one.</param>
+    /// <param name="options">Options of the request; null for the defaults.</param>
+    /// <param name="cancellationToken">Cancels the request. The change may have been made nevertheless.</param>
+    /// <returns>The updated user.</returns>
+    /// <exception cref="ArgumentException">No property is set.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     Task<CompanyUser> UpdateAsync(long id, CompanyUserChanges changes, CompanyUserWriteOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Takes a user's access away and keeps the record. Undone by <see cref="ReactivateAsync" />.
+    /// Deactivates a user: the user can no longer sign in, and the record is kept. <see cref="ReactivateAsync" /> undoes it.
     /// </summary>
     /// <remarks>PATCH /rest/v1.3/companies/{company_id}/users/{id} with <c>is_active</c> false.</remarks>
     /// <param name="id">The user's id; positive.</param>
-    /// <param name="cancellationToken">Cancels the request; the user may have been deactivated all the same.</param>
-    /// <returns>The user as it is now.</returns>
+    /// <param name="cancellationToken">Cancels the request. The user may have been deactivated nevertheless.</param>
+    /// <returns>The updated user.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     Task<CompanyUser> DeactivateAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes an inactive user active again.
+    /// Reactivates an inactive user.
     /// </summary>
     /// <remarks>PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}</remarks>
     /// <param name="id">The user's id; positive.</param>
-    /// <param name="cancellationToken">Cancels the request; the user may have been reactivated all the same.</param>
-    /// <returns>The user as it is now.</returns>
+    /// <param name="cancellationToken">Cancels the request. The user may have been reactivated nevertheless.</param>
+    /// <returns>The updated user.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused; with status 404 where no inactive user has this id.</exception>
+    /// <exception cref="ProcoreNotFoundException">The company has no inactive user with this id.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     Task<CompanyUser> ReactivateAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Sends a user the e-mail that invites to Procore. Each call sends one.
+    /// Has Procore send a user the invitation e-mail. Each call sends one.
     /// </summary>
-    /// <remarks>PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite. Procore answers before the e-mail has gone.</remarks>
+    /// <remarks>PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite. Procore responds before it sends the e-mail.</remarks>
     /// <param name="id">The user's id; positive.</param>
-    /// <param name="cancellationToken">Cancels the request; the e-mail may go out all the same.</param>
-    /// <returns>A task that ends when Procore has accepted.</returns>
+    /// <param name="cancellationToken">Cancels the request. The e-mail may be sent nevertheless.</param>
+    /// <returns>A task that completes when Procore has accepted the request.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request.</exception>
     Task InviteAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Creates and updates any number of users. An item with an id updates that user, one with an origin id alone updates
-    /// the user who has it or creates one, one with neither always creates.
+    /// Creates and updates any number of users while the outcomes are read. Unless you need the outcomes one by one, call <c>SyncAsync</c>.
     /// </summary>
     /// <remarks>
-    /// <para>PATCH /rest/v1.3/companies/{company_id}/users/sync. Items are read as they are needed and sent in requests of
-    /// <see cref="SyncOptions.BatchSize" />, one after another; nothing is sent until the outcomes are read, and nothing more
-    /// once the reader leaves. Each item sends exactly the fields that are set; null clears one.</para>
-    /// <para>Every item has one outcome, in the order given. An item that can't be right, or that has the id or origin id of
-    /// an earlier one, isn't sent and has an outcome that says so; the others go on. Each item must be an object of its own.</para>
+    /// <para>An item with an id updates that user. An item with only an origin id updates the user that has it, or creates one. An item
+    /// with neither always creates a user. Each item sends exactly the properties that are set; null clears a property.</para>
+    /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b> Items are read when they
+    /// are needed and sent in requests of <see cref="SyncOptions.ItemsPerRequest" />, one after another.</para>
+    /// <para>Every item has one outcome, in the order given. An item that is invalid, or that has the id or origin id of an earlier item,
+    /// isn't sent, and its outcome says why; the others are sent. Each item must be a separate object.</para>
+    /// <para>PATCH /rest/v1.3/companies/{company_id}/users/sync</para>
     /// </remarks>
-    /// <param name="items">The users.</param>
+    /// <param name="items">The users to create or update.</param>
     /// <param name="options">How to send them; null for the defaults.</param>
-    /// <param name="progress">Told after each request.</param>
-    /// <param name="cancellationToken">Stops the sync; what was sent stays.</param>
-    /// <returns>The outcomes, to be read once.</returns>
+    /// <param name="progress">Receives the progress after each request.</param>
+    /// <param name="cancellationToken">Stops the sync. Items already sent stay applied.</param>
+    /// <returns>The outcomes, which can be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="items" /> is null.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The batch size isn't from 1 to 1,000.</exception>
-    /// <exception cref="SyncInterruptedException">A request failed for good, or the sync was cancelled: it says which items are in doubt and which were never sent. Thrown after all outcomes so far were given.</exception>
-    IAsyncEnumerable<SyncOutcome> SyncAsync(
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="SyncOptions.ItemsPerRequest" /> isn't from 1 to 1,000.</exception>
+    /// <exception cref="SyncInterruptedException">
+    /// A request failed, the sync was canceled, or the source of the items failed. The exception says which items are in doubt and which
+    /// were never sent. It is thrown after all outcomes so far have been returned.
+    /// </exception>
+    IAsyncEnumerable<SyncOutcome> SyncStreamingAsync(
         IAsyncEnumerable<CompanyUserSyncItem> items,
         SyncOptions? options = null,
         IProgress<SyncProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Adds users to projects. A user who is on the project already stays there, with the permission template as it is.
+    /// Adds users to projects while the outcomes are read. Unless you need the outcomes one by one, call <c>AddToProjectsAsync</c>.
     /// </summary>
     /// <remarks>
-    /// POST /rest/v1.3/companies/{company_id}/users/bulk_add in requests of 1,000; for those with project roles
-    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add in requests of 50. Nothing is sent until the outcomes are read.
+    /// <para>A user that is already on the project stays there with the same permission template.</para>
+    /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
+    /// <para>POST /rest/v1.3/companies/{company_id}/users/bulk_add in requests of 1,000 items; for items with project roles
+    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add in requests of 50.</para>
     /// </remarks>
     /// <param name="assignments">The users and projects.</param>
-    /// <param name="progress">Told after each 1,000 items.</param>
-    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given. They can be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
-    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
-    IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. Thrown after all outcomes so far have been returned.</exception>
+    IAsyncEnumerable<ProjectOutcome> AddToProjectsStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Removes users from projects.
+    /// Removes users from projects while the outcomes are read. Unless you need the outcomes one by one, call <c>RemoveFromProjectsAsync</c>.
     /// </summary>
-    /// <remarks>POST /rest/v1.3/companies/{company_id}/users/bulk_remove in requests of 1,000. Nothing is sent until the outcomes are read.</remarks>
+    /// <remarks>
+    /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
+    /// <para>POST /rest/v1.3/companies/{company_id}/users/bulk_remove in requests of 1,000 items.</para>
+    /// </remarks>
     /// <param name="members">The users and projects.</param>
-    /// <param name="progress">Told after each 1,000 items.</param>
-    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given. They can be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="members" /> is null.</exception>
-    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
-    IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. Thrown after all outcomes so far have been returned.</exception>
+    IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsStreamingAsync(
         IAsyncEnumerable<ProjectMember> members,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Changes the permission template and the roles of users who are on projects.
-    /// </summary>
-    /// <remarks>PATCH /rest/v2.0/companies/{company_id}/users/bulk_update_project_details in requests of 1,000. Nothing is sent until the outcomes are read.</remarks>
-    /// <param name="assignments">The users and projects, each with what to set.</param>
-    /// <param name="progress">Told after each 1,000 items.</param>
-    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
-    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
-    IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
-        IAsyncEnumerable<ProjectAssignment> assignments,
-        IProgress<ProjectProgress>? progress = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Takes a permission template and roles away from users who are on projects and stay there.
-    /// </summary>
-    /// <remarks>PATCH /rest/v2.0/companies/{company_id}/users/bulk_remove_project_details in requests of 1,000. Nothing is sent until the outcomes are read.</remarks>
-    /// <param name="assignments">The users and projects, each with what to take away.</param>
-    /// <param name="progress">Told after each 1,000 items.</param>
-    /// <param name="cancellationToken">Stops the change; what was sent stays.</param>
-    /// <returns>One outcome for each item, in the order given, to be read once.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
-    /// <exception cref="ProjectsInterruptedException">A request failed for good, or the change was cancelled. Thrown after all outcomes so far were given.</exception>
-    IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
-        IAsyncEnumerable<ProjectAssignment> assignments,
-        IProgress<ProjectProgress>? progress = null,
-        CancellationToken cancellationToken = default);
-
-    /// <summary>
-    /// Has Procore add users to projects by itself, in one batch.
+    /// Sets the permission template and project roles of users on their projects while the outcomes are read. Unless you need the outcomes
+    /// one by one, call <c>UpdateProjectDetailsAsync</c>.
     /// </summary>
     /// <remarks>
-    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add, in one request. Of 50 items or fewer Procore makes no batch:
-    /// the job is complete then, with an outcome for each item. Of a batch it tells only how many items failed, so use
-    /// <see cref="AddToProjectsAsync" /> where you must know which.
+    /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
+    /// <para>PATCH /rest/v2.0/companies/{company_id}/users/bulk_update_project_details in requests of 1,000 items.</para>
     /// </remarks>
-    /// <param name="assignments">The users and projects; at least one, no two about the same.</param>
-    /// <param name="cancellationToken">Cancels the request; the batch may have been started all the same.</param>
+    /// <param name="assignments">The users and projects, each with what to set.</param>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given. They can be read once.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. Thrown after all outcomes so far have been returned.</exception>
+    IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Removes a permission template and project roles from users that stay on their projects, while the outcomes are read. Unless you need
+    /// the outcomes one by one, call <c>RemoveProjectDetailsAsync</c>.
+    /// </summary>
+    /// <remarks>
+    /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
+    /// <para>PATCH /rest/v2.0/companies/{company_id}/users/bulk_remove_project_details in requests of 1,000 items.</para>
+    /// </remarks>
+    /// <param name="assignments">The users and projects, each with what to remove.</param>
+    /// <param name="progress">Receives the progress after each 1,000 items.</param>
+    /// <param name="cancellationToken">Stops the change. Items already sent stay applied.</param>
+    /// <returns>One outcome for each item, in the order given. They can be read once.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
+    /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. Thrown after all outcomes so far have been returned.</exception>
+    IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
+        IAsyncEnumerable<ProjectAssignment> assignments,
+        IProgress<ProjectProgress>? progress = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Starts a batch in Procore that adds users to projects.
+    /// </summary>
+    /// <remarks>
+    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add, in one request. Procore processes up to 50 items at once: the job is then
+    /// complete and has an outcome for each item. Of a batch, Procore reports only how many items failed; call <c>AddToProjectsAsync</c>
+    /// if you need to know which ones.
+    /// </remarks>
+    /// <param name="assignments">The users and projects: at least one, and each pair once.</param>
+    /// <param name="cancellationToken">Cancels the request. The batch may have been started nevertheless.</param>
     /// <returns>The batch.</returns>
-    /// <exception cref="ArgumentException">There is no item, two are about the same, or one can't be right; the message names the position.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer names no batch.</exception>
+    /// <exception cref="ArgumentException">There is no item, an item is invalid, or two items have the same user and project; the message names the position.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response has no id of a batch.</exception>
     Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Has Procore remove users from projects by itself, in one batch.
+    /// Starts a batch in Procore that removes users from projects.
     /// </summary>
     /// <remarks>
-    /// POST /rest/v2.0/companies/{company_id}/users/bulk_remove, in one request. Of 50 items or fewer Procore makes no batch:
-    /// the job is complete then, with an outcome for each item.
+    /// POST /rest/v2.0/companies/{company_id}/users/bulk_remove, in one request. Procore processes up to 50 items at once: the job is then
+    /// complete and has an outcome for each item.
     /// </remarks>
-    /// <param name="members">The users and projects; at least one, no two about the same.</param>
-    /// <param name="cancellationToken">Cancels the request; the batch may have been started all the same.</param>
+    /// <param name="members">The users and projects: at least one, and each pair once.</param>
+    /// <param name="cancellationToken">Cancels the request. The batch may have been started nevertheless.</param>
     /// <returns>The batch.</returns>
-    /// <exception cref="ArgumentException">There is no item, or two are about the same; the message names the position.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its answer names no batch.</exception>
+    /// <exception cref="ArgumentException">There is no item, or two items have the same user and project; the message names the position.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response has no id of a batch.</exception>
     Task<BulkJob> StartRemoveFromProjectsAsync(IReadOnlyList<ProjectMember> members, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// A batch that was started before, here or elsewhere.
+    /// Returns a batch that was started earlier, in this process or another. Sends no request.
     /// </summary>
-    /// <param name="id">The batch's id: <see cref="BulkJob.Id" />.</param>
-    /// <returns>The batch. Nothing is sent.</returns>
-    /// <exception cref="ArgumentException"><paramref name="id" /> can't be the id of a batch.</exception>
+    /// <param name="id">The batch's id, from <see cref="BulkJob.Id" />.</param>
+    /// <returns>The batch.</returns>
+    /// <exception cref="ArgumentException"><paramref name="id" /> isn't the id of a batch.</exception>
     BulkJob GetBulkJob(string id);
 }

@@ -30,7 +30,7 @@ Check("create", created is { Id: > 0, JobTitle: "Foreman" });
 var updated = await users.UpdateAsync(created.Id!.Value, new CompanyUserChanges { JobTitle = null });
 Check("update", updated.JobTitle is null && updated.IsGiven(nameof(CompanyUser.JobTitle)));
 
-var outcomes = await users.SyncAllAsync(
+var outcomes = await users.SyncAsync(
 [
     new CompanyUserSyncItem { Id = created.Id, City = "Lisbon" },
     new CompanyUserSyncItem { LastName = "Taken", EmailAddress = emailAddress },

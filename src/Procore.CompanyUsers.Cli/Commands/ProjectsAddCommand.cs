@@ -7,5 +7,5 @@ internal sealed class ProjectsAddCommand(CommandHost host)
     : ProjectFileCommand("add", "Adds users to projects. Columns: user_id; project_id, project_number, project_origin_id or project (its name); and optionally permission_template_id or permission_template (its name), and project_role_ids. Users that are already on a project are left as they are.", host)
 {
     protected override IAsyncEnumerable<ProjectOutcome> SendAsync(Session session, IAsyncEnumerable<ProjectAssignment> assignments) =>
-        session.Users.AddToProjectsAsync(assignments, cancellationToken: session.Abort);
+        session.Users.AddToProjectsStreamingAsync(assignments, cancellationToken: session.Abort);
 }

@@ -7,5 +7,5 @@ internal sealed class ProjectsRemoveCommand(CommandHost host)
     : ProjectFileCommand("remove", "Removes users from projects. Columns: user_id, project_id.", host)
 {
     protected override IAsyncEnumerable<ProjectOutcome> SendAsync(Session session, IAsyncEnumerable<ProjectAssignment> assignments) =>
-        session.Users.RemoveFromProjectsAsync(assignments, cancellationToken: session.Abort);
+        session.Users.RemoveFromProjectsStreamingAsync(assignments, cancellationToken: session.Abort);
 }

@@ -38,6 +38,6 @@ internal sealed class PushCommand : DirectoryCommand
             file.People().Select(person => (person.Row, person.Person)),
             file.Count,
             file.Skipped(),
-            people => session.Users.SyncAsync(people, cancellationToken: session.Abort).Select(RowOutcome.Of)).ConfigureAwait(false);
+            people => session.Users.SyncStreamingAsync(people, cancellationToken: session.Abort).Select(RowOutcome.Of)).ConfigureAwait(false);
     }
 }

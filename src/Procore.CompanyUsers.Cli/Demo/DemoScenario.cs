@@ -35,9 +35,9 @@ internal sealed class DemoScenario(IAnsiConsole console)
         var me = await users.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
         Step("GetCurrentAsync", $"signed in as {me.Name} at {company.Name}");
 
-        var outcomes = await users.SyncAllAsync(DemoPeople.Read(), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var outcomes = await users.SyncAsync(DemoPeople.Read(), cancellationToken: cancellationToken).ConfigureAwait(false);
         var saved = outcomes.Where(outcome => outcome.Status == SyncStatus.Saved).Select(outcome => outcome.User!).ToList();
-        Step("SyncAllAsync", $"{outcomes.Count} people in people.csv: {saved.Count} saved, {outcomes.Count - saved.Count} not");
+        Step("SyncAsync", $"{outcomes.Count} people in people.csv: {saved.Count} saved, {outcomes.Count - saved.Count} not");
 
         var engineers = new CompanyUserQuery { Search = "Project Engineer", Sort = [CompanyUserSort.Name] };
         var promoted = await users.ListAsync(engineers, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);

@@ -28,7 +28,7 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
             var (read, _) = await TryAsync(() => connection.Users.ListAsync(one, cancellationToken).FirstOrDefaultAsync(cancellationToken).AsTask()).ConfigureAwait(false);
             yield return Permission("read people", read, "Give the account read access to the company's Directory tool.");
             CompanyUserSyncItem[] unknown = [new() { Id = UnknownId, JobTitle = "-" }];
-            var (write, _) = await TryAsync(() => connection.Users.SyncAllAsync(unknown, cancellationToken: cancellationToken)).ConfigureAwait(false);
+            var (write, _) = await TryAsync(() => connection.Users.SyncAsync(unknown, cancellationToken: cancellationToken)).ConfigureAwait(false);
             yield return Permission("write people", write, "Give the account the Admin level of access to the company's Directory tool (Directory Admin), which Procore's sync requires. Commands that only read work without it.");
         }
         yield return Clock();

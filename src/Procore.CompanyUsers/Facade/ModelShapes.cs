@@ -4,7 +4,7 @@ using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Reads models and errors that stand in other places than the document says.</summary>
+/// <summary>Reads models and errors that are in other places than documented.</summary>
 internal static class ModelShapes
 {
     private static readonly string[] ErrorProperties = ["errors", "error", "message", "messages", "reason", "error_description"];

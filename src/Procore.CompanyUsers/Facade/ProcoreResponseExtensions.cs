@@ -5,12 +5,12 @@ namespace Procore.CompanyUsers;
 
 internal static class ProcoreResponseExtensions
 {
-    /// <summary>The body, of an operation that always has one.</summary>
+    /// <summary>Gets the body of an operation that always has one.</summary>
     public static T Required<T>(this ProcoreResponse<T> response)
         where T : class =>
         response.Result ?? throw response.LacksBody();
 
-    /// <summary>The user that an operation on one user answers, unwrapped from <c>data</c> if need be.</summary>
+    /// <summary>Gets the user of a response, from inside <c>data</c> or <c>user</c> if necessary.</summary>
     /// <exception cref="ProcoreException">The body holds errors, or no user with a positive id.</exception>
     public static CompanyUser User(this ProcoreResponse<CompanyUser> response)
     {
@@ -22,13 +22,13 @@ internal static class ProcoreResponseExtensions
         return user.Id > 0 ? user : throw response.Lacks("a user with a positive id");
     }
 
-    /// <summary>The items of a list, once, each read when its turn comes.</summary>
+    /// <summary>Gets the items of a list. They can be read once, and each is parsed when it is read.</summary>
     public static IEnumerable<T> Items<T>(this ProcoreResponse<IReadOnlyList<T>> response) =>
         response.Unread?.Items<T>(response.LacksBody) ?? response.Required();
 
     private static ProcoreException LacksBody<T>(this ProcoreResponse<T> response) => response.Lacks("the body that this operation documents");
 
-    /// <summary>A success that doesn't hold what it must.</summary>
+    /// <summary>Creates the exception for a success without the expected content.</summary>
     public static ProcoreException Lacks<T>(this ProcoreResponse<T> response, string what) => new(
         FormattableString.Invariant($"Procore answered {response.StatusCode} to {response.Operation} without {what}."),
         response.Request,

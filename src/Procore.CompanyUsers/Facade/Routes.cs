@@ -5,8 +5,8 @@ using Procore.Generated;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Which of the raw operations serves which purpose, and which methods need it: when Procore publishes a newer version of one,
-/// its line is what moves.
+/// Maps each purpose to a raw operation and names the methods that use it. When Procore publishes a newer version of an operation, only its
+/// line changes.
 /// </summary>
 internal sealed class Routes(Func<HttpClient> connect)
 {
@@ -69,33 +69,33 @@ internal sealed class Routes(Func<HttpClient> connect)
     public Task Invite(long companyId, long id, CancellationToken cancellationToken) =>
         new CompanyUsersV13Client(connect()).InviteAsync(companyId, id, cancellationToken: cancellationToken);
 
-    /// <summary>For <see cref="ICompanyUsers.SyncAsync" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.SyncStreamingAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUserSyncResult>> Sync(long companyId, IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken) =>
         new CompanyUsersV13Client(connect()).SyncAsync(companyId, new CompanyUserSyncBody { Updates = items }, cancellationToken: cancellationToken);
 
-    /// <summary>For <see cref="ICompanyUsers.AddToProjectsAsync" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.AddToProjectsStreamingAsync" />.</summary>
     public ProjectRequest AddToProjects(long companyId) => new(1000, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkAddAsync(companyId, ProjectBodies.Add(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>For <see cref="ICompanyUsers.RemoveFromProjectsAsync" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.RemoveFromProjectsStreamingAsync" />.</summary>
     public ProjectRequest RemoveFromProjects(long companyId) => new(1000, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>For <see cref="ICompanyUsers.AddToProjectsAsync" /> and <see cref="ICompanyUsers.StartAddToProjectsAsync" />.</summary>
-    /// <remarks>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</remarks>
+    /// <summary>For <see cref="ICompanyUsers.AddToProjectsStreamingAsync" /> and <see cref="ICompanyUsers.StartAddToProjectsAsync" />.</summary>
+    /// <remarks>Procore turns a larger request into a batch: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest AddToProjectsWithRoles(long companyId) => new(50, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkAddAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.StartRemoveFromProjectsAsync" />.</summary>
-    /// <remarks>Beyond its limit Procore makes a batch of the request: see <see cref="BulkJob" />.</remarks>
+    /// <remarks>Procore turns a larger request into a batch: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest RemoveFromProjectsInBatch(long companyId) => new(50, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsAsync" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" />.</summary>
     public ProjectRequest UpdateProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>For <see cref="ICompanyUsers.RemoveProjectDetailsAsync" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" />.</summary>
     public ProjectRequest RemoveProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 

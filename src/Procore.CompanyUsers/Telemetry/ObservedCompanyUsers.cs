@@ -49,25 +49,25 @@ internal sealed class ObservedCompanyUsers(ICompanyUsers users, long companyId, 
             return true;
         });
 
-    public IAsyncEnumerable<SyncOutcome> SyncAsync(
+    public IAsyncEnumerable<SyncOutcome> SyncStreamingAsync(
         IAsyncEnumerable<CompanyUserSyncItem> items, SyncOptions? options = null, IProgress<SyncProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.SyncAsync(items, options, progress, cancellationToken));
+        _calls.Observe(users.SyncStreamingAsync(items, options, progress, cancellationToken), nameof(CompanyUsersExtensions.SyncAsync));
 
-    public IAsyncEnumerable<ProjectOutcome> AddToProjectsAsync(
+    public IAsyncEnumerable<ProjectOutcome> AddToProjectsStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.AddToProjectsAsync(assignments, progress, cancellationToken));
+        _calls.Observe(users.AddToProjectsStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.AddToProjectsAsync));
 
-    public IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsAsync(
+    public IAsyncEnumerable<ProjectOutcome> RemoveFromProjectsStreamingAsync(
         IAsyncEnumerable<ProjectMember> members, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.RemoveFromProjectsAsync(members, progress, cancellationToken));
+        _calls.Observe(users.RemoveFromProjectsStreamingAsync(members, progress, cancellationToken), nameof(CompanyUsersExtensions.RemoveFromProjectsAsync));
 
-    public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsAsync(
+    public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.UpdateProjectDetailsAsync(assignments, progress, cancellationToken));
+        _calls.Observe(users.UpdateProjectDetailsStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.UpdateProjectDetailsAsync));
 
-    public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsAsync(
+    public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.RemoveProjectDetailsAsync(assignments, progress, cancellationToken));
+        _calls.Observe(users.RemoveProjectDetailsStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.RemoveProjectDetailsAsync));
 
     public async Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default)
     {

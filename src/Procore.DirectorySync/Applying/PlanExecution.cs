@@ -229,7 +229,7 @@ internal sealed class PlanExecution(
         Exception failure;
         try
         {
-            var outcomes = await users.SyncAllAsync(items.Select(item => item.Item), new SyncOptions { BatchSize = items.Count }, null, cancellationToken).ConfigureAwait(false);
+            var outcomes = await users.SyncAsync(items.Select(item => item.Item), new SyncOptions { ItemsPerRequest = items.Count }, null, cancellationToken).ConfigureAwait(false);
             Succeed();
             foreach (var (step, outcome) in items.Zip(outcomes, (item, outcome) => (item.Step, outcome)))
             {

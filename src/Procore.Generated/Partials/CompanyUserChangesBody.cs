@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Models;
 public partial class CompanyUserChangesBody : IFormBody
 {
     /// <summary>
-    /// A new picture; where there is one, the request goes as a form. Null leaves the picture as it is.
+    /// A new picture; if there is one, the request is sent as a form. Null keeps the current picture.
     /// </summary>
     public Avatar? Avatar { get; set; }
 

@@ -3,7 +3,7 @@ namespace Procore.CompanyUsers.Models;
 public readonly partial struct CompanyUserSort
 {
     /// <summary>
-    /// The same order the other way round: Z to A, or back to A to Z where this is descending.
+    /// Returns the reversed order: Z to A, or A to Z if this order is descending.
     /// </summary>
     /// <returns>The reversed order.</returns>
     public CompanyUserSort Descending() =>

@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Models;
 public partial class NewCompanyUserBody : IFormBody
 {
     /// <summary>
-    /// A picture; where there is one, the request goes as a form. Null for none.
+    /// A picture; if there is one, the request is sent as a form. Null for none.
     /// </summary>
     public Avatar? Avatar { get; set; }
 

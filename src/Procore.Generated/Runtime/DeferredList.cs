@@ -7,8 +7,8 @@ using Procore.Generated.Requests;
 namespace Procore.Generated;
 
 /// <summary>
-/// A list that is still text. Until somebody asks for it, a page that was fetched ahead is bytes, and not thousands of objects
-/// that the collector moves about.
+/// A list that isn't parsed until it is read. A page that was fetched ahead stays bytes instead of becoming thousands of objects that the
+/// garbage collector has to move.
 /// </summary>
 internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessage response, Stream body, Encoding? encoding, Func<object?> read)
 {
@@ -16,8 +16,8 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
 
     public object? Whole => _whole.Value;
 
-    /// <summary>Its items, once, each read when its turn comes: those before it may be collected by then.</summary>
-    /// <param name="missing">What it is where there is nothing, or null, in the list's place.</param>
+    /// <summary>Gets the items. They can be read once; each is parsed when it is read, so earlier ones can be collected.</summary>
+    /// <param name="missing">Creates the exception for an empty body, or null in place of the list.</param>
     public IEnumerable<T> Items<T>(Func<ProcoreException> missing)
     {
         using (body)

@@ -6,20 +6,20 @@ namespace Procore.CompanyUsers;
 public static class Optional
 {
     /// <summary>
-    /// Sets a value only if there is one. Without it, a null clears the field: <c>JobTitle = dto.JobTitle</c> erases the title
-    /// where <c>dto.JobTitle</c> is null, <c>JobTitle = Optional.IfNotNull(dto.JobTitle)</c> leaves it as it is.
+    /// Creates a value that is set only if it isn't null. A null that is assigned directly clears the field: if <c>dto.JobTitle</c> is null,
+    /// <c>JobTitle = dto.JobTitle</c> clears the title, and <c>JobTitle = Optional.IfNotNull(dto.JobTitle)</c> leaves it unchanged.
     /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="value">The value; null leaves the field as it is.</param>
+    /// <param name="value">The value; null leaves the field unchanged.</param>
     /// <returns>The value, set; not set if it is null.</returns>
     public static Optional<T?> IfNotNull<T>(T? value)
         where T : class => value is null ? default : new Optional<T?>(value);
 
     /// <summary>
-    /// Sets a value only if there is one. Without it, a null clears the field.
+    /// Creates a value that is set only if it isn't null. A null that is assigned directly clears the field.
     /// </summary>
     /// <typeparam name="T">The type of the value.</typeparam>
-    /// <param name="value">The value; null leaves the field as it is.</param>
+    /// <param name="value">The value; null leaves the field unchanged.</param>
     /// <returns>The value, set; not set if it is null.</returns>
     public static Optional<T?> IfNotNull<T>(T? value)
         where T : struct => value is null ? default : new Optional<T?>(value);

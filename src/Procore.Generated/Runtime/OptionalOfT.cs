@@ -3,12 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A value that may be left out of a request: not set (the default) leaves a field as it is, set to null clears it.
+/// A value that can be left out of a request. Not set (the default) leaves the field unchanged; set to null clears it.
 /// </summary>
 /// <remarks>
 /// Values convert to it, so that <c>new CompanyUserChanges { JobTitle = "Superintendent", FaxNumber = null }</c>
 /// sends those two fields and nothing else. A null that comes from a variable clears the field too: use
-/// <see cref="Optional.IfNotNull{T}(T)" /> where null means that there is no value.
+/// <see cref="Optional.IfNotNull{T}(T)" /> if null means that there is no value.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
 public readonly struct Optional<T> : IEquatable<Optional<T>>
@@ -16,7 +16,7 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     private readonly T _value;
 
     /// <summary>
-    /// A value that is set.
+    /// Creates a value that is set.
     /// </summary>
     /// <param name="value">The value; null clears the field. See <see cref="Optional.IfNotNull{T}(T)" />.</param>
     public Optional(T value)
@@ -26,19 +26,19 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     }
 
     /// <summary>
-    /// Whether a value is set, be it null.
+    /// Whether a value is set; null counts as set.
     /// </summary>
     public bool IsSet { get; }
 
     /// <summary>
-    /// The value; the default of <typeparamref name="T" /> where none is set.
+    /// The value; the default of <typeparamref name="T" /> if none is set.
     /// </summary>
     public T Value => _value;
 
     /// <summary>
-    /// The value where one is set, otherwise <paramref name="fallback" />.
+    /// Returns the value if one is set, otherwise <paramref name="fallback" />.
     /// </summary>
-    /// <param name="fallback">What to give where no value is set.</param>
+    /// <param name="fallback">The result if no value is set.</param>
     /// <returns>The value or the fallback.</returns>
     public T Or(T fallback) => IsSet ? _value : fallback;
 
@@ -62,6 +62,6 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     /// <summary>Whether both are set to the same value, or neither is set.</summary>
     public static bool operator ==(Optional<T> left, Optional<T> right) => left.Equals(right);
 
-    /// <summary>Whether they differ in value or in being set.</summary>
+    /// <summary>Whether only one is set, or both are set to different values.</summary>
     public static bool operator !=(Optional<T> left, Optional<T> right) => !left.Equals(right);
 }

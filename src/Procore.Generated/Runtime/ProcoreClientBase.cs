@@ -12,7 +12,7 @@ using Procore.Generated.Requests;
 namespace Procore.Generated;
 
 /// <summary>
-/// What the generated clients share: how a request names its company, and how an answer is read.
+/// The base of the generated clients: describes requests to the handlers, and reads responses.
 /// </summary>
 public abstract class ProcoreClientBase
 {
@@ -97,7 +97,7 @@ public abstract class ProcoreClientBase
         }
         catch (JsonException) when (typeof(T) == typeof(object) && response.Content!.Headers.ContentType?.MediaType != "text/html")
         {
-            // The operation documents no body, and it succeeded. A page of HTML is a gateway's, though.
+            // The operation has no documented body, and it succeeded. An HTML page comes from a gateway, though.
             return null;
         }
         catch (JsonException exception)
@@ -115,7 +115,7 @@ public abstract class ProcoreClientBase
             using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false), encoding ?? Encoding.UTF8);
             text = ErrorBody.ReadBounded(reader);
         }
-        // A refusal can quote what was sent.
+        // An error can quote what was sent.
         if (RequestInfo.Of(request) is { Secrets: { Count: > 0 } secrets })
             text = SecretMask.Apply(text, secrets);
         return ProcoreException.Refused(request, response, ErrorBody.Parse(text));
@@ -124,15 +124,15 @@ public abstract class ProcoreClientBase
     private static void CheckPlaces(HttpRequestMessage request, string companyId)
     {
         if (companyId.Any(c => c is <= ' ' or > '~'))
-            throw new ArgumentException("A company's id has no spaces, control characters or characters beyond ASCII. Take it from Procore.", nameof(companyId));
+            throw new ArgumentException("A company's id can't have spaces, control characters or non-ASCII characters. Use Procore's id.", nameof(companyId));
         foreach (var segment in request.RequestUri!.OriginalString.Split('?')[0].Split('/'))
             CheckSegment(segment);
     }
 
-    /// <summary>Escaping keeps an id within its segment of the path, but for these: they would lead to another one.</summary>
+    /// <summary>Escaping keeps an id within its segment of the path, except for these, which would lead to another path.</summary>
     private static void CheckSegment(string id)
     {
         if (id is "" or "." or "..")
-            throw new ArgumentException("An id is empty, or '.' or '..', which would make another address of it. Take it from Procore.", nameof(id));
+            throw new ArgumentException("An id is empty, '.' or '..', which would change the path. Use Procore's id.", nameof(id));
     }
 }

@@ -4,7 +4,7 @@ using Procore.Generated.Requests;
 namespace Procore.Generated;
 
 /// <summary>
-/// A successful answer: its status, its headers and what its body holds.
+/// A successful response: status, headers and body.
 /// </summary>
 /// <typeparam name="T">The type of the body of the operation's first success status.</typeparam>
 public sealed class ProcoreResponse<T>
@@ -22,7 +22,7 @@ public sealed class ProcoreResponse<T>
     }
 
     /// <summary>
-    /// What was called, such as <c>GET /rest/v1.3/companies/{company_id}/users</c>.
+    /// The operation, such as <c>GET /rest/v1.3/companies/{company_id}/users</c>.
     /// </summary>
     public string Operation => Request.Operation;
 
@@ -32,7 +32,7 @@ public sealed class ProcoreResponse<T>
     public int StatusCode { get; }
 
     /// <summary>
-    /// The headers of the answer and of its body, whatever the case of their names.
+    /// The headers of the response and of its body. Names are case-insensitive.
     /// </summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _headersByName ??= ByName(_headers);
 
@@ -43,9 +43,9 @@ public sealed class ProcoreResponse<T>
     internal DeferredList? Unread => _body as DeferredList;
 
     /// <summary>
-    /// The body; null where the answer had none, or where this status has a body of another type: see <see cref="As{TBody}" />.
+    /// The body; null if the response has none, or if the body of this status has another type: see <see cref="As{TBody}" />.
     /// </summary>
-    /// <exception cref="ProcoreException">The body is JSON, but not in a shape that this operation documents.</exception>
+    /// <exception cref="ProcoreException">The body is JSON, but not as documented for this operation.</exception>
     public T? Result => Body switch
     {
         UnpublishedBody unpublished => throw unpublished.Failure,
@@ -54,19 +54,19 @@ public sealed class ProcoreResponse<T>
     };
 
     /// <summary>
-    /// The body of a further success status, such as 202 or 207, which has a type of its own.
+    /// Returns the body of another success status, such as 202 or 207, which has its own type.
     /// </summary>
     /// <typeparam name="TBody">The type documented for <see cref="StatusCode" />.</typeparam>
-    /// <returns>The body, or null where the answer had none.</returns>
-    /// <exception cref="InvalidOperationException">The body of this status is of another type.</exception>
-    /// <exception cref="ProcoreException">The body is JSON, but not in a shape that this operation documents.</exception>
+    /// <returns>The body; null if the response has none.</returns>
+    /// <exception cref="InvalidOperationException">The body of this status has another type.</exception>
+    /// <exception cref="ProcoreException">The body is JSON, but not as documented for this operation.</exception>
     public TBody? As<TBody>() => Body switch
     {
         null => default,
         UnpublishedBody unpublished => throw unpublished.Failure,
         TBody body => body,
         _ => throw new InvalidOperationException(
-            $"The body of an answer with status {StatusCode} is a {Body.GetType().Name}, not a {typeof(TBody).Name}."),
+            $"The body of a response with status {StatusCode} is a {Body.GetType().Name}, not a {typeof(TBody).Name}."),
     };
 
     private static Dictionary<string, IReadOnlyList<string>> ByName(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)

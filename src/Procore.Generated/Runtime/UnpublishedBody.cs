@@ -5,14 +5,14 @@ using Procore.Generated.Json;
 
 namespace Procore.Generated;
 
-/// <summary>A body that is JSON, but not in the shape that is published: a failure, unless the caller knows further shapes.</summary>
+/// <summary>A body that is JSON, but not as published. It is a failure unless the caller can read it.</summary>
 internal sealed class UnpublishedBody(object json, ProcoreException failure)
 {
     public object Json { get; } = json;
 
     public ProcoreException Failure { get; } = failure;
 
-    /// <exception cref="ProcoreException">The failure, where the body is neither an object nor an array.</exception>
+    /// <exception cref="ProcoreException">The failure, if the body is neither an object nor an array.</exception>
     public static UnpublishedBody Read(Stream body, Encoding? encoding, ProcoreException failure)
     {
         try

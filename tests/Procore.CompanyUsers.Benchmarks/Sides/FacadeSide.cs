@@ -49,7 +49,7 @@ internal sealed class FacadeSide : ISide
     public async Task<Tally> SyncAsync(int items)
     {
         var tally = new Tally();
-        await foreach (var outcome in _client.Company(1).Users.SyncAsync(Enumerable.Range(0, items).Select(index => SyncItem.Of(index).ToModel()).ToAsyncEnumerable()))
+        await foreach (var outcome in _client.Company(1).Users.SyncStreamingAsync(Enumerable.Range(0, items).Select(index => SyncItem.Of(index).ToModel()).ToAsyncEnumerable()))
             Add(tally, outcome.User!);
         return tally;
     }

@@ -27,7 +27,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
 
         AssertOutcomes(
-            await Users.AddToProjectsAsync(
+            await Users.AddToProjectsStreamingAsync(
             [
                 new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = Engineer }, new ProjectAssignment(FirstId, Tower), new ProjectAssignment(FirstId + 1, Bridge),
             ]).ToListAsync(),
@@ -46,7 +46,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
 
         AssertOutcomes(
-            await Users.AddToProjectsAsync([new ProjectAssignment(FirstId + 8, Bridge), new ProjectAssignment(FirstId, Bridge), new ProjectAssignment(FirstId, Nowhere)]).ToListAsync(),
+            await Users.AddToProjectsStreamingAsync([new ProjectAssignment(FirstId + 8, Bridge), new ProjectAssignment(FirstId, Bridge), new ProjectAssignment(FirstId, Nowhere)]).ToListAsync(),
             "The user does not exist.", "", "The project does not exist.");
     }
 
@@ -64,7 +64,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
 
         AssertOutcomes(
-            await Users.AddToProjectsAsync(
+            await Users.AddToProjectsStreamingAsync(
                 [new ProjectAssignment(FirstId, Bridge) { ProjectRoleIds = [Architect] }, new ProjectAssignment(FirstId, Tower) { ProjectRoleIds = [Architect + 1] }]).ToListAsync(),
             "", "The project role does not exist.");
     }
@@ -76,7 +76,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
         await AnswersAsync("POST", $"{UsersPath}/bulk_remove", 200, """{ "5000000001": { "7000000001": "success", "7000000002": "The user is not on the project." } }""");
 
         AssertOutcomes(
-            await Users.RemoveFromProjectsAsync([new ProjectMember(FirstId, Bridge), new ProjectMember(FirstId, Tower)]).ToListAsync(),
+            await Users.RemoveFromProjectsStreamingAsync([new ProjectMember(FirstId, Bridge), new ProjectMember(FirstId, Tower)]).ToListAsync(),
             "", "The user is not on the project.");
     }
 
@@ -92,9 +92,9 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
         ProjectAssignment[] details = [new(FirstId, Bridge) { PermissionTemplateId = Engineer, ProjectRoleIds = [Architect] }];
 
-        AssertOutcomes(await Users.UpdateProjectDetailsAsync(details).ToListAsync(), "");
-        AssertOutcomes(await Users.RemoveProjectDetailsAsync(details).ToListAsync(), "");
-        AssertOutcomes(await Users.RemoveProjectDetailsAsync(details).ToListAsync(), "The user does not have the permission template on the project.");
+        AssertOutcomes(await Users.UpdateProjectDetailsStreamingAsync(details).ToListAsync(), "");
+        AssertOutcomes(await Users.RemoveProjectDetailsStreamingAsync(details).ToListAsync(), "");
+        AssertOutcomes(await Users.RemoveProjectDetailsStreamingAsync(details).ToListAsync(), "The user does not have the permission template on the project.");
     }
 
     [Test]
@@ -104,7 +104,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
         const string Refused = """{ "data": [{ "entities": [], "errors": [{ "5000000001": { "7000000001": "The user is not on the project." } }] }] }""";
         await AnswersAsync("PATCH", $"{V20Path}/bulk_update_project_details", 207, Refused);
 
-        AssertOutcomes(await Users.UpdateProjectDetailsAsync([new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = Engineer }]).ToListAsync(), "The user is not on the project.");
+        AssertOutcomes(await Users.UpdateProjectDetailsStreamingAsync([new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = Engineer }]).ToListAsync(), "The user is not on the project.");
     }
 
     [Test]
@@ -185,7 +185,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     {
         Assert.That(
             outcomes.Select(o => (o.Position, o.Status)),
-            Is.EqualTo(errors.Select((error, position) => ((long)position, error.Length == 0 ? ProjectStatus.Done : ProjectStatus.Refused))));
+            Is.EqualTo(errors.Select((error, position) => ((long)position, error.Length == 0 ? ProjectChangeStatus.Applied : ProjectChangeStatus.Refused))));
         Assert.That(outcomes.Select(o => string.Join('|', o.Errors.Select(e => e.Message))), Is.EqualTo(errors));
     }
 }

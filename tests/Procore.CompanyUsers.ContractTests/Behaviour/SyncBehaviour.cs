@@ -70,7 +70,7 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
             }
             """);
 
-        var outcomes = await Users.SyncAllAsync(
+        var outcomes = await Users.SyncAsync(
         [
             new CompanyUserSyncItem { LastName = "Wrong", EmailAddress = "x@example.com", CountryCode = "usa" },
             new CompanyUserSyncItem { Id = FirstId + 1, JobTitle = "Foreman" },
@@ -98,9 +98,9 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
         await AnswersAsync("PATCH", SyncPath, 200, """{ "entities": [{ "id": 5000000001, "origin_id": "0" }, { "id": 5000000002, "origin_id": "1" }] }""");
         await AnswersAsync("PATCH", SyncPath, 200, """{ "entities": [{ "id": 5000000003, "origin_id": "2" }], "errors": [] }""");
 
-        var outcomes = await Users.SyncAllAsync(
+        var outcomes = await Users.SyncAsync(
             Enumerable.Range(0, 3).Select(n => new CompanyUserSyncItem { OriginId = $"{n}", LastName = $"L{n}", EmailAddress = $"e{n}@example.com" }),
-            new SyncOptions { BatchSize = 2 });
+            new SyncOptions { ItemsPerRequest = 2 });
 
         Assert.That(outcomes.Select(o => (o.Status, o.User?.Id)), Is.EqualTo(Enumerable.Range(0, 3).Select(n => (SyncStatus.Saved, (long?)(FirstId + n)))));
     }
@@ -110,7 +110,7 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddPeople();
         await AnswersAsync("PATCH", SyncPath, 200, $$"""{ "entities": [{{entity}}], "errors": [] }""");
 
-        var outcome = (await Users.SyncAllAsync([item])).Single();
+        var outcome = (await Users.SyncAsync([item])).Single();
 
         Assert.That((outcome.Status, outcome.Errors.Count), Is.EqualTo((SyncStatus.Saved, 0)));
         var expected = ProcoreJson.Deserialize<CompanyUser>(entity);
@@ -122,7 +122,7 @@ public sealed class SyncBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddPeople();
         await AnswersAsync("PATCH", SyncPath, 200, $$"""{ "entities": [], "errors": [{{error}}] }""");
 
-        var outcome = (await Users.SyncAllAsync([item])).Single();
+        var outcome = (await Users.SyncAsync([item])).Single();
 
         Assert.That((outcome.Status, outcome.User), Is.EqualTo((SyncStatus.Refused, (CompanyUser?)null)));
         Assert.That(outcome.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([(field, message)]));

@@ -83,7 +83,7 @@ public sealed class BulkJobTests : FacadeTest
 
         var failure = Assert.CatchAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
 
-        Assert.That(failure.Message, Does.Contain("POST /rest/v2.0/companies/{company_id}/users/bulk_add").And.Contain("has started a batch"));
+        Assert.That(failure.Message, Does.Contain("POST /rest/v2.0/companies/{company_id}/users/bulk_add").And.Contain("started a batch"));
         Assert.That(Requests, Has.Count.EqualTo(1));
     }
 
@@ -99,7 +99,7 @@ public sealed class BulkJobTests : FacadeTest
             var state = await job.WaitAsync();
             Assert.That(job.Id, Is.Null);
             Assert.That(job.Outcomes.Select(o => (o.Position, o.Status)), Is.EqualTo(
-                [(0L, ProjectStatus.Done), (1L, ProjectStatus.Refused), (2L, ProjectStatus.Unmentioned)]));
+                [(0L, ProjectChangeStatus.Applied), (1L, ProjectChangeStatus.Refused), (2L, ProjectChangeStatus.Unmentioned)]));
             Assert.That(job.Outcomes[1].Errors.Select(e => e.Message), Is.EqualTo(["is locked"]));
             Assert.That((state.IsComplete, state.Total, state.Pending, state.Failures), Is.EqualTo((true, 3L, 0L, 2L)));
         }
@@ -148,7 +148,7 @@ public sealed class BulkJobTests : FacadeTest
     {
         Stub(Answer(200, body));
 
-        Assert.That(() => Users.GetBulkJob("7").GetStatusAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("without the state"));
+        Assert.That(() => Users.GetBulkJob("7").GetStatusAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("without the status"));
     }
 
     [Test]

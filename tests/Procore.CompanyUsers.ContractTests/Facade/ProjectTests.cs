@@ -29,7 +29,7 @@ public sealed class ProjectTests : FacadeTest
     {
         Stub(Answer(200, Shapes[2].Body));
 
-        await Users.AddToProjectsAsync(
+        await Users.AddToProjectsStreamingAsync(
         [
             new ProjectAssignment(Ada, Bridge) { PermissionTemplateId = 8_000_000_001 }, new ProjectAssignment(Ada, Tower), new ProjectAssignment(Bob, Bridge),
         ]).CountAsync();
@@ -45,7 +45,7 @@ public sealed class ProjectTests : FacadeTest
     {
         Stub(Answer(200, Shapes[0].Body));
 
-        await Users.RemoveFromProjectsAsync([new ProjectMember(Ada, Bridge), new ProjectMember(Ada, Tower), new ProjectMember(Bob, Bridge)]).CountAsync();
+        await Users.RemoveFromProjectsStreamingAsync([new ProjectMember(Ada, Bridge), new ProjectMember(Ada, Tower), new ProjectMember(Bob, Bridge)]).CountAsync();
 
         AssertOnlyRequest(
             "POST",
@@ -67,9 +67,9 @@ public sealed class ProjectTests : FacadeTest
 
         await (route switch
         {
-            "bulk_add" => Users.AddToProjectsAsync(assignments),
-            "bulk_update_project_details" => Users.UpdateProjectDetailsAsync(assignments),
-            _ => Users.RemoveProjectDetailsAsync(assignments),
+            "bulk_add" => Users.AddToProjectsStreamingAsync(assignments),
+            "bulk_update_project_details" => Users.UpdateProjectDetailsStreamingAsync(assignments),
+            _ => Users.RemoveProjectDetailsStreamingAsync(assignments),
         }).CountAsync();
 
         AssertOnlyRequest(
@@ -88,9 +88,9 @@ public sealed class ProjectTests : FacadeTest
 
         var outcomes = await change.Make(Users, [(Ada, Bridge), (Ada, Tower), (Bob, Bridge)]).ToListAsync();
 
-        var second = shape.Refused is null ? ProjectStatus.Done : ProjectStatus.Refused;
+        var second = shape.Refused is null ? ProjectChangeStatus.Applied : ProjectChangeStatus.Refused;
         Assert.That(outcomes.Select(o => (o.Position, o.Member.UserId, o.Member.ProjectId, o.Status)), Is.EqualTo(
-            [(0L, Ada, Bridge, ProjectStatus.Done), (1L, Ada, Tower, second), (2L, Bob, Bridge, ProjectStatus.Done)]));
+            [(0L, Ada, Bridge, ProjectChangeStatus.Applied), (1L, Ada, Tower, second), (2L, Bob, Bridge, ProjectChangeStatus.Applied)]));
         Assert.That(outcomes.SelectMany(o => o.Errors).Select(e => e.Message), Is.EqualTo(shape.Refused is { } refused ? [refused] : Array.Empty<string>()));
     }
 
@@ -103,7 +103,7 @@ public sealed class ProjectTests : FacadeTest
 
         var outcomes = await change.Make(Users, [(Ada, Bridge), (Bob, Bridge)]).ToListAsync();
 
-        Assert.That(outcomes.Select(o => (o.Position, o.Status, o.Errors.Count)), Is.EqualTo([(0L, ProjectStatus.Accepted, 0), (1L, ProjectStatus.Accepted, 0)]));
+        Assert.That(outcomes.Select(o => (o.Position, o.Status, o.Errors.Count)), Is.EqualTo([(0L, ProjectChangeStatus.Accepted, 0), (1L, ProjectChangeStatus.Accepted, 0)]));
     }
 
     [Test]
@@ -115,7 +115,7 @@ public sealed class ProjectTests : FacadeTest
 
         var outcomes = await change.Make(Users, [(Ada, Bridge)]).ToListAsync();
 
-        Assert.That(outcomes.Select(o => (o.Status, o.Errors.Count)), Is.EqualTo([(ProjectStatus.Unmentioned, 1)]));
+        Assert.That(outcomes.Select(o => (o.Status, o.Errors.Count)), Is.EqualTo([(ProjectChangeStatus.Unmentioned, 1)]));
     }
 
     [TestCase("""{ "userId": "5000000001", "errors": ["is locked"] }""", "is locked")]
@@ -128,9 +128,9 @@ public sealed class ProjectTests : FacadeTest
     {
         Stub(Answer(207, $$"""{ "entities": [{ "userId": "5000000002", "projects": [{ "7000000001": "success" }] }], "errors": [{{error}}] }"""));
 
-        var outcomes = await Users.AddToProjectsAsync([new ProjectAssignment(Ada, Bridge), new ProjectAssignment(Bob, Bridge)]).ToListAsync();
+        var outcomes = await Users.AddToProjectsStreamingAsync([new ProjectAssignment(Ada, Bridge), new ProjectAssignment(Bob, Bridge)]).ToListAsync();
 
-        Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([ProjectStatus.Refused, ProjectStatus.Done]));
+        Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([ProjectChangeStatus.Refused, ProjectChangeStatus.Applied]));
         Assert.That(string.Join('|', outcomes[0].Errors.Select(e => e.Message)), Is.EqualTo(messages));
     }
 
@@ -159,13 +159,13 @@ public sealed class ProjectTests : FacadeTest
             OfCompany.WithPath($"/rest/v2.0/companies/{CompanyId}/users/bulk_add"),
             Answer(207, """{ "data": [{ "entities": [], "errors": [{ "5000000002": { "7000000001": "is locked" } }] }] }"""));
 
-        var outcomes = await Users.AddToProjectsAsync(
+        var outcomes = await Users.AddToProjectsStreamingAsync(
         [
             new ProjectAssignment(Ada, Bridge), new ProjectAssignment(Bob, Bridge) { ProjectRoleIds = [8_500_000_001] }, new ProjectAssignment(Ada + 2, Bridge),
         ]).ToListAsync();
 
         Assert.That(outcomes.Select(o => (o.Position, o.Member.UserId, o.Status)), Is.EqualTo(
-            [(0L, Ada, ProjectStatus.Done), (1L, Bob, ProjectStatus.Refused), (2L, Ada + 2, ProjectStatus.Done)]));
+            [(0L, Ada, ProjectChangeStatus.Applied), (1L, Bob, ProjectChangeStatus.Refused), (2L, Ada + 2, ProjectChangeStatus.Applied)]));
         var requests = Requests;
         Assert.That(requests, Has.Count.EqualTo(2));
         AssertRequest(
@@ -188,7 +188,7 @@ public sealed class ProjectTests : FacadeTest
 
         var (given, failure) = await ReadUntilInterruptedAsync(change.Make(Users, Enumerable.Range(0, 2001).Select(n => (Ada + n, Bridge))));
 
-        Assert.That(given.Select(o => (o.Position, o.Status)), Is.EqualTo(Enumerable.Range(0, change.Limit).Select(n => ((long)n, ProjectStatus.Accepted))));
+        Assert.That(given.Select(o => (o.Position, o.Status)), Is.EqualTo(Enumerable.Range(0, change.Limit).Select(n => ((long)n, ProjectChangeStatus.Accepted))));
         Assert.That(failure.InDoubt.Select(entry => entry.Position), Is.EqualTo(Enumerable.Range(change.Limit, change.Limit)));
         var read = change.Limit == 1000 ? 2000 : 1000;
         Assert.That(failure.NotApplied.Select(entry => entry.Position), Is.EqualTo(Enumerable.Range(2 * change.Limit, read - 2 * change.Limit)));
@@ -233,7 +233,7 @@ public sealed class ProjectTests : FacadeTest
 
         var outcomes = await change.Make(Users, [(Ada, Bridge), (Ada, Bridge), (Ada, Tower)]).ToListAsync();
 
-        Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([ProjectStatus.Accepted, ProjectStatus.NotSent, ProjectStatus.Accepted]));
+        Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([ProjectChangeStatus.Accepted, ProjectChangeStatus.NotSent, ProjectChangeStatus.Accepted]));
         Assert.That(outcomes[1].Errors.Single().Message, Does.Contain("Item 1 ").And.Contain("item 0"));
         var sent = JObject.Parse(Requests.Single().Text)["users"]!;
         Assert.That(sent.Select(user => (long)user["project_id"]!), Is.EqualTo([Bridge, Tower]));
@@ -244,8 +244,8 @@ public sealed class ProjectTests : FacadeTest
     {
         ProjectAssignment[] nothing = [new(Ada, Bridge)];
 
-        foreach (var outcomes in new[] { Users.UpdateProjectDetailsAsync(nothing), Users.RemoveProjectDetailsAsync(nothing) })
-            Assert.That(await outcomes.Select(o => o.Status).ToListAsync(), Is.EqualTo([ProjectStatus.NotSent]));
+        foreach (var outcomes in new[] { Users.UpdateProjectDetailsStreamingAsync(nothing), Users.RemoveProjectDetailsStreamingAsync(nothing) })
+            Assert.That(await outcomes.Select(o => o.Status).ToListAsync(), Is.EqualTo([ProjectChangeStatus.NotSent]));
 
         Assert.That(Requests, Is.Empty);
     }
@@ -262,11 +262,11 @@ public sealed class ProjectTests : FacadeTest
 
     private static IEnumerable<Change> Changes() =>
     [
-        new("add", 1000, (users, members) => users.AddToProjectsAsync(members.Select(m => new ProjectAssignment(m.User, m.Project)))),
-        new("add with roles", 50, (users, members) => users.AddToProjectsAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { ProjectRoleIds = [8_500_000_001] }))),
-        new("remove", 1000, (users, members) => users.RemoveFromProjectsAsync(members.Select(m => new ProjectMember(m.User, m.Project)))),
-        new("update details", 1000, (users, members) => users.UpdateProjectDetailsAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
-        new("remove details", 1000, (users, members) => users.RemoveProjectDetailsAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
+        new("add", 1000, (users, members) => users.AddToProjectsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project)))),
+        new("add with roles", 50, (users, members) => users.AddToProjectsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { ProjectRoleIds = [8_500_000_001] }))),
+        new("remove", 1000, (users, members) => users.RemoveFromProjectsStreamingAsync(members.Select(m => new ProjectMember(m.User, m.Project)))),
+        new("update details", 1000, (users, members) => users.UpdateProjectDetailsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
+        new("remove details", 1000, (users, members) => users.RemoveProjectDetailsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
     ];
 
     private static string Wrapped(string body, Wrapping wrapping) => wrapping switch

@@ -32,7 +32,7 @@ public sealed class SyncTests : FacadeTest
             }
             """));
 
-        var outcomes = await Users.SyncAllAsync(
+        var outcomes = await Users.SyncAsync(
         [
             new CompanyUserSyncItem { Id = FirstId + 1, JobTitle = "Foreman", FaxNumber = null },
             new CompanyUserSyncItem { Id = FirstId + 9, OriginId = "HR 9", VendorId = 6_000_000_001 },
@@ -67,7 +67,7 @@ public sealed class SyncTests : FacadeTest
         sample["email_address"] = "zoe@example.com";
         Stub(Answer(200, """{ "entities": [{ "id": 5000000000 }] }"""));
 
-        var outcomes = await Users.SyncAllAsync([ProcoreJson.Deserialize<CompanyUserSyncItem>(sample.ToString(Formatting.None))]);
+        var outcomes = await Users.SyncAsync([ProcoreJson.Deserialize<CompanyUserSyncItem>(sample.ToString(Formatting.None))]);
 
         AssertOnlyRequest("PATCH", SyncPath, new JObject { ["updates"] = new JArray(sample) }.ToString(Formatting.None));
         Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([SyncStatus.Saved]));
@@ -80,7 +80,7 @@ public sealed class SyncTests : FacadeTest
 
         var requestsWhenGiven = new Dictionary<long, int>();
         var outcomes = new List<SyncOutcome>();
-        await foreach (var outcome in Users.SyncAsync(Items(2500)))
+        await foreach (var outcome in Users.SyncStreamingAsync(Items(2500)))
         {
             if (outcomes.Count % 1000 is 0 or 999 || outcomes.Count == 2499)
                 requestsWhenGiven.Add(outcome.Position, Requests.Count);
@@ -96,11 +96,11 @@ public sealed class SyncTests : FacadeTest
     [TestCase(1, 3)]
     [TestCase(2, 2)]
     [TestCase(3, 1)]
-    public async Task SyncAsync_splits_by_BatchSize(int batchSize, int requests)
+    public async Task SyncAsync_splits_by_ItemsPerRequest(int batchSize, int requests)
     {
         StubInTurn([.. Enumerable.Range(0, requests).Select(n => Saved(n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
 
-        var outcomes = await Users.SyncAllAsync(Items(3), new SyncOptions { BatchSize = batchSize });
+        var outcomes = await Users.SyncAsync(Items(3), new SyncOptions { ItemsPerRequest = batchSize });
 
         Assert.That(outcomes.Select(o => o.Status), Has.All.EqualTo(SyncStatus.Saved).And.Exactly(3).Items);
         AssertRequests([.. Enumerable.Range(0, requests).Select(n => (n * batchSize, Math.Min(batchSize, 3 - n * batchSize)))]);
@@ -111,7 +111,7 @@ public sealed class SyncTests : FacadeTest
     {
         StubInTurn(Saved(0, 1000), Answer(500, """{ "message": "zoe@example.com broke it" }"""), Saved(2000, 500));
 
-        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(2500)));
+        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncStreamingAsync(Items(2500)));
 
         Assert.That(given.Select(o => (o.Position, o.Status)), Is.EqualTo(Positions(0, 1000).Select(n => (n, SyncStatus.Saved))));
         Assert.That(failure.InDoubt.Select(entry => (entry.Position, entry.Item.Id.Value)), Is.EqualTo(Positions(1000, 1000).Select(n => (n, (long?)(FirstId + n)))));
@@ -129,11 +129,11 @@ public sealed class SyncTests : FacadeTest
     public async Task SyncAsync_can_be_resumed_at_ResumePosition()
     {
         StubInTurn(Saved(0, 2), Answer(503, ""), Saved(2, 2), Saved(4, 1));
-        var options = new SyncOptions { BatchSize = 2 };
-        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), options));
+        var options = new SyncOptions { ItemsPerRequest = 2 };
+        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncStreamingAsync(Items(5), options));
 
         var rest = failure.InDoubt.Concat(failure.NotApplied).Select(entry => entry.Item).Concat(Items(5).Skip((int)failure.ResumePosition));
-        var outcomes = await Users.SyncAllAsync(rest, options);
+        var outcomes = await Users.SyncAsync(rest, options);
 
         Assert.That(given.Concat(outcomes).Select(o => (o.User?.Id, o.Status)), Is.EqualTo(Positions(0, 5).Select(n => ((long?)(FirstId + n), SyncStatus.Saved))));
         AssertRequests((0, 2), (2, 2), (2, 2), (4, 1));
@@ -148,7 +148,7 @@ public sealed class SyncTests : FacadeTest
     {
         StubInTurn(Saved(0, 2), Answer(status, """{ "errors": ["No"] }"""));
 
-        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }));
+        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncStreamingAsync(Items(5), new SyncOptions { ItemsPerRequest = 2 }));
 
         Assert.That(given, Has.Count.EqualTo(2));
         Assert.That(failure.InDoubt, Is.Empty);
@@ -163,7 +163,7 @@ public sealed class SyncTests : FacadeTest
     {
         StubInTurn(Saved(0, 2), answer);
 
-        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }));
+        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncStreamingAsync(Items(5), new SyncOptions { ItemsPerRequest = 2 }));
 
         Assert.That(given, Has.Count.EqualTo(2));
         Assert.That(failure.InDoubt.Select(entry => entry.Position), Is.EqualTo([2, 3]));
@@ -179,7 +179,7 @@ public sealed class SyncTests : FacadeTest
         StubInTurn(Saved(0, 2), Saved(2, 2));
         var progress = new ProgressLog<SyncProgress>(_ => cancellation.Cancel());
 
-        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncAsync(Items(5), new SyncOptions { BatchSize = 2 }, progress, cancellation.Token));
+        var (given, failure) = await ReadUntilInterruptedAsync(Users.SyncStreamingAsync(Items(5), new SyncOptions { ItemsPerRequest = 2 }, progress, cancellation.Token));
 
         Assert.That(given, Has.Count.EqualTo(2));
         Assert.That(failure.InnerException, Is.InstanceOf<OperationCanceledException>());
@@ -196,7 +196,7 @@ public sealed class SyncTests : FacadeTest
             Saved(4, 1));
         var progress = new ProgressLog<SyncProgress>();
 
-        await Users.SyncAllAsync(Items(5), new SyncOptions { BatchSize = 2 }, progress);
+        await Users.SyncAsync(Items(5), new SyncOptions { ItemsPerRequest = 2 }, progress);
 
         Assert.That(progress.Reports.Select(p => (p.Items, p.Saved, p.Requests)), Is.EqualTo([(2L, 2L, 1), (4L, 3L, 2), (5L, 4L, 3)]));
     }
@@ -206,7 +206,7 @@ public sealed class SyncTests : FacadeTest
     {
         Stub(Answer(200, """{ "entities": [{ "id": 5000000001 }, { "id": 5000000002, "origin_id": "a" }, { "id": 5000000003 }] }"""));
 
-        var outcomes = await Users.SyncAllAsync(
+        var outcomes = await Users.SyncAsync(
         [
             new CompanyUserSyncItem { Id = FirstId + 1, City = "Bonn" },
             new CompanyUserSyncItem { Id = FirstId + 1, City = "Ulm" },
@@ -231,18 +231,18 @@ public sealed class SyncTests : FacadeTest
     [Test]
     public async Task SyncAsync_sends_nothing_if_all_items_are_wrong()
     {
-        var outcomes = await Users.SyncAllAsync([new CompanyUserSyncItem { Id = 0 }, new CompanyUserSyncItem { OriginId = " " }]);
+        var outcomes = await Users.SyncAsync([new CompanyUserSyncItem { Id = 0 }, new CompanyUserSyncItem { OriginId = " " }]);
 
         Assert.That(outcomes.Select(o => o.Status), Is.EqualTo([SyncStatus.NotSent, SyncStatus.NotSent]));
-        Assert.That(await Users.SyncAllAsync([]), Is.Empty);
+        Assert.That(await Users.SyncAsync([]), Is.Empty);
         Assert.That(Requests, Is.Empty);
     }
 
     [Test]
     public async Task SyncAsync_sends_nothing_until_enumerated()
     {
-        _ = Users.SyncAsync(Items(1));
-        Assert.That(() => Users.SyncAsync(Items(1), new SyncOptions { BatchSize = 1001 }), Throws.TypeOf<ArgumentOutOfRangeException>());
+        _ = Users.SyncStreamingAsync(Items(1));
+        Assert.That(() => Users.SyncStreamingAsync(Items(1), new SyncOptions { ItemsPerRequest = 1001 }), Throws.TypeOf<ArgumentOutOfRangeException>());
 
         Assert.That(Requests, Is.Empty);
     }
@@ -254,7 +254,7 @@ public sealed class SyncTests : FacadeTest
     {
         Stub(Answer(200, body));
 
-        var outcomes = await Users.SyncAllAsync(Items(2));
+        var outcomes = await Users.SyncAsync(Items(2));
 
         Assert.That(outcomes.Select(o => (o.Status, o.User, o.Errors.Count)), Is.EqualTo(new[] { (SyncStatus.Unmentioned, (CompanyUser?)null, 1), (SyncStatus.Unmentioned, null, 1) }));
     }
@@ -271,7 +271,7 @@ public sealed class SyncTests : FacadeTest
     {
         Stub(Answer(200, $$"""{ "errors": [{ "id": 5000000000, "errors": {{errors}} }] }"""));
 
-        var outcome = (await Users.SyncAllAsync(Items(1))).Single();
+        var outcome = (await Users.SyncAsync(Items(1))).Single();
 
         Assert.That(outcome.Status, Is.EqualTo(SyncStatus.Refused));
         Assert.That(string.Join('|', outcome.Errors.Select(e => $"{e.Field}: {e.Message}")), Is.EqualTo(expected));
@@ -287,7 +287,7 @@ public sealed class SyncTests : FacadeTest
             }
             """));
 
-        var outcomes = await Users.SyncAllAsync(
+        var outcomes = await Users.SyncAsync(
         [
             new CompanyUserSyncItem { LastName = "First", EmailAddress = "a@example.com" },
             new CompanyUserSyncItem { LastName = "Second", EmailAddress = "A@example.com" },

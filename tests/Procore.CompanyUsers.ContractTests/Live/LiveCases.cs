@@ -95,7 +95,7 @@ public static class LiveCases
         new(12, "sync tells of a wrong item and saves the others", async directory =>
         {
             var user = await directory.AddAsync();
-            var outcomes = await directory.Users.SyncAllAsync(
+            var outcomes = await directory.Users.SyncAsync(
             [
                 new CompanyUserSyncItem { Id = user.Id!.Value, CountryCode = "nowhere" },
                 new CompanyUserSyncItem { OriginId = (await directory.AddAsync()).OriginId, JobTitle = "Synced" },
@@ -159,7 +159,7 @@ public static class LiveCases
         }),
     ];
 
-    private static async Task<SyncOutcome> SyncAsync(LiveDirectory directory, CompanyUserSyncItem item) => (await directory.Users.SyncAllAsync([item])).Single();
+    private static async Task<SyncOutcome> SyncAsync(LiveDirectory directory, CompanyUserSyncItem item) => (await directory.Users.SyncAsync([item])).Single();
 
     private static async Task<int> CreatedAsync(LiveDirectory directory, CompanyUser user, DateTimeOffset from, DateTimeOffset to) =>
         await directory.Users.ListAsync(new CompanyUserQuery { OriginId = user.OriginId, CreatedAt = new TimeRange(from, to) }).CountAsync();

@@ -15,7 +15,7 @@ internal sealed class MockingTests
         var saved = SyncOutcome(item, SyncStatus.Saved, user);
         var refused = SyncOutcome(item, SyncStatus.Refused, errors: new ProcoreErrorMessage("job_title", "is too long"));
         var member = new ProjectMember(userId: 5_000_000_001, projectId: 7_000_000_001);
-        var locked = ProjectOutcome(member, ProjectStatus.Refused, errors: new ProcoreErrorMessage(null, "is locked"));
+        var locked = ProjectOutcome(member, ProjectChangeStatus.Refused, errors: new ProcoreErrorMessage(null, "is locked"));
         var doneAtOnce = BulkJob([locked]);
         var job = BulkJob("b7", BulkJobStatus(isComplete: false, total: 2, pending: 1), BulkJobStatus(isComplete: true, total: 2, failures: 1));
 
@@ -48,7 +48,7 @@ internal sealed class MockingTests
     {
         Assert.That(() => CompanyUserPage(null!), Throws.ArgumentNullException);
         Assert.That(() => SyncOutcome(null!, SyncStatus.Saved), Throws.ArgumentNullException);
-        Assert.That(() => ProjectOutcome(null!, ProjectStatus.Done), Throws.ArgumentNullException);
+        Assert.That(() => ProjectOutcome(null!, ProjectChangeStatus.Applied), Throws.ArgumentNullException);
         Assert.That(() => BulkJob(""), Throws.ArgumentException);
         Assert.That(() => BulkJob("b7"), Throws.ArgumentException);
     }

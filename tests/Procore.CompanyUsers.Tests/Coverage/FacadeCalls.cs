@@ -27,11 +27,11 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.DeactivateAsync)] = users => users.DeactivateAsync(Id),
         [nameof(ICompanyUsers.ReactivateAsync)] = users => users.ReactivateAsync(Id),
         [nameof(ICompanyUsers.InviteAsync)] = users => users.InviteAsync(Id),
-        [nameof(ICompanyUsers.SyncAsync)] = users => users.SyncAsync(Items.AsStream()).ReadAllAsync(),
-        [nameof(ICompanyUsers.AddToProjectsAsync)] = users => users.AddToProjectsAsync(AssignmentsOfEachRoute.AsStream()).ReadAllAsync(),
-        [nameof(ICompanyUsers.RemoveFromProjectsAsync)] = users => users.RemoveFromProjectsAsync(Members.AsStream()).ReadAllAsync(),
-        [nameof(ICompanyUsers.UpdateProjectDetailsAsync)] = users => users.UpdateProjectDetailsAsync(Assignments.AsStream()).ReadAllAsync(),
-        [nameof(ICompanyUsers.RemoveProjectDetailsAsync)] = users => users.RemoveProjectDetailsAsync(Assignments.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.SyncStreamingAsync)] = users => users.SyncStreamingAsync(Items.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.AddToProjectsStreamingAsync)] = users => users.AddToProjectsStreamingAsync(AssignmentsOfEachRoute.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.RemoveFromProjectsStreamingAsync)] = users => users.RemoveFromProjectsStreamingAsync(Members.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.UpdateProjectDetailsStreamingAsync)] = users => users.UpdateProjectDetailsStreamingAsync(Assignments.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.RemoveProjectDetailsStreamingAsync)] = users => users.RemoveProjectDetailsStreamingAsync(Assignments.AsStream()).ReadAllAsync(),
         [nameof(ICompanyUsers.StartAddToProjectsAsync)] = users => users.StartAddToProjectsAsync(Assignments),
         [nameof(ICompanyUsers.StartRemoveFromProjectsAsync)] = users => users.StartRemoveFromProjectsAsync(Members),
         [nameof(ICompanyUsers.GetBulkJob)] = users => users.GetBulkJob("7").GetStatusAsync(),
@@ -66,13 +66,17 @@ internal static class FacadeCalls
     /// <summary>A call of each extension, by its name and the type of its argument.</summary>
     public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> ByExtension { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
     {
-        ["SyncAsync(IEnumerable)"] = users => users.SyncAsync(Items).ReadAllAsync(),
-        ["SyncAllAsync(IEnumerable)"] = users => users.SyncAllAsync(Items),
-        ["SyncAllAsync(IAsyncEnumerable)"] = users => users.SyncAllAsync(Items.AsStream()),
-        ["AddToProjectsAsync(IEnumerable)"] = users => users.AddToProjectsAsync(AssignmentsOfEachRoute).ReadAllAsync(),
-        ["RemoveFromProjectsAsync(IEnumerable)"] = users => users.RemoveFromProjectsAsync(Members).ReadAllAsync(),
-        ["UpdateProjectDetailsAsync(IEnumerable)"] = users => users.UpdateProjectDetailsAsync(Assignments).ReadAllAsync(),
-        ["RemoveProjectDetailsAsync(IEnumerable)"] = users => users.RemoveProjectDetailsAsync(Assignments).ReadAllAsync(),
+        ["SyncAsync(IEnumerable)"] = users => users.SyncAsync(Items),
+        ["SyncAsync(IAsyncEnumerable)"] = users => users.SyncAsync(Items.AsStream()),
+        ["SyncStreamingAsync(IEnumerable)"] = users => users.SyncStreamingAsync(Items).ReadAllAsync(),
+        ["AddToProjectsAsync(IEnumerable)"] = users => users.AddToProjectsAsync(AssignmentsOfEachRoute),
+        ["AddToProjectsStreamingAsync(IEnumerable)"] = users => users.AddToProjectsStreamingAsync(AssignmentsOfEachRoute).ReadAllAsync(),
+        ["RemoveFromProjectsAsync(IEnumerable)"] = users => users.RemoveFromProjectsAsync(Members),
+        ["RemoveFromProjectsStreamingAsync(IEnumerable)"] = users => users.RemoveFromProjectsStreamingAsync(Members).ReadAllAsync(),
+        ["UpdateProjectDetailsAsync(IEnumerable)"] = users => users.UpdateProjectDetailsAsync(Assignments),
+        ["UpdateProjectDetailsStreamingAsync(IEnumerable)"] = users => users.UpdateProjectDetailsStreamingAsync(Assignments).ReadAllAsync(),
+        ["RemoveProjectDetailsAsync(IEnumerable)"] = users => users.RemoveProjectDetailsAsync(Assignments),
+        ["RemoveProjectDetailsStreamingAsync(IEnumerable)"] = users => users.RemoveProjectDetailsStreamingAsync(Assignments).ReadAllAsync(),
     };
 
     public static IEnumerable<string> Extensions => ByExtension.Keys;
@@ -80,7 +84,7 @@ internal static class FacadeCalls
     public static string KeyOf(MethodInfo extension) =>
         $"{extension.Name}({extension.GetParameters()[1].ParameterType.Name.Split('`')[0]})";
 
-    public static string MethodOf(string extension) => extension.Split('(')[0].Replace("SyncAll", "Sync", StringComparison.Ordinal);
+    public static string MethodOf(string extension) => extension.Split('(')[0].Replace("Streaming", "", StringComparison.Ordinal).Replace("Async", "StreamingAsync", StringComparison.Ordinal);
 
     /// <summary>A success of the least words that each route may have.</summary>
     public static HttpResponseMessage AnswerTo(SentRequest request) => Answer.Json(request.Address.AbsolutePath switch

@@ -70,7 +70,7 @@ internal sealed class ResponseKindTests
         };
         if (outcomes is null)
             return "nothing else is documented";
-        return outcomes.Any() && outcomes.All(outcome => outcome.Status == ProjectStatus.Unmentioned) ? "unmentioned" : "a success";
+        return outcomes.Any() && outcomes.All(outcome => outcome.Status == ProjectChangeStatus.Unmentioned) ? "unmentioned" : "a success";
     }
 
     private sealed class BrokenStream(string text, Func<Exception>? failure = null) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))

@@ -60,12 +60,12 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
         new(nameof(ICompanyUsers.ListIdsAsync), 200, "[5000000001, 5000000002]", 12, async (users, response) => CheckListed(response, (await users.ListIdsAsync().ToListAsync()).Select(id => (long?)id))),
         new(nameof(ICompanyUsers.ListProjectsAsync), 200, UserProjects, 12, async (users, response) =>
             CheckListed(response, (await users.ListProjectsAsync(FirstUser).ToListAsync()).Select(project => project.ProjectId))),
-        new(nameof(ICompanyUsers.SyncAsync), 200, Sync, 1, SyncAsync),
-        Projects(nameof(ICompanyUsers.AddToProjectsAsync), 207, Bulk, users => users.AddToProjectsAsync(Assignments())),
-        Projects(nameof(ICompanyUsers.AddToProjectsAsync) + " with roles", 207, BulkV20, users => users.AddToProjectsAsync(Assignments(8_500_000_001))),
-        Projects(nameof(ICompanyUsers.RemoveFromProjectsAsync), 200, Map, users => users.RemoveFromProjectsAsync(Assignments())),
-        Projects(nameof(ICompanyUsers.UpdateProjectDetailsAsync), 207, BulkV20, users => users.UpdateProjectDetailsAsync(Assignments(8_500_000_001))),
-        Projects(nameof(ICompanyUsers.RemoveProjectDetailsAsync), 207, BulkV20, users => users.RemoveProjectDetailsAsync(Assignments(8_500_000_001))),
+        new(nameof(ICompanyUsers.SyncStreamingAsync), 200, Sync, 1, SyncAsync),
+        Projects(nameof(ICompanyUsers.AddToProjectsStreamingAsync), 207, Bulk, users => users.AddToProjectsStreamingAsync(Assignments())),
+        Projects(nameof(ICompanyUsers.AddToProjectsStreamingAsync) + " with roles", 207, BulkV20, users => users.AddToProjectsStreamingAsync(Assignments(8_500_000_001))),
+        Projects(nameof(ICompanyUsers.RemoveFromProjectsStreamingAsync), 200, Map, users => users.RemoveFromProjectsStreamingAsync(Assignments())),
+        Projects(nameof(ICompanyUsers.UpdateProjectDetailsStreamingAsync), 207, BulkV20, users => users.UpdateProjectDetailsStreamingAsync(Assignments(8_500_000_001))),
+        Projects(nameof(ICompanyUsers.RemoveProjectDetailsStreamingAsync), 207, BulkV20, users => users.RemoveProjectDetailsStreamingAsync(Assignments(8_500_000_001))),
         Job(nameof(ICompanyUsers.StartAddToProjectsAsync), users => users.StartAddToProjectsAsync([.. Assignments(8_500_000_001)])),
         Job(nameof(ICompanyUsers.StartRemoveFromProjectsAsync), users => users.StartRemoveFromProjectsAsync([.. Assignments()])),
         new("GetStatusAsync", 200, """{ "data": { "is_complete": true, "bid": "7", "total": 3, "pending": 0, "failures": 1, "description": "Adding" } }""", 1, async (users, response) =>
@@ -102,7 +102,7 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
         SyncInterruptedException? interrupted = null;
         try
         {
-            await foreach (var outcome in users.SyncAsync(items))
+            await foreach (var outcome in users.SyncStreamingAsync(items))
                 outcomes.Add(outcome);
         }
         catch (SyncInterruptedException failure)
@@ -143,7 +143,7 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
             .Concat(interrupted?.NotApplied.Select(entry => entry.Position) ?? []);
         Assert.That(accounted, Is.EquivalentTo(new[] { 0L, 1L, 2L }), "every item once");
         Assert.That(
-            outcomes.Where(outcome => outcome.Status == ProjectStatus.Done && !response.Text.Contains(Text(FirstUser + outcome.Position), StringComparison.Ordinal)).Select(outcome => outcome.Position),
+            outcomes.Where(outcome => outcome.Status == ProjectChangeStatus.Applied && !response.Text.Contains(Text(FirstUser + outcome.Position), StringComparison.Ordinal)).Select(outcome => outcome.Position),
             Is.Empty,
             "done without being in the response");
         if (interrupted is null)

@@ -31,7 +31,7 @@ internal static class PlantedData
             new NewCompanyUser { FirstName = "Zöe", LastName = Name, EmailAddress = EmailAddress, MobilePhone = Phone },
             new CompanyUserWriteOptions { Avatar = new Avatar(new MemoryStream([1, 2, 3]), Picture, "image/png") }),
         [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(7, new CompanyUserChanges { LastName = Name, EmailAddress = EmailAddress, MobilePhone = Phone }),
-        [nameof(ICompanyUsers.SyncAsync)] = users => users.SyncAsync(new[]
+        [nameof(ICompanyUsers.SyncStreamingAsync)] = users => users.SyncStreamingAsync(new[]
         {
             new CompanyUserSyncItem { Id = 7, LastName = Name, EmailAddress = EmailAddress, MobilePhone = Phone },
             new CompanyUserSyncItem { OriginId = "E8", LastName = Name, EmailAddress = EmailAddress },

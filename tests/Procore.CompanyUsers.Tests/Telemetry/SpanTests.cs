@@ -75,7 +75,7 @@ internal sealed class SpanTests
 
         Assert.That((observed.GetType(), observed.Message), Is.EqualTo((unobserved.GetType(), unobserved.Message)));
         Assert.That(() => { _ = procore.Users.ListAsync(new CompanyUserQuery { Sort = [CompanyUserSort.Projects], Status = CompanyUserStatus.Inactive }); }, Throws.ArgumentException);
-        Assert.That(() => { _ = procore.Users.SyncAsync((IAsyncEnumerable<CompanyUserSyncItem>)null!); }, Throws.ArgumentNullException);
+        Assert.That(() => { _ = procore.Users.SyncStreamingAsync((IAsyncEnumerable<CompanyUserSyncItem>)null!); }, Throws.ArgumentNullException);
         await Task.CompletedTask;
     }
 
@@ -157,15 +157,15 @@ internal sealed class SpanTests
     }
 
     [Test]
-    public async Task SyncAllAsync_sets_the_cause_of_an_interruption_as_error_type()
+    public async Task SyncAsync_sets_the_cause_of_an_interruption_as_error_type()
     {
         using var listener = new Listener();
         using var procore = ScriptedProcore.Answering("{}", 500);
 
-        await Task.WhenAny(procore.Users.SyncAllAsync([new CompanyUserSyncItem { Id = 7 }]));
+        await Task.WhenAny(procore.Users.SyncAsync([new CompanyUserSyncItem { Id = 7 }]));
 
         Assert.That(listener.Spans.Single().GetTagItem("error.type"), Is.EqualTo("500"));
     }
 
-    private static string NameOf(string method) => method == nameof(ICompanyUsers.GetBulkJob) ? "BulkJob.GetStatus" : $"CompanyUsers.{method.Replace("Async", "")}";
+    private static string NameOf(string method) => method == nameof(ICompanyUsers.GetBulkJob) ? "BulkJob.GetStatus" : $"CompanyUsers.{method.Replace("StreamingAsync", "Async").Replace("Async", "")}";
 }

@@ -56,7 +56,7 @@ internal sealed class TokenEndpointTests
     {
         using var procore = Procore(_ => throw new HttpRequestException("No."), options => options.Retry.MaxRetries = 0);
 
-        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync([new CompanyUserSyncItem { LastName = "B", EmailAddress = "b@example.com" }]).WaitAsync(Patience));
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAsync([new CompanyUserSyncItem { LastName = "B", EmailAddress = "b@example.com" }]).WaitAsync(Patience));
 
         Assert.That(failure.NotApplied, Has.Count.EqualTo(1));
         Assert.That(failure.InDoubt, Is.Empty);

@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Sends any number of items in batches, one after another: items are read as their batch is filled, and each gets one
-/// outcome, in the order in which they came. What ends the run early accounts for the others.
+/// Sends any number of items in requests of limited size, one after another. Items are read when their request is filled, and each gets one
+/// outcome, in the order of the items. If the run ends early, the exception accounts for all other items.
 /// </summary>
-internal abstract class ChunkSender<TItem, TOutcome>(int batchSize)
+internal abstract class ChunkSender<TItem, TOutcome>(int chunkSize)
 {
     private long _position;
 
-    /// <summary>The outcome of an item that isn't to be sent; the default where it is.</summary>
+    /// <summary>The outcome of an item that can't be sent; the default if it can.</summary>
     protected abstract TOutcome? Check(PositionedItem<TItem> entry);
 
-    /// <summary>Divides a batch among requests.</summary>
+    /// <summary>Divides a chunk among requests.</summary>
     protected abstract IEnumerable<IReadOnlyList<PositionedItem<TItem>>> Requests(IReadOnlyList<PositionedItem<TItem>> entries);
 
-    /// <summary>Sends one request, and gives an outcome for each of its entries, in their order.</summary>
+    /// <summary>Sends one request and returns an outcome for each of its entries, in their order.</summary>
     protected abstract Task<IReadOnlyList<TOutcome>> SendAsync(IReadOnlyList<PositionedItem<TItem>> entries, CancellationToken cancellationToken);
 
     protected abstract void Report(long items);
@@ -43,11 +43,11 @@ internal abstract class ChunkSender<TItem, TOutcome>(int batchSize)
                     yield return outcome;
                 failure ??= read > 0 ? Report() : null;
             }
-            while (failure is null && read == batchSize);
+            while (failure is null && read == chunkSize);
         }
         finally
         {
-            await DisposeAsync(source, isLastWord: failure is null).ConfigureAwait(false);
+            await DisposeAsync(source, throws: failure is null).ConfigureAwait(false);
         }
         if (failure is not null)
             throw failure;
@@ -66,14 +66,14 @@ internal abstract class ChunkSender<TItem, TOutcome>(int batchSize)
         }
     }
 
-    /// <summary>A source that fails once more while it is left mustn't hide which items are in doubt.</summary>
-    private static async Task DisposeAsync(IAsyncEnumerator<TItem> source, bool isLastWord)
+    /// <summary>A source that fails again on disposal must not hide which items are in doubt.</summary>
+    private static async Task DisposeAsync(IAsyncEnumerator<TItem> source, bool throws)
     {
         try
         {
             await source.DisposeAsync().ConfigureAwait(false);
         }
-        catch (Exception) when (!isLastWord)
+        catch (Exception) when (!throws)
         {
         }
     }
@@ -83,7 +83,7 @@ internal abstract class ChunkSender<TItem, TOutcome>(int batchSize)
     {
         try
         {
-            var end = _position + batchSize;
+            var end = _position + chunkSize;
             while (_position < end)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -130,7 +130,7 @@ internal abstract class ChunkSender<TItem, TOutcome>(int batchSize)
             }
             catch (Exception cause)
             {
-                return IsSurelyNotApplied(cause)
+                return IsDefinitelyNotApplied(cause)
                     ? Interrupted([], InOrder(request.Concat(unsent)), _position, cause)
                     : Interrupted(request, InOrder(unsent), _position, cause);
             }
@@ -141,6 +141,6 @@ internal abstract class ChunkSender<TItem, TOutcome>(int batchSize)
     private static IReadOnlyList<PositionedItem<TItem>> InOrder(IEnumerable<PositionedItem<TItem>> entries) =>
         [.. entries.OrderBy(entry => entry.Position)];
 
-    /// <summary>Of a failure that no request is behind, and of one that isn't ours, nobody knows.</summary>
-    private static bool IsSurelyNotApplied(Exception cause) => cause is ProcoreException { MayHaveBeenApplied: false };
+    /// <summary>Failures without a request, and foreign exceptions, have an unknown outcome.</summary>
+    private static bool IsDefinitelyNotApplied(Exception cause) => cause is ProcoreException { MayHaveBeenApplied: false };
 }

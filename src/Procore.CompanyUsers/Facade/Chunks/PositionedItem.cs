@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// An item and its place among those given.
+/// An item and its position among the items given.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed class PositionedItem<T>
@@ -13,7 +13,7 @@ public sealed class PositionedItem<T>
     }
 
     /// <summary>
-    /// The item's place among those given, from 0.
+    /// The item's position among the items given, from 0.
     /// </summary>
     public long Position { get; }
 

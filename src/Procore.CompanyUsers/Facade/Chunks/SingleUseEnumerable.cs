@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>A stream that sends as it is read, so that reading it twice would send twice.</summary>
+/// <summary>A stream that sends requests while it is read, so reading it twice would send them twice.</summary>
 internal sealed class SingleUseEnumerable<T>(IAsyncEnumerable<T> outcomes) : IAsyncEnumerable<T>
 {
     private int _readings;
@@ -8,5 +8,5 @@ internal sealed class SingleUseEnumerable<T>(IAsyncEnumerable<T> outcomes) : IAs
     public IAsyncEnumerator<T> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         Interlocked.Increment(ref _readings) == 1
             ? outcomes.GetAsyncEnumerator(cancellationToken)
-            : throw new InvalidOperationException("The outcomes can be read once: reading them again would send everything again. Gather them in a list, as SyncAllAsync does.");
+            : throw new InvalidOperationException("The outcomes can be read once: reading them again would send everything again. Keep them in a list, or call the method without Streaming in its name.");
 }

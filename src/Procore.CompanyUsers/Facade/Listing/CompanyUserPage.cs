@@ -21,19 +21,18 @@ public sealed class CompanyUserPage
     public int Number { get; }
 
     /// <summary>
-    /// The users on it, without those that an earlier page had.
+    /// The users on the page, without those that an earlier page had.
     /// </summary>
     public IReadOnlyList<CompanyUser> Users { get; }
 
     /// <summary>
-    /// How many users the listing has altogether, as Procore said with this page; null where it didn't say, or where this
-    /// library applies a filter itself.
+    /// The number of users of all pages, according to this page; null if Procore didn't say, or if this library applies a filter itself.
     /// </summary>
     public long? Total { get; }
 
     /// <summary>
-    /// Whether <see cref="Total" /> differs from that of the page before: users came or went meanwhile, and one may have
-    /// been missed.
+    /// Whether <see cref="Total" /> differs from that of the page before: users were added or removed during the listing, and one may have been
+    /// missed.
     /// </summary>
     public bool TotalChanged { get; }
 }

@@ -3,69 +3,69 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Which users to list, and in which order. What is left alone doesn't restrict.
+/// Which users to list, and in which order. Filters combine (AND); a property that isn't set doesn't filter.
 /// </summary>
 /// <remarks>
-/// Procore lists active users, inactive ones and both on three routes that don't take the same. Where a route lacks a
-/// filter, the filter is applied by this library if the answers suffice for that; otherwise the listing is refused with an
-/// <see cref="ArgumentException" /> that names the alternative. Each property says which it is. A listing keeps a copy.
+/// Procore has three routes for active users, inactive users and both, and they support different filters. If a route lacks a filter, this
+/// library applies it if the response has the data; otherwise the call throws an <see cref="ArgumentException" /> that names the alternative.
+/// Each property says which. A listing keeps a copy of the query.
 /// </remarks>
 public sealed class CompanyUserQuery
 {
     /// <summary>
-    /// Active users, which is the default, inactive ones, or both.
+    /// Active users (the default), inactive users, or both.
     /// </summary>
     public CompanyUserStatus Status { get; set; }
 
     /// <summary>
-    /// Words that Procore looks for in a user's name, e-mail address and the like.
-    /// Refused for <see cref="CompanyUserStatus.Inactive" />, since only Procore knows where it looks.
+    /// Text that Procore searches for in names, e-mail addresses, keywords, job titles and company names.
+    /// Not available for <see cref="CompanyUserStatus.Inactive" />, because this library can't reproduce the search.
     /// </summary>
     public string? Search { get; set; }
 
     /// <summary>
-    /// Users of one of these vendors. For <see cref="CompanyUserStatus.Inactive" /> applied by this library.
+    /// Users of one of these vendors. This library applies it for <see cref="CompanyUserStatus.Inactive" />.
     /// </summary>
     public IReadOnlyCollection<long> VendorIds { get; set; } = [];
 
     /// <summary>
-    /// Users of vendors of one of these trades. Refused for <see cref="CompanyUserStatus.Inactive" />, since answers hold no trades.
+    /// Users of vendors of one of these trades. Not available for <see cref="CompanyUserStatus.Inactive" />, because responses have no trades.
     /// </summary>
     public IReadOnlyCollection<long> TradeIds { get; set; } = [];
 
     /// <summary>
-    /// The user that has this id in your own system. For <see cref="CompanyUserStatus.Inactive" /> applied by this library.
+    /// The user with this id of your own system. This library applies it for <see cref="CompanyUserStatus.Inactive" />.
     /// </summary>
     public string? OriginId { get; set; }
 
     /// <summary>
-    /// Users created within this time. For <see cref="CompanyUserStatus.Inactive" /> applied by this library.
+    /// Users created within this time. This library applies it for <see cref="CompanyUserStatus.Inactive" />.
     /// </summary>
     public TimeRange? CreatedAt { get; set; }
 
     /// <summary>
-    /// Users last changed within this time. For <see cref="CompanyUserStatus.Inactive" /> applied by this library.
+    /// Users last changed within this time. This library applies it for <see cref="CompanyUserStatus.Inactive" />.
     /// </summary>
     public TimeRange? UpdatedAt { get; set; }
 
     /// <summary>
-    /// The order, the first one foremost; each A to Z, or the other way with <see cref="CompanyUserSort.Descending" />.
-    /// <see cref="CompanyUserStatus.Any" /> takes <see cref="CompanyUserSort.Name" />, <see cref="CompanyUserSort.FullName" />,
+    /// The sort order, the most important one first. Each is ascending, or descending with <see cref="CompanyUserSort.Descending" />.
+    /// <see cref="CompanyUserStatus.Any" /> supports <see cref="CompanyUserSort.Name" />, <see cref="CompanyUserSort.FullName" />,
     /// <see cref="CompanyUserSort.VendorName" /> and <see cref="CompanyUserSort.PermissionTemplate" />,
-    /// <see cref="CompanyUserStatus.Inactive" /> only <see cref="CompanyUserSort.Name" />; others are refused, since sorting
-    /// here would hold everybody in memory.
+    /// <see cref="CompanyUserStatus.Inactive" /> only <see cref="CompanyUserSort.Name" />. Other orders throw, because sorting here would hold
+    /// all users in memory.
     /// </summary>
     public IReadOnlyList<CompanyUserSort> Sort { get; set; } = [];
 
     /// <summary>
-    /// How much of each user: null for the normal view, or <see cref="CompanyUserView.Extended" />, which has the role and
-    /// whether the employment is verified besides. Extended is refused but for <see cref="CompanyUserStatus.Active" />;
-    /// for ids alone call <see cref="ICompanyUsers.ListIdsAsync" />.
+    /// The properties of each user: null for the normal view, or <see cref="CompanyUserView.Extended" />, which adds the role and whether the
+    /// employment is verified. Extended is available only for <see cref="CompanyUserStatus.Active" />. For ids alone call
+    /// <see cref="ICompanyUsers.ListIdsAsync" />.
     /// </summary>
     public CompanyUserView? View { get; set; }
 
     /// <summary>
-    /// Users a request, from 1 to 2,000; null for <see cref="ProcorePagingOptions.PageSize" />. Procore may give fewer.
+    /// The number of users in a request, from 1 to 2,000; null for <see cref="ProcorePagingOptions.PageSize" />. Procore may return fewer.
     /// </summary>
     public int? PageSize { get; set; }
 }

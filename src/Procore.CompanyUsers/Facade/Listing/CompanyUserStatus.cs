@@ -1,16 +1,16 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Which users a listing is about.
+/// Which users a listing returns.
 /// </summary>
 public enum CompanyUserStatus
 {
-    /// <summary>Those who may sign in.</summary>
+    /// <summary>Users that can sign in.</summary>
     Active,
 
-    /// <summary>Those who have been deactivated.</summary>
+    /// <summary>Users that have been deactivated.</summary>
     Inactive,
 
-    /// <summary>Both.</summary>
+    /// <summary>Active and inactive users.</summary>
     Any,
 }

@@ -11,13 +11,13 @@ internal interface IPagedListing<T>
     /// <summary>The JSON name of an item's id.</summary>
     string IdName { get; }
 
-    /// <summary>What Procore can't filter; null where it filters everything.</summary>
+    /// <summary>The filter that the route lacks; null if Procore filters.</summary>
     Predicate<T>? Filter { get; }
 
     int PageSize { get; }
 
-    /// <summary>Asks for smaller pages from now on, as Procore advises after a 408.</summary>
-    /// <returns>False where pages are small already.</returns>
+    /// <summary>Requests smaller pages from now on, as Procore advises after a 408.</summary>
+    /// <returns>False if pages are small already.</returns>
     bool TryHalvePages();
 
     long? IdOf(T item);

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>A set of ids in 10 to 20 bytes each; a <see cref="HashSet{T}" /> takes three times that while it grows.</summary>
+/// <summary>A set of ids that takes 10 to 20 bytes for each; a <see cref="HashSet{T}" /> takes three times as much while it grows.</summary>
 internal sealed class IdSet
 {
     private long[] _slots = new long[1024];
@@ -33,7 +33,7 @@ internal sealed class IdSet
         _slots = slots;
     }
 
-    /// <summary>Where the id is, or where it belongs. Ids lie close together: the multiplication scatters them.</summary>
+    /// <summary>The slot that has the id, or is free for it. The multiplication scatters ids, which are usually close together.</summary>
     private static ref long Slot(long[] slots, long id)
     {
         var index = (int)(unchecked((ulong)id * 0x9E3779B97F4A7C15) >> 32) & (slots.Length - 1);

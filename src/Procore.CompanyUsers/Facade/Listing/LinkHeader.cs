@@ -1,13 +1,13 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>A link of a <c>Link</c> header: an address, and what is found there.</summary>
+/// <summary>A link of a <c>Link</c> header: an address and its relations.</summary>
 internal readonly struct LinkHeader(string address, string relations)
 {
     public string Address { get; } = address;
 
     public bool Is(string relation) => relations.Split(' ').Contains(relation, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads a header's links; what isn't one is passed over.</summary>
+    /// <summary>Reads the links of a header; other text is skipped.</summary>
     public static IEnumerable<LinkHeader> Read(string header)
     {
         for (var start = header.IndexOf('<'); start >= 0;)
@@ -22,7 +22,7 @@ internal readonly struct LinkHeader(string address, string relations)
         }
     }
 
-    /// <summary>Goes through a link's parameters, such as <c>; title="Next, one"; rel=next</c>.</summary>
+    /// <summary>Reads the parameters of a link, such as <c>; title="Next, one"; rel=next</c>.</summary>
     private static string Relations(string header, ref int position)
     {
         var relations = string.Empty;
@@ -38,7 +38,7 @@ internal readonly struct LinkHeader(string address, string relations)
         return relations;
     }
 
-    /// <summary>Goes past a mark, and the spaces about it, where it comes next.</summary>
+    /// <summary>Skips a mark and the spaces around it, if it comes next.</summary>
     private static bool Skip(string header, ref int position, char mark)
     {
         SkipSpaces(header, ref position);

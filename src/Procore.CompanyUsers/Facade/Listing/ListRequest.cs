@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>What one request for a page says.</summary>
+/// <summary>The parameters of a request for a page.</summary>
 internal sealed class ListRequest
 {
     public int Page { get; set; }

@@ -4,7 +4,7 @@ using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>How a query is answered: by which route, what is left to Procore and what is filtered here.</summary>
+/// <summary>How to answer a query: with which route and parameters, and what to filter here.</summary>
 internal sealed class Listing : IPagedListing<CompanyUser>
 {
     private const int LargestPage = 2000;
@@ -63,11 +63,11 @@ internal sealed class Listing : IPagedListing<CompanyUser>
     public static Listing OfUsers(Routes routes, long companyId, CompanyUserQuery query, int pageSize)
     {
         if (query.View is { Value.Length: 0 })
-            throw Refused("The view is blank. Leave View null for the normal one.");
+            throw Refused("The view is blank. Leave View null for the normal view.");
         if (query.View == CompanyUserView.IdsOnly)
-            throw Refused("The view ids_only gives no users. Call ListIdsAsync.");
+            throw Refused("The view ids_only returns no users. Call ListIdsAsync.");
         if (query.View is { } view && view != CompanyUserView.Normal && query.Status != CompanyUserStatus.Active)
-            throw Refused($"The view {view} exists for active users only. Use Status = Active, or GetAsync for each user.");
+            throw Refused($"The view {view} is available only for active users. Use Status = Active, or call GetAsync for each user.");
         return Create(routes, companyId, query, query.Status == CompanyUserStatus.Active ? query.View : null, pageSize);
     }
 
@@ -100,21 +100,21 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         if (query.VendorIds is null || query.TradeIds is null || query.Sort is null)
             throw Refused("VendorIds, TradeIds and Sort can't be null. Leave them empty.");
         if (query.PageSize is < 1 or > LargestPage)
-            throw new ArgumentOutOfRangeException(nameof(query), query.PageSize, $"A page has from 1 to {LargestPage} users. Change PageSize, or leave it null.");
+            throw new ArgumentOutOfRangeException(nameof(query), query.PageSize, $"A page has 1 to {LargestPage} users. Change PageSize, or leave it null.");
         if (query.Search is not null && string.IsNullOrWhiteSpace(query.Search))
-            throw Refused("The search is blank. Leave Search null to find everybody.");
+            throw Refused("The search is blank. Leave Search null to list all users.");
         if (query.OriginId is not null && string.IsNullOrWhiteSpace(query.OriginId))
-            throw Refused("The origin id is blank. Leave OriginId null to find everybody.");
+            throw Refused("The origin id is blank. Leave OriginId null to list all users.");
         if (JsonText.IndexOfLoneSurrogate(query.Search) >= 0 || JsonText.IndexOfLoneSurrogate(query.OriginId) >= 0)
             throw Refused("Search or OriginId isn't valid Unicode: half of a surrogate pair is missing.");
         if (query.VendorIds.Any(id => id <= 0) || query.TradeIds.Any(id => id <= 0))
-            throw Refused("A vendor or trade id isn't positive. Ids are Procore's.");
+            throw Refused("A vendor or trade id isn't positive. Use Procore's ids.");
         if (query.Status != CompanyUserStatus.Inactive)
             return;
         if (query.Search is not null)
-            throw Refused("Procore can't search inactive users. Use Status = Any with the search, and take those whose IsActive is false.");
+            throw Refused("Procore can't search inactive users. Use Status = Any, and keep the users whose IsActive is false.");
         if (query.TradeIds.Count > 0)
-            throw Refused("Procore can't filter inactive users by trade, and its answers hold no trades. Use Status = Any with the trades, and take those whose IsActive is false.");
+            throw Refused("Procore can't filter inactive users by trade. Use Status = Any, and keep the users whose IsActive is false.");
     }
 
     private static CompanyUserSort? SortOf(CompanyUserQuery query)
@@ -124,15 +124,15 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         var (possible, alternative) = query.Status switch
         {
             CompanyUserStatus.Active => (ActiveSorts, string.Empty),
-            CompanyUserStatus.Inactive => (InactiveSorts, " Use name, or sort what comes."),
-            _ => (AnySorts, " Use one of these, list Active alone, or sort what comes."),
+            CompanyUserStatus.Inactive => (InactiveSorts, " Use name, or sort the result."),
+            _ => (AnySorts, " Use one of these, list only active users, or sort the result."),
         };
         foreach (var sort in query.Sort)
         {
             if (sort.Value.TrimStart('-').Length == 0 || sort.Value.Contains(','))
-                throw Refused($"'{sort}' isn't an order. Give one CompanyUserSort for each order.");
+                throw Refused($"'{sort}' isn't a sort order. Use one CompanyUserSort for each order.");
             var ascending = sort.Value[0] == '-' ? sort.Descending() : sort;
-            // What isn't known to this version may be new to Procore, which will say so if it isn't.
+            // An unknown order may be new in Procore; Procore refuses it otherwise.
             if (!possible.Contains(ascending) && ActiveSorts.Contains(ascending))
                 throw Refused($"Procore doesn't sort {query.Status} users by {ascending}, only by {string.Join(", ", possible)}.{alternative}");
         }
@@ -156,10 +156,10 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         return filters.Count == 0 ? null : user => filters.TrueForAll(filter => filter(user));
     }
 
-    /// <summary>A user who can't be judged must not vanish from the listing without a word.</summary>
+    /// <summary>A user that can't be filtered must not be dropped silently.</summary>
     private static CompanyUser Given(CompanyUser user, string property) => user.IsGiven(property)
         ? user
-        : throw new ProcoreException($"Procore's answer leaves out {property} of a user, by which the listing is filtered. List without that filter.");
+        : throw new ProcoreException($"Procore's response lacks {property} of a user, so the filter can't be applied. List without it.");
 
     private static ArgumentException Refused(string message, string parameter = "query") => new(message, parameter);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>What an answer's headers say of the pages: <c>Total</c>, <c>Per-Page</c> and the page numbers in <c>Link</c>, whose addresses are never followed.</summary>
+/// <summary>The paging headers of a response: <c>Total</c>, <c>Per-Page</c> and the page numbers in <c>Link</c>. The addresses in <c>Link</c> are never followed.</summary>
 internal readonly struct PageHeaders
 {
     public PageHeaders(IReadOnlyDictionary<string, IReadOnlyList<string>> headers)
@@ -27,14 +27,14 @@ internal readonly struct PageHeaders
 
     public int? PerPage { get; }
 
-    /// <summary>Whether a link names a page. One that can't be read must not pass for one without a next page.</summary>
+    /// <summary>Whether a link has a page number. An unreadable link must not count as one without a next page.</summary>
     public bool HasLink { get; }
 
     public int? Next { get; }
 
     public int? Last { get; }
 
-    /// <summary>The number that an address has as its parameter <c>page</c>.</summary>
+    /// <summary>The value of the parameter <c>page</c> of an address.</summary>
     private static int? PageOf(string address)
     {
         foreach (var parameter in address.Split('#')[0].Split('?', '&').Skip(1))

@@ -3,19 +3,19 @@ using System.Runtime.CompilerServices;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Walks the pages of a listing: the first alone, since it says how many there are, the others ahead of their reader, in
-/// parallel up to a limit and given in order.
+/// Reads the pages of a listing: the first one alone, because it says how many there are, the others ahead, in parallel up to a limit, and
+/// returns them in order.
 /// </summary>
 internal sealed class PageWalk<T>(IPagedListing<T> listing)
 {
-    /// <summary>One or two such pages can be honest: users that were added meanwhile move the others back.</summary>
+    /// <summary>One or two such pages are normal: users that were added during the listing move others to later pages.</summary>
     private const int MaxStaleInARow = 3;
 
     private readonly IdSet _seen = new();
     private int _pageSize = listing.PageSize;
     private long? _total;
 
-    /// <summary>The last page as far as is known; null as long as only an empty page can tell.</summary>
+    /// <summary>The last page as far as is known; null while only an empty page can mark the end.</summary>
     private int? _last;
 
     private bool _isBounded;
@@ -23,10 +23,10 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     private int _emptyInARow;
     private int _staleInARow;
 
-    /// <summary>The users whom all pages together have, as Procore said last; null where it didn't say, or where a filter is applied here.</summary>
+    /// <summary>The number of users of all pages according to the last response; null if it doesn't say, or if the library filters.</summary>
     public long? Total => listing.Filter is null ? _total : null;
 
-    /// <summary>Gives the pages in order. Each is to be read to its end, by <see cref="Read" />, before the next is asked for.</summary>
+    /// <summary>Returns the pages in order. What the caller leaves unread of a page is read before the next page.</summary>
     public async IAsyncEnumerable<FetchedPage<T>> PagesAsync(int maxParallelPages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ahead = new Queue<Task<FetchedPage<T>>>();
@@ -36,7 +36,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
             var (fetched, number) = (0, 1);
             for (; ; number++)
             {
-                // As long as the end isn't known, a page too far would be a request too many.
+                // While the end isn't known, fetching ahead could request pages that don't exist.
                 var farthest = _last is { } end ? Math.Max(number, Math.Min(end, number + maxParallelPages - 1)) : number;
                 while (fetched < farthest)
                     ahead.Enqueue(FetchAsync(++fetched, stop.Token));
@@ -49,15 +49,17 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
                 }
                 catch (ProcoreException failure) when (failure.StatusCode == 408 && listing.TryHalvePages())
                 {
-                    // Users that the smaller pages repeat are skipped as already seen.
+                    // Users that the smaller pages return again are skipped.
                     await DrainAsync(ahead).ConfigureAwait(false);
                     (number, fetched) = PageBefore(number, size);
                     _last = null;
                     continue;
                 }
+                using var open = page;
                 page.TotalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
                 _total = page.Headers.Total ?? _total;
                 yield return page;
+                page.ReadToEnd();
                 Close(page);
                 if (IsEnd(page))
                     yield break;
@@ -71,20 +73,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
         }
     }
 
-    /// <summary>The items of a page that no earlier page had and that the listing is to give.</summary>
-    public IEnumerable<T> Read(FetchedPage<T> page)
-    {
-        foreach (var item in page.Read(listing))
-        {
-            if (!_seen.Add(listing.IdOf(item)!.Value))
-                continue;
-            page.Fresh++;
-            if (listing.Filter is not { } filter || filter(item))
-                yield return item;
-        }
-    }
-
-    /// <summary>The page of the new size before the one in which a page of the old size begins; and as many count as fetched.</summary>
+    /// <summary>The page of the new size before the one in which the page of the old size begins; the pages before it count as fetched.</summary>
     private (int Number, int Fetched) PageBefore(int number, int oldSize)
     {
         var before = (int)((long)(number - 1) * Math.Min(oldSize, _pageSize) / listing.PageSize);
@@ -94,7 +83,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
         return (before, before);
     }
 
-    /// <summary>Waits for the pages of the former size that are still on their way; what becomes of them doesn't matter.</summary>
+    /// <summary>Waits for the requests for pages of the old size and ignores their results.</summary>
     private static async Task DrainAsync(Queue<Task<FetchedPage<T>>> ahead)
     {
         while (ahead.Count > 0)
@@ -105,13 +94,13 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
             }
             catch (ProcoreException)
             {
-                // Most likely the same 408.
+                // Usually the same 408.
             }
         }
     }
 
     private async Task<FetchedPage<T>> FetchAsync(int number, CancellationToken cancellationToken) =>
-        new(number, await listing.FetchAsync(number, cancellationToken).ConfigureAwait(false));
+        new(number, await listing.FetchAsync(number, cancellationToken).ConfigureAwait(false), listing, _seen);
 
     private void Close(FetchedPage<T> page)
     {
@@ -123,7 +112,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
             _last = Math.Max(last, page.Number);
     }
 
-    /// <summary>The last page as this page has it: by <c>Link</c> or by <c>Total</c>, whichever goes farther.</summary>
+    /// <summary>The last page according to this page: by <c>Link</c> or by <c>Total</c>, whichever is later.</summary>
     private int? LastPage(FetchedPage<T> page)
     {
         var headers = page.Headers;
@@ -131,7 +120,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
         int? byTotal = null;
         if (headers.Total is { } total)
         {
-            // A server that gives fewer than asked without saying so has told by the first page.
+            // Without `Per-Page`, the first page's count reveals the server's page size.
             var size = headers.PerPage ?? (page.Number == 1 && page.Received > 0 ? page.Received : _pageSize);
             _pageSize = size;
             byTotal = (int)Math.Min(int.MaxValue, (total / size) + (total % size > 0 ? 1 : 0));
@@ -140,8 +129,8 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     }
 
     /// <summary>
-    /// The end is where the headers have it, unless what came contradicts them: then an empty page is. A server that
-    /// gives the same users again and again, or empty pages without end, isn't asked for ever.
+    /// The headers mark the end, unless the users received contradict them: then an empty page does. A server that keeps returning the same
+    /// users, or empty pages, doesn't keep the listing going forever.
     /// </summary>
     private bool IsEnd(FetchedPage<T> page) =>
         _emptyInARow == 2
@@ -151,7 +140,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     private bool IsContradicted(FetchedPage<T> page) =>
         _staleInARow == 0 && !page.Headers.HasLink && _total is { } total && _received != total;
 
-    /// <summary>What was fetched ahead is cancelled and awaited, so that nothing goes on after the reader has gone.</summary>
+    /// <summary>Cancels the requests for pages ahead and waits for them, so nothing runs after the caller has left.</summary>
     private static async Task AbandonAsync(Queue<Task<FetchedPage<T>>> ahead, CancellationTokenSource stop)
     {
         if (ahead.Count == 0)
@@ -169,7 +158,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
         catch (Exception)
 #pragma warning restore CA1031
         {
-            // The reader has left, or has been given the first failure.
+            // The caller has left, or already has the first failure.
         }
     }
 }

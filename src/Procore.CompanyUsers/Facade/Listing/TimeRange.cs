@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A range of time, both ends included, to the second.
+/// A time range to the second. Both ends are included.
 /// </summary>
 public readonly struct TimeRange : IEquatable<TimeRange>
 {
@@ -13,15 +13,15 @@ public readonly struct TimeRange : IEquatable<TimeRange>
     private static readonly DateTimeOffset Latest = new(9999, 12, 31, 23, 59, 59, TimeSpan.Zero);
 
     /// <summary>
-    /// A range.
+    /// Creates a range.
     /// </summary>
-    /// <param name="from">Its beginning. Fractions of a second are rounded down.</param>
-    /// <param name="to">Its end. Fractions of a second are rounded up.</param>
+    /// <param name="from">The beginning. Fractions of a second are rounded down.</param>
+    /// <param name="to">The end. Fractions of a second are rounded up.</param>
     /// <exception cref="ArgumentException"><paramref name="to" /> is before <paramref name="from" />.</exception>
     public TimeRange(DateTimeOffset from, DateTimeOffset to)
     {
         if (to < from)
-            throw new ArgumentException("The range ends before it begins. Swap its ends.", nameof(to));
+            throw new ArgumentException("The range ends before it begins. Swap the arguments.", nameof(to));
         var fraction = to.Ticks % TimeSpan.TicksPerSecond;
         From = from.AddTicks(-(from.Ticks % TimeSpan.TicksPerSecond));
         To = fraction == 0 || to.UtcTicks > DateTimeOffset.MaxValue.UtcTicks - TimeSpan.TicksPerSecond ? to : to.AddTicks(TimeSpan.TicksPerSecond - fraction);
@@ -30,16 +30,16 @@ public readonly struct TimeRange : IEquatable<TimeRange>
     /// <summary>
     /// Creates a range without an end.
     /// </summary>
-    /// <remarks>Procore takes only ranges with both ends, so <see cref="To" /> is the last second of the year 9999.</remarks>
-    /// <param name="from">Its beginning. Fractions of a second are rounded down.</param>
+    /// <remarks>Procore accepts only ranges with both ends, so <see cref="To" /> is the last second of the year 9999.</remarks>
+    /// <param name="from">The beginning. Fractions of a second are rounded down.</param>
     /// <returns>The range.</returns>
     public static TimeRange Since(DateTimeOffset from) => new(from, Latest);
 
     /// <summary>
     /// Creates a range without a beginning.
     /// </summary>
-    /// <remarks>Procore takes only ranges with both ends, so <see cref="From" /> is the beginning of the year 1970.</remarks>
-    /// <param name="to">Its end. Fractions of a second are rounded up.</param>
+    /// <remarks>Procore accepts only ranges with both ends, so <see cref="From" /> is the beginning of the year 1970.</remarks>
+    /// <param name="to">The end. Fractions of a second are rounded up.</param>
     /// <returns>The range.</returns>
     /// <exception cref="ArgumentException"><paramref name="to" /> is before 1970.</exception>
     public static TimeRange Until(DateTimeOffset to) => new(Earliest, to);
@@ -55,7 +55,7 @@ public readonly struct TimeRange : IEquatable<TimeRange>
     public DateTimeOffset To { get; }
 
     /// <summary>
-    /// Whether a time is in the range.
+    /// Returns whether a time is in the range.
     /// </summary>
     /// <param name="time">The time.</param>
     /// <returns>True from <see cref="From" /> to <see cref="To" />.</returns>
@@ -71,9 +71,9 @@ public readonly struct TimeRange : IEquatable<TimeRange>
     public override int GetHashCode() => (From, To).GetHashCode();
 
     /// <summary>
-    /// The range as Procore takes it: <c>2026-11-01T00:00:00Z...2026-11-22T08:30:00Z</c>.
+    /// Returns the range as Procore expects it: <c>2026-11-01T00:00:00Z...2026-11-22T08:30:00Z</c>.
     /// </summary>
-    /// <returns>Both ends in UTC with three dots between.</returns>
+    /// <returns>Both ends in UTC with three dots between them.</returns>
     public override string ToString() => string.Concat(
         From.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture),
         "...",

@@ -26,7 +26,7 @@ internal sealed class LookupReader(long companyId, Routes routes, ProcoreOptions
         {
             if (page.TotalChanged)
                 events.TotalChanged(companyId, page.Number);
-            foreach (var item in walk.Read(page))
+            foreach (var item in page.Items())
                 yield return item;
         }
     }

@@ -4,10 +4,10 @@ using Procore.Generated;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A batch that Procore works on by itself.
+/// A batch that Procore processes in the background.
 /// </summary>
 /// <remarks>
-/// Keep <see cref="Id" /> to pick it up again later, in another process if need be: <see cref="ICompanyUsers.GetBulkJob" />. Thread-safe.
+/// Store <see cref="Id" /> to continue later, also in another process: <see cref="ICompanyUsers.GetBulkJob" />. Thread-safe.
 /// </remarks>
 public sealed class BulkJob
 {
@@ -29,35 +29,36 @@ public sealed class BulkJob
     }
 
     /// <summary>
-    /// Procore's id of the batch; null where it did the work at once, as it does with 50 items or fewer.
+    /// Procore's id of the batch; null if Procore processed the items at once, as it does with up to 50 items.
     /// </summary>
     public string? Id { get; }
 
     /// <summary>
-    /// What became of each item, where Procore did the work at once; otherwise empty, since of a batch it tells numbers only.
+    /// The outcome of each item if Procore processed them at once; otherwise empty, because Procore reports only numbers for a batch.
     /// </summary>
     public IReadOnlyList<ProjectOutcome> Outcomes { get; } = [];
 
     /// <summary>
-    /// How far the batch has got.
+    /// Gets the status of the batch.
     /// </summary>
-    /// <remarks>GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}; nothing is sent where <see cref="Id" /> is null.</remarks>
+    /// <remarks>GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}; no request is sent if <see cref="Id" /> is null.</remarks>
     /// <param name="cancellationToken">Cancels the request, not the batch.</param>
-    /// <returns>The state.</returns>
-    /// <exception cref="ProcoreException">Procore refused; with status 404 where there is no such batch.</exception>
+    /// <returns>The status.</returns>
+    /// <exception cref="ProcoreNotFoundException">There is no such batch.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
     public Task<BulkJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
         _calls is null || _ask is null ? AskAsync(cancellationToken) : _calls.RunAsync(() => AskAsync(cancellationToken));
 
     /// <summary>
-    /// Waits until Procore has finished, asking ever more rarely.
+    /// Waits until Procore has finished the batch, with growing delays between the requests.
     /// </summary>
-    /// <param name="options">How patiently; null for the defaults.</param>
-    /// <param name="progress">Told each state that Procore gives.</param>
+    /// <param name="options">The delays and the timeout; null for the defaults.</param>
+    /// <param name="progress">Receives each status.</param>
     /// <param name="cancellationToken">Cancels the wait, not the batch.</param>
-    /// <returns>The final state. Look at <see cref="BulkJobStatus.Failures" />.</returns>
+    /// <returns>The final status. Check <see cref="BulkJobStatus.Failures" />.</returns>
     /// <exception cref="ArgumentException">A delay or the timeout isn't positive.</exception>
-    /// <exception cref="TimeoutException">The batch hadn't ended in time; it goes on.</exception>
-    /// <exception cref="ProcoreException">Procore refused.</exception>
+    /// <exception cref="TimeoutException">The timeout elapsed; the batch continues in Procore.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
     public async Task<BulkJobStatus> WaitAsync(BulkJobWaitOptions? options = null, IProgress<BulkJobStatus>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new BulkJobWaitOptions();
@@ -73,7 +74,7 @@ public sealed class BulkJob
                 return state;
             var left = options.Timeout - _timeProvider.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
-                throw new TimeoutException($"The batch {Id} hadn't ended after {options.Timeout}. It goes on in Procore; pick it up again with GetBulkJob.");
+                throw new TimeoutException($"The batch {Id} didn't finish within {options.Timeout}. It continues in Procore; call GetBulkJob to wait again.");
             delay = Min(delay, Min(options.LongestDelay, left));
             await DelayAsync(delay, cancellationToken).ConfigureAwait(false);
             delay += delay;
@@ -89,10 +90,10 @@ public sealed class BulkJob
     private async Task<BulkJobStatus> AskAsync(CancellationToken cancellationToken)
     {
         if (_ask is null)
-            return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectStatus.Done), null);
+            return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectChangeStatus.Applied), null);
         var response = await _ask(cancellationToken).ConfigureAwait(false);
         var state = response.Required().Data
-            ?? throw response.Lacks("the state of the batch");
+            ?? throw response.Lacks("the status of the batch");
         return new BulkJobStatus(state.IsComplete ?? false, state.Total, state.Pending, state.Failures, state.Description);
     }
 

@@ -3,15 +3,15 @@ using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>What goes into a batch, and how its id comes out of the answer.</summary>
+/// <summary>Checks the items of a batch, and reads its id from the response.</summary>
 internal static class BulkJobStart
 {
     private static readonly string[] IdNames = ["bid", "id", "batch_id"];
 
-    /// <summary>Ids go into a path: what could leave its place there is none.</summary>
+    /// <summary>An id is part of a path, so it must not contain characters that change the path.</summary>
     public static bool IsId(string? id) => !string.IsNullOrEmpty(id) && id!.All(c => c is (>= '0' and <= '9') or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '-' or '_');
 
-    /// <summary>A batch tells no outcome per item, so that what is wrong must be told before it starts.</summary>
+    /// <summary>A batch has no outcome per item, so errors must be found before it starts.</summary>
     public static void Check(IReadOnlyList<ProjectMember> members, string parameter)
     {
         if (members.Count == 0)
@@ -23,12 +23,12 @@ internal static class BulkJobStart
             if (ProjectChangeSender.Wrong(member) is { } wrong)
                 throw new ArgumentException($"Item {position}: {wrong.Message}", parameter);
             if (run.TryGetValue((member.UserId, member.ProjectId), out var first))
-                throw new ArgumentException($"Item {position} is about the same user and project as item {first}. Take one of them out.", parameter);
+                throw new ArgumentException($"Item {position} has the same user and project as item {first}. Remove one of them.", parameter);
             run.Add((member.UserId, member.ProjectId), position);
         }
     }
 
-    /// <summary>Procore doesn't publish what its answer holds; the batch's own state calls the id <c>bid</c>.</summary>
+    /// <summary>Procore doesn't document this response. The status of a batch calls the id <c>bid</c>.</summary>
     public static string IdOf(ProjectReply reply)
     {
         var data = reply.Body is Dictionary<string, object?> body ? body.At("data") ?? body : reply.Body;
@@ -44,6 +44,6 @@ internal static class BulkJobStart
             : null;
         return IsId(id)
             ? id!
-            : throw new ProcoreException($"Procore answered {reply.StatusCode} to {reply.Operation}: it has started a batch, but its answer names no id to ask for.");
+            : throw new ProcoreException($"Procore answered {reply.StatusCode} to {reply.Operation}: it started a batch, but the response has no id.");
     }
 }

@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// How far a batch in Procore has got.
+/// The status of a batch.
 /// </summary>
 public sealed class BulkJobStatus
 {
@@ -15,27 +15,27 @@ public sealed class BulkJobStatus
     }
 
     /// <summary>
-    /// Whether Procore has finished.
+    /// Whether Procore has finished the batch.
     /// </summary>
     public bool IsComplete { get; }
 
     /// <summary>
-    /// How many items the batch has; null where Procore doesn't say.
+    /// The number of items in the batch; null if Procore doesn't say.
     /// </summary>
     public long? Total { get; }
 
     /// <summary>
-    /// How many of them are still to be done; null where Procore doesn't say.
+    /// The number of items not processed yet; null if Procore doesn't say.
     /// </summary>
     public long? Pending { get; }
 
     /// <summary>
-    /// How many of them failed; null where Procore doesn't say. Which ones, it doesn't tell.
+    /// The number of items that failed; null if Procore doesn't say. Procore doesn't say which ones.
     /// </summary>
     public long? Failures { get; }
 
     /// <summary>
-    /// What the batch does, in Procore's words; null where it doesn't say.
+    /// Procore's description of the batch; null if it has none.
     /// </summary>
     public string? Description { get; }
 }

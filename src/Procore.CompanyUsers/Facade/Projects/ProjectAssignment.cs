@@ -1,12 +1,12 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A user on a project, with what the user may and does there.
+/// A user on a project, with a permission template and roles.
 /// </summary>
 public sealed class ProjectAssignment : ProjectMember
 {
     /// <summary>
-    /// A user on a project.
+    /// Creates an assignment of a user to a project.
     /// </summary>
     /// <param name="userId">The user's id in the company; positive.</param>
     /// <param name="projectId">The project's id; positive.</param>
@@ -17,7 +17,7 @@ public sealed class ProjectAssignment : ProjectMember
     }
 
     /// <summary>
-    /// The permission template that the user has on the project; positive. Null, the default, leaves it to Procore.
+    /// The permission template that the user has on the project; positive. Null, the default, lets Procore decide.
     /// </summary>
     public long? PermissionTemplateId { get; set; }
 

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>Project members as the versions take them: v1.3 with numbers for ids, v2.0 with strings. What isn't set isn't sent.</summary>
+/// <summary>The bodies of both versions: v1.3 has numbers as ids, v2.0 strings. Properties that aren't set aren't sent.</summary>
 internal static class ProjectBodies
 {
     public static BulkAddBody Add(IEnumerable<ProjectMember> members) => new()

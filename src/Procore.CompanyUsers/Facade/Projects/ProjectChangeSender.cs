@@ -1,22 +1,22 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>One change of project members.</summary>
-/// <param name="route">Which request an item goes by.</param>
-/// <param name="progress">Told after each batch.</param>
-/// <param name="needsDetails">Whether an item without a template and roles says nothing.</param>
+/// <summary>Sends one change of project memberships.</summary>
+/// <param name="route">The request for an item.</param>
+/// <param name="progress">Receives the progress after each 1,000 items.</param>
+/// <param name="needsDetails">Whether an item needs a template or roles.</param>
 internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress, bool needsDetails = false)
-    : ChunkSender<ProjectMember, ProjectOutcome>(BatchSize)
+    : ChunkSender<ProjectMember, ProjectOutcome>(ChunkSize)
 {
-    private const int BatchSize = 1000;
+    private const int ChunkSize = 1000;
 
     private readonly Dictionary<(long, long), long> _claims = [];
-    private long _done;
+    private long _applied;
     private int _requests;
 
     protected override ProjectOutcome? Check(PositionedItem<ProjectMember> entry)
     {
         var wrong = Wrong(entry.Item) ?? Empty(entry.Item) ?? Claim(entry);
-        return wrong is null ? null : new ProjectOutcome(entry.Position, entry.Item, ProjectStatus.NotSent, [wrong]);
+        return wrong is null ? null : new ProjectOutcome(entry.Position, entry.Item, ProjectChangeStatus.NotSent, [wrong]);
     }
 
     protected override IEnumerable<IReadOnlyList<PositionedItem<ProjectMember>>> Requests(IReadOnlyList<PositionedItem<ProjectMember>> entries)
@@ -33,41 +33,41 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
     {
         var reply = await route(entries[0].Item).SendAsync([.. entries.Select(entry => entry.Item)], cancellationToken).ConfigureAwait(false);
         var outcomes = ProjectResponseReader.Match(entries, reply);
-        _done += outcomes.Count(outcome => outcome.Status is ProjectStatus.Done or ProjectStatus.Accepted);
+        _applied += outcomes.Count(outcome => outcome.Status is ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted);
         _requests++;
         return outcomes;
     }
 
-    protected override void Report(long items) => progress?.Report(new ProjectProgress(items, _done, _requests));
+    protected override void Report(long items) => progress?.Report(new ProjectProgress(items, _applied, _requests));
 
     protected override ProcoreException Interrupted(
         IReadOnlyList<PositionedItem<ProjectMember>> inDoubt, IReadOnlyList<PositionedItem<ProjectMember>> notApplied, long resumePosition, Exception cause) =>
         new ProjectsInterruptedException(inDoubt, notApplied, resumePosition, cause);
 
-    /// <summary>What can be told of an item before it is sent; null where nothing is wrong.</summary>
+    /// <summary>Checks an item before it is sent. Returns the error; null if there is none.</summary>
     public static ProcoreErrorMessage? Wrong(ProjectMember member)
     {
         if (member is not ProjectAssignment assignment)
             return null;
         if (assignment.ProjectRoleIds is null)
-            return new ProcoreErrorMessage("project_role_ids", "The project roles are null. Leave them empty.");
+            return new ProcoreErrorMessage("project_role_ids", "The project roles are null. Leave ProjectRoleIds empty.");
         if (assignment.PermissionTemplateId <= 0)
-            return new ProcoreErrorMessage("permission_template_id", "A permission template's id is positive. Take it from Procore, or leave it null.");
+            return new ProcoreErrorMessage("permission_template_id", "The permission template's id isn't positive. Use Procore's id, or null.");
         return assignment.ProjectRoleIds.Any(id => id <= 0)
-            ? new ProcoreErrorMessage("project_role_ids", "A project role's id is positive. Take it from Procore.")
+            ? new ProcoreErrorMessage("project_role_ids", "A project role's id isn't positive. Use Procore's id.")
             : null;
     }
 
     private ProcoreErrorMessage? Empty(ProjectMember member) =>
         needsDetails && member is ProjectAssignment { PermissionTemplateId: null, ProjectRoleIds.Count: 0 }
-            ? new ProcoreErrorMessage(null, "The item names neither a permission template nor a project role.")
+            ? new ProcoreErrorMessage(null, "The item has neither a permission template nor a project role.")
             : null;
 
     private ProcoreErrorMessage? Claim(PositionedItem<ProjectMember> entry)
     {
         var key = (entry.Item.UserId, entry.Item.ProjectId);
         if (_claims.TryGetValue(key, out var first))
-            return new ProcoreErrorMessage(null, FormattableString.Invariant($"Item {entry.Position} is about the same user and project as item {first}; only item {first} was sent."));
+            return new ProcoreErrorMessage(null, FormattableString.Invariant($"Item {entry.Position} has the same user and project as item {first}; only item {first} was sent."));
         _claims.Add(key, entry.Position);
         return null;
     }

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers;
 public class ProjectMember
 {
     /// <summary>
-    /// A user on a project.
+    /// Creates a pair of a user and a project.
     /// </summary>
     /// <param name="userId">The user's id in the company; positive.</param>
     /// <param name="projectId">The project's id; positive.</param>
@@ -14,9 +14,9 @@ public class ProjectMember
     public ProjectMember(long userId, long projectId)
     {
         if (userId <= 0)
-            throw new ArgumentOutOfRangeException(nameof(userId), userId, "A user's id is positive. Take it from Procore.");
+            throw new ArgumentOutOfRangeException(nameof(userId), userId, "A user's id is positive. Use CompanyUser.Id.");
         if (projectId <= 0)
-            throw new ArgumentOutOfRangeException(nameof(projectId), projectId, "A project's id is positive. Take it from Procore.");
+            throw new ArgumentOutOfRangeException(nameof(projectId), projectId, "A project's id is positive. Use Procore's id.");
         UserId = userId;
         ProjectId = projectId;
     }
@@ -32,7 +32,7 @@ public class ProjectMember
     public long ProjectId { get; }
 
     /// <summary>
-    /// Gives the ids.
+    /// Returns the ids.
     /// </summary>
     /// <returns>Such as <c>user 42, project 7</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"user {UserId}, project {ProjectId}");

@@ -1,11 +1,11 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// What became of one user on one project.
+/// The outcome of a change for one user on one project.
 /// </summary>
 public sealed class ProjectOutcome
 {
-    internal ProjectOutcome(long position, ProjectMember member, ProjectStatus status, IReadOnlyList<ProcoreErrorMessage> errors)
+    internal ProjectOutcome(long position, ProjectMember member, ProjectChangeStatus status, IReadOnlyList<ProcoreErrorMessage> errors)
     {
         Position = position;
         Member = member;
@@ -14,7 +14,7 @@ public sealed class ProjectOutcome
     }
 
     /// <summary>
-    /// The item's place among those given, from 0.
+    /// The item's position among the items given, from 0.
     /// </summary>
     public long Position { get; }
 
@@ -24,18 +24,18 @@ public sealed class ProjectOutcome
     public ProjectMember Member { get; }
 
     /// <summary>
-    /// What became of it.
+    /// The status of the item.
     /// </summary>
-    public ProjectStatus Status { get; }
+    public ProjectChangeStatus Status { get; }
 
     /// <summary>
-    /// Why it failed: in Procore's words where it was refused. Empty where it was done or accepted.
+    /// The reasons why the item failed, in Procore's words if Procore refused it. Empty if it was applied or accepted.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
 
     /// <summary>
-    /// Gives the position, the status and the ids.
+    /// Returns the position, the status and the ids.
     /// </summary>
-    /// <returns>Such as <c>Item 0: Done (user 42, project 7)</c>.</returns>
+    /// <returns>Such as <c>Item 0: Applied (user 42, project 7)</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"Item {Position}: {Status} ({Member})");
 }

@@ -1,29 +1,29 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// How far a change of project members has got.
+/// The progress of a change of project memberships.
 /// </summary>
 public sealed class ProjectProgress
 {
-    internal ProjectProgress(long items, long done, int requests)
+    internal ProjectProgress(long items, long applied, int requests)
     {
         Items = items;
-        Done = done;
+        Applied = applied;
         Requests = requests;
     }
 
     /// <summary>
-    /// Items that have an outcome.
+    /// The number of items that have an outcome.
     /// </summary>
     public long Items { get; }
 
     /// <summary>
-    /// Those of them that are done or accepted.
+    /// The number of items that were applied or accepted.
     /// </summary>
-    public long Done { get; }
+    public long Applied { get; }
 
     /// <summary>
-    /// Requests that were answered.
+    /// The number of requests that were answered.
     /// </summary>
     public int Requests { get; }
 }

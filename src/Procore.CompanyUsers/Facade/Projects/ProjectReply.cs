@@ -4,7 +4,7 @@ using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>An answer about project members, in whichever shape it came.</summary>
+/// <summary>A response about project memberships, in any shape.</summary>
 internal sealed class ProjectReply(int statusCode, string operation, object? body)
 {
     public int StatusCode { get; } = statusCode;

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers;
 
-/// <summary>A route that changes project members, and how many items it takes.</summary>
+/// <summary>A request that changes project memberships, and how many items it can have.</summary>
 internal sealed class ProjectRequest(
     int limit,
     Func<IReadOnlyList<ProjectMember>, CancellationToken, Task<ProjectReply>> send)

@@ -5,8 +5,8 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// What an answer says of each user and project. Its shapes: a map of users to maps of projects to a text; <c>entities</c>
-/// and <c>errors</c> of objects with <c>userId</c> and <c>projects</c>, or keyed by user id; each inside <c>data</c> or not.
+/// Reads the result for each user and project. The shapes of responses: a map of users to maps of projects to a text; <c>entities</c> and
+/// <c>errors</c> with objects that have <c>userId</c> and <c>projects</c>, or keyed by user id; each inside <c>data</c> or not.
 /// </summary>
 internal sealed class ProjectResponseReader
 {
@@ -16,7 +16,7 @@ internal sealed class ProjectResponseReader
     private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
     private static readonly string[] Decisions = ["status", "result", "success"];
 
-    /// <summary>What an entry may hold that says nothing of how it went.</summary>
+    /// <summary>Properties that say nothing about the result.</summary>
     private static readonly HashSet<string> Details = new(StringComparer.OrdinalIgnoreCase)
     {
         "id", "projectId", "project_id", "userId", "user_id", "name", "projects", "status", "result", "success",
@@ -49,17 +49,17 @@ internal sealed class ProjectResponseReader
         var member = entry.Item;
         var ofUser = _results.TryGetValue((member.UserId, null), out var found) ? found : null;
         var ofProject = _results.TryGetValue((member.UserId, member.ProjectId), out found) ? found : null;
-        // What is said of the user goes before a success on the project.
-        var result = ofUser is { Status: ProjectStatus.Refused } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser
-            : ofUser is { Status: ProjectStatus.Unmentioned } && ofProject is not { Status: ProjectStatus.Refused } ? ofUser
+        // The result of the user takes precedence over a success on the project.
+        var result = ofUser is { Status: ProjectChangeStatus.Refused } && ofProject is not { Status: ProjectChangeStatus.Refused } ? ofUser
+            : ofUser is { Status: ProjectChangeStatus.Unmentioned } && ofProject is not { Status: ProjectChangeStatus.Refused } ? ofUser
             : ofProject ?? ofUser;
-        if (result is { Status: ProjectStatus.Done or ProjectStatus.Accepted } && _contradiction is { } contradiction)
-            result = new ProjectItemResult(ProjectStatus.Unmentioned, [contradiction]);
+        if (result is { Status: ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted } && _contradiction is { } contradiction)
+            result = new ProjectItemResult(ProjectChangeStatus.Unmentioned, [contradiction]);
         if (result is not null)
-            return new ProjectOutcome(entry.Position, member, result.Status, result is { Status: ProjectStatus.Refused, Errors.Count: 0 } ? WithoutWords : result.Errors);
+            return new ProjectOutcome(entry.Position, member, result.Status, result is { Status: ProjectChangeStatus.Refused, Errors.Count: 0 } ? WithoutWords : result.Errors);
         return isAccepted && _general.Count == 0
-            ? new ProjectOutcome(entry.Position, member, ProjectStatus.Accepted, [])
-            : new ProjectOutcome(entry.Position, member, ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's answer doesn't mention this item."), .. _general]);
+            ? new ProjectOutcome(entry.Position, member, ProjectChangeStatus.Accepted, [])
+            : new ProjectOutcome(entry.Position, member, ProjectChangeStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response doesn't mention this item."), .. _general]);
     }
 
     private void Read(object? value, bool isError)
@@ -102,7 +102,7 @@ internal sealed class ProjectResponseReader
     /// <summary>Notes that <c>status</c>, <c>result</c> or <c>success</c> of the whole response isn't a success.</summary>
     private void ReadDecision(Dictionary<string, object?> body)
     {
-        if (SaidBy(body) is not (ProjectStatus.Refused or ProjectStatus.Unmentioned) || _contradiction is not null)
+        if (SaidBy(body) is not (ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned) || _contradiction is not null)
             return;
         _contradiction = new ProcoreErrorMessage(null, $"Procore's response as a whole isn't a success: {string.Join(", ", WordsOf(body).Select(word => word.Message))}.") { IsEcho = true };
         _general.Add(_contradiction);
@@ -125,54 +125,54 @@ internal sealed class ProjectResponseReader
         }
         var ofUser = MessagesOf(entry);
         var said = SaidBy(entry);
-        if (said is ProjectStatus.Refused)
+        if (said is ProjectChangeStatus.Refused)
             ofUser.AddRange(WordsOf(entry));
         var projects = entry.At("projects") is { } listed and (List<object?> { Count: > 0 } or Dictionary<string, object?> { Count: > 0 }) ? listed : entry.Any(property => Number(property.Key) is not null) ? entry : null;
         if (projects is not null)
             ReadProjects(user, projects, isError, ofUser);
-        if (ofUser.Count > 0 && (projects is null || said is ProjectStatus.Refused))
-            Add(user, null, new ProjectItemResult(ProjectStatus.Refused, ofUser));
+        if (ofUser.Count > 0 && (projects is null || said is ProjectChangeStatus.Refused))
+            Add(user, null, new ProjectItemResult(ProjectChangeStatus.Refused, ofUser));
         else if (isError && projects is null)
-            Add(user, null, new ProjectItemResult(ProjectStatus.Refused, ReasonsOf(entry)));
-        else if (said is ProjectStatus.Unmentioned && !isError)
+            Add(user, null, new ProjectItemResult(ProjectChangeStatus.Refused, ReasonsOf(entry)));
+        else if (said is ProjectChangeStatus.Unmentioned && !isError)
             Add(user, null, NotUnderstood(entry));
-        else if (projects is null && said is ProjectStatus.Accepted)
+        else if (projects is null && said is ProjectChangeStatus.Accepted)
             Add(user, null, ProjectItemResult.Accepted);
         else if (projects is null && !entry.ContainsKey("projects") && entry.All(property => Details.Contains(property.Key)))
-            Add(user, null, ProjectItemResult.Done);
+            Add(user, null, ProjectItemResult.Applied);
         else if (projects is null && !entry.ContainsKey("projects") && !isError)
             Add(user, null, NotUnderstood(entry));
     }
 
     /// <summary>
-    /// What <c>status</c>, <c>result</c> and <c>success</c> of an entry say together; null where it has none of them. A success
-    /// needs all of them: <see cref="ProjectStatus.Unmentioned" /> stands for what isn't understood.
+    /// The result that <c>status</c>, <c>result</c> and <c>success</c> of an entry have together; null if it has none of them. All that are present
+    /// must report success. <see cref="ProjectChangeStatus.Unmentioned" /> means that a value isn't understood.
     /// </summary>
-    private static ProjectStatus? SaidBy(Dictionary<string, object?> entry)
+    private static ProjectChangeStatus? SaidBy(Dictionary<string, object?> entry)
     {
-        ProjectStatus? said = null;
+        ProjectChangeStatus? said = null;
         foreach (var name in Decisions)
         {
             if (entry.At(name) is not { } value)
                 continue;
             var status = PlainJson.TextOf(value) switch
             {
-                { } text when Successes.Contains(text) => ProjectStatus.Done,
-                { } text when Promises.Contains(text) => ProjectStatus.Accepted,
-                { } text when Failures.Contains(text) => ProjectStatus.Refused,
+                { } text when Successes.Contains(text) => ProjectChangeStatus.Applied,
+                { } text when Promises.Contains(text) => ProjectChangeStatus.Accepted,
+                { } text when Failures.Contains(text) => ProjectChangeStatus.Refused,
                 // An HTTP status of its own.
-                "202" => ProjectStatus.Accepted,
-                { } text when Number(text) is >= 200 and <= 299 => ProjectStatus.Done,
-                { } text when Number(text) is >= 400 and <= 599 => ProjectStatus.Refused,
-                _ => ProjectStatus.Unmentioned,
+                "202" => ProjectChangeStatus.Accepted,
+                { } text when Number(text) is >= 200 and <= 299 => ProjectChangeStatus.Applied,
+                { } text when Number(text) is >= 400 and <= 599 => ProjectChangeStatus.Refused,
+                _ => ProjectChangeStatus.Unmentioned,
             };
             said = (said, status) switch
             {
                 (null, _) => status,
-                (ProjectStatus.Refused, _) or (_, ProjectStatus.Refused) => ProjectStatus.Refused,
-                (ProjectStatus.Unmentioned, _) or (_, ProjectStatus.Unmentioned) => ProjectStatus.Unmentioned,
-                (ProjectStatus.Accepted, _) or (_, ProjectStatus.Accepted) => ProjectStatus.Accepted,
-                _ => ProjectStatus.Done,
+                (ProjectChangeStatus.Refused, _) or (_, ProjectChangeStatus.Refused) => ProjectChangeStatus.Refused,
+                (ProjectChangeStatus.Unmentioned, _) or (_, ProjectChangeStatus.Unmentioned) => ProjectChangeStatus.Unmentioned,
+                (ProjectChangeStatus.Accepted, _) or (_, ProjectChangeStatus.Accepted) => ProjectChangeStatus.Accepted,
+                _ => ProjectChangeStatus.Applied,
             };
         }
         return said;
@@ -184,7 +184,7 @@ internal sealed class ProjectResponseReader
         .Select(text => new ProcoreErrorMessage(null, text!));
 
     private static ProjectItemResult NotUnderstood(object? said) =>
-        new(ProjectStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item isn't understood: " + JsonText.Write(said)) { IsEcho = true }]);
+        new(ProjectChangeStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item has an unknown result: " + JsonText.Write(said)) { IsEcho = true }]);
 
     private void ReadProjects(long user, object? projects, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
@@ -204,7 +204,7 @@ internal sealed class ProjectResponseReader
                         Settle(user, project, property.Value, isError, ofUser);
                 }
                 if (isError && ReasonsOf(map) is { Count: > 0 } reasons)
-                    Add(user, null, new ProjectItemResult(ProjectStatus.Refused, reasons));
+                    Add(user, null, new ProjectItemResult(ProjectChangeStatus.Refused, reasons));
                 break;
             case not null when Number(projects) is { } project:
                 Settle(user, project, "success", isError, ofUser);
@@ -219,29 +219,29 @@ internal sealed class ProjectResponseReader
     {
         var entry = said as Dictionary<string, object?>;
         var messages = said is not (List<object?> or Dictionary<string, object?>) ? [] : isError ? ReasonsOf(said) : MessagesOf(said);
-        // A text that isn't known to mean success is a reason, unless it stands beside others that say so.
+        // An unknown text alone is the reason of a failure.
         var status = entry is not null ? SaidBy(entry)
             : PlainJson.TextOf(said) is not { } text ? null
-            : Successes.Contains(text) ? ProjectStatus.Done
-            : Promises.Contains(text) ? ProjectStatus.Accepted
-            : ProjectStatus.Refused;
-        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectStatus.Refused or ProjectStatus.Unmentioned)
+            : Successes.Contains(text) ? ProjectChangeStatus.Applied
+            : Promises.Contains(text) ? ProjectChangeStatus.Accepted
+            : ProjectChangeStatus.Refused;
+        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned)
         {
             var reasons = new List<ProcoreErrorMessage>(messages);
-            if (entry is null && status is ProjectStatus.Refused)
+            if (entry is null && status is ProjectChangeStatus.Refused)
                 reasons.Add(new ProcoreErrorMessage(null, PlainJson.TextOf(said)!));
-            else if (entry is not null && status is ProjectStatus.Refused or ProjectStatus.Unmentioned)
+            else if (entry is not null && status is ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned)
                 reasons.AddRange(WordsOf(entry!));
             reasons.AddRange(ofUser ?? []);
-            Add(user, project, new ProjectItemResult(ProjectStatus.Refused, reasons));
+            Add(user, project, new ProjectItemResult(ProjectChangeStatus.Refused, reasons));
         }
-        else if (status is ProjectStatus.Done or ProjectStatus.Accepted)
+        else if (status is ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted)
         {
-            Add(user, project, status is ProjectStatus.Accepted ? ProjectItemResult.Accepted : ProjectItemResult.Done);
+            Add(user, project, status is ProjectChangeStatus.Accepted ? ProjectItemResult.Accepted : ProjectItemResult.Applied);
         }
         else if (status is null && entry is { Count: > 0 } && entry.All(property => Details.Contains(property.Key)))
         {
-            Add(user, project, ProjectItemResult.Done);
+            Add(user, project, ProjectItemResult.Applied);
         }
         else
         {
@@ -249,15 +249,15 @@ internal sealed class ProjectResponseReader
         }
     }
 
-    /// <summary>If two results contradict each other, a refusal stands with the reasons of both, then a doubt.</summary>
+    /// <summary>If two results differ, a refusal with the reasons of both takes precedence, then an unknown result.</summary>
     private void Add(long user, long? project, ProjectItemResult result)
     {
-        if (_results.TryGetValue((user, project), out var other) && (other.Status == ProjectStatus.Refused || (other.Status == ProjectStatus.Unmentioned && result.Status != ProjectStatus.Refused)))
+        if (_results.TryGetValue((user, project), out var other) && (other.Status == ProjectChangeStatus.Refused || (other.Status == ProjectChangeStatus.Unmentioned && result.Status != ProjectChangeStatus.Refused)))
             result = new ProjectItemResult(other.Status, [.. other.Errors, .. result.Errors]);
         _results[(user, project)] = result;
     }
 
-    /// <summary>The messages of an error, which may stand by the field that they are about.</summary>
+    /// <summary>The messages of an error, which may be keyed by field.</summary>
     private static List<ProcoreErrorMessage> ReasonsOf(object? value)
     {
         var messages = MessagesOf(value);
@@ -290,12 +290,12 @@ internal sealed class ProjectResponseReader
     private static long? Number(object? value) =>
         PlainJson.TextOf(value) is { } text && long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private sealed class ProjectItemResult(ProjectStatus status, IReadOnlyList<ProcoreErrorMessage> errors)
+    private sealed class ProjectItemResult(ProjectChangeStatus status, IReadOnlyList<ProcoreErrorMessage> errors)
     {
-        public static readonly ProjectItemResult Done = new(ProjectStatus.Done, []);
-        public static readonly ProjectItemResult Accepted = new(ProjectStatus.Accepted, []);
+        public static readonly ProjectItemResult Applied = new(ProjectChangeStatus.Applied, []);
+        public static readonly ProjectItemResult Accepted = new(ProjectChangeStatus.Accepted, []);
 
-        public ProjectStatus Status { get; } = status;
+        public ProjectChangeStatus Status { get; } = status;
 
         public IReadOnlyList<ProcoreErrorMessage> Errors { get; } = errors;
     }

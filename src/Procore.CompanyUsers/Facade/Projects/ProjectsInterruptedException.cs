@@ -1,12 +1,12 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A change of project members ended before its items did: a request failed for good, it was cancelled, or the source of the items failed.
+/// A change of project memberships ended before all items were sent: a request failed, the change was canceled, or the source of the items failed.
 /// </summary>
 /// <remarks>
-/// Every item is accounted for: one that precedes <see cref="ResumePosition" /> has had its outcome, or is in
-/// <see cref="InDoubt" /> or in <see cref="NotApplied" />; those from <see cref="ResumePosition" /> on were never read.
-/// All of them may be sent again: a user who is already on a project stays unchanged, and one who isn't on it can't be removed twice.
+/// Every item is accounted for. An item before <see cref="ResumePosition" /> has an outcome, or is in <see cref="InDoubt" /> or
+/// <see cref="NotApplied" />. Items from <see cref="ResumePosition" /> on were never read.
+/// All of them can be sent again: adding a user that is already on the project, or removing one that isn't, changes nothing.
 /// The status, errors, request id, retry time and operation are those of the request that failed, if one did.
 /// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items.
 /// </remarks>
@@ -24,13 +24,27 @@ public sealed class ProjectsInterruptedException : ProcoreException
         ResumePosition = resumePosition;
     }
 
+    private ProjectsInterruptedException(ProjectsInterruptedException interrupted, IReadOnlyList<ProjectOutcome> outcomes)
+        : base(interrupted.Message, interrupted.InnerException, interrupted.MayHaveBeenApplied)
+    {
+        InDoubt = interrupted.InDoubt;
+        NotApplied = interrupted.NotApplied;
+        ResumePosition = interrupted.ResumePosition;
+        Outcomes = outcomes;
+    }
+
     /// <summary>
-    /// Items that were sent and may or may not have been applied, since no answer came that can be read.
+    /// The outcomes so far, from <c>AddToProjectsAsync</c> and the like; empty for the streaming methods, which returned them one by one.
+    /// </summary>
+    public IReadOnlyList<ProjectOutcome> Outcomes { get; } = [];
+
+    /// <summary>
+    /// Items that were sent and may have been applied: no readable response arrived.
     /// </summary>
     public IReadOnlyList<PositionedItem<ProjectMember>> InDoubt { get; }
 
     /// <summary>
-    /// Items that were read and surely not applied: never sent, or refused with the request that held them.
+    /// Items that were read and definitely not applied: never sent, or refused together with their request.
     /// </summary>
     public IReadOnlyList<PositionedItem<ProjectMember>> NotApplied { get; }
 
@@ -38,4 +52,6 @@ public sealed class ProjectsInterruptedException : ProcoreException
     /// The position of the first item that was never read.
     /// </summary>
     public long ResumePosition { get; }
+
+    internal ProjectsInterruptedException With(IReadOnlyList<ProjectOutcome> outcomes) => new(this, outcomes);
 }

@@ -3,24 +3,24 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Which item of a run was first to name an id or an origin id. Origin ids are kept as 64-bit hashes, so that a run of any
-/// length holds a few bytes an item.
+/// Finds items of a run that have the same id or origin id. Origin ids are kept as 64-bit hashes, so a run of any length holds a few
+/// bytes for each item.
 /// </summary>
 internal sealed class ClaimedKeys
 {
     private readonly Dictionary<long, long> _ids = [];
     private readonly Dictionary<ulong, long> _originIds = [];
 
-    /// <summary>Claims an item's keys, unless an earlier item has one of them.</summary>
-    /// <returns>What is wrong; null where the keys are the item's own now.</returns>
+    /// <summary>Claims an item's id and origin id, unless an earlier item has one of them.</summary>
+    /// <returns>The error; null if no earlier item has the keys.</returns>
     public ProcoreErrorMessage? Claim(long position, CompanyUserSyncItem item)
     {
         var id = item.Id.Value;
         var origin = item.OriginId.Value is { } originId ? Hash(originId) : (ulong?)null;
         if (id is { } claimed && _ids.TryGetValue(claimed, out var first))
-            return Fight("id", position, first);
+            return Conflict("id", position, first);
         if (origin is { } hash && _originIds.TryGetValue(hash, out first))
-            return Fight("origin_id", position, first);
+            return Conflict("origin_id", position, first);
         if (id is { } ownId)
             _ids.Add(ownId, position);
         if (origin is { } ownOrigin)
@@ -28,7 +28,7 @@ internal sealed class ClaimedKeys
         return null;
     }
 
-    private static ProcoreErrorMessage Fight(string field, long position, long first) => new(
+    private static ProcoreErrorMessage Conflict(string field, long position, long first) => new(
         field,
         FormattableString.Invariant($"Item {position} has the same {field} as item {first}; only item {first} was sent. Give each person one item."));
 

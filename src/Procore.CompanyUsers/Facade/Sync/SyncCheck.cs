@@ -2,34 +2,34 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>What can be told of an item before it is sent.</summary>
+/// <summary>Checks an item before it is sent.</summary>
 internal static class SyncCheck
 {
-    /// <returns>What is wrong; null where nothing is.</returns>
+    /// <returns>The error; null if there is none.</returns>
     public static ProcoreErrorMessage? Of(CompanyUserSyncItem item)
     {
         if (item.Id.Value <= 0)
-            return new ProcoreErrorMessage("id", "An id is positive. Take it from Procore, or leave it out.");
+            return new ProcoreErrorMessage("id", "The id must be positive. Use Procore's id, or leave it out.");
         if (item.Check() is { } unwritable)
             return new ProcoreErrorMessage(null, unwritable);
         if (item.Id is { IsSet: true, Value: null } && item.OriginId.Value is null)
-            return new ProcoreErrorMessage("id", "The id is set to null, so that Procore would create a user. Leave it out if that is meant.");
+            return new ProcoreErrorMessage("id", "The id is set to null, so Procore would create a user. To create a user, leave the id out.");
         if (item.OriginId is { IsSet: true, Value: null } && item.Id.Value is null)
-            return new ProcoreErrorMessage("origin_id", "The origin id is set to null, so that Procore would create a user each time. Leave it out if that is meant.");
+            return new ProcoreErrorMessage("origin_id", "The origin id is set to null, so Procore would create a user each time. To create a user, leave the origin id out.");
         if (item.OriginId.Value is { } originId && string.IsNullOrWhiteSpace(originId))
-            return new ProcoreErrorMessage("origin_id", "The origin id is blank, which Procore would take for none and create a user. Leave it out, or give your own id.");
+            return new ProcoreErrorMessage("origin_id", "The origin id is blank, so Procore would create a user. Leave it out, or set your own id.");
         if (item.OriginId.Value is { } spaced && spaced.Trim().Length != spaced.Length)
-            return new ProcoreErrorMessage("origin_id", "The origin id begins or ends with white space, which Procore may drop. Trim it.");
+            return new ProcoreErrorMessage("origin_id", "The origin id starts or ends with white space, which Procore may remove. Trim it.");
         if (item.LastName is { IsSet: true } lastName && string.IsNullOrWhiteSpace(lastName.Value))
-            return new ProcoreErrorMessage("last_name", "A user can't be without a last name. Leave it out to keep it.");
+            return new ProcoreErrorMessage("last_name", "The last name is required. Leave it out to keep the current one.");
         if (item.EmailAddress is { IsSet: true } emailAddress && string.IsNullOrWhiteSpace(emailAddress.Value))
-            return new ProcoreErrorMessage("email_address", "A user can't be without an e-mail address. Leave it out to keep it.");
+            return new ProcoreErrorMessage("email_address", "The e-mail address is required. Leave it out to keep the current one.");
         if (item.Id.Value is not null || item.OriginId.Value is not null)
             return null;
         if (!item.LastName.IsSet)
-            return new ProcoreErrorMessage("last_name", "An item without an id and an origin id creates a user, who needs a last name.");
+            return new ProcoreErrorMessage("last_name", "An item without an id and an origin id creates a user, so it needs a last name.");
         return item.EmailAddress.IsSet
             ? null
-            : new ProcoreErrorMessage("email_address", "An item without an id and an origin id creates a user, who needs an e-mail address.");
+            : new ProcoreErrorMessage("email_address", "An item without an id and an origin id creates a user, so it needs an e-mail address.");
     }
 }

@@ -3,13 +3,13 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A sync ended before its items did: a request failed for good, it was cancelled, or the source of the items failed.
+/// A sync ended before all items were sent: a request failed, the sync was canceled, or the source of the items failed.
 /// </summary>
 /// <remarks>
-/// Every item is accounted for: one that precedes <see cref="ResumePosition" /> has had its outcome, or is in
-/// <see cref="InDoubt" /> or in <see cref="NotApplied" />; those from <see cref="ResumePosition" /> on were never read.
-/// To go on, sync <see cref="NotApplied" /> and what follows <see cref="ResumePosition" />; an item in doubt may be sent
-/// again if it has an id or an origin id, and must be looked up first if it has neither, since it would create the user twice.
+/// Every item is accounted for. An item before <see cref="ResumePosition" /> has an outcome, or is in <see cref="InDoubt" /> or
+/// <see cref="NotApplied" />. Items from <see cref="ResumePosition" /> on were never read.
+/// To continue, sync the items in <see cref="NotApplied" /> and those from <see cref="ResumePosition" /> on. An item in doubt can be sent
+/// again if it has an id or an origin id. If it has neither, look the user up first, because sending it again could create the user twice.
 /// The status, errors, request id, retry time and operation are those of the request that failed, if one did.
 /// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items.
 /// </remarks>
@@ -36,17 +36,17 @@ public sealed class SyncInterruptedException : ProcoreException
     }
 
     /// <summary>
-    /// The outcomes so far, where the caller gathers them with <c>SyncAllAsync</c>; empty where they were given one by one.
+    /// The outcomes so far, from <c>SyncAsync</c>; empty for <c>SyncStreamingAsync</c>, which returned them one by one.
     /// </summary>
     public IReadOnlyList<SyncOutcome> Outcomes { get; } = [];
 
     /// <summary>
-    /// Items that were sent and may or may not have been applied, since no answer came that can be read.
+    /// Items that were sent and may have been applied: no readable response arrived.
     /// </summary>
     public IReadOnlyList<PositionedItem<CompanyUserSyncItem>> InDoubt { get; }
 
     /// <summary>
-    /// Items that were read and surely not applied: never sent, or refused with the request that held them.
+    /// Items that were read and definitely not applied: never sent, or refused together with their request.
     /// </summary>
     public IReadOnlyList<PositionedItem<CompanyUserSyncItem>> NotApplied { get; }
 

@@ -1,14 +1,14 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// How a sync is sent.
+/// Options of a sync.
 /// </summary>
 public sealed class SyncOptions
 {
-    internal const int LargestBatch = 1000;
+    internal const int MaxItemsPerRequest = 1000;
 
     /// <summary>
-    /// Items a request, from 1 to 1,000; 1,000, which is Procore's limit, by default.
+    /// The number of items in a request, from 1 to 1,000. The default, 1,000, is Procore's limit.
     /// </summary>
-    public int BatchSize { get; set; } = LargestBatch;
+    public int ItemsPerRequest { get; set; } = MaxItemsPerRequest;
 }

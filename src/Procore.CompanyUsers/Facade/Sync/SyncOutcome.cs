@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// What became of one item of a sync.
+/// The outcome of one item of a sync.
 /// </summary>
 public sealed class SyncOutcome
 {
@@ -17,7 +17,7 @@ public sealed class SyncOutcome
     }
 
     /// <summary>
-    /// The item's place among those given, from 0.
+    /// The item's position among the items given, from 0.
     /// </summary>
     public long Position { get; }
 
@@ -27,22 +27,22 @@ public sealed class SyncOutcome
     public CompanyUserSyncItem Item { get; }
 
     /// <summary>
-    /// What became of it.
+    /// The status of the item.
     /// </summary>
     public SyncStatus Status { get; }
 
     /// <summary>
-    /// The user as Procore keeps it now; null unless <see cref="Status" /> is <see cref="SyncStatus.Saved" /> or <see cref="SyncStatus.SavedExceptIsActive" />.
+    /// The user as stored now; null unless <see cref="Status" /> is <see cref="SyncStatus.Saved" /> or <see cref="SyncStatus.SavedExceptIsActive" />.
     /// </summary>
     public CompanyUser? User { get; }
 
     /// <summary>
-    /// Why it failed, each reason with its field if it is about one: in Procore's words where it was refused. Empty where it was saved.
+    /// The reasons why the item wasn't saved, each with the field that it is about, if any; in Procore's words if Procore refused the item. Empty if it was saved.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
 
     /// <summary>
-    /// Gives the position, the status and the user's id, without personal data.
+    /// Returns the position, the status and the user's id, without personal data.
     /// </summary>
     /// <returns>Such as <c>Item 0: Saved (CompanyUser 42)</c>.</returns>
     public override string ToString() => FormattableString.Invariant($"Item {Position}: {Status} ({(JsonModel?)User ?? Item})");

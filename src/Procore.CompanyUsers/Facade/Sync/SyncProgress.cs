@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// How far a sync has got, after each of its requests.
+/// The progress of a sync after each request.
 /// </summary>
 public sealed class SyncProgress
 {
@@ -13,17 +13,17 @@ public sealed class SyncProgress
     }
 
     /// <summary>
-    /// Items that have an outcome.
+    /// The number of items that have an outcome.
     /// </summary>
     public long Items { get; }
 
     /// <summary>
-    /// Those of them that were saved.
+    /// The number of items that were saved.
     /// </summary>
     public long Saved { get; }
 
     /// <summary>
-    /// Requests that were answered.
+    /// The number of requests that were answered.
     /// </summary>
     public int Requests { get; }
 }

@@ -4,7 +4,7 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Finds what an answer says of each item that was sent: by id, by origin id, then by the attributes that both have.
+/// Finds the result of each item in a response: by id, by origin id, then by the attributes that both have.
 /// </summary>
 internal sealed class SyncResultMatcher
 {
@@ -37,7 +37,7 @@ internal sealed class SyncResultMatcher
             result = wrapped;
         var matcher = new SyncResultMatcher(sent);
         var strays = new List<CompanyUser>();
-        // Errors repeat what the caller sent, letter by letter, so they go before users, which Procore may have normalized.
+        // Errors repeat what was sent exactly, so they are matched before users, whose values Procore may have normalized.
         foreach (var error in matcher.ReadAll(result.Errors, result, "errors", isError: true))
             matcher.Take(error, strays);
         foreach (var user in matcher.ReadAll(result.Entities, result, "entities", isError: false))
@@ -45,7 +45,7 @@ internal sealed class SyncResultMatcher
         return matcher.Complete(strays);
     }
 
-    /// <summary>The users or errors of a list, as far as they can be read, whatever stands in the list's place.</summary>
+    /// <summary>The users or errors of a list as far as they can be read, even if the response has another value in place of the list.</summary>
     private IEnumerable<CompanyUser> ReadAll<T>(IReadOnlyList<T>? list, CompanyUserSyncResult result, string name, bool isError)
         where T : CompanyUser, new()
     {
@@ -89,11 +89,11 @@ internal sealed class SyncResultMatcher
             return index;
         if (answer.OriginId is { } originId)
             return _byOriginId.TryGetValue(originId, out index) && _outcomes[index] is null ? index : FindByFoldedOriginId(originId.Trim());
-        // Whoever has a key of an item that was sent with it is nobody else's.
+        // A result with the id of an item that was sent belongs to no other item.
         return answer.Id is { } other && _byId.ContainsKey(other) ? null : FindByAttributes(answer);
     }
 
-    /// <summary>Procore may keep an origin id in another case; one that two items might have sent belongs to neither.</summary>
+    /// <summary>Procore may store an origin id in another case. A result that could belong to two items is assigned to neither.</summary>
     private int? FindByFoldedOriginId(string originId)
     {
         var candidates = _byOriginId
@@ -135,7 +135,7 @@ internal sealed class SyncResultMatcher
         return byEmailAddress;
     }
 
-    /// <summary>The candidate of which the fewest attributes differ, then the most are the same, then the fewest are left out; the first of equals.</summary>
+    /// <summary>The candidate with the fewest different attributes, then the most equal ones, then the fewest missing ones; the first of equals.</summary>
     private int Closest(List<int> candidates, Dictionary<string, object?> answer) => candidates
         .Select(i => (Index: i, Attributes: _attributes[i] ??= AttributesOf(_sent[i].Item)))
         .OrderBy(candidate => candidate.Attributes.Count(sent => answer.TryGetValue(sent.Key, out var given) && !AreEqual(given, sent.Value)))
@@ -163,7 +163,7 @@ internal sealed class SyncResultMatcher
         return _outcomes!;
     }
 
-    /// <summary>Whether an answer names another key than the item, so that it can't be the item's even if nothing else is left.</summary>
+    /// <summary>Whether a result has another key than the item, so it can't be the item's even if no other result is left.</summary>
     private bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
         (answer.Id is { } known && item.Id.Value != known && _byId.ContainsKey(known))
         || (item.Id.Value is null && item.OriginId.Value is null && answer.OriginId is not null)
@@ -175,11 +175,11 @@ internal sealed class SyncResultMatcher
 
     private void Leave(List<int> open, List<CompanyUser> strays)
     {
-        // A message that names no item may be about any of those that have no answer.
+        // A message that names no item may be about any item without a result.
         var unclaimed = strays.OfType<CompanyUserSyncError>().SelectMany(MessagesOf).Concat(_unclaimed).ToList();
         foreach (var index in open)
         {
-            var messages = new List<ProcoreErrorMessage> { new(null, "Procore's answer doesn't mention this item. Look the user up before sending it again.") };
+            var messages = new List<ProcoreErrorMessage> { new(null, "Procore's response doesn't mention this item. Look the user up before you send it again.") };
             messages.AddRange(unclaimed);
             _outcomes[index] = new SyncOutcome(_sent[index].Position, _sent[index].Item, SyncStatus.Unmentioned, null, messages);
         }
@@ -192,7 +192,7 @@ internal sealed class SyncResultMatcher
         if (ModelShapes.RefusalOf(answer) is { Count: > 0 } messages)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, messages);
         if (answer.Id is not > 0)
-            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before sending it again.")]);
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before you send it again.")]);
         return entry.Item.IsActive.Value is { } wanted && answer.IsActive is { } actual && wanted != actual
             ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.SavedExceptIsActive, answer, [new ProcoreErrorMessage("is_active", $"Saved, but is_active was left as it was; call {(wanted ? "ReactivateAsync" : "DeactivateAsync")}.")])
             : new SyncOutcome(entry.Position, entry.Item, SyncStatus.Saved, answer, []);

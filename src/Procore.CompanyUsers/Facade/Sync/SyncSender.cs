@@ -2,12 +2,12 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>One sync.</summary>
+/// <summary>Sends the items of one sync.</summary>
 internal sealed class SyncSender(
     Func<IReadOnlyList<CompanyUserSyncItem>, CancellationToken, Task<CompanyUserSyncResult>> send,
-    int batchSize,
+    int itemsPerRequest,
     IProgress<SyncProgress>? progress)
-    : ChunkSender<CompanyUserSyncItem, SyncOutcome>(batchSize)
+    : ChunkSender<CompanyUserSyncItem, SyncOutcome>(itemsPerRequest)
 {
     private readonly ClaimedKeys _claims = new();
     private long _saved;

@@ -1,7 +1,7 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// What became of an item of a sync.
+/// The status of an item of a sync.
 /// </summary>
 public enum SyncStatus
 {
@@ -14,12 +14,12 @@ public enum SyncStatus
     /// </summary>
     SavedExceptIsActive,
 
-    /// <summary>Procore refused the item, for the reasons given.</summary>
+    /// <summary>Procore refused the item, for the reasons in <see cref="SyncOutcome.Errors" />.</summary>
     Refused,
 
-    /// <summary>The item can't be right, or fights with an earlier one over the same id or origin id, and wasn't sent.</summary>
+    /// <summary>The item is invalid, or has the id or origin id of an earlier item, and wasn't sent.</summary>
     NotSent,
 
-    /// <summary>The item was sent, and Procore's response doesn't mention it or can't be read: whether it was applied isn't known.</summary>
+    /// <summary>The item was sent, but Procore's response doesn't mention it or can't be read: it may have been applied.</summary>
     Unmentioned,
 }

@@ -5,7 +5,7 @@ using Procore.Generated.Json;
 
 namespace Procore.Generated.Errors;
 
-/// <summary>The messages in the body of an error, in whichever of Procore's shapes they come.</summary>
+/// <summary>Reads the messages of an error body, in any of Procore's shapes.</summary>
 internal static class ErrorBody
 {
     private const int LongestBody = 64 * 1024;
@@ -40,10 +40,10 @@ internal static class ErrorBody
         return messages;
     }
 
-    /// <param name="value">What to look through.</param>
-    /// <param name="field">The field that it is about, if any.</param>
-    /// <param name="messages">Where to put what is found.</param>
-    /// <param name="isSaid">Whether texts are messages here, and not perhaps what was sent.</param>
+    /// <param name="value">The value to search.</param>
+    /// <param name="field">The field that the value is about; null if there is none.</param>
+    /// <param name="messages">Receives the messages.</param>
+    /// <param name="isSaid">Whether texts are messages for certain, and not possibly values that were sent.</param>
     public static void Gather(object? value, string? field, List<ProcoreErrorMessage> messages, bool isSaid = true)
     {
         switch (value)

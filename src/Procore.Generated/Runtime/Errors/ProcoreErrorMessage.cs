@@ -1,16 +1,16 @@
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// One thing that Procore says is wrong.
+/// An error message from Procore.
 /// </summary>
 public sealed class ProcoreErrorMessage
 {
     /// <summary>
     /// Creates a message.
     /// </summary>
-    /// <param name="field">The field that it is about, by Procore's name; null if it is about the whole request.</param>
-    /// <param name="message">What is wrong, in Procore's words.</param>
-    /// <param name="code">Procore's code for it; null if there is none.</param>
+    /// <param name="field">The field that the message is about, by Procore's name; null if it is about the whole request.</param>
+    /// <param name="message">The message, in Procore's words.</param>
+    /// <param name="code">Procore's code for the error; null if there is none.</param>
     /// <exception cref="ArgumentNullException"><paramref name="message" /> is null.</exception>
     public ProcoreErrorMessage(string? field, string message, string? code = null)
     {
@@ -25,18 +25,18 @@ public sealed class ProcoreErrorMessage
     public string? Field { get; }
 
     /// <summary>
-    /// The same as the models name it (<c>EmailAddress</c>, <c>Vendor.Id</c>); null if <see cref="Field" /> is null or isn't
-    /// a name of Procore's.
+    /// The name of the models' property (<c>EmailAddress</c>, <c>Vendor.Id</c>); null if <see cref="Field" /> is null or isn't
+    /// a property name of Procore's.
     /// </summary>
     public string? Property => Field is null ? null : PropertyOf(Field);
 
     /// <summary>
-    /// What is wrong, in Procore's words. It can quote what was sent, such as an e-mail address.
+    /// The message, in Procore's words. It can quote what was sent, such as an e-mail address.
     /// </summary>
     public string Message { get; }
 
     /// <summary>
-    /// Procore's code for it; null if there is none.
+    /// Procore's code for the error; null if there is none.
     /// </summary>
     public string? Code { get; }
 

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.Generated.Forms;
 
-/// <summary>A body that goes as a form instead of as JSON where it has a picture, since JSON has no place for one.</summary>
+/// <summary>A body that is sent as a form instead of JSON if it has a picture, because JSON has no place for one.</summary>
 internal interface IFormBody
 {
     Avatar? Avatar { get; }

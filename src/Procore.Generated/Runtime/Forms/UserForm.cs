@@ -60,11 +60,11 @@ internal static class UserForm
         return content;
     }
 
-    /// <summary>As browsers write a name in a form: nothing in it may end it. A backslash might, to a reader that takes it for an escape.</summary>
+    /// <summary>Quotes a name as browsers do, so that no character ends it. Some servers read a backslash as an escape.</summary>
     private static string Quoted(string name) =>
         "\"" + string.Concat(name.Select(c => c is '\\' or '"' or < ' ' or '\u007f' ? "%" + ((int)c).ToString("X2", CultureInfo.InvariantCulture) : c.ToString())) + "\"";
 
-    /// <summary>A bracket would begin a field within the field.</summary>
+    /// <summary>A bracket would start a nested field.</summary>
     private static string WithoutBrackets(string name) => name.Replace("[", "%5B").Replace("]", "%5D");
 
     /// <summary>The text whose Latin-1 bytes, in which headers are written, are the UTF-8 bytes of the given one.</summary>

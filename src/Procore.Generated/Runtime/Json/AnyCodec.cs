@@ -5,7 +5,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Values of no declared type, as plain .NET values.</summary>
+/// <summary>Reads and writes values without a declared type as plain .NET values.</summary>
 internal sealed class AnyCodec : JsonCodec<object?>
 {
     public override bool TryRead(JsonTextReader reader, out object? value, out object? raw)
@@ -57,7 +57,7 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 break;
             // A JToken is a sequence too; a value of that kind is an empty one. Naming the type would keep it in native programs.
             case IEnumerable when value.GetType().Namespace is "Newtonsoft.Json.Linq":
-                throw new ArgumentException("A JToken has no place here. Use plain .NET values.", nameof(value));
+                throw new ArgumentException("A JToken can't be sent. Use plain .NET values.", nameof(value));
             case IEnumerable<KeyValuePair<string, object?>> map:
                 writer.WriteStartObject();
                 foreach (var item in map)
@@ -75,7 +75,7 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 break;
             default:
                 throw new ArgumentException(
-                    $"A {value.GetType()} has no JSON form here. Use string, long, double, decimal, bool, DateTimeOffset, null, a list or a Dictionary<string, object?>.",
+                    $"A {value.GetType()} can't be written as JSON. Use string, long, double, decimal, bool, DateTimeOffset, null, a list or a Dictionary<string, object?>.",
                     nameof(value));
         }
     }

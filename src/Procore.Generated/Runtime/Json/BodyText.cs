@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Procore.Generated.Json;
 
-/// <summary>The text of a body, in the encoding that its first bytes or its content type name; UTF-8 without either.</summary>
+/// <summary>Reads the text of a body in the encoding of its byte order mark or content type; UTF-8 by default.</summary>
 internal static class BodyText
 {
     public static Encoding StrictUtf8 { get; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <param name="bytes">The body, read from its beginning.</param>
-    /// <param name="declared">The encoding of its content type; null if it names none.</param>
+    /// <param name="bytes">The body, which is read from its beginning.</param>
+    /// <param name="declared">The encoding of its content type; null if it has none.</param>
     /// <returns>A reader that throws <see cref="DecoderFallbackException" /> at bytes that the encoding doesn't allow. The stream stays open.</returns>
     public static TextReader Open(Stream bytes, Encoding? declared)
     {
@@ -27,7 +27,7 @@ internal static class BodyText
             : new StreamReader(bytes, Strict(encoding), detectEncodingFromByteOrderMarks: true, 1024, leaveOpen: true);
     }
 
-    /// <summary>The encoding that a byte order mark names. No UTF-8 text begins with one of these bytes.</summary>
+    /// <summary>The encoding of a byte order mark. No UTF-8 text begins with one of these bytes.</summary>
     private static Encoding? ByteOrder(byte[] start, int read) => (read, start[0], start[1], start[2], start[3]) switch
     {
         ( >= 4, 0xFF, 0xFE, 0, 0) => Encoding.UTF32,

@@ -1,6 +1,6 @@
 namespace Procore.Generated.Json;
 
-/// <summary>A set of named values to which Procore may add.</summary>
+/// <summary>An enum whose values Procore can extend.</summary>
 internal interface IOpenEnum<out TSelf>
 {
     string Value { get; }

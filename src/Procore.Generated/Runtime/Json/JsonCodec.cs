@@ -2,13 +2,13 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Reads and writes values of one type; a reader stands on the value's first token.</summary>
+/// <summary>Reads and writes values of one type.</summary>
 internal abstract class JsonCodec<T>
 {
-    /// <summary>Reads the whole value, whether it fits or not.</summary>
+    /// <summary>Reads the whole value, even if it doesn't fit the type.</summary>
     /// <param name="reader">The reader, on the value's first token; afterwards on its last.</param>
     /// <param name="value">The value, converted if that loses nothing.</param>
-    /// <param name="raw">What stands there instead, as a plain .NET value; null if the value fits.</param>
+    /// <param name="raw">The value as a plain .NET value if it doesn't fit; otherwise null.</param>
     /// <returns>Whether the value fits the type.</returns>
     public abstract bool TryRead(JsonTextReader reader, out T value, out object? raw);
 

@@ -1,7 +1,7 @@
 namespace Procore.Generated.Json;
 
 /// <summary>
-/// Follows a text character by character and stops at the first that JSON doesn't allow there. Newtonsoft's reader takes more
+/// Checks a text character by character and stops at the first that JSON doesn't allow. Newtonsoft's reader accepts more
 /// than JSON: it reads <c>010</c> as 8, <c>0x1F</c> as 31, and accepts comments, single quotes and trailing commas.
 /// </summary>
 internal struct JsonLexer
@@ -29,7 +29,7 @@ internal struct JsonLexer
 
     public readonly bool IsAtEndOfNumber => _state is State.Zero or State.Integer or State.Fraction or State.ExponentDigits;
 
-    /// <returns>How many of the characters are JSON; less than all of them where the next one isn't.</returns>
+    /// <returns>The number of characters up to the first that JSON doesn't allow.</returns>
     public int Accept(ReadOnlySpan<char> text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -81,7 +81,7 @@ internal struct JsonLexer
         }
     }
 
-    /// <summary>The first character of a token, or what stands between tokens.</summary>
+    /// <summary>The first character of a token, or one between tokens.</summary>
     private bool Begin(char c)
     {
         switch (c)

@@ -6,11 +6,10 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers.Models;
 
 /// <summary>
-/// What all models share: properties that this version doesn't know, and the difference between a property that is null
-/// and one that wasn't given.
+/// The base of all models. Keeps unknown properties, and the difference between a property that is null and one that isn't given.
 /// </summary>
 /// <remarks>
-/// Reading a model from JSON and writing it again loses nothing: unknown properties, unknown values and nulls stay.
+/// Reading a model from JSON and writing it loses nothing: unknown properties, unknown enum values and nulls are kept.
 /// An instance isn't thread-safe while it is changed.
 /// </remarks>
 [DebuggerDisplay("{ToString(),nq}")]
@@ -26,32 +25,32 @@ public abstract class JsonModel
     }
 
     /// <summary>
-    /// Properties of the JSON object that this version has no name for, by their JSON names, as plain .NET values:
+    /// The JSON properties that this version has no property for, by their JSON names, as plain .NET values:
     /// string, long (<see cref="System.Numerics.BigInteger" /> beyond it), double, bool, null,
-    /// <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>. What is added here is sent along.
+    /// <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>. Properties added here are sent too.
     /// </summary>
     public IDictionary<string, object?> AdditionalProperties =>
         _additionalProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal);
 
     /// <summary>
-    /// Gets the properties whose value doesn't have the documented type and can't be converted without loss, by their JSON
-    /// names, with what stands there as plain .NET values. Such a property isn't given (see <see cref="IsGiven" />).
+    /// The properties whose value doesn't have the documented type and can't be converted without loss: their JSON names and their values as
+    /// plain .NET values. Such a property isn't given (see <see cref="IsGiven" />).
     /// </summary>
-    /// <remarks>A number that Procore documents is also read from its text and the other way round; those are given.</remarks>
+    /// <remarks>A number can be read from its text, and a text from a number; such properties are given.</remarks>
     public IReadOnlyDictionary<string, object?> UnreadProperties =>
         _unreadProperties ?? (IReadOnlyDictionary<string, object?>)EmptyProperties;
 
     /// <summary>
-    /// Whether a property was given, be it as null: by the answer that the model was read from, or by setting it.
+    /// Returns whether a property was given, null included: it was in the response, or it was set.
     /// </summary>
     /// <param name="propertyName">The name of the .NET property, as in <c>nameof(CompanyUser.JobTitle)</c>.</param>
-    /// <returns>False where the property is null only because nobody gave it.</returns>
+    /// <returns>False if the property is null because it wasn't given.</returns>
     /// <exception cref="ArgumentException">The model has no property of that name.</exception>
     public virtual bool IsGiven(string propertyName) =>
         throw new ArgumentException($"{GetType().Name} has no property '{propertyName}'. Use nameof().", nameof(propertyName));
 
     /// <summary>
-    /// Gets the value of a property by its JSON name, properties that this version doesn't know included.
+    /// Gets the value of a property by its JSON name, including properties that this version doesn't know.
     /// </summary>
     /// <param name="name">The name in JSON, such as <c>job_title</c>.</param>
     /// <param name="value">The value; null if it is null or wasn't given.</param>
@@ -63,14 +62,14 @@ public abstract class JsonModel
     }
 
     /// <summary>
-    /// Names the model's type and its id, without personal data, so that it can be logged.
+    /// Returns the model's type and id without personal data, so it can be logged.
     /// </summary>
     /// <returns>Such as <c>CompanyUser 42</c>; the type's name alone if the model has no id.</returns>
     public override string ToString() => TryGetValue("id", out var id) && id is long number
         ? string.Concat(GetType().Name, " ", number.ToString(CultureInfo.InvariantCulture))
         : GetType().Name;
 
-    /// <summary>Gets what stands under a name for which the model has no property, or a property of another type.</summary>
+    /// <summary>Gets a value that has no property, or whose property has another type.</summary>
     internal bool TryGetRaw(string name, out object? value)
     {
         value = null;
@@ -95,14 +94,14 @@ public abstract class JsonModel
     internal virtual bool IsSent => false;
 
     /// <summary>
-    /// Gets what is wrong with a model that is to be sent and was read from a caller's JSON. An answer is read leniently; a request
-    /// with a value of the wrong type must not change fewer fields than the caller asked for.
+    /// Returns the error of a model that was read from a caller's JSON and is to be sent; null if there is none. Responses are read leniently, but
+    /// a request must not change fewer fields than the caller asked for.
     /// </summary>
     internal string? MisfitToSend() => IsSent && _unreadProperties is { Count: > 0 }
         ? $"The value of '{_unreadProperties.Keys.First()}' doesn't have the type that {GetType().Name} has for it."
         : null;
 
-    /// <summary>Reads a bare number that stands for the whole object, where the model allows one.</summary>
+    /// <summary>Reads a number in place of the object, if the model allows one.</summary>
     internal virtual bool ReadIdAlone(JsonTextReader reader) => false;
 
     /// <summary>Whether writing the model writes nothing.</summary>
@@ -111,7 +110,7 @@ public abstract class JsonModel
     /// <summary>The JSON names of all properties.</summary>
     internal virtual IEnumerable<string> JsonNames => [];
 
-    /// <summary>What is wrong with the additional properties; null where they can be written.</summary>
+    /// <summary>Returns the error of the additional properties; null if there is none.</summary>
     internal string? Check()
     {
         if (_additionalProperties is not { Count: > 0 })
@@ -128,7 +127,7 @@ public abstract class JsonModel
     }
 
     private ArgumentException Taken(string name, string parameter = nameof(AdditionalProperties)) =>
-        new($"AdditionalProperties holds '{name}', for which {GetType().Name} has a property. Set that one.", parameter);
+        new($"AdditionalProperties has '{name}', for which {GetType().Name} has a property. Set that property.", parameter);
 
     internal virtual void WriteProperties(JsonWriter writer)
     {

@@ -4,7 +4,7 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>JSON as Procore's bodies have it: dates stay text until a property asks for a time.</summary>
+/// <summary>Reads and writes JSON. Dates stay text unless a property is a time. The only place that creates a JSON reader.</summary>
 internal static class JsonText
 {
     /// <inheritdoc cref="Read{T}(TextReader, Action{string})" />
@@ -14,7 +14,7 @@ internal static class JsonText
         return Read<T>(text, unread);
     }
 
-    /// <summary>Reads the one value that a text holds; the default where it holds none.</summary>
+    /// <summary>Reads the value of a text; the default if the text is empty.</summary>
     /// <param name="text">The text.</param>
     /// <param name="unread">Receives the name of each property whose value doesn't fit, as <c>Model.json_name</c>.</param>
     public static T? Read<T>(TextReader text, Action<string>? unread = null)
@@ -51,12 +51,12 @@ internal static class JsonText
         return text.ToString();
     }
 
-    /// <exception cref="ArgumentException">The text holds half of a surrogate pair, which no encoding can carry.</exception>
+    /// <exception cref="ArgumentException">The text has half of a surrogate pair, which no encoding can represent.</exception>
     public static string? Encodable(JsonWriter writer, string? text) => IndexOfLoneSurrogate(text) < 0
         ? text
         : throw new ArgumentException(FormattableString.Invariant($"The value of '{writer.Path}' isn't valid Unicode: half of a surrogate pair is missing at index {IndexOfLoneSurrogate(text)}."), nameof(text));
 
-    /// <returns>The index of the first half of a surrogate pair that stands alone; -1 where there is none.</returns>
+    /// <returns>The index of the first unpaired surrogate; -1 if there is none.</returns>
     public static int IndexOfLoneSurrogate(string? text)
     {
         for (var i = 0; i < text?.Length; i++)
@@ -70,12 +70,12 @@ internal static class JsonText
         return -1;
     }
 
-    /// <summary>Goes to the next token. The reader itself takes a text that is cut off for one that has ended.</summary>
+    /// <summary>Reads the next token. The reader itself treats a truncated text as complete.</summary>
     public static JsonToken Next(JsonTextReader reader) => reader.Read()
         ? reader.TokenType
         : throw new JsonReaderException("The text is cut off.", reader.Path, reader.LineNumber, reader.LinePosition, null);
 
-    /// <summary>Where it went wrong. The exception's own message may hold a value, which may be somebody's.</summary>
+    /// <summary>The path of the error. The exception's own message can contain a value, which can be personal data.</summary>
     public static string PathOf(JsonException exception) => exception switch
     {
         JsonReaderException { Path.Length: > 0 } e => e.Path,

@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>The codec of a type, composed once from the codecs of its parts.</summary>
+/// <summary>The codec of a type, created once.</summary>
 internal static class JsonValue<T>
 {
     private static readonly JsonCodec<T> Codec = (JsonCodec<T>)JsonCodecs.Create(typeof(T));

@@ -1,9 +1,9 @@
 namespace Procore.CompanyUsers.Models;
 
 /// <summary>
-/// A field of a model that is sent to Procore: its names and what it holds.
+/// A field of a model that is sent to Procore: its names and its type.
 /// </summary>
-/// <remarks>Generated from the schema, so a property that Procore adds appears by itself.</remarks>
+/// <remarks>Generated from the schema, so new properties of Procore are included automatically.</remarks>
 public sealed class ModelField
 {
     private ModelField(string name, string propertyName, Type type)

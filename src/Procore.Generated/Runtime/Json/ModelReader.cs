@@ -3,7 +3,7 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>A reader that passes on which properties of models don't have the documented type.</summary>
+/// <summary>A reader that reports properties without the documented type.</summary>
 internal sealed class ModelReader(TextReader text, Action<string>? unread) : JsonTextReader(text)
 {
     /// <exception cref="JsonReaderException">The text isn't JSON; says where.</exception>

@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Lets Newtonsoft.Json read and write a model or an open enum as <see cref="CompanyUsers.ProcoreJson" /> does.</summary>
+/// <summary>Reads and writes a model or an open enum with Newtonsoft.Json, as <see cref="CompanyUsers.ProcoreJson" /> does.</summary>
 internal sealed class NewtonsoftConverter<T> : JsonConverter
 {
     public override bool CanConvert(Type objectType) => typeof(T).IsAssignableFrom(objectType) || Nullable.GetUnderlyingType(objectType) == typeof(T);
@@ -15,7 +15,7 @@ internal sealed class NewtonsoftConverter<T> : JsonConverter
         if (objectType != typeof(T) && Nullable.GetUnderlyingType(objectType) != typeof(T))
             throw Failure(reader, $"{objectType.Name} derives from {typeof(T).Name}, which is what can be read here.");
 
-        // The text is read once more, because the caller's reader may turn texts that look like dates into times.
+        // The text is read again, because the caller's reader may turn texts that look like dates into times.
         var parsing = reader.DateParseHandling;
         reader.DateParseHandling = DateParseHandling.None;
         try

@@ -3,16 +3,16 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Conversions between numbers and their texts that lose nothing.</summary>
+/// <summary>Converts between numbers and their texts without loss.</summary>
 internal static class Numbers
 {
-    /// <summary>Any decimal of at most this many digits survives the way through a double.</summary>
+    /// <summary>A decimal with at most this many digits can be converted to double and back.</summary>
     private const int ExactDigits = 15;
 
-    /// <summary>Beyond it, a double loses fractions such as .5: an integer may have had one.</summary>
+    /// <summary>Above this, a double can't represent fractions such as .5, so an integer may have been one.</summary>
     private const double LargestExact = 1L << 51;
 
-    /// <summary>Gets an integer that is written as one, with a fraction of zero (<c>55.0</c>), or as the text of either.</summary>
+    /// <summary>Gets an integer that is written as an integer, with a fraction of zero (<c>55.0</c>), or as a text of either.</summary>
     public static bool TryGetInteger(JsonTextReader reader, out long value)
     {
         switch (reader.TokenType, reader.Value)
@@ -34,7 +34,7 @@ internal static class Numbers
         }
     }
 
-    /// <summary>Reads a JSON number that a text holds, unless a double would change it.</summary>
+    /// <summary>Reads a number from a text, unless a double can't represent it exactly.</summary>
     public static bool TryParse(string text, out double value)
     {
         value = 0;
@@ -44,7 +44,7 @@ internal static class Numbers
             && !double.IsInfinity(value);
     }
 
-    /// <returns>The number as text; null where its digits may not be those that were written.</returns>
+    /// <returns>The number as text; null if its digits may differ from those that were written.</returns>
     public static string? TextOf(double number)
     {
         var text = number.ToString("G15", CultureInfo.InvariantCulture);

@@ -8,7 +8,7 @@ internal sealed class ModelCodec<T> : JsonCodec<T?>
 {
     public ModelCodec() => PropertyNames.Add(new T().JsonNames);
 
-    /// <summary>For models that callers derive, which no table lists.</summary>
+    /// <summary>For models derived by callers, which the generated table doesn't have.</summary>
     public static ModelCodec<T> Instance { get; } = new();
 
     public override bool TryRead(JsonTextReader reader, out T? value, out object? raw)
@@ -79,8 +79,8 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
         return rawList is null;
     }
 
-    /// <returns>False where there is null in the list's place.</returns>
-    /// <exception cref="JsonSerializationException">There is something else than a list.</exception>
+    /// <returns>False if there is null in place of the list.</returns>
+    /// <exception cref="JsonSerializationException">The value isn't a list.</exception>
     public static bool Begins(JsonTextReader reader) => reader.TokenType switch
     {
         JsonToken.StartArray => true,
@@ -88,7 +88,7 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
         _ => throw Unexpected(reader, "an array", reader.TokenType),
     };
 
-    /// <summary>Reads the next item of a list whose items must all fit.</summary>
+    /// <summary>Reads the next item of a list in which every item must fit.</summary>
     /// <returns>False at the list's end.</returns>
     /// <exception cref="JsonSerializationException">The item doesn't fit.</exception>
     public static bool TryReadNext(JsonTextReader reader, out T? item)
@@ -102,7 +102,7 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
 
     private static bool TryReadItem(JsonTextReader reader, out T? item, out object? raw)
     {
-        // A null among models would only surface where the caller uses it.
+        // A null among models would fail only later, in the caller's code.
         if (reader.TokenType == JsonToken.Null && typeof(JsonModel).IsAssignableFrom(typeof(T)))
         {
             (item, raw) = (default, null);

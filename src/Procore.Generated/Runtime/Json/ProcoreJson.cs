@@ -5,21 +5,21 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Writes models as the JSON that Procore takes and gives, and reads them back without loss.
+/// Writes models as Procore's JSON, and reads them without loss.
 /// </summary>
 /// <remarks>
-/// The models also read and write themselves in this way with System.Text.Json and Newtonsoft.Json.
+/// System.Text.Json and Newtonsoft.Json read and write the models in the same way.
 /// Thread-safe.
 /// </remarks>
 public static class ProcoreJson
 {
     /// <summary>
-    /// The JSON of a model: exactly the properties that were given or set, under Procore's names.
+    /// Writes a model as JSON: exactly the properties that were given or set, with Procore's names.
     /// </summary>
     /// <param name="model">The model.</param>
     /// <returns>A JSON object.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="model" /> is null.</exception>
-    /// <exception cref="ArgumentException">A value in <see cref="JsonModel.AdditionalProperties" /> has no JSON form.</exception>
+    /// <exception cref="ArgumentException">A value in <see cref="JsonModel.AdditionalProperties" /> can't be written as JSON.</exception>
     public static string Serialize(JsonModel model)
     {
         if (model is null)
@@ -35,13 +35,13 @@ public static class ProcoreJson
     }
 
     /// <summary>
-    /// The model that a JSON text holds.
+    /// Reads a model from JSON.
     /// </summary>
     /// <typeparam name="T">The model's type.</typeparam>
-    /// <param name="json">A JSON object under Procore's names.</param>
+    /// <param name="json">A JSON object with Procore's names.</param>
     /// <returns>The model.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="json" /> is null.</exception>
-    /// <exception cref="FormatException">The text isn't JSON, is cut off, or a property is of another type.</exception>
+    /// <exception cref="FormatException">The text isn't JSON, is truncated, or isn't an object.</exception>
     public static T Deserialize<T>(string json)
         where T : JsonModel, new()
     {
@@ -52,11 +52,11 @@ public static class ProcoreJson
             using var reader = JsonText.Open(new StringReader(json));
             var model = reader.Read() ? ModelCodec<T>.Instance.Read(reader) : null;
             JsonText.End(reader);
-            return model ?? throw new FormatException($"The text holds no {typeof(T).Name}.");
+            return model ?? throw new FormatException($"The text has no {typeof(T).Name}.");
         }
         catch (JsonException exception)
         {
-#pragma warning disable MA0054 // The cause's message may hold a value, which may be somebody's.
+#pragma warning disable MA0054 // The cause's message can contain a value, which can be personal data.
             throw new FormatException($"The text isn't the JSON of a {typeof(T).Name}: it goes wrong at '{JsonText.PathOf(exception)}'.");
 #pragma warning restore MA0054
         }

@@ -6,10 +6,10 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers.Models;
 
 /// <summary>
-/// Lets System.Text.Json read and write the models and open enums as <see cref="ProcoreJson" /> does.
+/// Reads and writes the models and open enums with System.Text.Json, as <see cref="ProcoreJson" /> does.
 /// </summary>
 /// <remarks>
-/// The types name it themselves; there is nothing to register. It needs no reflection, so it also works with source-generated
+/// The types have it as an attribute, so it need not be registered. It needs no reflection, so it also works with source-generated
 /// contexts in trimmed and native programs. Options such as a naming policy don't apply: the names are Procore's.
 /// </remarks>
 /// <typeparam name="T">The model or open enum.</typeparam>

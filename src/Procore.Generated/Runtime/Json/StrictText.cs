@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Passes a text on as far as it is JSON. What precedes the fault can be read; then reading throws.</summary>
+/// <summary>Returns a text as far as it is JSON, and then throws.</summary>
 internal sealed class StrictText(TextReader text) : TextReader
 {
     private JsonLexer _lexer;

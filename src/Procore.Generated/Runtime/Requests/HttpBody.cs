@@ -13,11 +13,11 @@ internal static class HttpBody
         cancellationToken.ThrowIfCancellationRequested();
         var stream = await content.ReadAsStreamAsync().ConfigureAwait(false);
 #endif
-        // What can seek has come whole already.
+        // A stream that can seek is complete already.
         return stream.CanSeek ? stream : await BufferedBody.ReadAsync(content, int.MaxValue, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Does the same, and leaves the stream to the caller when the answer is disposed of.</summary>
+    /// <summary>Does the same, but the stream stays open when the response is disposed.</summary>
     public static async Task<Stream> TakeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var content = response.Content;
@@ -42,8 +42,8 @@ internal static class HttpBody
 
     /// <summary>The encoding that a content type declares.</summary>
     /// <param name="content">The content.</param>
-    /// <param name="encoding">The encoding; null where none is declared, or one that this machine doesn't know.</param>
-    /// <returns>False where an unknown one is declared.</returns>
+    /// <param name="encoding">The encoding; null if none is declared, or if it is unknown.</param>
+    /// <returns>False if an unknown encoding is declared.</returns>
     public static bool TryGetEncoding(HttpContent content, out Encoding? encoding)
     {
         encoding = null;

@@ -1,6 +1,6 @@
 namespace Procore.Generated.Requests;
 
-/// <summary>A body that decides whether its request may be sent twice.</summary>
+/// <summary>A body that decides whether its request can be sent twice.</summary>
 internal interface IRepeatableBody
 {
     bool IsRepeatable { get; }

@@ -1,6 +1,6 @@
 namespace Procore.Generated.Requests;
 
-/// <summary>What the handlers must know about a request and can't see from it.</summary>
+/// <summary>What the handlers need to know about a request that the message itself doesn't say.</summary>
 internal sealed class RequestInfo(string operation, string companyId, bool isRead, bool isRepeatable, bool hasStream)
 {
     private const string Key = "Procore.RequestInfo";
@@ -10,7 +10,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>The verb and the path without its ids.</summary>
     public string Operation { get; } = operation;
 
-    /// <summary>Empty for requests for tokens, and for others that name no company.</summary>
+    /// <summary>The company's id; empty for token requests and others without a company.</summary>
     public string CompanyId { get; } = companyId;
 
     /// <summary>Whose rate limit it counts in, as log messages name it.</summary>
@@ -40,7 +40,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>Whether it asks for a page that could be smaller, which Procore advises after a 408.</summary>
     public bool CanAskForLess { get; set; }
 
-    /// <summary>How often it was sent so far.</summary>
+    /// <summary>How often the request was sent.</summary>
     public int Attempts { get; set; }
 
     /// <summary>Whether an attempt may have been processed, though no response says so.</summary>
@@ -52,7 +52,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>Receives the name of each property of the response whose value doesn't have the documented type.</summary>
     public Action<string>? UnreadProperty { get; set; }
 
-    /// <summary>What was sent in it and must not be shown: tokens and client secrets.</summary>
+    /// <summary>The secrets that were sent, tokens and client secrets, which must not be shown.</summary>
     public IReadOnlyList<string> Secrets => _secrets;
 
     public void AddSecret(string secret)

@@ -13,11 +13,11 @@ internal sealed class RefusedQueryTests
         yield return Case("Extended view of all users", new() { Status = CompanyUserStatus.Any, View = CompanyUserView.Extended }, "Status = Active");
         yield return Case("Ids only", new() { View = CompanyUserView.IdsOnly }, "ListIdsAsync");
         yield return Case("Sort of inactive users", new() { Status = CompanyUserStatus.Inactive, Sort = [CompanyUserSort.Email] }, "Use name");
-        yield return Case("Sort of all users", new() { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Email.Descending()] }, "list Active alone");
-        yield return Case("The second sort", new() { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Name, CompanyUserSort.Projects] }, "list Active alone");
+        yield return Case("Sort of all users", new() { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Email.Descending()] }, "list only active users");
+        yield return Case("The second sort", new() { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.Name, CompanyUserSort.Projects] }, "list only active users");
         yield return Case("Two sorts in one", new() { Sort = [new CompanyUserSort("name,email")] }, "one CompanyUserSort for each");
         yield return Case("No sort at all", new() { Sort = [default] }, "one CompanyUserSort for each");
-        yield return Case("Only a minus", new() { Sort = [new CompanyUserSort("-")] }, "isn't an order");
+        yield return Case("Only a minus", new() { Sort = [new CompanyUserSort("-")] }, "isn't a sort order");
         yield return Case("Blank search", new() { Search = " \t" }, "Leave Search null");
         yield return Case("Blank origin id", new() { OriginId = string.Empty }, "Leave OriginId null");
         yield return Case("Vendor 0", new() { VendorIds = [1, 0] }, "positive");

@@ -141,9 +141,9 @@ internal sealed class LookupTests
             ? Page(request, """[{"project_id":1}]""", """[{"project_id":2}]""")
             : Answer.Json("""{"7":{"1":"success","2":"The project is locked."}}"""));
 
-        var outcomes = await procore.Users.RemoveFromAllProjectsAsync(7).ReadAllAsync();
+        var outcomes = await procore.Users.RemoveFromAllProjectsAsync(7);
 
-        Assert.That(outcomes.Select(outcome => (outcome.Member.ProjectId, outcome.Status)), Is.EqualTo(new[] { (1L, ProjectStatus.Done), (2L, ProjectStatus.Refused) }));
+        Assert.That(outcomes.Select(outcome => (outcome.Member.ProjectId, outcome.Status)), Is.EqualTo(new[] { (1L, ProjectChangeStatus.Applied), (2L, ProjectChangeStatus.Refused) }));
         Assert.That(procore.Requests.Select(request => request.Method), Is.EqualTo(new[] { "GET", "GET", "POST" }));
     }
 
@@ -152,7 +152,7 @@ internal sealed class LookupTests
     {
         using var procore = ScriptedProcore.Answering("[]");
 
-        Assert.That(await procore.Users.RemoveFromAllProjectsAsync(7).ReadAllAsync(), Is.Empty);
+        Assert.That(await procore.Users.RemoveFromAllProjectsAsync(7), Is.Empty);
         Assert.That(procore.Requests.Select(request => request.Method), Is.All.EqualTo("GET"));
     }
 

@@ -82,7 +82,7 @@ internal sealed class BulkJobStartTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(job.Id, Is.Null);
-            Assert.That(job.Outcomes.Select(outcome => (outcome.Position, outcome.Member.UserId, outcome.Status)), Is.EqualTo(new[] { (0L, 1L, ProjectStatus.Done), (1L, 2L, ProjectStatus.Refused) }));
+            Assert.That(job.Outcomes.Select(outcome => (outcome.Position, outcome.Member.UserId, outcome.Status)), Is.EqualTo(new[] { (0L, 1L, ProjectChangeStatus.Applied), (1L, 2L, ProjectChangeStatus.Refused) }));
             Assert.That((state.IsComplete, state.Total, state.Pending, state.Failures), Is.EqualTo((true, (long?)2, (long?)0, (long?)1)));
             Assert.That(procore.Requests, Has.Count.EqualTo(1));
         }
@@ -92,7 +92,7 @@ internal sealed class BulkJobStartTests
     {
         yield return Case("none", [], "at least one");
         yield return Case("null", [new(7, 8), null!], "Item 1 is null");
-        yield return Case("twice", [new(7, 8), new(7, 9), new(7, 8) { ProjectRoleIds = [1] }], "Item 2 is about the same user and project as item 0");
+        yield return Case("twice", [new(7, 8), new(7, 9), new(7, 8) { ProjectRoleIds = [1] }], "Item 2 has the same user and project as item 0");
         yield return Case("template", [new(7, 8), new(7, 9) { PermissionTemplateId = -1 }], "Item 1");
         yield return Case("role", [new(7, 8) { ProjectRoleIds = [0] }], "Item 0");
 

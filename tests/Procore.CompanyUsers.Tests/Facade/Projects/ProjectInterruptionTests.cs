@@ -26,6 +26,30 @@ internal sealed class ProjectInterruptionTests
     }
 
     [Test]
+    public async Task AddToProjectsAsync_sends_every_item_before_it_returns()
+    {
+        using var procore = ScriptedProcore.Answering("{}", 202);
+
+        var outcomes = await procore.Users.AddToProjectsAsync(Enumerable.Range(1, 1001).Select(id => new ProjectAssignment(id, 8)));
+
+        Assert.That(outcomes.Select(outcome => outcome.Position), Is.EqualTo(Enumerable.Range(0, 1001)));
+        Assert.That(procore.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void RemoveFromProjectsAsync_throws_with_the_outcomes_so_far()
+    {
+        var requests = 0;
+        using var procore = new ScriptedProcore(_ => Answer.Json("{}", ++requests == 2 ? 403 : 202));
+
+        var failure = Assert.ThrowsAsync<ProjectsInterruptedException>(() => procore.Users.RemoveFromProjectsAsync(Enumerable.Range(1, 1001).Select(id => new ProjectMember(id, 8))));
+
+        Assert.That(failure.Outcomes.Select(outcome => outcome.Position), Is.EqualTo(Enumerable.Range(0, 1000)));
+        Assert.That(failure.NotApplied.Select(entry => entry.Position), Is.EqualTo(new[] { 1000L }));
+        Assert.That(failure.StatusCode, Is.EqualTo(403));
+    }
+
+    [Test]
     public async Task AddToProjectsAsync_lists_items_of_the_unsent_route_in_order()
     {
         using var procore = new ScriptedProcore(request => Answer.Json("{}", request.Address.AbsolutePath.Contains("v2.0") ? 500 : 202));
@@ -106,7 +130,7 @@ internal sealed class ProjectInterruptionTests
     private static async Task<(List<ProjectOutcome> Read, ProjectsInterruptedException Failure)> Interrupted(
         ScriptedProcore procore, IEnumerable<ProjectAssignment> assignments, CancellationToken cancellationToken = default)
     {
-        var (read, failure) = await procore.Users.AddToProjectsAsync(assignments, cancellationToken: cancellationToken).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.AddToProjectsStreamingAsync(assignments, cancellationToken: cancellationToken).ReadUntilFailureAsync();
         return (read, (ProjectsInterruptedException)failure);
     }
 

@@ -21,7 +21,7 @@ internal sealed class ProjectRequestTests
     {
         using var procore = Accepting();
 
-        await procore.Users.AddToProjectsAsync(Assignments.Skip(2)).ReadAllAsync();
+        await procore.Users.AddToProjectsStreamingAsync(Assignments.Skip(2)).ReadAllAsync();
 
         AssertSent(procore, $"POST {V13}bulk_add", """{"users":[{"user_id":7,"project_id":9,"permission_template_id":10},{"user_id":7,"project_id":10}]}""");
     }
@@ -31,7 +31,7 @@ internal sealed class ProjectRequestTests
     {
         using var procore = Accepting();
 
-        await procore.Users.AddToProjectsAsync(Assignments.Take(2)).ReadAllAsync();
+        await procore.Users.AddToProjectsStreamingAsync(Assignments.Take(2)).ReadAllAsync();
 
         AssertSent(
             procore,
@@ -44,7 +44,7 @@ internal sealed class ProjectRequestTests
     {
         using var procore = Accepting();
 
-        await procore.Users.RemoveFromProjectsAsync([new ProjectMember(562949953421313, 8), Assignments[2]]).ReadAllAsync();
+        await procore.Users.RemoveFromProjectsStreamingAsync([new ProjectMember(562949953421313, 8), Assignments[2]]).ReadAllAsync();
 
         AssertSent(procore, $"POST {V13}bulk_remove", """{"users":[{"user_id":562949953421313,"project_id":8},{"user_id":7,"project_id":9}]}""");
     }
@@ -55,7 +55,7 @@ internal sealed class ProjectRequestTests
     {
         using var procore = Accepting();
 
-        await (route.Contains("update") ? procore.Users.UpdateProjectDetailsAsync(Assignments[1..3]) : procore.Users.RemoveProjectDetailsAsync(Assignments[1..3])).ReadAllAsync();
+        await (route.Contains("update") ? procore.Users.UpdateProjectDetailsStreamingAsync(Assignments[1..3]) : procore.Users.RemoveProjectDetailsStreamingAsync(Assignments[1..3])).ReadAllAsync();
 
         AssertSent(
             procore,
@@ -65,11 +65,11 @@ internal sealed class ProjectRequestTests
 
     public static IEnumerable<TestCaseData> Changes()
     {
-        yield return Change("AddToProjects", (users, members) => users.AddToProjectsAsync(members), new[] { 1000, 1000, 1 });
-        yield return Change("AddToProjects with roles", (users, members) => users.AddToProjectsAsync(members.Select(member => new ProjectAssignment(member.UserId, member.ProjectId) { ProjectRoleIds = [9] })), [.. Enumerable.Repeat(50, 40), 1]);
-        yield return Change("RemoveFromProjects", (users, members) => users.RemoveFromProjectsAsync(members), new[] { 1000, 1000, 1 });
-        yield return Change("UpdateProjectDetails", (users, members) => users.UpdateProjectDetailsAsync(members), new[] { 1000, 1000, 1 });
-        yield return Change("RemoveProjectDetails", (users, members) => users.RemoveProjectDetailsAsync(members), new[] { 1000, 1000, 1 });
+        yield return Change("AddToProjects", (users, members) => users.AddToProjectsStreamingAsync(members), new[] { 1000, 1000, 1 });
+        yield return Change("AddToProjects with roles", (users, members) => users.AddToProjectsStreamingAsync(members.Select(member => new ProjectAssignment(member.UserId, member.ProjectId) { ProjectRoleIds = [9] })), [.. Enumerable.Repeat(50, 40), 1]);
+        yield return Change("RemoveFromProjects", (users, members) => users.RemoveFromProjectsStreamingAsync(members), new[] { 1000, 1000, 1 });
+        yield return Change("UpdateProjectDetails", (users, members) => users.UpdateProjectDetailsStreamingAsync(members), new[] { 1000, 1000, 1 });
+        yield return Change("RemoveProjectDetails", (users, members) => users.RemoveProjectDetailsStreamingAsync(members), new[] { 1000, 1000, 1 });
 
         static TestCaseData Change(string name, Func<ICompanyUsers, IEnumerable<ProjectAssignment>, IAsyncEnumerable<ProjectOutcome>> change, int[] sizes) =>
             new TestCaseData(change, sizes).SetArgDisplayNames(name);
@@ -97,7 +97,7 @@ internal sealed class ProjectRequestTests
         var read = 0;
         using var procore = Accepting();
 
-        var outcomes = procore.Users.RemoveFromProjectsAsync(Endless());
+        var outcomes = procore.Users.RemoveFromProjectsStreamingAsync(Endless());
         var before = read;
         await foreach (var outcome in outcomes)
         {
@@ -129,12 +129,12 @@ internal sealed class ProjectRequestTests
             207));
         var assignments = Enumerable.Range(1, 300).Select(id => new ProjectAssignment(id, 8) { ProjectRoleIds = id % 3 == 0 ? [9] : [] }).ToList();
 
-        var outcomes = await procore.Users.AddToProjectsAsync(assignments).ReadAllAsync();
+        var outcomes = await procore.Users.AddToProjectsStreamingAsync(assignments).ReadAllAsync();
 
         using (Assert.EnterMultipleScope())
         {
             Assert.That(outcomes.Select(outcome => outcome.Member), Is.EqualTo(assignments));
-            Assert.That(outcomes.Select(outcome => outcome.Status == ProjectStatus.Refused), Is.EqualTo(assignments.Select(assignment => assignment.ProjectRoleIds.Count > 0)));
+            Assert.That(outcomes.Select(outcome => outcome.Status == ProjectChangeStatus.Refused), Is.EqualTo(assignments.Select(assignment => assignment.ProjectRoleIds.Count > 0)));
             Assert.That(procore.Requests.Select(request => Users(request).Count), Is.EqualTo(new[] { 200, 50, 50 }));
         }
     }
@@ -144,12 +144,12 @@ internal sealed class ProjectRequestTests
     {
         using var procore = Accepting();
 
-        var outcomes = await procore.Users.RemoveFromProjectsAsync(
+        var outcomes = await procore.Users.RemoveFromProjectsStreamingAsync(
             [.. Enumerable.Range(1, 1000).Select(id => new ProjectMember(id, 8)), new ProjectMember(3, 8), new ProjectMember(3, 9)]).ReadAllAsync();
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcomes.Where(outcome => outcome.Status == ProjectStatus.NotSent).Select(outcome => outcome.Position), Is.EqualTo(new[] { 1000 }));
+            Assert.That(outcomes.Where(outcome => outcome.Status == ProjectChangeStatus.NotSent).Select(outcome => outcome.Position), Is.EqualTo(new[] { 1000 }));
             Assert.That(outcomes[1000].Errors.Single().Message, Does.Contain("Item 1000 ").And.Contain("item 2"));
             Assert.That(procore.Requests.Select(request => Users(request).Count), Is.EqualTo(new[] { 1000, 1 }));
         }
@@ -160,7 +160,7 @@ internal sealed class ProjectRequestTests
     {
         using var procore = Accepting();
 
-        var outcomes = await procore.Users.UpdateProjectDetailsAsync(
+        var outcomes = await procore.Users.UpdateProjectDetailsStreamingAsync(
         [
             new ProjectAssignment(7, 8) { PermissionTemplateId = 0 },
             new ProjectAssignment(7, 8) { ProjectRoleIds = [9, -1] },
@@ -170,7 +170,7 @@ internal sealed class ProjectRequestTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.NotSent, ProjectStatus.NotSent, ProjectStatus.NotSent, ProjectStatus.Accepted }));
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectChangeStatus.NotSent, ProjectChangeStatus.NotSent, ProjectChangeStatus.NotSent, ProjectChangeStatus.Accepted }));
             Assert.That(outcomes.Select(outcome => outcome.Errors.SingleOrDefault()?.Field), Is.EqualTo(new[] { "permission_template_id", "project_role_ids", "project_role_ids", null }));
             Assert.That(procore.Requests, Has.Count.EqualTo(1));
         }
@@ -182,12 +182,12 @@ internal sealed class ProjectRequestTests
         using var procore = Accepting();
         ProjectAssignment[] assignments = [new(7, 8), new(7, 9) { PermissionTemplateId = 1 }];
 
-        var updated = await procore.Users.UpdateProjectDetailsAsync(assignments).ReadAllAsync();
-        var removed = await procore.Users.RemoveProjectDetailsAsync(assignments).ReadAllAsync();
+        var updated = await procore.Users.UpdateProjectDetailsStreamingAsync(assignments).ReadAllAsync();
+        var removed = await procore.Users.RemoveProjectDetailsStreamingAsync(assignments).ReadAllAsync();
 
         Assert.That(
             updated.Concat(removed).Select(outcome => outcome.Status),
-            Is.EqualTo(new[] { ProjectStatus.NotSent, ProjectStatus.Accepted, ProjectStatus.NotSent, ProjectStatus.Accepted }));
+            Is.EqualTo(new[] { ProjectChangeStatus.NotSent, ProjectChangeStatus.Accepted, ProjectChangeStatus.NotSent, ProjectChangeStatus.Accepted }));
     }
 
     [TestCase(0, 8, "userId")]
@@ -208,9 +208,9 @@ internal sealed class ProjectRequestTests
         using var procore = new ScriptedProcore(request => Answer.Json(Users(request)[0] == 1 ? """{"1":{"8":"no"},"2":{"8":"success"}}""" : "{}", Users(request)[0] == 1 ? 200 : 202));
         var progress = new ProgressLog<ProjectProgress>();
 
-        await procore.Users.RemoveFromProjectsAsync(Enumerable.Range(1, 1500).Select(id => new ProjectMember(id, 8)), progress).ReadAllAsync();
+        await procore.Users.RemoveFromProjectsStreamingAsync(Enumerable.Range(1, 1500).Select(id => new ProjectMember(id, 8)), progress).ReadAllAsync();
 
-        Assert.That(progress.Reports.Select(told => (told.Items, told.Done, told.Requests)), Is.EqualTo(new[] { (1000L, 1L, 1), (1500L, 501L, 2) }));
+        Assert.That(progress.Reports.Select(told => (told.Items, told.Applied, told.Requests)), Is.EqualTo(new[] { (1000L, 1L, 1), (1500L, 501L, 2) }));
     }
 
     private static ScriptedProcore Accepting() => ScriptedProcore.Answering("{}", 202);

@@ -64,7 +64,7 @@ internal sealed class ProjectResponseReaderTests
         {
             var outcomes = await Add(body, status, Sent);
 
-            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(Enumerable.Repeat(ProjectStatus.Done, 3)), $"{status}");
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(Enumerable.Repeat(ProjectChangeStatus.Applied, 3)), $"{status}");
             Assert.That(outcomes.SelectMany(outcome => outcome.Errors), Is.Empty);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class ProjectResponseReaderTests
         {
             var outcomes = await Add(body, status, Sent);
 
-            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.Done, ProjectStatus.Refused, ProjectStatus.Done }), $"{status}");
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectChangeStatus.Applied, ProjectChangeStatus.Refused, ProjectChangeStatus.Applied }), $"{status}");
             Assert.That(outcomes[1].Errors.Select(error => error.Message), Is.EqualTo(new[] { "is closed" }));
         }
     }
@@ -86,9 +86,9 @@ internal sealed class ProjectResponseReaderTests
     {
         using var procore = ScriptedProcore.Answering(body);
 
-        var outcomes = await procore.Users.RemoveFromProjectsAsync(Sent.Select(pair => new ProjectMember(pair.User, pair.Project))).ReadAllAsync();
+        var outcomes = await procore.Users.RemoveFromProjectsStreamingAsync(Sent.Select(pair => new ProjectMember(pair.User, pair.Project))).ReadAllAsync();
 
-        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(Enumerable.Repeat(ProjectStatus.Done, 3)));
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(Enumerable.Repeat(ProjectChangeStatus.Applied, 3)));
     }
 
     [TestCaseSource(nameof(OneRefused))]
@@ -97,10 +97,10 @@ internal sealed class ProjectResponseReaderTests
         using var procore = ScriptedProcore.Answering(body, 207);
         var assignments = Sent.Select(pair => new ProjectAssignment(pair.User, pair.Project) { PermissionTemplateId = 9 });
 
-        var updated = await procore.Users.UpdateProjectDetailsAsync(assignments).ReadAllAsync();
-        var removed = await procore.Users.RemoveProjectDetailsAsync(assignments).ReadAllAsync();
+        var updated = await procore.Users.UpdateProjectDetailsStreamingAsync(assignments).ReadAllAsync();
+        var removed = await procore.Users.RemoveProjectDetailsStreamingAsync(assignments).ReadAllAsync();
 
-        Assert.That(updated.Concat(removed).Select(outcome => outcome.Status == ProjectStatus.Refused), Is.EqualTo(new[] { false, true, false, false, true, false }));
+        Assert.That(updated.Concat(removed).Select(outcome => outcome.Status == ProjectChangeStatus.Refused), Is.EqualTo(new[] { false, true, false, false, true, false }));
     }
 
     [TestCase("success")]
@@ -114,14 +114,14 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("removed")]
     [TestCase("updated")]
     public async Task AddToProjectsAsync_reads_a_word_of_success_as_Done(string word) =>
-        Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectStatus.Done));
+        Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectChangeStatus.Applied));
 
     [TestCase("accepted")]
     [TestCase("Queued")]
     [TestCase("pending")]
     [TestCase("processing")]
     public async Task AddToProjectsAsync_reads_a_word_of_acceptance_as_Accepted(string word) =>
-        Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectStatus.Accepted));
+        Assert.That((await AddOne($$$"""{"7":{"8":"{{{word}}}"}}""")).Status, Is.EqualTo(ProjectChangeStatus.Accepted));
 
     [TestCase("\"is not in the company\"", "is not in the company")]
     [TestCase("\"succes\"", "succes")]
@@ -136,7 +136,7 @@ internal sealed class ProjectResponseReaderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Refused));
+            Assert.That(outcome.Status, Is.EqualTo(ProjectChangeStatus.Refused));
             Assert.That(outcome.Errors.Single().Message, Is.EqualTo(words));
         }
     }
@@ -154,7 +154,7 @@ internal sealed class ProjectResponseReaderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.Refused, ProjectStatus.Refused, ProjectStatus.Done }));
+            Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectChangeStatus.Refused, ProjectChangeStatus.Refused, ProjectChangeStatus.Applied }));
             Assert.That(outcomes.Take(2).Select(outcome => string.Join('|', outcome.Errors.Select(e => e.Message))), Is.EqualTo(new[] { "is locked", "is locked" }));
         }
     }
@@ -164,7 +164,7 @@ internal sealed class ProjectResponseReaderTests
     {
         var outcomes = await Add("""{"entities":[{"userId":"5000000001","projects":[71]}],"errors":[{"5000000001":"is locked"}]}""", 207, Sent);
 
-        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectStatus.Refused, ProjectStatus.Refused, ProjectStatus.Unmentioned }));
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ProjectChangeStatus.Refused, ProjectChangeStatus.Refused, ProjectChangeStatus.Unmentioned }));
     }
 
     [Test]
@@ -174,7 +174,7 @@ internal sealed class ProjectResponseReaderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Refused));
+            Assert.That(outcome.Status, Is.EqualTo(ProjectChangeStatus.Refused));
             Assert.That(outcome.Errors.Select(error => error.Message), Is.EqualTo(new[] { "is closed", "is full" }));
         }
     }
@@ -190,7 +190,7 @@ internal sealed class ProjectResponseReaderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Refused));
+            Assert.That(outcome.Status, Is.EqualTo(ProjectChangeStatus.Refused));
             Assert.That(outcome.Errors.Single().Message, Does.Contain("without saying why"));
         }
     }
@@ -205,7 +205,7 @@ internal sealed class ProjectResponseReaderTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Unmentioned));
+            Assert.That(outcome.Status, Is.EqualTo(ProjectChangeStatus.Unmentioned));
             Assert.That(outcome.Errors.Single().Message, Does.Contain(said));
         }
     }
@@ -223,8 +223,8 @@ internal sealed class ProjectResponseReaderTests
 
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(outcome.Status, Is.EqualTo(ProjectStatus.Unmentioned));
-                Assert.That(outcome.Errors.Select(error => error.Message), Is.EqualTo(new[] { "Procore's answer doesn't mention this item.", "The worker is busy." }));
+                Assert.That(outcome.Status, Is.EqualTo(ProjectChangeStatus.Unmentioned));
+                Assert.That(outcome.Errors.Select(error => error.Message), Is.EqualTo(new[] { "Procore's response doesn't mention this item.", "The worker is busy." }));
             }
         }
     }
@@ -241,15 +241,15 @@ internal sealed class ProjectResponseReaderTests
     public async Task AddToProjectsAsync_reports_doubt_for_what_is_not_a_success(string body)
     {
         foreach (var status in (int[])[200, 202, 207])
-            Assert.That((await Add(body, status, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Unmentioned), $"{status}");
+            Assert.That((await Add(body, status, (7, 8))).Single().Status, Is.EqualTo(ProjectChangeStatus.Unmentioned), $"{status}");
     }
 
-    [TestCase("""{"status":200,"entities":[{"userId":"7","projects":["8"]}]}""", ProjectStatus.Done)]
-    [TestCase("""{"entities":[{"userId":"7","status":201}]}""", ProjectStatus.Done)]
-    [TestCase("""{"entities":[{"userId":"7","status":202}]}""", ProjectStatus.Accepted)]
-    [TestCase("""{"entities":[{"userId":"7","status":422}]}""", ProjectStatus.Refused)]
-    [TestCase("""{"entities":[{"userId":"7","status":302}]}""", ProjectStatus.Unmentioned)]
-    public async Task AddToProjectsAsync_reads_a_status_code_in_the_body(string body, ProjectStatus expected) =>
+    [TestCase("""{"status":200,"entities":[{"userId":"7","projects":["8"]}]}""", ProjectChangeStatus.Applied)]
+    [TestCase("""{"entities":[{"userId":"7","status":201}]}""", ProjectChangeStatus.Applied)]
+    [TestCase("""{"entities":[{"userId":"7","status":202}]}""", ProjectChangeStatus.Accepted)]
+    [TestCase("""{"entities":[{"userId":"7","status":422}]}""", ProjectChangeStatus.Refused)]
+    [TestCase("""{"entities":[{"userId":"7","status":302}]}""", ProjectChangeStatus.Unmentioned)]
+    public async Task AddToProjectsAsync_reads_a_status_code_in_the_body(string body, ProjectChangeStatus expected) =>
         Assert.That((await AddOne(body)).Status, Is.EqualTo(expected));
 
     [TestCase("""{"status":"accepted"}""")]
@@ -271,9 +271,9 @@ internal sealed class ProjectResponseReaderTests
     {
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((await Add(body, 200, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Unmentioned));
-            Assert.That((await Add(body, 207, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Unmentioned));
-            Assert.That((await Add(body, 202, (7, 8))).Single().Status, Is.EqualTo(ProjectStatus.Accepted));
+            Assert.That((await Add(body, 200, (7, 8))).Single().Status, Is.EqualTo(ProjectChangeStatus.Unmentioned));
+            Assert.That((await Add(body, 207, (7, 8))).Single().Status, Is.EqualTo(ProjectChangeStatus.Unmentioned));
+            Assert.That((await Add(body, 202, (7, 8))).Single().Status, Is.EqualTo(ProjectChangeStatus.Accepted));
         }
     }
 
@@ -282,6 +282,6 @@ internal sealed class ProjectResponseReaderTests
     private static async Task<List<ProjectOutcome>> Add(string body, int status, params (long User, long Project)[] pairs)
     {
         using var procore = ScriptedProcore.Answering(body, status);
-        return await procore.Users.AddToProjectsAsync(pairs.Select(pair => new ProjectAssignment(pair.User, pair.Project))).ReadAllAsync();
+        return await procore.Users.AddToProjectsStreamingAsync(pairs.Select(pair => new ProjectAssignment(pair.User, pair.Project))).ReadAllAsync();
     }
 }

@@ -12,11 +12,11 @@ internal sealed class SyncBatchTests
     [TestCase(3, 1, new[] { 1, 1, 1 })]
     [TestCase(1000, null, new[] { 1000 })]
     [TestCase(2001, null, new[] { 1000, 1000, 1 })]
-    public async Task SyncAsync_sends_at_most_BatchSize_items_a_request(int count, int? batchSize, int[] sizes)
+    public async Task SyncAsync_sends_at_most_ItemsPerRequest_items_a_request(int count, int? batchSize, int[] sizes)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var outcomes = await procore.Users.SyncAllAsync(People(count), batchSize is { } size ? new SyncOptions { BatchSize = size } : null);
+        var outcomes = await procore.Users.SyncAsync(People(count), batchSize is { } size ? new SyncOptions { ItemsPerRequest = size } : null);
 
         using (Assert.EnterMultipleScope())
         {
@@ -38,7 +38,7 @@ internal sealed class SyncBatchTests
             return SyncBody.SaveAll(request);
         });
 
-        await procore.Users.SyncAllAsync(People(6), new SyncOptions { BatchSize = 1 });
+        await procore.Users.SyncAsync(People(6), new SyncOptions { ItemsPerRequest = 1 });
 
         using (Assert.EnterMultipleScope())
         {
@@ -54,7 +54,7 @@ internal sealed class SyncBatchTests
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var readAt = new List<(long Position, int Read, int Requests)>();
 
-        var outcomes = procore.Users.SyncAsync(source.Items(), new SyncOptions { BatchSize = 2 });
+        var outcomes = procore.Users.SyncStreamingAsync(source.Items(), new SyncOptions { ItemsPerRequest = 2 });
         readAt.Add((-1, source.Read, procore.Requests.Count));
         await foreach (var outcome in outcomes)
         {
@@ -78,7 +78,7 @@ internal sealed class SyncBatchTests
         var withMore = new CompanyUserSyncItem { OriginId = "hr-8", VendorId = null, IsEmployee = false };
         withMore.AdditionalProperties["shoe_size"] = 44;
 
-        await procore.Users.SyncAllAsync(
+        await procore.Users.SyncAsync(
         [
             new CompanyUserSyncItem { Id = 562949953421313, JobTitle = "Superintendent", FaxNumber = null },
             withMore,
@@ -109,7 +109,7 @@ internal sealed class SyncBatchTests
             request.Updates().Where((_, index) => index % 2 == 1).Select(update => SyncBody.Refused(update, "zip", $"of {update["id"]}")).Reverse()).ToString()));
 
         var items = People(5).ToList();
-        var outcomes = await procore.Users.SyncAllAsync(items);
+        var outcomes = await procore.Users.SyncAsync(items);
 
         using (Assert.EnterMultipleScope())
         {
@@ -123,7 +123,7 @@ internal sealed class SyncBatchTests
     public async Task SyncAsync_refuses_a_second_enumeration_of_the_outcomes()
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
-        var outcomes = procore.Users.SyncAsync(People(2));
+        var outcomes = procore.Users.SyncStreamingAsync(People(2));
         await outcomes.ReadAllAsync();
 
         using (Assert.EnterMultipleScope())
@@ -136,13 +136,13 @@ internal sealed class SyncBatchTests
     [TestCase(0)]
     [TestCase(-1)]
     [TestCase(1001)]
-    public void SyncAsync_refuses_a_BatchSize_outside_1_to_1000(int batchSize)
+    public void SyncAsync_refuses_ItemsPerRequest_outside_1_to_1000(int batchSize)
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
         Assert.That(
-            () => procore.Users.SyncAsync(People(1), new SyncOptions { BatchSize = batchSize }),
-            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("options").And.Message.Contains("BatchSize"));
+            () => procore.Users.SyncStreamingAsync(People(1), new SyncOptions { ItemsPerRequest = batchSize }),
+            Throws.TypeOf<ArgumentOutOfRangeException>().With.Property("ParamName").EqualTo("options").And.Message.Contains("ItemsPerRequest"));
     }
 
     [Test]
@@ -154,7 +154,7 @@ internal sealed class SyncBatchTests
         var progress = new ProgressLog<SyncProgress>();
         CompanyUserSyncItem[] wrong = [new() { Id = 0 }, new() { Id = -1 }];
 
-        await procore.Users.SyncAllAsync([.. People(3), .. wrong], new SyncOptions { BatchSize = 2 }, progress);
+        await procore.Users.SyncAsync([.. People(3), .. wrong], new SyncOptions { ItemsPerRequest = 2 }, progress);
 
         Assert.That(
             progress.Reports.Select(told => (told.Items, told.Saved, told.Requests)),

@@ -38,7 +38,7 @@ internal sealed class SyncCheckTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 101 }, wrong, new() { Id = 102 }]);
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 101 }, wrong, new() { Id = 102 }]);
 
         using (Assert.EnterMultipleScope())
         {
@@ -55,7 +55,7 @@ internal sealed class SyncCheckTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var outcomes = await procore.Users.SyncAllAsync([item]);
+        var outcomes = await procore.Users.SyncAsync([item]);
 
         Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.Saved));
     }
@@ -68,7 +68,7 @@ internal sealed class SyncCheckTests
         var odd = new CompanyUserSyncItem { Id = 7 };
         odd.AdditionalProperties[property] = property == "odd" ? new Version(1, 2) : "1";
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 101 }, odd, new() { Id = 102 }]);
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 101 }, odd, new() { Id = 102 }]);
 
         using (Assert.EnterMultipleScope())
         {
@@ -82,7 +82,7 @@ internal sealed class SyncCheckTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 0 }, new() { Id = -1 }, new() { Id = 7 }], new SyncOptions { BatchSize = 2 });
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 0 }, new() { Id = -1 }, new() { Id = 7 }], new SyncOptions { ItemsPerRequest = 2 });
 
         using (Assert.EnterMultipleScope())
         {
@@ -98,7 +98,7 @@ internal sealed class SyncCheckTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var outcomes = await procore.Users.SyncAllAsync(
+        var outcomes = await procore.Users.SyncAsync(
         [
             new() { Id = 7 },
             new() { OriginId = "a" },
@@ -107,7 +107,7 @@ internal sealed class SyncCheckTests
             new() { OriginId = "b" },
             new() { Id = 8 },
             new() { OriginId = "A" },
-        ], new SyncOptions { BatchSize = batchSize });
+        ], new SyncOptions { ItemsPerRequest = batchSize });
 
         using (Assert.EnterMultipleScope())
         {
@@ -125,7 +125,7 @@ internal sealed class SyncCheckTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 7, LastName = null }, new() { Id = 7 }]);
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 7, LastName = null }, new() { Id = 7 }]);
 
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.NotSent, SyncStatus.Saved }));
     }
@@ -136,7 +136,7 @@ internal sealed class SyncCheckTests
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         var item = new CompanyUserSyncItem { LastName = "A", EmailAddress = "a@example.com" };
 
-        var outcomes = await procore.Users.SyncAllAsync([item, item]);
+        var outcomes = await procore.Users.SyncAsync([item, item]);
 
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Saved }));
     }

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>What ends a sync early accounts for every item.</summary>
 internal sealed class SyncInterruptionTests
 {
-    private static readonly SyncOptions InPairs = new() { BatchSize = 2 };
+    private static readonly SyncOptions InPairs = new() { ItemsPerRequest = 2 };
 
     [TestCase(400)]
     [TestCase(401)]
@@ -83,7 +83,7 @@ internal sealed class SyncInterruptionTests
     {
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
 
-        var (read, failure) = await procore.Users.SyncAsync(People(5), InPairs, new ProgressLog<SyncProgress>(_ => throw new InvalidDataException("The bar is gone."))).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.SyncStreamingAsync(People(5), InPairs, new ProgressLog<SyncProgress>(_ => throw new InvalidDataException("The bar is gone."))).ReadUntilFailureAsync();
 
         var interrupted = (SyncInterruptedException)failure;
         using (Assert.EnterMultipleScope())
@@ -133,7 +133,7 @@ internal sealed class SyncInterruptionTests
 
         var failure = Assert.ThrowsAsync<SyncInterruptedException>(async () =>
         {
-            await foreach (var outcome in procore.Users.SyncAsync(source.Items(), InPairs, cancellationToken: cancellation.Token))
+            await foreach (var outcome in procore.Users.SyncStreamingAsync(source.Items(), InPairs, cancellationToken: cancellation.Token))
             {
                 read.Add(outcome);
                 if (outcome.Position == 1)
@@ -208,7 +208,7 @@ internal sealed class SyncInterruptionTests
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         using var cancellation = new CancellationTokenSource();
         await cancellation.CancelAsync();
-        var reader = procore.Users.SyncAsync(People(3)).GetAsyncEnumerator(cancellation.Token);
+        var reader = procore.Users.SyncStreamingAsync(People(3)).GetAsyncEnumerator(cancellation.Token);
 
         Assert.That(async () => await reader.MoveNextAsync(), Throws.TypeOf<SyncInterruptedException>().With.InnerException.InstanceOf<OperationCanceledException>());
         await reader.DisposeAsync();
@@ -220,7 +220,7 @@ internal sealed class SyncInterruptionTests
         using var procore = new ScriptedProcore(SyncBody.SaveAll);
         using var cancellation = new CancellationTokenSource();
 
-        var (_, failure) = await procore.Users.SyncAsync(Endless(), InPairs, cancellationToken: cancellation.Token).ReadUntilFailureAsync();
+        var (_, failure) = await procore.Users.SyncStreamingAsync(Endless(), InPairs, cancellationToken: cancellation.Token).ReadUntilFailureAsync();
 
         Assert.That(failure, Is.TypeOf<SyncInterruptedException>().With.Property(nameof(SyncInterruptedException.ResumePosition)).EqualTo(1));
 
@@ -274,11 +274,11 @@ internal sealed class SyncInterruptionTests
     }
 
     [Test]
-    public void SyncAllAsync_throws_with_the_outcomes_so_far_when_interrupted()
+    public void SyncAsync_throws_with_the_outcomes_so_far_when_interrupted()
     {
         using var procore = FailingAt(2, () => Answer.Json("{}", 500));
 
-        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync(People(5), InPairs));
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAsync(People(5), InPairs));
 
         using (Assert.EnterMultipleScope())
         {
@@ -295,7 +295,7 @@ internal sealed class SyncInterruptionTests
         const int Count = 25_000;
         using var procore = FailingAt(13, () => Answer.Json("{}", 500));
 
-        var (read, failure) = await procore.Users.SyncAsync(People(Count)).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.SyncStreamingAsync(People(Count)).ReadUntilFailureAsync();
 
         var interrupted = (SyncInterruptedException)failure;
         var positions = read.Select(outcome => outcome.Position)
@@ -324,9 +324,9 @@ internal sealed class SyncInterruptionTests
             return SyncBody.SaveAll(request);
         });
 
-        var (_, failure) = await procore.Users.SyncAsync(People(Count)).ReadUntilFailureAsync();
+        var (_, failure) = await procore.Users.SyncStreamingAsync(People(Count)).ReadUntilFailureAsync();
         var interrupted = (SyncInterruptedException)failure;
-        await procore.Users.SyncAllAsync(
+        await procore.Users.SyncAsync(
             [.. interrupted.InDoubt.Select(entry => entry.Item), .. interrupted.NotApplied.Select(entry => entry.Item), .. People(Count).Skip((int)interrupted.ResumePosition)]);
 
         Assert.That(saved, Is.EqualTo(Enumerable.Range(1, Count)));
@@ -341,7 +341,7 @@ internal sealed class SyncInterruptionTests
     private static async Task<(List<SyncOutcome> Read, SyncInterruptedException Failure)> Interrupted(
         ScriptedProcore procore, IEnumerable<CompanyUserSyncItem> items, CancellationToken cancellationToken = default)
     {
-        var (read, failure) = await procore.Users.SyncAsync(items, InPairs, cancellationToken: cancellationToken).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.SyncStreamingAsync(items, InPairs, cancellationToken: cancellationToken).ReadUntilFailureAsync();
         return (read, (SyncInterruptedException)failure);
     }
 

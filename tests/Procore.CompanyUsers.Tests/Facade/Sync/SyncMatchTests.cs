@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>Which part of an answer is about which item.</summary>
 internal sealed class SyncMatchTests
 {
-    private const string DoesNotMention = "Procore's answer doesn't mention this item. Look the user up before sending it again.";
+    private const string DoesNotMention = "Procore's response doesn't mention this item. Look the user up before you send it again.";
 
     [Test]
     public async Task SyncAsync_matches_an_id_even_if_everything_else_differs()
@@ -233,7 +233,7 @@ internal sealed class SyncMatchTests
         var items = Enumerable.Range(0, 1000).Select(n => new CompanyUserSyncItem { EmailAddress = "we@example.com", LastName = "L", EmployeeId = $"{n}" }).ToArray();
         using var procore = new ScriptedProcore(request => Answer.Json(SyncBody.Result(request.Updates().Select(SyncBody.Saved).Reverse(), []).ToString()));
 
-        var outcomes = await procore.Users.SyncAllAsync(items).WaitAsync(TimeSpan.FromSeconds(60));
+        var outcomes = await procore.Users.SyncAsync(items).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.That(outcomes.Select(outcome => outcome.User?.EmployeeId), Is.EqualTo(items.Select(item => item.EmployeeId.Value)));
     }
@@ -243,6 +243,6 @@ internal sealed class SyncMatchTests
     private static async Task<IReadOnlyList<SyncOutcome>> Sync(string answer, params CompanyUserSyncItem[] items)
     {
         using var procore = ScriptedProcore.Answering(answer);
-        return await procore.Users.SyncAllAsync(items);
+        return await procore.Users.SyncAsync(items);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class SyncProperties
         SyncInterruptedException? interrupted = null;
         try
         {
-            await foreach (var outcome in procore.Users.SyncAsync(items, new SyncOptions { BatchSize = sync.BatchSize }))
+            await foreach (var outcome in procore.Users.SyncStreamingAsync(items, new SyncOptions { ItemsPerRequest = sync.BatchSize }))
                 outcomes.Add(outcome);
         }
         catch (SyncInterruptedException failure)

@@ -11,7 +11,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering(answer);
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 1 }, NewUser("b@example.com")]);
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }, NewUser("b@example.com")]);
 
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Refused, SyncStatus.Unmentioned }));
     }
@@ -21,7 +21,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":5,"origin_id":"e1","email_address":"a@example.com"}]}""");
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { OriginId = "E1", EmailAddress = "a@example.com" }, NewUser("a@example.com")]);
+        var outcomes = await procore.Users.SyncAsync([new() { OriginId = "E1", EmailAddress = "a@example.com" }, NewUser("a@example.com")]);
 
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Unmentioned }));
     }
@@ -32,7 +32,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering($$$"""{"entities":[{"id":1}],"errors":[{"id":2,"errors":{"email_address":{{{said}}}}}]}""");
 
-        var outcomes = await procore.Users.SyncAllAsync([new() { Id = 1 }, new() { Id = 2 }]);
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }]);
 
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Refused }));
     }
@@ -42,19 +42,19 @@ internal sealed class SyncSafetyTests
     {
         using var procore = new ScriptedProcore(request => throw new ArgumentException("Not yours.", nameof(request)));
 
-        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync([NewUser("a@example.com")]))!;
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAsync([NewUser("a@example.com")]))!;
 
         Assert.That((failure.InDoubt.Count, failure.NotApplied.Count), Is.EqualTo((1, 0)));
     }
 
     [Test]
-    public void SyncAllAsync_keeps_the_outcomes_before_an_interruption()
+    public void SyncAsync_keeps_the_outcomes_before_an_interruption()
     {
         var requests = 0;
         using var procore = new ScriptedProcore(_ => ++requests < 3 ? Answer.Json("""{"entities":[{"id":1},{"id":2},{"id":3},{"id":4}]}""") : Answer.Json("{}", 500));
 
-        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAllAsync(
-            Enumerable.Range(1, 7).Select(id => new CompanyUserSyncItem { Id = id }), new SyncOptions { BatchSize = 2 }))!;
+        var failure = Assert.ThrowsAsync<SyncInterruptedException>(() => procore.Users.SyncAsync(
+            Enumerable.Range(1, 7).Select(id => new CompanyUserSyncItem { Id = id }), new SyncOptions { ItemsPerRequest = 2 }))!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -68,7 +68,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1},{"id":3}]}""");
 
-        var outcomes = await procore.Users.SyncAllAsync(
+        var outcomes = await procore.Users.SyncAsync(
         [
             new() { Id = 1 },
             new() { Id = 2, AdditionalProperties = { ["hired"] = DateTime.UnixEpoch } },
@@ -92,7 +92,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering("{}");
 
-        var outcomes = await procore.Users.SyncAllAsync([item]);
+        var outcomes = await procore.Users.SyncAsync([item]);
 
         using (Assert.EnterMultipleScope())
         {
@@ -105,7 +105,7 @@ internal sealed class SyncSafetyTests
     public async Task SyncAsync_refuses_to_enumerate_the_outcomes_twice()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
-        var outcomes = procore.Users.SyncAsync([new() { Id = 1 }]);
+        var outcomes = procore.Users.SyncStreamingAsync([new() { Id = 1 }]);
         await outcomes.ReadAllAsync();
 
         using (Assert.EnterMultipleScope())
@@ -120,7 +120,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering("{}", 500);
 
-        var (_, failure) = await procore.Users.SyncAsync(FailingAtItsEnd()).ReadUntilFailureAsync();
+        var (_, failure) = await procore.Users.SyncStreamingAsync(FailingAtItsEnd()).ReadUntilFailureAsync();
 
         Assert.That(failure, Is.TypeOf<SyncInterruptedException>());
 
@@ -148,7 +148,7 @@ internal sealed class SyncSafetyTests
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[{"id":1}]}""");
 
-        var (read, failure) = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }], new SyncOptions { BatchSize = 1 }, new ProgressLog<SyncProgress>(_ => throw new InvalidOperationException("Not now."))).ReadUntilFailureAsync();
+        var (read, failure) = await procore.Users.SyncStreamingAsync([new() { Id = 1 }, new() { Id = 2 }], new SyncOptions { ItemsPerRequest = 1 }, new ProgressLog<SyncProgress>(_ => throw new InvalidOperationException("Not now."))).ReadUntilFailureAsync();
 
         using (Assert.EnterMultipleScope())
         {

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Decodes UTF-8 by way of a buffer of the pool. A <see cref="StreamReader" /> makes two of its own for each answer, however short.</summary>
+/// <summary>Decodes UTF-8 with a pooled buffer. A <see cref="StreamReader" /> allocates two buffers for each response.</summary>
+/// <remarks>For one user 0.40 to 0.49 of the CPU time and 0.43 of the allocations of a StreamReader (three runs); for 1,000 users no gain.</remarks>
 internal sealed class Utf8Text : TextReader
 {
     private const int BufferSize = 16384;
@@ -37,7 +38,7 @@ internal sealed class Utf8Text : TextReader
         }
         if (count > 1)
             return Decode(buffer, index, count);
-        // The decoder won't give half of a character.
+        // The decoder doesn't return half of a character.
         var pair = new char[2];
         var read = Decode(pair, 0, 2);
         if (read > 0)

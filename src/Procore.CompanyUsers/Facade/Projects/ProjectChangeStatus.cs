@@ -1,0 +1,22 @@
+namespace Procore.CompanyUsers;
+
+/// <summary>
+/// The status of a change for one user on one project.
+/// </summary>
+public enum ProjectChangeStatus
+{
+    /// <summary>Procore made the change.</summary>
+    Applied,
+
+    /// <summary>Procore accepted the change and makes it later, without reporting the result.</summary>
+    Accepted,
+
+    /// <summary>Procore refused the change for the reasons in <see cref="ProjectOutcome.Errors" />.</summary>
+    Refused,
+
+    /// <summary>The item is invalid, or an earlier item has the same user and project. It wasn't sent.</summary>
+    NotSent,
+
+    /// <summary>The item was sent, but Procore's response doesn't mention it: the change may have been made.</summary>
+    Unmentioned,
+}
