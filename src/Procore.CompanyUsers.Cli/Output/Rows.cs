@@ -108,24 +108,7 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
         {
             writer.WriteStartObject();
             foreach (var column in columns)
-            {
-                writer.WritePropertyName(column.Name);
-                switch (column.Value(row))
-                {
-                    case null:
-                        writer.WriteNullValue();
-                        break;
-                    case bool flag:
-                        writer.WriteBooleanValue(flag);
-                        break;
-                    case long number:
-                        writer.WriteNumberValue(number);
-                        break;
-                    case var value:
-                        writer.WriteStringValue(ValueText.Of(value));
-                        break;
-                }
-            }
+                ValueText.Write(writer, column.Name, column.Value(row));
             writer.WriteEndObject();
         }
         return Encoding.UTF8.GetString(stream.ToArray());

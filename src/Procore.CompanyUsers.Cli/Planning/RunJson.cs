@@ -68,8 +68,8 @@ internal static class RunJson
         {
             writer.WriteString("field", field.Name);
             if (field.IsOldKnown)
-                Value(writer, "old", field.Old);
-            Value(writer, "new", field.New);
+                ValueText.Write(writer, "old", field.Old);
+            ValueText.Write(writer, "new", field.New);
         });
         Array(writer, "errors", outcome.Errors, error =>
         {
@@ -80,8 +80,8 @@ internal static class RunJson
 
     private static void WritePerson(Utf8JsonWriter writer, PlannedFile planned, PersonReference person, long? userId = null)
     {
-        Value(writer, "row", planned.RowOf(person));
-        Value(writer, "id", person.UserId ?? userId);
+        ValueText.Write(writer, "row", planned.RowOf(person));
+        ValueText.Write(writer, "id", person.UserId ?? userId);
         writer.WriteString("origin_id", person.OriginId);
         writer.WriteString("name", person.Name);
         writer.WriteString("email_address", person.EmailAddress);
@@ -97,26 +97,6 @@ internal static class RunJson
             writer.WriteEndObject();
         }
         writer.WriteEndArray();
-    }
-
-    private static void Value(Utf8JsonWriter writer, string name, object? value)
-    {
-        writer.WritePropertyName(name);
-        switch (value)
-        {
-            case null:
-                writer.WriteNullValue();
-                break;
-            case bool flag:
-                writer.WriteBooleanValue(flag);
-                break;
-            case long number:
-                writer.WriteNumberValue(number);
-                break;
-            default:
-                writer.WriteStringValue(ValueText.Of(value));
-                break;
-        }
     }
 
     private static long Count(DirectoryRun run, ChangeStatus status) => run.Outcomes.LongCount(outcome => outcome.Status == status);

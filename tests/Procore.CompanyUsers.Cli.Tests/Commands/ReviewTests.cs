@@ -2,29 +2,14 @@ using System.Text.Json;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
-public sealed class ReviewTests
+public sealed class ReviewTests() : ServedDirectoryTest("--people", "20")
 {
-    private ServedDirectory _served = null!;
-    private TemporaryFolder _folder = null!;
-
-    [OneTimeSetUp]
-    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "20");
-
-    [OneTimeTearDown]
-    public void End() => _served.Dispose();
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
-
     [Test]
     public async Task Review_writes_every_user_with_projects_and_findings()
     {
-        var file = _folder.PathOf("review.csv");
+        var file = Folder.PathOf("review.csv");
 
-        var result = await _served.RunAsync("review", "--out", file, "--by", "user", "--output", "json");
+        var result = await Served.RunAsync("review", "--out", file, "--by", "user", "--output", "json");
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(JsonDocument.Parse(result.Output).RootElement.GetProperty("users").GetInt32(), Is.EqualTo(21));
@@ -40,7 +25,7 @@ public sealed class ReviewTests
     [Test]
     public async Task Review_reads_by_project_where_that_takes_fewer_requests()
     {
-        var result = await _served.RunAsync("review", "--out", _folder.PathOf("review.csv"));
+        var result = await Served.RunAsync("review", "--out", Folder.PathOf("review.csv"));
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         // Three projects, and two inactive users whom projects don't list.
@@ -53,7 +38,7 @@ public sealed class ReviewTests
     {
         using var served = await ServedDirectory.StartAsync("--people", "20");
         await served.RunAsync("deactivate", "5000000002", "--yes");
-        var file = _folder.PathOf("review.csv");
+        var file = Folder.PathOf("review.csv");
 
         await served.RunAsync("review", "--out", file);
 
@@ -63,7 +48,7 @@ public sealed class ReviewTests
     [Test]
     public async Task Review_continues_where_it_was_stopped()
     {
-        var file = _folder.PathOf("review.csv");
+        var file = Folder.PathOf("review.csv");
         using var served = await ServedDirectory.StartAsync("--people", "20", "--requests-per-hour", "12");
 
         var first = await served.RunAsync("review", "--out", file, "--by", "user");
@@ -84,9 +69,9 @@ public sealed class ReviewTests
     [Test]
     public async Task Review_writes_one_page_that_loads_nothing()
     {
-        var file = _folder.PathOf("review.html");
+        var file = Folder.PathOf("review.html");
 
-        var result = await _served.RunAsync("review", "--out", file);
+        var result = await Served.RunAsync("review", "--out", file);
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         var html = await File.ReadAllTextAsync(file);
@@ -97,9 +82,9 @@ public sealed class ReviewTests
     [Test]
     public async Task Review_writes_a_workbook()
     {
-        var file = _folder.PathOf("review.xlsx");
+        var file = Folder.PathOf("review.xlsx");
 
-        var result = await _served.RunAsync("review", "--out", file);
+        var result = await Served.RunAsync("review", "--out", file);
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That((await File.ReadAllBytesAsync(file)).Take(2), Is.EqualTo("PK"u8.ToArray()));
@@ -110,7 +95,7 @@ public sealed class ReviewTests
     [TestCase("--by", "user")]
     public async Task Review_refuses_wrong_options(params string[] options)
     {
-        var result = await _served.RunAsync(["review", .. options.Select(option => option.StartsWith("review", StringComparison.Ordinal) ? _folder.PathOf(option) : option)]);
+        var result = await Served.RunAsync(["review", .. options.Select(option => option.StartsWith("review", StringComparison.Ordinal) ? Folder.PathOf(option) : option)]);
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")), result.Error);
     }

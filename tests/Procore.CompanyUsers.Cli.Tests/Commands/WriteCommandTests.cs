@@ -3,30 +3,15 @@ using System.Text.Json;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
-public sealed class WriteCommandTests
+public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
 {
-    private ServedDirectory _served = null!;
-    private TemporaryFolder _folder = null!;
-
-    [OneTimeSetUp]
-    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "20");
-
-    [OneTimeTearDown]
-    public void End() => _served.Dispose();
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
-
     [Test]
     public async Task Update_changes_exactly_the_given_fields()
     {
-        var created = await _served.RunAsync("create", "--first-name", "Zoë", "--last-name", "木", "--email-address", "zoe@example.com", "--fax-number", "1", "--is-employee", "false", "--vendor-id", "6000000001", "--output", "json");
+        var created = await Served.RunAsync("create", "--first-name", "Zoë", "--last-name", "木", "--email-address", "zoe@example.com", "--fax-number", "1", "--is-employee", "false", "--vendor-id", "6000000001", "--output", "json");
         var before = JsonDocument.Parse(created.Output).RootElement;
         var id = before.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture);
-        var updated = await _served.RunAsync("update", id, "--job-title", "=Foreman", "--clear", "fax_number", "--output", "json");
+        var updated = await Served.RunAsync("update", id, "--job-title", "=Foreman", "--clear", "fax_number", "--output", "json");
         var after = JsonDocument.Parse(updated.Output).RootElement;
 
         Assert.That((created.ExitCode, updated.ExitCode), Is.EqualTo((0, 0)), created.Error + updated.Error);
@@ -50,7 +35,7 @@ public sealed class WriteCommandTests
     {
         var before = Writes();
 
-        var result = await _served.RunAsync(arguments);
+        var result = await Served.RunAsync(arguments);
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")), result.Error);
         Assert.That(result.Error, Is.Not.Empty.And.Not.Contain("   at "));
@@ -60,7 +45,7 @@ public sealed class WriteCommandTests
     [Test]
     public async Task Create_prints_the_message_of_the_server_when_refused()
     {
-        var result = await _served.RunAsync("create", "--last-name", "Abbott", "--email-address", "service@bluestone.example");
+        var result = await Served.RunAsync("create", "--last-name", "Abbott", "--email-address", "service@bluestone.example");
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
         Assert.That(result.Error, Does.Contain("409").And.Contain("email_address"));
@@ -69,12 +54,12 @@ public sealed class WriteCommandTests
     [Test]
     public async Task Deactivate_writes_failed_users_to_a_file()
     {
-        var failed = _folder.PathOf("failed.csv");
+        var failed = Folder.PathOf("failed.csv");
 
-        var deactivated = await _served.RunAsync("deactivate", "5000000002", "42", "5000000003", "--failed", failed, "--output", "json");
+        var deactivated = await Served.RunAsync("deactivate", "5000000002", "42", "5000000003", "--failed", failed, "--output", "json");
         var states = await StatesAsync();
         var rest = await File.ReadAllTextAsync(failed);
-        var reactivated = await _served.RunAsync("reactivate", "--from", _folder.Write("back.csv", "name;id\nLiam;5000000002\nInes;5000000003\n"));
+        var reactivated = await Served.RunAsync("reactivate", "--from", Folder.Write("back.csv", "name;id\nLiam;5000000002\nInes;5000000003\n"));
 
         Assert.That(deactivated.ExitCode, Is.EqualTo(1), deactivated.Error);
         Assert.That(JsonDocument.Parse(deactivated.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(2));
@@ -104,11 +89,11 @@ public sealed class WriteCommandTests
     [Test]
     public async Task Projects_adds_and_removes_users()
     {
-        var path = _folder.Write("staff.csv", "user_id,project_id,permission_template_id,project_role_ids\n5000000002,7000000001,8000000002,\n5000000003,7000000001,,8500000001\n42,7000000001,,\n");
+        var path = Folder.Write("staff.csv", "user_id,project_id,permission_template_id,project_role_ids\n5000000002,7000000001,8000000002,\n5000000003,7000000001,,8500000001\n42,7000000001,,\n");
 
-        var added = await _served.RunAsync("projects", "add", path, "--output", "json");
-        var failed = _folder.Read("staff.failed.csv");
-        var removed = await _served.RunAsync("projects", "remove", _folder.Write("leave.csv", "Project;User\n7000000001;5000000002\n"), "--map", "User=user_id", "--map", "Project=project_id");
+        var added = await Served.RunAsync("projects", "add", path, "--output", "json");
+        var failed = Folder.Read("staff.failed.csv");
+        var removed = await Served.RunAsync("projects", "remove", Folder.Write("leave.csv", "Project;User\n7000000001;5000000002\n"), "--map", "User=user_id", "--map", "Project=project_id");
 
         Assert.That(added.ExitCode, Is.EqualTo(1), added.Error);
         Assert.That(JsonDocument.Parse(added.Output).RootElement.GetProperty("done").GetInt32(), Is.EqualTo(2));
@@ -125,7 +110,7 @@ public sealed class WriteCommandTests
     {
         var before = Writes();
 
-        var result = await _served.RunAsync("projects", "add", _folder.Write("staff.csv", text));
+        var result = await Served.RunAsync("projects", "add", Folder.Write("staff.csv", text));
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain(problem));
@@ -142,11 +127,11 @@ public sealed class WriteCommandTests
     [TestCase("projects", "remove", "staff.csv")]
     public async Task Commands_send_nothing_on_a_dry_run(params string[] arguments)
     {
-        _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-1,Xu,a@example.com\n");
-        _folder.Write("staff.csv", "user_id,project_id\n5000000002,7000000001\n");
+        Folder.Write("people.csv", "origin_id,last_name,email_address\nHR-1,Xu,a@example.com\n");
+        Folder.Write("staff.csv", "user_id,project_id\n5000000002,7000000001\n");
         var before = Writes();
 
-        var result = await _served.RunAsync([.. arguments.Select(argument => argument.EndsWith(".csv", StringComparison.Ordinal) ? _folder.PathOf(argument) : argument), "--dry-run"]);
+        var result = await Served.RunAsync([.. arguments.Select(argument => argument.EndsWith(".csv", StringComparison.Ordinal) ? Folder.PathOf(argument) : argument), "--dry-run"]);
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
         Assert.That(result.Error, Does.Contain("Nothing was sent."));
@@ -158,7 +143,7 @@ public sealed class WriteCommandTests
     public async Task Deactivate_asks_on_a_terminal_and_sends_nothing_on_no()
     {
         var before = Writes();
-        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "deactivate", "5000000004");
+        using var tool = ToolProcess.StartOnTerminal(Served.Environment, "deactivate", "5000000004");
 
         await tool.WaitForLineAsync(line => line.Contains("Type 'yes'", StringComparison.Ordinal));
         tool.PressEnter();
@@ -168,8 +153,8 @@ public sealed class WriteCommandTests
         Assert.That(Writes(), Is.EqualTo(before));
     }
 
-    private int Writes() => _served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
+    private int Writes() => Served.Process.Count(line => line.StartsWith("PATCH", StringComparison.Ordinal) || line.StartsWith("POST", StringComparison.Ordinal));
 
     private async Task<Dictionary<long, bool>> StatesAsync() =>
-        (await _served.PeopleAsync()).ToDictionary(user => user.GetProperty("id").GetInt64(), user => user.GetProperty("is_active").GetBoolean());
+        (await Served.PeopleAsync()).ToDictionary(user => user.GetProperty("id").GetInt64(), user => user.GetProperty("is_active").GetBoolean());
 }

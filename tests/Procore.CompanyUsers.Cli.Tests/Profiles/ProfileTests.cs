@@ -2,37 +2,22 @@ using System.Text;
 
 namespace Procore.CompanyUsers.Cli.Tests.Profiles;
 
-public sealed class ProfileTests
+public sealed class ProfileTests() : ServedDirectoryTest("--people", "0")
 {
     private const string Hr = "Report of 2026\n\nEmployee Number;Given Name;Surname;Work Email;Position;Größe;Worker Status\n00017;Jürgen;Müller;j@example.com;Foreman;180;Active\n00018;Ada;Xu;a@example.com;Clerk;170;Terminated\n00019;Bo;Yi;b@example.com;Clerk;175;Sabbatical\n";
-
-    private ServedDirectory _served = null!;
-    private TemporaryFolder _folder = null!;
-
-    [OneTimeSetUp]
-    public async Task ServeAsync() => _served = await ServedDirectory.StartAsync("--people", "0");
-
-    [OneTimeTearDown]
-    public void End() => _served.Dispose();
-
-    [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
-
-    [TearDown]
-    public void DeleteFolder() => _folder.Dispose();
 
     [Test]
     public async Task Profile_writes_a_profile_that_plan_can_use()
     {
-        var file = _folder.Write("hr.csv", Encoding.Latin1.GetBytes(Hr));
-        var profile = _folder.PathOf("hr.profile.json");
+        var file = Folder.Write("hr.csv", Encoding.Latin1.GetBytes(Hr));
+        var profile = Folder.PathOf("hr.profile.json");
 
         var written = await Tool.RunAsync(new Dictionary<string, string>(), "profile", file);
         var text = await File.ReadAllTextAsync(profile);
         var again = await Tool.RunAsync(new Dictionary<string, string>(), "profile", file);
-        var unfinished = await _served.RunAsync("plan", file, "--profile", profile);
+        var unfinished = await Served.RunAsync("plan", file, "--profile", profile);
         await File.WriteAllTextAsync(profile, text.Replace("\"Active\"", "\"Active\", \"Sabbatical\"", StringComparison.Ordinal));
-        var plan = await _served.RunAsync("plan", file, "--profile", profile, "--output", "json");
+        var plan = await Served.RunAsync("plan", file, "--profile", profile, "--output", "json");
 
         Assert.That((written.ExitCode, again.ExitCode, unfinished.ExitCode), Is.EqualTo((0, 2, 2)), written.Error);
         Assert.That(again.Error, Does.Contain("--force"));
@@ -44,8 +29,8 @@ public sealed class ProfileTests
     [Test]
     public async Task Plan_follows_a_profile_and_the_command_line_overrides_it()
     {
-        var file = _folder.Write("hr.csv", "Number,Last,Mail,Type\n1,Xu,a@example.com,Emp\n");
-        var profile = _folder.Write("hr.json", """
+        var file = Folder.Write("hr.csv", "Number,Last,Mail,Type\n1,Xu,a@example.com,Emp\n");
+        var profile = Folder.Write("hr.json", """
             {
               // HR's own words
               "map": { "Number": "origin_id", "Last": "last_name", "Mail": "email_address", "Type": "is_employee" },
@@ -58,9 +43,9 @@ public sealed class ProfileTests
             }
             """);
 
-        var refused = await _served.RunAsync("plan", file, "--profile", profile);
-        var plan = await _served.RunAsync("plan", file, "--profile", profile, "--max-changes", "5", "--output", "json");
-        var push = await _served.RunAsync("push", file, "--profile", profile, "--dry-run");
+        var refused = await Served.RunAsync("plan", file, "--profile", profile);
+        var plan = await Served.RunAsync("plan", file, "--profile", profile, "--max-changes", "5", "--output", "json");
+        var push = await Served.RunAsync("push", file, "--profile", profile, "--dry-run");
 
         Assert.That((refused.ExitCode, plan.ExitCode, push.ExitCode), Is.EqualTo((5, 0, 0)), plan.Error + push.Error);
         Assert.That(plan.Output, Does.Contain("\"country_code\""));
@@ -75,7 +60,7 @@ public sealed class ProfileTests
     [TestCase("{\"max-changes\": \"many\"}", "--max-changes")]
     public async Task Plan_ends_with_2_when_the_profile_is_invalid(string json, string problem)
     {
-        var result = await _served.RunAsync("plan", _folder.Write("hr.csv", "id\n1\n"), "--scope", "everybody", "--profile", _folder.Write("hr.json", json));
+        var result = await Served.RunAsync("plan", Folder.Write("hr.csv", "id\n1\n"), "--scope", "everybody", "--profile", Folder.Write("hr.json", json));
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")), result.Error);
         Assert.That(result.Error, Does.Contain(problem));
@@ -84,7 +69,7 @@ public sealed class ProfileTests
     [Test]
     public async Task Plan_ends_with_2_when_the_profile_is_missing()
     {
-        var result = await _served.RunAsync("plan", _folder.Write("hr.csv", "id\n1\n"), "--scope", "everybody", "--profile", _folder.PathOf("none.json"));
+        var result = await Served.RunAsync("plan", Folder.Write("hr.csv", "id\n1\n"), "--scope", "everybody", "--profile", Folder.PathOf("none.json"));
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
         Assert.That(result.Error, Does.Contain("profile can't be read"));
