@@ -9,8 +9,8 @@ internal static class OtherRequest
 {
     private const string CompanyHeader = "Procore-Company-Id";
 
-    /// <summary>Words and versions; everything else in a path can be an id, or belong to a person.</summary>
-    private static readonly Regex Word = new(@"^(?:v[0-9.]+|[a-z][a-z_-]*)$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    /// <summary>Words and versions; everything else in a path can be an id, or belong to a person. Takes linear time, so it has no limit.</summary>
+    private static readonly Regex Word = new(@"^(?:v[0-9.]+|[a-z][a-z_-]*)$", RegexOptions.CultureInvariant, Regex.InfiniteMatchTimeout);
 
     /// <param name="http">The account's client.</param>
     /// <param name="companyId">The company; null for a request without one.</param>

@@ -64,7 +64,7 @@ public static class SourceText
     private static readonly Regex MarkedAsText = new("^['\u2019](?<text>[0-9]+)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout);
 
     /// <summary>An address with a name or in angle brackets, such as <c>Ada Abbott &lt;ada@example.com&gt;</c>.</summary>
-    private static readonly Regex NamedAddress = new(@"^[^<>]*<\s*(?<text>[^<>\s]+@[^<>\s]+)\s*>$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout);
+    private static readonly Regex NamedAddress = new(@"^[^<>]*<\s*(?<text>[^<>\s@]+@[^<>\s]+)\s*>$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Timeout);
 
     private static readonly Regex AddressScheme = new("^(mailto|smtp):", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, Timeout);
 
