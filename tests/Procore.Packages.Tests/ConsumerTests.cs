@@ -49,7 +49,7 @@ internal sealed class ConsumerTests
         var example = Readme.FirstExampleOf("README.md");
         var end = example.IndexOf("\n\n", example.LastIndexOf("\nusing ", StringComparison.Ordinal), StringComparison.Ordinal);
         var (usings, statements) = (example[..end], example[end..]);
-        _consumer.Write("Example/Program.cs", $"{usings}\n\nvar (clientId, clientSecret) = (\"id\", \"secret\");{statements}{Surroundings}");
+        _consumer.Write("Example/Program.cs", $"{usings}\n\nEnvironment.SetEnvironmentVariable(\"PROCORE_CLIENT_ID\", \"id\");\nEnvironment.SetEnvironmentVariable(\"PROCORE_CLIENT_SECRET\", \"secret\");{statements}{Surroundings}");
 
         var said = await _consumer.DotnetAsync("run", "--project", "Example", "--disable-build-servers");
 
