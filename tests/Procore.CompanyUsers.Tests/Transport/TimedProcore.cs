@@ -25,8 +25,8 @@ internal sealed class TimedProcore : IDisposable
         {
             options.CompanyId = CompanyId;
             options.AccessToken = "token-under-test";
-            // Far beyond what a call waits for.
-            options.Retry.AttemptTimeout = TimeSpan.FromDays(1);
+            // Far beyond what a call waits for: a clock that moves on must not end an attempt, or a call to the store, that is running.
+            options.Retry.AttemptTimeout = options.TokenStoreTimeout = TimeSpan.FromDays(1);
             configure?.Invoke(options);
         }).ConfigurePrimaryHttpMessageHandler(() => _handler);
         services.AddHttpClient("Procore.CompanyUsers.Login").ConfigurePrimaryHttpMessageHandler(() => _handler);

@@ -310,7 +310,7 @@ internal sealed class RefreshTokenTests : IDisposable
     {
         var (hangs, written) = (NewSignal(), NewSignal());
         _store.BeforeWriting = () => HangAsync(hangs, written);
-        var procore = Program();
+        var procore = Program(options => options.TokenStoreTimeout = new ProcoreOptions().TokenStoreTimeout);
 
         var call = procore.Users.GetAsync(7);
         await PassLimitAsync(procore.Clock, hangs, TimeSpan.FromSeconds(10), call);
