@@ -20,6 +20,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             Conflict(ConflictReason.Unusable, suspect.Problem, [suspect.Person], suspect.Users);
         _disputed.UnionWith(matching.Suspects.UserIds);
         FindSharedKeys();
+        FindEarlierEntries();
         FindUnclearCandidates();
         FindSharedCandidates();
         foreach (var person in matching.People.Where(person => person.IsOpen))
@@ -82,6 +83,21 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
     private static bool NamesAgree(WantedPerson person, WantedPerson other) =>
         FieldText.Clean(person.Person.LastName.Value) is not { } last || FieldText.Clean(other.Person.LastName.Value) is not { } otherLast || FieldText.AreNamesEqual(last, otherLast);
 
+    /// <summary>
+    /// The active entry of a person may have another origin id than the earlier one. Once a run has linked the user to it, the
+    /// earlier entry finds a user with another origin id: that is no conflict, as it was none before.
+    /// </summary>
+    private void FindEarlierEntries()
+    {
+        foreach (var (userId, people) in Claims().Where(claim => claim.People.Exists(person => BelongsToAnother(person, person.Candidates[0]))))
+        {
+            if (!_disputed.Contains(userId) && people.Exists(person => person.IsActive != false && Holds(person)))
+                IsOnePerson(people);
+        }
+
+        static bool Holds(WantedPerson person) => person.OriginId is not null && person.Candidates.Count == 1 && !BelongsToAnother(person, person.Candidates[0]);
+    }
+
     private void FindUnclearCandidates()
     {
         foreach (var person in matching.People.Where(person => person.IsOpen))
@@ -99,18 +115,23 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
 
     private void FindSharedCandidates()
     {
-        var claims = matching.People.Where(person => person.IsOpen)
-            .SelectMany(person => person.Candidates.Select(user => (user.Id, person)))
-            .GroupBy(claim => claim.Id, claim => claim.person);
-        foreach (var claim in claims.ToList())
+        foreach (var (userId, people) in Claims())
         {
-            var people = claim.ToList();
-            if (_disputed.Contains(claim.Key!.Value))
+            if (_disputed.Contains(userId))
                 Conflict(ConflictReason.SamePerson, "Another person of the source, who is in conflict, may be the same user. Resolve that conflict, or correct the keys.", people);
             else if (people.Count > 1 && !IsOnePerson(people))
                 Conflict(ConflictReason.SamePerson, FormattableString.Invariant($"{people.Count} people of the source match the same user of the directory. Keep only one of them, or correct their keys."), people);
         }
     }
+
+    /// <summary>The people whose keys find a user, by user.</summary>
+    private List<(long UserId, List<WantedPerson> People)> Claims() =>
+    [
+        .. matching.People.Where(person => person.IsOpen)
+            .SelectMany(person => person.Candidates.Select(user => (user.Id, person)))
+            .GroupBy(claim => claim.Id!.Value, claim => claim.person)
+            .Select(claim => (claim.Key, claim.ToList())),
+    ];
 
     private static bool BelongsToAnother(WantedPerson person, CompanyUser user) =>
         person.OriginId is { } wanted

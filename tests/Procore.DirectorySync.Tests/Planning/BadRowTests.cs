@@ -83,6 +83,24 @@ internal sealed class BadRowTests : SyncTest
         Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.Superseded));
     }
 
+    [TestCase(false, "Abbott", true)]
+    [TestCase(true, "Abbott", false)]
+    [TestCase(false, "Brandt", false)]
+    public async Task PlanAsync_drops_an_earlier_row_with_an_old_address(bool isActive, string lastName, bool isDropped)
+    {
+        var user = Directory.Add("Abbott", "HR-2");
+        var earlier = new Person { OriginId = "HR-1", LastName = lastName, EmailAddress = user.EmailAddress, IsActive = isActive };
+        var current = Person("Abbott", "HR-2");
+        (current.EmailAddress, current.JobTitle) = ("new@bluestone.example", "Foreman");
+
+        var plan = await PlanAsync(earlier, current);
+
+        Assert.That(plan.Skipped.Select(skipped => (skipped.Reason, skipped.Person.Position)), isDropped ? Is.EqualTo(new[] { (SkipReason.Superseded, (long?)0) }) : Is.Empty);
+        Assert.That(plan.Conflicts.Select(conflict => conflict.Reason), isDropped ? Is.Empty : Does.Contain(ConflictReason.OtherOriginId));
+        Assert.That(plan.Updates, Has.Count.EqualTo(isDropped ? 1 : 0));
+        Assert.That(plan.Deactivations, Is.Empty);
+    }
+
     [Test]
     public async Task PlanAsync_deactivates_once_when_both_rows_of_a_person_are_inactive()
     {
