@@ -75,8 +75,8 @@ public interface IPeopleSync
     /// <exception cref="ArgumentException">The plan was edited so that it changes a user twice or a protected user.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
     /// <exception cref="InvalidOperationException">The plan is of another company or another API host.</exception>
-    /// <exception cref="IOException">Another run is writing to the journal's folder, or it can't be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the journal's folder.</exception>
+    /// <exception cref="IOException">Another run is writing to the journal, or its folder can't be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">Others can access the journal: in a folder, other users of the machine.</exception>
     /// <exception cref="DirectoryRunInterruptedException">Requests failed, the run was cancelled, or the journal can't be written.</exception>
     Task<DirectoryRun> ApplyAsync(DirectoryPlan plan, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default);
 
@@ -92,10 +92,10 @@ public interface IPeopleSync
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan. Its warnings say whether the journal is complete, and how many changes can't be undone.</returns>
     /// <exception cref="ArgumentException">The journal has no such run, or a limit is negative.</exception>
-    /// <exception cref="FormatException">The journal's file is damaged.</exception>
+    /// <exception cref="ProcoreException">The run's records are damaged, or the journal's store is unavailable.</exception>
     /// <exception cref="GuardTrippedException">The undo exceeds a limit.</exception>
     /// <exception cref="InvalidOperationException">The run is of another company or another API host.</exception>
-    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the journal's folder or file.</exception>
+    /// <exception cref="UnauthorizedAccessException">Others can access the journal: in a folder, other users of the machine.</exception>
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     Task<DirectoryPlan> PlanUndoAsync(string run, UndoOptions? options = null, CancellationToken cancellationToken = default);
 
@@ -118,11 +118,11 @@ public interface IPeopleSync
     /// or if the journal has no last record.
     /// </returns>
     /// <exception cref="ArgumentException">The journal has no such run, or a limit is negative.</exception>
-    /// <exception cref="FormatException">The journal's file is damaged.</exception>
+    /// <exception cref="ProcoreException">The run's records are damaged, or the journal's store is unavailable.</exception>
     /// <exception cref="GuardTrippedException">The undo exceeds a limit.</exception>
     /// <exception cref="InvalidOperationException">The run is of another company or another API host.</exception>
-    /// <exception cref="IOException">Another run is writing to the journal's folder, or it can't be created.</exception>
-    /// <exception cref="UnauthorizedAccessException">Other users of the machine can write the journal's folder or file.</exception>
+    /// <exception cref="IOException">Another run is writing to the journal, or its folder can't be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">Others can access the journal: in a folder, other users of the machine.</exception>
     /// <exception cref="DirectoryRunInterruptedException">Requests failed, the undo was cancelled, or the journal can't be written.</exception>
     Task<DirectoryRun> UndoAsync(string run, UndoOptions? options, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default);
 }

@@ -9,7 +9,7 @@ namespace Procore.DirectorySync;
 /// Makes a company's directory in Procore equal to your own system: plans, guards, applies and undoes.
 /// </summary>
 /// <remarks>
-/// Thread-safe. If another run uses the journal's folder, a run fails at once. Give runs on several machines
+/// Thread-safe. If another run writes to the journal, a run fails at once. Give runs on several machines
 /// an <see cref="IDistributedLockProvider" />. Without one they create no user twice, but may report each other's changes as stale.
 /// </remarks>
 public sealed class PeopleSync : IPeopleSync
@@ -38,7 +38,7 @@ public sealed class PeopleSync : IPeopleSync
     /// </summary>
     /// <remarks>
     /// A run that writes takes the lock <c>procore-directory-sync/HOST/COMPANY</c>. If another run has it, it throws
-    /// <see cref="IOException" /> at once, and says which process holds it if the journal's folder is shared. If the lock is lost, the run stops.
+    /// <see cref="IOException" /> at once, and says which process holds it if the journal is shared. If the lock is lost, the run stops.
     /// </remarks>
     /// <param name="users">The company's directory.</param>
     /// <param name="journal">Keeps the old and new values, for <see cref="UndoAsync(string, UndoOptions?, IProgress{DirectoryProgress}?, CancellationToken)" />.</param>
@@ -93,7 +93,7 @@ public sealed class PeopleSync : IPeopleSync
         await using (alone.ConfigureAwait(false))
         {
             var accountId = await CallingAccount.IdAsync(_users, alone.Stop).ConfigureAwait(false);
-            return await RunAsync(plan, accountId, progress, alone.Stop).ConfigureAwait(false);
+            return await RunAsync(plan, accountId, progress, alone).ConfigureAwait(false);
         }
     }
 
@@ -108,7 +108,7 @@ public sealed class PeopleSync : IPeopleSync
     /// <inheritdoc />
     public async Task<DirectoryRun> UndoAsync(string run, UndoOptions? options, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var journal = ReadJournal(run);
+        var journal = await ReadJournalAsync(run, cancellationToken).ConfigureAwait(false);
         var alone = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
         await using (alone.ConfigureAwait(false))
         {
@@ -117,7 +117,7 @@ public sealed class PeopleSync : IPeopleSync
             var isCutOff = journal.EndedAt is null;
             if (plan.IsEmpty)
                 return new DirectoryRun(null, settled, plan, isCutOff);
-            var undone = await RunAsync(plan, accountId, progress, alone.Stop).ConfigureAwait(false);
+            var undone = await RunAsync(plan, accountId, progress, alone).ConfigureAwait(false);
             return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled], plan, isCutOff);
         }
     }
@@ -153,15 +153,15 @@ public sealed class PeopleSync : IPeopleSync
         return PlanAsync(ids.Select(id => new Person { Id = id, IsActive = isActive }), options, cancellationToken);
     }
 
-    private RunJournal ReadJournal(string run)
+    private async Task<RunJournal> ReadJournalAsync(string run, CancellationToken cancellationToken)
     {
-        var journal = _journal.Read(run ?? throw new ArgumentNullException(nameof(run)));
+        var journal = await _journal.ReadAsync(run, cancellationToken).ConfigureAwait(false);
         journal.Header.Address.Check(_users, "The run");
         return journal;
     }
 
     private async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> PlanUndoWithOutcomesAsync(string run, UndoOptions? options, CancellationToken cancellationToken) =>
-        await PlanUndoAsync(ReadJournal(run), options, cancellationToken).ConfigureAwait(false);
+        await PlanUndoAsync(await ReadJournalAsync(run, cancellationToken).ConfigureAwait(false), options, cancellationToken).ConfigureAwait(false);
 
     private async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> PlanUndoAsync(RunJournal journal, UndoOptions? options, CancellationToken cancellationToken)
     {
@@ -174,11 +174,11 @@ public sealed class PeopleSync : IPeopleSync
         return undo;
     }
 
-    private async Task<DirectoryRun> RunAsync(DirectoryPlan plan, long accountId, IProgress<DirectoryProgress>? progress, CancellationToken cancellationToken)
+    private async Task<DirectoryRun> RunAsync(DirectoryPlan plan, long accountId, IProgress<DirectoryProgress>? progress, RunLock alone)
     {
         var header = new RunHeader(NewRunId(), DirectoryAddress.Of(_users), _timeProvider.GetUtcNow(), plan.Changes.Count, plan.Header.UndoneRun);
-        using var journal = _journal.Start(header);
-        return await new PlanExecution(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        var journal = await JournalWriter.StartAsync(alone.Journal, header, alone.Stop).ConfigureAwait(false);
+        return await new PlanExecution(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(alone.Stop).ConfigureAwait(false);
     }
 
     private string NewRunId() =>

@@ -62,7 +62,7 @@ internal sealed class DirectoryLockTests
         await first.ApplyAsync(firstPlan, new ProgressLog<DirectoryProgress>(_ => refusal ??= Assert.CatchAsync<IOException>(() => second.ApplyAsync(secondPlan))));
 
         Assert.That(refusal!.Message, Does.Contain($"company {_company.Id} at ").And.Contain("Nothing was sent"));
-        Assert.That(refusal.Message, isHolderKnown ? Does.Contain($"process {Environment.ProcessId} on {Environment.MachineName}, since ") : Does.Contain("its journal is in another folder"));
+        Assert.That(refusal.Message, isHolderKnown ? Does.Contain($"process {Environment.ProcessId} on {Environment.MachineName}, since ") : Does.Contain("its journal is elsewhere"));
         Assert.That(_company.Users.Select(user => user.LastName), Is.EqualTo(new[] { "Service", "Abbott" }));
         Assert.That((await second.ApplyAsync(secondPlan)).IsComplete, Is.True, "the lock is released at the end");
     }

@@ -42,7 +42,7 @@ internal static class Failure
         _ when IsNotAuthorised(exception) => ExitCode.NotAuthorised,
         GuardTrippedException or GuardedPlanException => ExitCode.GuardTripped,
         OperationCanceledException => ExitCode.Stopped,
-        ArgumentException or FormatException or IOException or UnauthorizedAccessException => ExitCode.WrongUsage,
+        ArgumentException or FormatException or IOException or UnauthorizedAccessException or ProcoreException { InnerException: FormatException } => ExitCode.WrongUsage,
         _ => ExitCode.SomeFailed,
     };
 }

@@ -20,7 +20,10 @@ internal sealed class RunsCommand : Command
         SetAction(async (parse, _) =>
         {
             var folder = journal.Open(parse);
-            await new Rows(host.Terminal, parse.GetValue(_output)).WriteAsync(Run.Columns, folder.ListRuns().Select(id => Run.Read(folder, id)).OrderBy(run => run.Recorded?.StartedAt).ToAsyncEnumerable(), cancellationToken: host.Interruption.Stop).ConfigureAwait(false);
+            var runs = new List<Run>();
+            foreach (var id in await folder.ListRunsAsync(host.Interruption.Stop).ConfigureAwait(false))
+                runs.Add(await Run.ReadAsync(folder, id).ConfigureAwait(false));
+            await new Rows(host.Terminal, parse.GetValue(_output)).WriteAsync(Run.Columns, runs.OrderBy(run => run.Recorded?.StartedAt).ToAsyncEnumerable(), cancellationToken: host.Interruption.Stop).ConfigureAwait(false);
         });
     }
 
@@ -38,14 +41,14 @@ internal sealed class RunsCommand : Command
             new("undoes", run => run.Recorded?.UndoneRun),
         ];
 
-        public static Run Read(DirectoryJournal journal, string id)
+        public static async Task<Run> ReadAsync(DirectoryJournal journal, string id)
         {
             try
             {
-                var recorded = journal.ReadRun(id);
+                var recorded = await journal.ReadRunAsync(id).ConfigureAwait(false);
                 return new Run(id, recorded, recorded.IsInterrupted ? "interrupted" : recorded.Done == recorded.Changes ? "complete" : "some not done");
             }
-            catch (FormatException)
+            catch (ProcoreException)
             {
                 return new Run(id, null, "the file is damaged");
             }

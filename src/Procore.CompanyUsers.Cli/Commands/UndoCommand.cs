@@ -25,7 +25,7 @@ internal sealed class UndoCommand : JournalCommand
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var journal = OpenJournal(session);
-        var run = RunOf(session.Parse, journal);
+        var run = await FindRunAsync(session.Parse, journal).ConfigureAwait(false);
         var options = new UndoOptions
         {
             MaxDeactivations = PlanOptions.LimitOf(session.Parse, _maxDeactivations),
@@ -52,21 +52,21 @@ internal sealed class UndoCommand : JournalCommand
     }
 
     /// <summary>A damaged file may be the last run, so no other run is undone in its place.</summary>
-    private static RecordedRun Read(DirectoryJournal journal, string run)
+    private static async Task<RecordedRun> ReadAsync(DirectoryJournal journal, string run)
     {
         try
         {
-            return journal.ReadRun(run);
+            return await journal.ReadRunAsync(run).ConfigureAwait(false);
         }
-        catch (FormatException exception)
+        catch (ProcoreException exception)
         {
-            throw CommandException.WrongUsage($"The journal of run '{run}' can't be read, so the last run isn't known: {exception.Message} Pass the id of the run to undo.");
+            throw CommandException.WrongUsage($"Run '{run}' can't be read, so the last run isn't known. {exception.Message} Pass the id of the run to undo.");
         }
     }
 
-    private string RunOf(ParseResult parse, DirectoryJournal journal)
+    private async Task<string> FindRunAsync(ParseResult parse, DirectoryJournal journal)
     {
-        var runs = journal.ListRuns();
+        var runs = await journal.ListRunsAsync().ConfigureAwait(false);
         if (parse.GetValue(_run) is { } run)
         {
             if (parse.GetValue(_last))
@@ -77,7 +77,9 @@ internal sealed class UndoCommand : JournalCommand
         }
         if (!parse.GetValue(_last))
             throw CommandException.WrongUsage("No run specified. Pass its id or --last; 'procore-users runs' lists the runs.");
-        var recorded = runs.Select(id => Read(journal, id)).ToList();
+        var recorded = new List<RecordedRun>();
+        foreach (var id in runs)
+            recorded.Add(await ReadAsync(journal, id).ConfigureAwait(false));
         var undone = recorded.Select(undo => undo.UndoneRun).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return recorded.Where(candidate => candidate.UndoneRun is null && !undone.Contains(candidate.Id)).MaxBy(candidate => candidate.StartedAt)?.Id
             ?? throw CommandException.WrongUsage("The journal has no run that could be undone.");

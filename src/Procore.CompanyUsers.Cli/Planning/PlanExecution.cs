@@ -20,7 +20,7 @@ internal sealed class PlanExecution(string title, string resume, Func<IProgress<
         {
             var ended = await session.Terminal.ShowProgressAsync(title, report => run(new Progress(report, session), session.Abort)).ConfigureAwait(false);
             await PlanOutput.WriteAsync(session, planned, ended, expected).ConfigureAwait(false);
-            SayUnexpected(session, ended.Problems, journal, expected);
+            await SayUnexpectedAsync(session, ended.Problems, journal, expected).ConfigureAwait(false);
             return expected.CodeOf(planned, ended);
         }
         catch (InvalidOperationException exception)
@@ -39,14 +39,14 @@ internal sealed class PlanExecution(string title, string resume, Func<IProgress<
         }
     }
 
-    private static void SayUnexpected(Session session, IReadOnlyList<DirectoryProblem> problems, DirectoryJournal journal, ExpectedProblems expected)
+    private static async Task SayUnexpectedAsync(Session session, IReadOnlyList<DirectoryProblem> problems, DirectoryJournal journal, ExpectedProblems expected)
     {
-        if (problems.Count == 0 && journal.ListRuns().Count == 0)
+        if (problems.Count == 0 && (await journal.ListRunsAsync().ConfigureAwait(false)).Count == 0)
             return;
         HashSet<string> added;
         try
         {
-            added = journal.NoteProblems(problems).Select(problem => problem.Key).ToHashSet(StringComparer.Ordinal);
+            added = (await journal.NoteProblemsAsync(problems).ConfigureAwait(false)).Select(problem => problem.Key).ToHashSet(StringComparer.Ordinal);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -10,7 +10,7 @@ namespace Procore.DirectorySync;
 /// </summary>
 /// <remarks>
 /// Until a problem is solved, every night has it with the same <see cref="Key" />.
-/// <see cref="DirectoryJournal.NoteProblems" /> tells new problems from known ones.
+/// <see cref="DirectoryJournal.NoteProblemsAsync" /> tells new problems from known ones.
 /// </remarks>
 public sealed class DirectoryProblem
 {

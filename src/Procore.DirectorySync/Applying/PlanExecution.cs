@@ -38,23 +38,23 @@ internal sealed class PlanExecution(
             await StageAsync([.. plan.Links, .. plan.Updates], EditAsync, cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Creates, CreateAsync, cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Deactivations, DeactivateAsync, cancellationToken).ConfigureAwait(false);
-            journal.WriteEnd(timeProvider.GetUtcNow(), isInterrupted: _gaveUpFor is not null);
+            await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: _gaveUpFor is not null).ConfigureAwait(false);
         }
         catch (Exception cause)
         {
-            EndInterrupted();
+            await EndInterruptedAsync().ConfigureAwait(false);
             throw new DirectoryRunInterruptedException(Result(), cause is SyncInterruptedException { InnerException: { } inner } ? inner : cause);
         }
         return _gaveUpFor is null ? Result() : throw new DirectoryRunInterruptedException(Result(), _gaveUpFor);
     }
 
-    private void EndInterrupted()
+    private async Task EndInterruptedAsync()
     {
         try
         {
-            journal.WriteEnd(timeProvider.GetUtcNow(), isInterrupted: true);
+            await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: true).ConfigureAwait(false);
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or ProcoreException)
         {
             // The exception reports the cause; without its last record, the journal counts as cut off.
         }
@@ -88,14 +88,14 @@ internal sealed class PlanExecution(
     private async Task BatchAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken)
     {
         var steps = await JudgeAsync(changes, cancellationToken).ConfigureAwait(false);
-        journal.WriteAhead(steps.Select(step => step.Change));
+        await journal.WriteAheadAsync(steps.Select(step => step.Change), cancellationToken).ConfigureAwait(false);
         try
         {
             await make(steps, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            journal.WriteOutcomes(_unwritten);
+            await journal.WriteOutcomesAsync(_unwritten).ConfigureAwait(false);
             _unwritten.Clear();
         }
     }

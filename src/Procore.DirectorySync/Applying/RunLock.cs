@@ -3,21 +3,23 @@ using Medallion.Threading;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Prevents a second run of a company: by the journal's folder if it is the same, otherwise by a distributed lock.</summary>
+/// <summary>Prevents a second run of a company: by the journal if it is the same, otherwise by a distributed lock.</summary>
 internal sealed class RunLock : IAsyncDisposable
 {
     private readonly IDistributedSynchronizationHandle? _handle;
-    private readonly IDisposable _folder;
     private readonly CancellationTokenSource _stop;
 
-    private RunLock(IDistributedSynchronizationHandle? handle, IDisposable folder, CancellationToken cancellationToken)
+    private RunLock(IDistributedSynchronizationHandle? handle, IJournalLease journal, CancellationToken cancellationToken)
     {
-        (_handle, _folder) = (handle, folder);
+        (_handle, Journal) = (handle, journal);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, handle?.HandleLostToken ?? CancellationToken.None);
     }
 
     /// <summary>Stops the run if the caller cancels or the distributed lock is lost.</summary>
     public CancellationToken Stop => _stop.Token;
+
+    /// <summary>The journal of the run.</summary>
+    public IJournalLease Journal { get; }
 
     /// <exception cref="IOException">Another run of the company is under way, or the lock isn't available.</exception>
     public static async Task<RunLock> TakeAsync(DirectoryJournal journal, IDistributedLockProvider? locks, DirectoryAddress address, DateTimeOffset now, CancellationToken cancellationToken)
@@ -25,7 +27,7 @@ internal sealed class RunLock : IAsyncDisposable
         var handle = locks is null ? null : await TakeAsync(locks, journal, address, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new RunLock(handle, journal.Lock(Describe(now)), cancellationToken);
+            return new RunLock(handle, await journal.LockAsync(Describe(now), cancellationToken).ConfigureAwait(false), cancellationToken);
         }
         catch
         {
@@ -38,12 +40,16 @@ internal sealed class RunLock : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _stop.Dispose();
-        _folder.Dispose();
-        if (_handle is null)
-            return;
+        await ReleaseAsync(Journal).ConfigureAwait(false);
+        if (_handle is not null)
+            await ReleaseAsync(_handle).ConfigureAwait(false);
+    }
+
+    private static async Task ReleaseAsync(IAsyncDisposable held)
+    {
         try
         {
-            await _handle.DisposeAsync().ConfigureAwait(false);
+            await held.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception)
         {
@@ -63,7 +69,7 @@ internal sealed class RunLock : IAsyncDisposable
         {
             throw new IOException($"The lock '{name}' isn't available from {locks.GetType().Name}. Nothing was sent.", exception);
         }
-        return handle ?? throw new IOException($"Another run of {address} is under way: {journal.ReadHolder() ?? "its journal is in another folder"}. It holds the lock '{name}'. Nothing was sent. Wait until it has ended.");
+        return handle ?? throw new IOException($"Another run of {address} is under way: {await journal.ReadHolderAsync(cancellationToken).ConfigureAwait(false) ?? "its journal is elsewhere"}. It holds the lock '{name}'. Nothing was sent. Wait until it has ended.");
     }
 
     private static string Describe(DateTimeOffset now)

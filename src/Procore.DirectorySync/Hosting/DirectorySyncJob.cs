@@ -74,7 +74,7 @@ internal sealed class DirectorySyncJob(
         {
             var run = await SyncAsync(stoppingToken).ConfigureAwait(false);
             problems = run.Problems;
-            Note(run.Plan, problems);
+            await NoteAsync(run.Plan, problems, stoppingToken).ConfigureAwait(false);
             SyncMeter.Count(run);
             SyncEvents.Completed(logger, run, problems.Count);
         }
@@ -92,7 +92,7 @@ internal sealed class DirectorySyncJob(
 #pragma warning restore CA1031
         {
             failure = exception;
-            problems = NoteFailure(exception);
+            problems = await NoteFailureAsync(exception, stoppingToken).ConfigureAwait(false);
             SyncEvents.Failed(logger, exception);
         }
         SyncMeter.Count(failure, problems.Count, timeProvider.GetElapsedTime(start));
@@ -113,7 +113,7 @@ internal sealed class DirectorySyncJob(
         }
     }
 
-    private IReadOnlyList<DirectoryProblem> NoteFailure(Exception exception)
+    private async Task<IReadOnlyList<DirectoryProblem>> NoteFailureAsync(Exception exception, CancellationToken stoppingToken)
     {
         var (plan, problems) = exception switch
         {
@@ -125,7 +125,7 @@ internal sealed class DirectorySyncJob(
             return [];
         try
         {
-            Note(plan, problems);
+            await NoteAsync(plan, problems, stoppingToken).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The night's own failure is logged next.
         catch (Exception noting)
@@ -137,10 +137,10 @@ internal sealed class DirectorySyncJob(
     }
 
     /// <summary>Logs each problem and skip on the first night that has it.</summary>
-    private void Note(DirectoryPlan plan, IReadOnlyList<DirectoryProblem> problems)
+    private async Task NoteAsync(DirectoryPlan plan, IReadOnlyList<DirectoryProblem> problems, CancellationToken stoppingToken)
     {
         var expected = plan.Skipped.Where(skipped => skipped.IsExpected).Select(DirectoryProblem.Of).ToList();
-        var fresh = journal.NoteProblems([.. problems, .. expected]);
+        var fresh = await journal.NoteProblemsAsync([.. problems, .. expected], stoppingToken).ConfigureAwait(false);
         var known = new HashSet<string>(expected.Select(skip => skip.Key), StringComparer.Ordinal);
         foreach (var problem in fresh)
         {

@@ -11,7 +11,7 @@ public sealed class DirectorySyncJobOptions
     public DirectorySyncOptions? Sync { get; set; }
 
     /// <summary>
-    /// The journal's folder, which keeps what each night changed. Required.
+    /// The journal's folder, which keeps what each night changed. Required unless an <see cref="IJournalStore" /> is registered.
     /// </summary>
     public string? JournalFolder { get; set; }
 

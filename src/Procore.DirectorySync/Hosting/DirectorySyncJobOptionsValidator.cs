@@ -13,8 +13,6 @@ internal sealed class DirectorySyncJobOptionsValidator : IValidateOptions<Direct
             failures.Add("DirectorySyncJobOptions.Sync is not set. Set it to new DirectorySyncOptions(scope).");
         else if (ProblemOf(options.Sync) is { } problem)
             failures.Add($"DirectorySyncJobOptions.Sync isn't valid: {problem}");
-        if (string.IsNullOrWhiteSpace(options.JournalFolder))
-            failures.Add("DirectorySyncJobOptions.JournalFolder is not set. Set the path of a folder that only this program can write.");
         if (!IsSchedule(options.Schedule))
             failures.Add($"DirectorySyncJobOptions.Schedule is '{options.Schedule}', which isn't a cron expression of five fields, such as '0 2 * * *'.");
         if (options.TimeZone is null)

@@ -20,7 +20,8 @@ public static class DirectorySyncServiceCollectionExtensions
     /// default company is configured. The options are validated when the program starts.</para>
     /// <para>A failed night is logged, counted and reported by the health check, and the job waits for the
     /// next one. Each conflict, skip and refusal is logged on the first night that has it, by id or origin id.</para>
-    /// <para>If an <see cref="IDistributedLockProvider" /> is registered, one machine at a time runs the job.</para>
+    /// <para>If an <see cref="IDistributedLockProvider" /> is registered, one machine at a time runs the job. If an
+    /// <see cref="IJournalStore" /> is registered, it keeps the journal instead of a folder.</para>
     /// <para>Metrics are in the meter <c>Procore.DirectorySync</c>; log categories start with <c>Procore.DirectorySync</c>.</para>
     /// </remarks>
     /// <param name="services">The services.</param>
@@ -33,7 +34,7 @@ public static class DirectorySyncServiceCollectionExtensions
         services.AddOptions<DirectorySyncJobOptions>().Configure(configure ?? throw new ArgumentNullException(nameof(configure))).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<DirectorySyncJobOptions>, DirectorySyncJobOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => new DirectoryJournal(provider.GetRequiredService<IOptions<DirectorySyncJobOptions>>().Value.JournalFolder!));
+        services.TryAddSingleton(JournalOf);
         services.TryAddSingleton<IPeopleSync>(provider =>
         {
             var (users, journal, clock) = (provider.GetRequiredService<ICompanyUsers>(), provider.GetRequiredService<DirectoryJournal>(), provider.GetRequiredService<TimeProvider>());
@@ -83,6 +84,19 @@ public static class DirectorySyncServiceCollectionExtensions
     public static IHealthChecksBuilder AddDirectorySync(this IHealthChecksBuilder builder, string name = "directory-sync") =>
         (builder ?? throw new ArgumentNullException(nameof(builder))).Add(new HealthCheckRegistration(
             name, provider => provider.GetRequiredService<DirectorySyncHealthCheck>(), failureStatus: null, tags: null));
+
+    private static DirectoryJournal JournalOf(IServiceProvider provider)
+    {
+        if (provider.GetService<IJournalStore>() is { } store)
+            return new DirectoryJournal(store);
+        var folder = provider.GetRequiredService<IOptions<DirectorySyncJobOptions>>().Value.JournalFolder;
+        return string.IsNullOrWhiteSpace(folder)
+            ? throw new OptionsValidationException(
+                Options.DefaultName,
+                typeof(DirectorySyncJobOptions),
+                ["DirectorySyncJobOptions.JournalFolder is not set. Set the path of a folder that only this program can write, or register an IJournalStore."])
+            : new DirectoryJournal(folder!);
+    }
 
     private sealed class DelegateSource(IServiceProvider provider, Func<IServiceProvider, CancellationToken, IAsyncEnumerable<Person>> read) : IPeopleSource
     {

@@ -1,26 +1,27 @@
-using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Procore.DirectorySync;
 
-/// <summary>Writes the file of one run, a JSON object per line. When a method returns, what it wrote is on the disk.</summary>
-internal sealed class JournalWriter : IDisposable
+/// <summary>Writes the records of one run, JSON objects. When a method's task completes, what it wrote is stored.</summary>
+internal sealed class JournalWriter
 {
-    private readonly FileStream _file;
+    private readonly IJournalLease _lease;
     private readonly Dictionary<DirectoryChange, int> _numbers = [];
 
-    public JournalWriter(FileStream file, RunHeader header)
-    {
-        _file = file;
-        Run = header.Run;
-        Write(header.Write());
-    }
+    private JournalWriter(IJournalLease lease, string run) => (_lease, Run) = (lease, run);
 
     public string Run { get; }
 
+    public static async Task<JournalWriter> StartAsync(IJournalLease lease, RunHeader header, CancellationToken cancellationToken)
+    {
+        var writer = new JournalWriter(lease, header.Run);
+        await writer.WriteAsync(header.Write(), cancellationToken).ConfigureAwait(false);
+        return writer;
+    }
+
     /// <summary>Writes changes that are about to be sent; one that was written before isn't written again.</summary>
-    public void WriteAhead(IEnumerable<DirectoryChange> changes)
+    public async Task WriteAheadAsync(IEnumerable<DirectoryChange> changes, CancellationToken cancellationToken)
     {
         var ahead = new JArray();
         foreach (var change in changes.Where(change => !_numbers.ContainsKey(change)))
@@ -29,10 +30,11 @@ internal sealed class JournalWriter : IDisposable
             ahead.Add(PlanJson.Write(change));
         }
         if (ahead.Count > 0)
-            Write(new JObject { ["ahead"] = ahead });
+            await WriteAsync(new JObject { ["ahead"] = ahead }, cancellationToken).ConfigureAwait(false);
     }
 
-    public void WriteOutcomes(IEnumerable<ChangeOutcome> outcomes)
+    /// <summary>Writes what has happened, so it can't be cancelled.</summary>
+    public async Task WriteOutcomesAsync(IEnumerable<ChangeOutcome> outcomes)
     {
         var written = new JArray(outcomes.Where(outcome => _numbers.ContainsKey(outcome.Change)).Select(outcome => new JObject
         {
@@ -41,23 +43,18 @@ internal sealed class JournalWriter : IDisposable
             ["user_id"] = outcome.UserId,
         }));
         if (written.Count > 0)
-            Write(new JObject { ["outcomes"] = written });
+            await WriteAsync(new JObject { ["outcomes"] = written }, CancellationToken.None).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the last record. A file without it was cut off, or its run was killed.</summary>
-    public void WriteEnd(DateTimeOffset now, bool isInterrupted) => Write(new JObject
-    {
-        ["complete"] = _numbers.Count,
-        ["ended_at"] = PlanJson.Time(now),
-        ["outcome"] = isInterrupted ? "interrupted" : "finished",
-    });
+    /// <summary>Writes the last record. A run without it was cut off or killed.</summary>
+    public Task WriteEndAsync(DateTimeOffset now, bool isInterrupted) => WriteAsync(
+        new JObject
+        {
+            ["complete"] = _numbers.Count,
+            ["ended_at"] = PlanJson.Time(now),
+            ["outcome"] = isInterrupted ? "interrupted" : "finished",
+        },
+        CancellationToken.None);
 
-    public void Dispose() => _file.Dispose();
-
-    private void Write(JObject line)
-    {
-        var bytes = Encoding.UTF8.GetBytes(line.ToString(Formatting.None) + "\n");
-        _file.Write(bytes, 0, bytes.Length);
-        _file.Flush(flushToDisk: true);
-    }
+    private Task WriteAsync(JObject record, CancellationToken cancellationToken) => _lease.AppendAsync(Run, record.ToString(Formatting.None), cancellationToken);
 }

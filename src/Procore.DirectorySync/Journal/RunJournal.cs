@@ -1,9 +1,8 @@
-using System.Text;
 using Newtonsoft.Json.Linq;
 
 namespace Procore.DirectorySync;
 
-/// <summary>The journal of one run, as read from its file.</summary>
+/// <summary>The journal of one run, as read from its records.</summary>
 internal sealed class RunJournal
 {
     private readonly List<JournalEntry> _entries = [];
@@ -20,12 +19,11 @@ internal sealed class RunJournal
 
     public bool IsInterrupted { get; private set; }
 
-    /// <exception cref="FormatException">The file isn't a journal, or is damaged.</exception>
-    public static RunJournal Read(Stream file)
+    /// <exception cref="FormatException">The records aren't a journal's, or are damaged.</exception>
+    public static RunJournal Read(IReadOnlyList<string> records)
     {
-        var lines = Lines(file);
-        var journal = new RunJournal(RunHeader.Read(PlanJson.Parse(lines.Count > 0 ? lines[0] : string.Empty)));
-        foreach (var line in lines.Skip(1).Select(PlanJson.Parse))
+        var journal = new RunJournal(RunHeader.Read(PlanJson.Parse(records.Count > 0 ? records[0] : string.Empty)));
+        foreach (var line in records.Skip(1).Select(PlanJson.Parse))
         {
             if (journal.EndedAt is not null)
                 throw new FormatException("The journal is damaged: records follow the last one.");
@@ -57,14 +55,5 @@ internal sealed class RunJournal
             entry.Status = PlanJson.Name<ChangeStatus>(outcome, "status");
             entry.UserId = PlanJson.Number(outcome, "user_id") ?? entry.UserId;
         }
-    }
-
-    /// <summary>If the process was killed while it wrote a line, the line has no end, and nothing in it was sent.</summary>
-    private static List<string> Lines(Stream file)
-    {
-        using var reader = new StreamReader(file, Encoding.UTF8);
-        var text = reader.ReadToEnd();
-        var end = text.LastIndexOf('\n');
-        return end < 0 ? [] : [.. text.Substring(0, end).Split('\n')];
     }
 }

@@ -43,7 +43,7 @@ internal sealed class ApplyTests : SyncTest
         var run = await Sync.ApplyAsync(plan);
         Assert.That(run.Id, Is.Null);
         Assert.That(Directory.Fake.Requests, Has.Count.EqualTo(before));
-        Assert.That(Journal.ListRuns(), Is.Empty);
+        Assert.That(await Journal.ListRunsAsync(), Is.Empty);
     }
 
     [Test]
@@ -308,7 +308,7 @@ internal sealed class ApplyTests : SyncTest
         var change = JObject.Parse(ahead!.Split('\n')[1])["ahead"]!.Single();
         Assert.That((long)change["person"]!["user_id"]!, Is.EqualTo(user.Id));
         Assert.That(change["fields"]!.Single().ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"field":"job_title","old":"Laborer","new":"Foreman"}"""));
-        Assert.That(Journal.ListRuns(), Is.EqualTo(new[] { run.Id }));
+        Assert.That(await Journal.ListRunsAsync(), Is.EqualTo(new[] { run.Id }));
         if (OperatingSystem.IsWindows())
             return;
         Assert.That(File.GetUnixFileMode(Path.Combine(JournalFolder, run.Id + ".jsonl")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));

@@ -31,7 +31,7 @@ internal sealed class RestartTests
             // A process that is dead holds no lock: the copy is what the next one finds.
             using var copy = CopyJournals(folder);
             var sync = new PeopleSync(directory.Users, new DirectoryJournal(copy.Path), directory.Clock);
-            foreach (var run in new DirectoryJournal(copy.Path).ListRuns())
+            foreach (var run in await new DirectoryJournal(copy.Path).ListRunsAsync())
                 Assert.That((await sync.UndoAsync(run)).Outcomes.Select(outcome => outcome.IsMade), Is.All.True, $"killed at request {at}");
             var created = directory.State().ExceptBy(untouched.State().Select(user => user.EmailAddress), user => user.EmailAddress).ToList();
             Assert.That(created.Select(user => user.IsActive), Is.All.False, $"killed at request {at}");

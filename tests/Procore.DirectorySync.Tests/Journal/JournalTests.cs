@@ -3,13 +3,13 @@ namespace Procore.DirectorySync.Tests;
 internal sealed class JournalTests : SyncTest
 {
     [Test]
-    public async Task ReadRun_returns_the_time_and_the_result_of_a_run()
+    public async Task ReadRunAsync_returns_the_time_and_the_result_of_a_run()
     {
         Directory.Add("Abbott", "HR-1");
         var run = await RunAsync(Options(), new Person { OriginId = "HR-1", JobTitle = "Foreman" }, Person("New", "HR-2"));
         var undo = await Sync.UndoAsync(run.Id!);
 
-        var (first, second) = (Journal.ReadRun(run.Id!), Journal.ReadRun(undo.Id!));
+        var (first, second) = (await Journal.ReadRunAsync(run.Id!), await Journal.ReadRunAsync(undo.Id!));
 
         Assert.That((first.Id, first.CompanyId, first.ApiHost, first.UndoneRun), Is.EqualTo((run.Id, Directory.Company.Id, "api.procore.com", (string?)null)));
         Assert.That((first.StartedAt, first.EndedAt), Is.EqualTo((Directory.Clock.GetUtcNow(), (DateTimeOffset?)Directory.Clock.GetUtcNow())));
@@ -33,7 +33,7 @@ internal sealed class JournalTests : SyncTest
         var undo = await Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToJson()));
         Assert.That(undo.IsComplete);
         Assert.That(Directory.User(user.Id).JobTitle, Is.EqualTo("Laborer"));
-        Assert.That(Journal.ReadRun(undo.Id!).UndoneRun, Is.EqualTo(run.Id));
+        Assert.That((await Journal.ReadRunAsync(undo.Id!)).UndoneRun, Is.EqualTo(run.Id));
     }
 
     [Test]
@@ -62,8 +62,8 @@ internal sealed class JournalTests : SyncTest
 
         Assert.That(undo.Outcomes, Has.Count.EqualTo(1));
         Assert.That(undo.IsComplete, Is.False);
-        Assert.That(Journal.ReadRun(run.Id!).IsInterrupted);
-        Assert.That(Journal.ReadRun(run.Id!).EndedAt, Is.Null);
+        Assert.That((await Journal.ReadRunAsync(run.Id!)).IsInterrupted);
+        Assert.That((await Journal.ReadRunAsync(run.Id!)).EndedAt, Is.Null);
     }
 
     [Test]
@@ -87,7 +87,7 @@ internal sealed class JournalTests : SyncTest
                 var plan = await Sync.PlanUndoAsync(run.Id!);
                 Assert.That(plan.Warnings, Has.Some.Contains("last record"), $"{length} of {bytes.Length} bytes");
             }
-            catch (FormatException)
+            catch (ProcoreException exception) when (exception.InnerException is FormatException)
             {
                 // Not even the first record is whole.
             }
@@ -107,31 +107,31 @@ internal sealed class JournalTests : SyncTest
 
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite);
         Assert.That(() => Sync.UndoAsync(run.Id!), Throws.TypeOf<UnauthorizedAccessException>().With.Message.Contains("chmod 600"));
-        Assert.That(() => Journal.ReadRun(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
+        Assert.That(() => Journal.ReadRunAsync(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-        Assert.That(() => Journal.ReadRun(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
+        Assert.That(() => Journal.ReadRunAsync(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
         File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         File.SetUnixFileMode(JournalFolder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.OtherWrite);
         Assert.That(() => Sync.UndoAsync(run.Id!), Throws.TypeOf<UnauthorizedAccessException>());
         Assert.That(() => Sync.ApplyAsync(plan), Throws.TypeOf<UnauthorizedAccessException>());
-        Assert.That(() => Journal.NoteProblems([]), Throws.TypeOf<UnauthorizedAccessException>());
+        Assert.That(() => Journal.NoteProblemsAsync([]), Throws.TypeOf<UnauthorizedAccessException>());
         Assert.That(Directory.Writes, Has.Count.EqualTo(writes));
     }
 
     [Test]
-    public async Task NoteProblems_distinguishes_new_problems_from_known_ones()
+    public async Task NoteProblemsAsync_distinguishes_new_problems_from_known_ones()
     {
         var crew = new Person { OriginId = "HR-1", LastName = "Abbott" };
         var first = await PlanAsync(crew);
-        Assert.That(Journal.NoteProblems(first.Problems), Has.Count.EqualTo(1));
+        Assert.That(await Journal.NoteProblemsAsync(first.Problems), Has.Count.EqualTo(1));
         // The next night the row is elsewhere in the file, and there is another one.
         var second = await PlanAsync(new Person { OriginId = "HR-2", LastName = "Brandt" }, crew);
         Assert.That(second.Problems, Has.Count.EqualTo(2));
-        Assert.That(Journal.NoteProblems(second.Problems).Single().Key, Is.EqualTo("Conflict Unusable origin id HR-2"));
-        Assert.That(Journal.NoteProblems(second.Problems), Is.Empty);
+        Assert.That((await Journal.NoteProblemsAsync(second.Problems)).Single().Key, Is.EqualTo("Conflict Unusable origin id HR-2"));
+        Assert.That(await Journal.NoteProblemsAsync(second.Problems), Is.Empty);
         // Solved, and back again.
-        Assert.That(Journal.NoteProblems([]), Is.Empty);
-        Assert.That(Journal.NoteProblems(first.Problems), Has.Count.EqualTo(1));
+        Assert.That(await Journal.NoteProblemsAsync([]), Is.Empty);
+        Assert.That(await Journal.NoteProblemsAsync(first.Problems), Has.Count.EqualTo(1));
         Assert.That(await File.ReadAllTextAsync(Path.Combine(JournalFolder, "problems.txt")), Does.Not.Contain("Abbott"));
     }
 

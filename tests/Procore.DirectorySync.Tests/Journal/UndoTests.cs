@@ -94,7 +94,7 @@ internal sealed class UndoTests : SyncTest
         System.IO.Directory.CreateDirectory(JournalFolder);
         using (var file = PrivateFiles.Create(Path.Combine(JournalFolder, "run.jsonl")))
             file.Write(System.Text.Encoding.UTF8.GetBytes(text));
-        Assert.That(() => Sync.UndoAsync("run"), Throws.TypeOf<FormatException>());
+        Assert.That(() => Sync.UndoAsync("run"), Throws.TypeOf<ProcoreException>().With.Message.Contains(JournalFolder).And.InnerException.TypeOf<FormatException>());
         Assert.That(Directory.Fake.Requests, Is.Empty);
     }
 
