@@ -84,7 +84,7 @@ internal sealed class PostgreSqlTokenStoreTests : StoreTests
 
         Assert.That(isWritten, Is.True);
         Assert.That((await lease.ReadAsync())!.Payload, Is.EqualTo("precious"));
-        await using var next = await store.AcquireAsync(key, TimeSpan.FromMinutes(2)).WaitAsync(TimeSpan.FromSeconds(10));
+        await using var next = await store.AcquireAsync(key, TimeSpan.FromMinutes(2)).WaitAsync(TimeSpan.FromMinutes(1));
     }
 
     [Test]

@@ -22,6 +22,7 @@ internal sealed class RandomDirectoryTests
             var touched = after.Where(user => before.All(old => old != user)).ToList();
             Assert.That(run.Outcomes.Select(outcome => outcome.IsMade), Is.All.True, run.ToString());
             Assert.That(run.IsComplete, Is.EqualTo(plan.Problems.Count == 0));
+            Assert.That(directory.Writes, Has.Count.EqualTo(plan.RequestCount));
             Assert.That(after, Has.Count.EqualTo(before.Count + plan.Creates.Count));
             Assert.That(touched.Select(user => user.Id), Is.EquivalentTo(run.Outcomes.Select(outcome => outcome.UserId)));
             Assert.That(before.Where(user => !scenario.MayTouch(user)), Is.SubsetOf(after));
@@ -125,6 +126,7 @@ internal sealed class RandomDirectoryTests
                 MatchByEmployeeId = seed % 7 > 2,
                 DeactivateMissing = seed % 11 > 0,
                 DeactivateUnlinked = seed % 13 == 0 ? null : seed % 2 == 0,
+                BatchSize = 1 + (seed % 4),
                 MaxDeactivations = 100,
                 MaxReactivations = 100,
                 MaxIdentityChanges = 100,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.Planning;
 using Procore.DirectorySync;
 
@@ -43,9 +44,19 @@ internal abstract class JournalCommand : DirectoryCommand
             return expected.CodeOf(planned);
         }
         session.Terminal.Say($"{planned.Plan}.");
+        SayRequests(session, planned.Plan);
         PlanOutput.SayProblems(session.Terminal, planned);
         if (!planned.Plan.IsEmpty)
             Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will change {planned.Plan.Changes.Count} {(planned.Plan.Changes.Count == 1 ? "user" : "users")} of {session.Connection.Description}."));
         return await execution.RunAsync(session, planned, journal, expected).ConfigureAwait(false);
+    }
+
+    private static void SayRequests(Session session, DirectoryPlan plan)
+    {
+        if (plan.IsEmpty)
+            return;
+        session.Terminal.Say(FormattableString.Invariant($"Requests that make these changes: {plan.RequestCount}."));
+        if (RequestForecast.Of(session.Connection.LastResponse.Value, plan.RequestCount, TimeProvider.System.GetUtcNow()) is { } forecast)
+            session.Terminal.Say(forecast);
     }
 }

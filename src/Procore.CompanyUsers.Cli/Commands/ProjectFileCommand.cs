@@ -10,6 +10,7 @@ internal abstract class ProjectFileCommand : DirectoryCommand
     private readonly TableArgument _table = new();
     private readonly Option<bool> _skipBadRows = new("--skip-bad-rows") { Description = "Continues without the invalid rows, instead of sending nothing." };
     private readonly Option<bool> _dryRun = DryRun.Option();
+    private readonly Option<bool> _yes = Confirmation.Option();
     private readonly RowSending _run = new();
 
     protected ProjectFileCommand(string name, string description, CommandHost host)
@@ -18,6 +19,7 @@ internal abstract class ProjectFileCommand : DirectoryCommand
         _table.AddTo(this);
         Options.Add(_skipBadRows);
         Options.Add(_dryRun);
+        Options.Add(_yes);
         _run.AddTo(this);
         AddCommonOptions();
     }
@@ -36,9 +38,10 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             session.Terminal.Warn).ConfigureAwait(false);
         if (parse.GetValue(_dryRun))
         {
-            session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Nothing was sent."));
-            return ExitCode.Done;
+            session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
+            return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         }
+        Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will send {file.Count} {(file.Count == 1 ? "row" : "rows")} to {session.Connection.Description}."));
         return await _run.RunAsync(
             session,
             "Sending",

@@ -12,6 +12,7 @@ internal sealed class PushCommand : DirectoryCommand
     private readonly Option<bool> _check = new("--check") { Description = "Checks the file and sends nothing." };
 
     private readonly Option<bool> _dryRun = DryRun.Option();
+    private readonly Option<bool> _yes = Confirmation.Option();
 
     public PushCommand(CommandHost host)
         : base("push", "Creates and updates the users in a file, and no others. Rows are matched by id or origin_id; a row with neither creates a user. A blank cell leaves a field unchanged, <clear> clears it.", host)
@@ -20,6 +21,7 @@ internal sealed class PushCommand : DirectoryCommand
         _run.AddTo(this);
         Options.Add(_check);
         Options.Add(_dryRun);
+        Options.Add(_yes);
         AddCommonOptions();
     }
 
@@ -31,6 +33,7 @@ internal sealed class PushCommand : DirectoryCommand
             session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
             return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         }
+        Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will send {file.Count} {(file.Count == 1 ? "row" : "rows")} to {session.Connection.Description}."));
         return await _run.RunAsync(
             session,
             "Pushing",

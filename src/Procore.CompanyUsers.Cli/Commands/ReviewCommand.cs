@@ -10,7 +10,6 @@ namespace Procore.CompanyUsers.Cli.Commands;
 internal sealed class ReviewCommand : DirectoryCommand
 {
     private const int UsualDays = 90;
-    private static readonly TimeSpan Spike = TimeSpan.FromMinutes(1);
 
     private readonly Option<string> _out = new("--out") { Description = "The file to write: .csv, .xlsx or .html. Only you can read it.", HelpName = "FILE", Required = true };
     private readonly Option<bool> _force = new("--force") { Description = "Replaces an existing file, once the new one is complete." };
@@ -113,23 +112,8 @@ internal sealed class ReviewCommand : DirectoryCommand
         session.Terminal.Say(FormattableString.Invariant($"Memberships are read by {(byProject ? "project" : "user")}: at least {left} {(left == 1 ? "request" : "requests")} (by project {reader.RequestsByProject}, by user {reader.RequestsByUser})."));
         if (parts.Count > left)
             session.Terminal.Say(FormattableString.Invariant($"An earlier run has read {parts.Count - left} of {parts.Count} parts; this one continues."));
-        if (DurationOf(session.Connection.LastResponse.Value, left, TimeProvider.System.GetUtcNow()) is { } duration)
-            session.Terminal.Say(duration);
-    }
-
-    /// <summary>How long the rate limit makes it; null if the server says nothing about a limit.</summary>
-    private static string? DurationOf(LastResponse.Seen? seen, int requests, DateTimeOffset now)
-    {
-        if (seen is not { Limit: > 0 and var limit, Remaining: { } remaining, Reset: { } reset })
-            return null;
-        if (requests <= remaining)
-            return FormattableString.Invariant($"The rate limit leaves {remaining} requests, which is enough.");
-        // The headers describe the nearer of two limits: one of ten seconds or one of an hour.
-        var untilReset = reset - now - (seen.ClockSkew ?? TimeSpan.Zero);
-        var window = untilReset <= Spike ? TimeSpan.FromSeconds(10) : TimeSpan.FromHours(1);
-        var windows = (requests - remaining + limit - 1) / limit;
-        var duration = (untilReset > TimeSpan.Zero ? untilReset : TimeSpan.Zero) + ((windows - 1) * window);
-        return FormattableString.Invariant($"The rate limit of {limit} requests in {(window.TotalHours >= 1 ? "an hour" : "10 seconds")} makes this last about {(duration.TotalMinutes < 2 ? $"{Math.Ceiling(duration.TotalSeconds)} seconds" : $"{Math.Ceiling(duration.TotalMinutes)} minutes")}. If a wait is longer than the client accepts, run the same command again later: it continues.");
+        if (RequestForecast.Of(session.Connection.LastResponse.Value, left, TimeProvider.System.GetUtcNow()) is { } forecast)
+            session.Terminal.Say(forecast);
     }
 
     private sealed record Summary(long Users, long Findings, string File)

@@ -40,6 +40,8 @@ internal sealed class ProjectFile : IDisposable
     /// <summary>The number of rows, without skipped ones.</summary>
     public long Count => _rows.Count;
 
+    public int SkippedCount => _rows.SkippedCount;
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to read it.</param>

@@ -30,6 +30,27 @@ internal sealed class PlanExecution(
     private int _allowedFailures = MaxFailuresInRow;
     private Exception? _gaveUpFor;
 
+    /// <summary>Counts the requests that the changes of a plan take, if none fails and none is made already.</summary>
+    public static int CountRequests(DirectoryPlan plan)
+    {
+        return Stage(plan.Reactivations, batch => batch.Count + Edits(batch.Where(change => change.Fields.Count > 0)))
+            + Stage([.. plan.Links, .. plan.Updates], Edits)
+            + Stage(plan.Creates, batch => OneForAll(batch, IsForSync) + batch.Count(IsInTwo))
+            + Stage(plan.Deactivations, batch => batch.Count + Edits(batch.Where(change => change.Fields.Count > 0)));
+
+        int Stage(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyCollection<DirectoryChange>, int> count) =>
+            Enumerable.Range(0, (changes.Count + plan.Header.BatchSize - 1) / plan.Header.BatchSize)
+                .Sum(batch => count([.. changes.Skip(batch * plan.Header.BatchSize).Take(plan.Header.BatchSize)]));
+
+        static int Edits(IEnumerable<DirectoryChange> changes) => OneForAll([.. changes], change => change.Fields.All(IsInSync));
+
+        static int OneForAll(IReadOnlyCollection<DirectoryChange> changes, Func<DirectoryChange, bool> isForSync)
+        {
+            var inSync = changes.Count(isForSync);
+            return Math.Min(inSync, 1) + changes.Count - inSync;
+        }
+    }
+
     public async Task<DirectoryRun> RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -161,8 +182,8 @@ internal sealed class PlanExecution(
     {
         var half = steps.Where(step => step.User is not null).ToList();
         var newcomers = steps.Where(step => step.User is null).ToList();
-        await SyncAsync([.. newcomers.Where(IsForSync).Select(step => (step, WriteModels.Of<CompanyUserSyncItem>(FirstFields(step.Change))))], Created, cancellationToken).ConfigureAwait(false);
-        foreach (var step in newcomers.Where(step => !IsForSync(step)))
+        await SyncAsync([.. newcomers.Where(step => IsForSync(step.Change)).Select(step => (step, WriteModels.Of<CompanyUserSyncItem>(FirstFields(step.Change))))], Created, cancellationToken).ConfigureAwait(false);
+        foreach (var step in newcomers.Where(step => !IsForSync(step.Change)))
         {
             if (await TryAsync(step, () => users.CreateAsync(WriteModels.Of<NewCompanyUser>(FirstFields(step.Change)), null, cancellationToken), cancellationToken).ConfigureAwait(false) is not { } user)
                 continue;
@@ -185,7 +206,9 @@ internal sealed class PlanExecution(
     }
 
     /// <summary>Without an origin id a sync would create the user each time; a create is refused the second time, because of the address.</summary>
-    private static bool IsForSync(Step step) => step.Change.OriginId() is not null && step.Change.Find(SyncField.BidContact) is null;
+    private static bool IsForSync(DirectoryChange change) => change.OriginId() is not null && change.Find(SyncField.BidContact) is null;
+
+    private static bool IsInSync(FieldChange field) => SyncField.Of(field.Name).IsInSync;
 
     /// <summary>Whether an update must follow, which alone takes the field.</summary>
     private static bool IsInTwo(DirectoryChange change) => change.Find(SyncField.AddToNewProjects) is not null;
@@ -196,7 +219,7 @@ internal sealed class PlanExecution(
 
     private async Task SetFieldsAsync(IReadOnlyList<Step> steps, Action<Step> set, CancellationToken cancellationToken)
     {
-        var isForSync = steps.ToLookup(step => step.Change.Fields.All(field => SyncField.Of(field.Name).IsInSync));
+        var isForSync = steps.ToLookup(step => step.Change.Fields.All(IsInSync));
         await SyncAsync([.. isForSync[true].Select(step => (step, ItemOf(step)))], set, cancellationToken).ConfigureAwait(false);
         foreach (var step in isForSync[false])
             await UpdateAsync(step, step.Change.Fields, set, cancellationToken).ConfigureAwait(false);

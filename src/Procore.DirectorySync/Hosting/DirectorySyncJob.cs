@@ -106,7 +106,7 @@ internal sealed class DirectorySyncJob(
         {
             var source = scope.ServiceProvider.GetRequiredService<IPeopleSource>();
             var plan = await sync.PlanAsync(source.ReadAsync(stoppingToken), options.Value.Sync!, stoppingToken).ConfigureAwait(false);
-            SyncEvents.Planned(logger, plan);
+            SyncEvents.Planned(logger, plan, plan.RequestCount);
             foreach (var warning in plan.Warnings)
                 SyncEvents.Warned(logger, warning);
             return await sync.ApplyAsync(plan, null, stoppingToken).ConfigureAwait(false);

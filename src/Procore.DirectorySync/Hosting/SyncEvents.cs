@@ -8,8 +8,8 @@ internal static partial class SyncEvents
     [LoggerMessage(1, LogLevel.Information, "The nightly sync starts.")]
     public static partial void Started(ILogger logger);
 
-    [LoggerMessage(2, LogLevel.Information, "Plan: {Plan}.")]
-    public static partial void Planned(ILogger logger, DirectoryPlan plan);
+    [LoggerMessage(2, LogLevel.Information, "Plan: {Plan}. Requests that make these changes: {Requests}.")]
+    public static partial void Planned(ILogger logger, DirectoryPlan plan, int requests);
 
     [LoggerMessage(3, LogLevel.Warning, "{Warning}")]
     public static partial void Warned(ILogger logger, string warning);

@@ -139,6 +139,13 @@ public sealed class DirectoryPlan
     public bool IsEmpty => Changes.Count == 0;
 
     /// <summary>
+    /// The number of requests that <see cref="PeopleSync.ApplyAsync" /> sends to make the changes, if none fails. Reading the
+    /// directory first takes one more for each 1,000 users. Reactivations and deactivations take one each, because Procore
+    /// publishes no operation for several users.
+    /// </summary>
+    public int RequestCount => PlanExecution.CountRequests(this);
+
+    /// <summary>
     /// Whether the plan accounts for every person: it has no conflicts, no unexpected skips, and no unlinked users that
     /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on.
     /// </summary>

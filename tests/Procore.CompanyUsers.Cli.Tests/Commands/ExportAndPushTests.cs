@@ -199,7 +199,7 @@ public sealed class ExportAndPushTests
     {
         var path = _folder.Write("people.csv", "origin_id,last_name,email_address\nHR-F1,Xu,f1@example.com\n");
 
-        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "push", path);
+        using var tool = ToolProcess.StartOnTerminal(_served.Environment, "push", path, "--yes");
         var result = await tool.EndAsync();
 
         Assert.That(result.ExitCode, Is.Zero, result.Output);

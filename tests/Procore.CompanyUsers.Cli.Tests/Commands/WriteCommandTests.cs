@@ -138,12 +138,17 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
         Assert.That(Writes(), Is.EqualTo(before));
     }
 
-    [Test]
+    [TestCase("deactivate", "5000000004")]
+    [TestCase("push", "people.csv")]
+    [TestCase("projects", "add", "staff.csv")]
+    [TestCase("projects", "remove", "staff.csv")]
     [Platform("Linux")]
-    public async Task Deactivate_asks_on_a_terminal_and_sends_nothing_on_no()
+    public async Task Command_that_writes_asks_on_a_terminal_and_obeys_no(params string[] arguments)
     {
+        Folder.Write("people.csv", "origin_id,last_name,email_address\nHR-1,Xu,a@example.com\n");
+        Folder.Write("staff.csv", "user_id,project_id\n5000000002,7000000001\n");
         var before = Writes();
-        using var tool = ToolProcess.StartOnTerminal(Served.Environment, "deactivate", "5000000004");
+        using var tool = ToolProcess.StartOnTerminal(Served.Environment, [.. arguments.Select(argument => argument.EndsWith(".csv", StringComparison.Ordinal) ? Folder.PathOf(argument) : argument)]);
 
         await tool.WaitForLineAsync(line => line.Contains("Type 'yes'", StringComparison.Ordinal));
         tool.PressEnter();

@@ -60,8 +60,8 @@ internal sealed class MetricTests
             request => TimedProcore.IsForToken(request) ? ++turn == 1 ? Answer.Json("{}", 403) : Answer.Json("""{"access_token":"token"}""") : Attempts.Succeed(request),
             TimedProcore.AsService);
 
-        await Task.WhenAny(procore.Users.GetAsync(7)).WaitAsync(TimeSpan.FromSeconds(20));
-        await procore.Users.GetAsync(7).WaitAsync(TimeSpan.FromSeconds(20));
+        await Task.WhenAny(procore.Users.GetAsync(7)).WaitAsync(TimeSpan.FromMinutes(2));
+        await procore.Users.GetAsync(7).WaitAsync(TimeSpan.FromMinutes(2));
 
         Assert.That(
             listener.Measurements("procore.client.token.renewals").Select(renewal => (renewal.Value, renewal.Tags.GetValueOrDefault("error.type"))),

@@ -30,7 +30,7 @@ internal sealed class GatedPages
 
     public void Release(int page, HttpResponseMessage answer) => At(page).Answer.TrySetResult(answer);
 
-    public Task ArrivalOf(params int[] pages) => Task.WhenAll(pages.Select(page => At(page).Arrived.Task)).WaitAsync(TimeSpan.FromSeconds(30));
+    public Task ArrivalOf(params int[] pages) => Task.WhenAll(pages.Select(page => At(page).Arrived.Task)).WaitAsync(TimeSpan.FromMinutes(2));
 
     public bool IsCancelled(int page) => At(page).Token.IsCancellationRequested;
 
