@@ -35,6 +35,9 @@ internal sealed partial class CompanyUsersFacade
         return response.User();
     }
 
-    public Task InviteAsync(long id, CancellationToken cancellationToken = default) =>
-        routes.Invite(companyId, Positive(id), cancellationToken);
+    public async Task InviteAsync(long id, CancellationToken cancellationToken = default)
+    {
+        var response = await routes.Invite(companyId, Positive(id), cancellationToken).ConfigureAwait(false);
+        response.ThrowIfRefused(ModelShapes.RefusalOf(response.Result));
+    }
 }

@@ -9,6 +9,11 @@ internal static class ModelShapes
 {
     private static readonly string[] ErrorProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
 
+    /// <summary>Properties that say whether a request succeeded.</summary>
+    private static readonly string[] Results = ["success", "status", "result"];
+
+    private static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the request without saying why.")];
+
     /// <returns>The model inside a wrapper such as <c>{"data": {…}}</c> or <c>{"data": [{…}]}</c>; null where there is none.</returns>
     public static T? Wrapped<T>(JsonModel wrapper, string name)
         where T : JsonModel, new() =>
@@ -22,10 +27,24 @@ internal static class ModelShapes
             : null;
 
     public static T Read<T>(Dictionary<string, object?> map)
-        where T : JsonModel, new() => ProcoreJson.Deserialize<T>(JsonText.Write<object?>(map));
+        where T : JsonModel, new() => ProcoreJson.Deserialize<T>(JsonText.WriteReceived<object?>(map));
 
     /// <returns>What a model that should be a success says is wrong; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model) => MessagesIn(model, ErrorProperties);
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model)
+    {
+        var messages = MessagesIn(model, ErrorProperties);
+        return messages.Count == 0 && Results.Any(name => model.TryGetRaw(name, out var result) && ProjectResponseReader.IsFailure(result)) ? WithoutWords : messages;
+    }
+
+    /// <returns>What a body without a documented shape says is wrong; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(object? body)
+    {
+        if (body is not Dictionary<string, object?> map)
+            return [];
+        var isDenied = Results.Any(name => ProjectResponseReader.IsFailure(map.At(name)));
+        var errors = ErrorBody.RefusalIn(map, hasContent: !isDenied);
+        return errors.Count > 0 || !isDenied ? errors : WithoutWords;
+    }
 
     /// <returns>The errors beside a wrapped model, where a message may be one of success.</returns>
     public static IReadOnlyList<ProcoreErrorMessage> ErrorsOf(JsonModel wrapper) => MessagesIn(wrapper, ["errors", "error"]);
@@ -45,7 +64,7 @@ internal static class ModelShapes
     public static IReadOnlyList<ProcoreErrorMessage> MessagesOf(object? value)
     {
         var messages = new List<ProcoreErrorMessage>();
-        ErrorBody.Gather(PlainJson.Parse(JsonText.Write(value)), null, messages);
+        ErrorBody.Gather(PlainJson.Parse(JsonText.WriteReceived(value)), null, messages);
         return messages;
     }
 }

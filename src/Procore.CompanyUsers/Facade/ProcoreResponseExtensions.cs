@@ -17,9 +17,15 @@ internal static class ProcoreResponseExtensions
         var body = response.Required();
         var user = body.IsGiven(nameof(CompanyUser.Id)) ? body : ModelShapes.Wrapped<CompanyUser>(body, "data") ?? ModelShapes.Wrapped<CompanyUser>(body, "user") ?? body;
         var errors = user == body ? ModelShapes.RefusalOf(body) : [.. ModelShapes.RefusalOf(user), .. ModelShapes.ErrorsOf(body)];
-        if (errors.Count > 0)
-            throw new ProcoreException(FormattableString.Invariant($"Procore answered {response.StatusCode} to {response.Operation}, but with errors: {string.Join("; ", errors.Where(error => !error.IsEcho))}"), response.Request, response.StatusCode, response.RequestId(), errors);
+        response.ThrowIfRefused(errors);
         return user.Id > 0 ? user : throw response.Lacks("a user with a positive id");
+    }
+
+    /// <summary>Throws if the body of a success holds errors.</summary>
+    public static void ThrowIfRefused<T>(this ProcoreResponse<T> response, IReadOnlyList<ProcoreErrorMessage> errors)
+    {
+        if (errors.Count > 0)
+            throw ProcoreException.RefusedDespiteSuccess(response.Request, response.StatusCode, response.RequestId(), errors);
     }
 
     /// <summary>Gets the items of a list. They can be read once, and each is parsed when it is read.</summary>

@@ -66,7 +66,7 @@ internal sealed class Routes(Func<HttpClient> connect)
         new CompanyUsersV10Client(connect()).ReactivateAsync(companyId, id, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.InviteAsync" />.</summary>
-    public Task Invite(long companyId, long id, CancellationToken cancellationToken) =>
+    public Task<ProcoreResponse<object>> Invite(long companyId, long id, CancellationToken cancellationToken) =>
         new CompanyUsersV13Client(connect()).InviteAsync(companyId, id, cancellationToken: cancellationToken);
 
     /// <summary>For <see cref="ICompanyUsers.SyncStreamingAsync" />.</summary>

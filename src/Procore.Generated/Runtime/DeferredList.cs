@@ -1,6 +1,7 @@
 using System.Text;
 using Newtonsoft.Json;
 using Procore.CompanyUsers;
+using Procore.Generated.Errors;
 using Procore.Generated.Json;
 using Procore.Generated.Requests;
 
@@ -24,18 +25,29 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
         {
             using var text = BodyText.Open(body, encoding);
             using var reader = JsonText.Open(text, RequestInfo.Of(request)!.UnreadProperty);
-            if (!Begins<T>(reader))
+            if (!Begins<T>(reader, out var wrapper))
                 throw missing();
-            while (TryRead<T>(reader, out var item))
+            while (TryRead<T>(reader, wrapper, out var item))
                 yield return item!;
         }
     }
 
-    private bool Begins<T>(JsonTextReader reader)
+    /// <summary>Reads up to the first item.</summary>
+    /// <returns>False for an empty body, or null in place of the list.</returns>
+    private bool Begins<T>(JsonTextReader reader, out Dictionary<string, object?>? wrapper)
     {
+        wrapper = null;
         try
         {
-            return reader.Read() && ListCodec<T>.Begins(reader);
+            if (!reader.Read())
+                return false;
+            if (reader.TokenType == JsonToken.StartObject)
+            {
+                wrapper = new Dictionary<string, object?>(StringComparer.Ordinal);
+                if (!ReadTo("data", reader, wrapper))
+                    return wrapper.TryGetValue("data", out var data) && data is null ? false : throw Unreadable(string.Empty);
+            }
+            return ListCodec<T>.Begins(reader);
         }
         catch (JsonException exception)
         {
@@ -43,13 +55,45 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
         }
     }
 
-    private bool TryRead<T>(JsonTextReader reader, out T? item)
+    /// <summary>Reads the properties of a wrapper, such as <c>{"data": […]}</c>, until one is the list.</summary>
+    /// <returns>False if the wrapper ends first.</returns>
+    /// <exception cref="ProcoreException">The properties read so far hold errors.</exception>
+    private bool ReadTo(string? list, JsonTextReader reader, Dictionary<string, object?> wrapper)
+    {
+        while (JsonText.Next(reader) != JsonToken.EndObject)
+        {
+            var name = (string)reader.Value!;
+            if (JsonText.Next(reader) == JsonToken.StartArray && name == list)
+            {
+                Check(wrapper, hasContent: true);
+                return true;
+            }
+            wrapper[name] = AnyCodec.ReadAny(reader);
+        }
+        JsonText.End(reader);
+        Check(wrapper, hasContent: list is null);
+        return false;
+    }
+
+    private void Check(Dictionary<string, object?> wrapper, bool hasContent)
+    {
+        var errors = ErrorBody.RefusalIn(wrapper, hasContent);
+        if (errors.Count == 0 && wrapper.At("data") is Dictionary<string, object?> inner)
+            errors = ErrorBody.RefusalIn(inner, hasContent);
+        if (errors.Count > 0)
+            throw ProcoreException.RefusedDespiteSuccess(RequestInfo.Of(request)!, (int)response.StatusCode, ProcoreException.RequestIdOf(response, RequestInfo.Of(request)!), errors);
+    }
+
+    private bool TryRead<T>(JsonTextReader reader, Dictionary<string, object?>? wrapper, out T? item)
     {
         try
         {
             if (ListCodec<T>.TryReadNext(reader, out item))
                 return true;
-            JsonText.End(reader);
+            if (wrapper is null)
+                JsonText.End(reader);
+            else
+                ReadTo(null, reader, wrapper);
             return false;
         }
         catch (JsonException exception)
@@ -57,6 +101,8 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             throw Unreadable(exception);
         }
     }
+
+    private ProcoreException Unreadable(string path) => ProcoreException.Unreadable(request, response, path);
 
     private ProcoreException Unreadable(JsonException exception) => ProcoreException.Unreadable(request, response, exception);
 }

@@ -42,7 +42,9 @@ internal sealed class ScriptedProcore : IDisposable
 
     public IReadOnlyList<SentRequest> Requests => _handler.Requests;
 
-    public static ScriptedProcore Answering(string body, int status = 200) => new(_ => Answer.Json(body, status));
+    /// <summary>A server with one answer, and empty pages after the first.</summary>
+    public static ScriptedProcore Answering(string body, int status = 200) =>
+        new(request => Answer.Json(request.Line.Contains("page=", StringComparison.Ordinal) && request.Page > 1 ? "[]" : body, status));
 
     public void Dispose()
     {

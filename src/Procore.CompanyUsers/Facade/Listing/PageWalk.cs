@@ -8,7 +8,7 @@ namespace Procore.CompanyUsers;
 /// </summary>
 internal sealed class PageWalk<T>(IPagedListing<T> listing)
 {
-    /// <summary>One or two such pages are normal: users that were added during the listing move others to later pages.</summary>
+    /// <summary>One or two such pages are normal: users that were added during the listing move others to later pages. A server that ignores the page number repeats the first one for ever.</summary>
     private const int MaxStaleInARow = 3;
 
     private readonly IdSet _seen = new();
@@ -18,8 +18,8 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     /// <summary>The last page as far as is known; null while only an empty page can mark the end.</summary>
     private int? _last;
 
-    private bool _isBounded;
     private long _received;
+    private long _distinct;
     private int _emptyInARow;
     private int _staleInARow;
 
@@ -64,7 +64,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
                 if (IsEnd(page))
                     yield break;
                 if (_staleInARow == MaxStaleInARow)
-                    throw new ProcoreException(FormattableString.Invariant($"The listing makes no progress: pages {page.Number - MaxStaleInARow + 1} to {page.Number} hold no {listing.Noun} that an earlier page doesn't, though Procore announces further pages. List again later."));
+                    throw new ProcoreException(FormattableString.Invariant($"The listing makes no progress: pages {page.Number - MaxStaleInARow + 1} to {page.Number} hold no {listing.Noun} that an earlier page doesn't, and nothing says that these are all. List again later."));
             }
         }
         finally
@@ -105,9 +105,9 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     private void Close(FetchedPage<T> page)
     {
         _received += page.Received;
+        _distinct += page.Fresh;
         _emptyInARow = page.Received == 0 ? _emptyInARow + 1 : 0;
         _staleInARow = page.Fresh == 0 ? _staleInARow + 1 : 0;
-        _isBounded |= (page.Headers.Total ?? page.Headers.Last) is not null;
         if (LastPage(page) is { } last)
             _last = Math.Max(last, page.Number);
     }
@@ -129,16 +129,23 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     }
 
     /// <summary>
-    /// The headers mark the end, unless the users received contradict them: then an empty page does. A server that keeps returning the same
-    /// users, or empty pages, doesn't keep the listing going forever.
+    /// The headers mark the end, unless the users received contradict them: then an empty page does, or a second one if the headers announce
+    /// further pages.
     /// </summary>
     private bool IsEnd(FetchedPage<T> page) =>
         _emptyInARow == 2
-        || (_staleInARow == 2 && !_isBounded)
         || (_last is { } last ? page.Number >= last && !IsContradicted(page) : page.Received == 0);
 
-    private bool IsContradicted(FetchedPage<T> page) =>
-        _staleInARow == 0 && !page.Headers.HasLink && _total is { } total && _received != total;
+    /// <summary>Whether users may be missing although the headers mark the end.</summary>
+    private bool IsContradicted(FetchedPage<T> page)
+    {
+        if (page.Received == 0)
+            return false;
+        if (page.Fresh > 0)
+            return !page.Headers.HasLink && _total is { } expected && _received != expected;
+        // A page that repeats earlier ones: the server may ignore the page number.
+        return _total is { } total ? _distinct < total : _staleInARow > 1 || page.Headers.Next is not null;
+    }
 
     /// <summary>Cancels the requests for pages ahead and waits for them, so nothing runs after the caller has left.</summary>
     private static async Task AbandonAsync(Queue<Task<FetchedPage<T>>> ahead, CancellationTokenSource stop)

@@ -92,8 +92,12 @@ public sealed class BulkJob
         if (_ask is null)
             return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectChangeStatus.Applied), null);
         var response = await _ask(cancellationToken).ConfigureAwait(false);
-        var state = response.Required().Data
-            ?? throw response.Lacks("the status of the batch");
+        var body = response.Required();
+        var state = body.Data ?? ModelShapes.Wrapped<BulkStatusData>(body, "data");
+        if (state?.IsComplete is null)
+            response.ThrowIfRefused([.. ModelShapes.RefusalOf(body), .. state is null ? [] : ModelShapes.RefusalOf(state)]);
+        if (state is null)
+            throw response.Lacks("the status of the batch");
         return new BulkJobStatus(state.IsComplete ?? false, state.Total, state.Pending, state.Failures, state.Description);
     }
 

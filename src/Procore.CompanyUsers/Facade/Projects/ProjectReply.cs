@@ -16,8 +16,8 @@ internal sealed class ProjectReply(int statusCode, string operation, object? bod
     public static ProjectReply Of<T>(ProcoreResponse<T> response) => new(response.StatusCode, response.Operation, response.Body switch
     {
         UnpublishedBody unpublished => unpublished.Json,
-        JsonModel model => PlainJson.Parse(ProcoreJson.Serialize(model)),
-        T map => PlainJson.Parse(JsonText.Write(map)),
+        JsonModel model => PlainJson.Parse(JsonText.WriteReceived<object?>(model)),
+        T map => PlainJson.Parse(JsonText.WriteReceived(map)),
         _ => null,
     });
 }

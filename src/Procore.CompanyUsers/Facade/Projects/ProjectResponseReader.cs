@@ -35,6 +35,9 @@ internal sealed class ProjectResponseReader
     {
     }
 
+    /// <summary>Whether a result, such as <c>failed</c>, is one of failure.</summary>
+    public static bool IsFailure(object? result) => PlainJson.TextOf(result) is { } text && Failures.Contains(text);
+
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
     public static IReadOnlyList<ProjectOutcome> Match(IReadOnlyList<PositionedItem<ProjectMember>> sent, ProjectReply reply)
     {
@@ -184,7 +187,7 @@ internal sealed class ProjectResponseReader
         .Select(text => new ProcoreErrorMessage(null, text!));
 
     private static ProjectItemResult NotUnderstood(object? said) =>
-        new(ProjectChangeStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item has an unknown result: " + JsonText.Write(said)) { IsEcho = true }]);
+        new(ProjectChangeStatus.Unmentioned, [new ProcoreErrorMessage(null, "Procore's response about this item has an unknown result: " + JsonText.WriteReceived(said)) { IsEcho = true }]);
 
     private void ReadProjects(long user, object? projects, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {

@@ -66,7 +66,7 @@ internal sealed class SyncResultMatcher
             case Dictionary<string, object?> { Count: > 0 } map when map.Values.All(value => value is Dictionary<string, object?>) && !map.ContainsKey("errors"):
                 // One user or error per key, such as its position.
                 return [.. map.Values.SelectMany(value => ReadRaw<T>(value, isError))];
-            case Dictionary<string, object?> { Count: > 0 } map when !isError || map.Keys.Any(key => key is "errors" or "id" or "origin_id" or "email_address"):
+            case Dictionary<string, object?> { Count: > 0 } map when !isError || IsOfOneItem(map):
                 return [ModelShapes.Read<T>(map)];
             default:
                 if (isError)
@@ -74,6 +74,13 @@ internal sealed class SyncResultMatcher
                 return [];
         }
     }
+
+    /// <summary>Whether an error names its item. A key of an item can also be the field that a message is about.</summary>
+    private bool IsOfOneItem(Dictionary<string, object?> error) =>
+        error.ContainsKey("errors")
+        || (PlainJson.TextOf(error.At("id")) is { } id && id.All(char.IsDigit))
+        || (PlainJson.TextOf(error.At("origin_id")) is { } originId && _sent.Any(entry => string.Equals(entry.Item.OriginId.Value, originId, StringComparison.OrdinalIgnoreCase)))
+        || PlainJson.TextOf(error.At("email_address"))?.Contains('@') == true;
 
     private void Take(CompanyUser answer, List<CompanyUser> strays)
     {
@@ -143,7 +150,7 @@ internal sealed class SyncResultMatcher
         .ThenBy(candidate => candidate.Attributes.Count)
         .First().Index;
 
-    private static Dictionary<string, object?> AttributesOf(JsonModel model) => (Dictionary<string, object?>)PlainJson.Parse(ProcoreJson.Serialize(model))!;
+    private static Dictionary<string, object?> AttributesOf(JsonModel model) => (Dictionary<string, object?>)PlainJson.Parse(JsonText.WriteReceived<object?>(model))!;
 
     private static bool AreEqual(object? left, object? right) => (left, right) switch
     {

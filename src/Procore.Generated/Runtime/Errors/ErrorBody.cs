@@ -16,6 +16,9 @@ internal static class ErrorBody
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1));
 
+    /// <summary>The properties in which a success says what is wrong.</summary>
+    private static readonly string[] RefusalProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
+
     public static string ReadBounded(TextReader reader)
     {
         var buffer = new char[LongestBody];
@@ -36,6 +39,21 @@ internal static class ErrorBody
         catch (JsonException)
         {
             messages.Add(Describe(text));
+        }
+        return messages;
+    }
+
+    /// <summary>Gets what the body of a success says is wrong.</summary>
+    /// <param name="properties">The body's properties.</param>
+    /// <param name="hasContent">Whether the body has what was asked for, so that a message may be one of success.</param>
+    /// <returns>The messages; empty if the body says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalIn(IReadOnlyDictionary<string, object?> properties, bool hasContent)
+    {
+        var messages = new List<ProcoreErrorMessage>();
+        foreach (var name in hasContent ? RefusalProperties.Take(2) : RefusalProperties)
+        {
+            if (properties.TryGetValue(name, out var value))
+                Gather(value, null, messages);
         }
         return messages;
     }

@@ -109,8 +109,7 @@ public class ProcoreException : Exception
     internal static ProcoreException Refused(HttpRequestMessage request, HttpResponseMessage response, IReadOnlyList<ProcoreErrorMessage> errors)
     {
         var info = RequestInfo.Of(request)!;
-        var loggable = errors.Where(error => !error.IsEcho).ToList();
-        var said = loggable.Count > 0 ? ": " + Shortened(string.Join("; ", loggable)) : errors.Count > 0 ? ", with a body that Errors holds" : ", without a message";
+        var said = Said(errors) ?? ", without a message";
         var id = RequestIdOf(response, info) is { } requestId ? $" (request {requestId})" : string.Empty;
         var message = Invariant($"Procore answered {(int)response.StatusCode} to {info.Operation}{said}{id}");
         return (int)response.StatusCode switch
@@ -126,6 +125,19 @@ public class ProcoreException : Exception
             429 => new RateLimitExceededException(message, info, response, errors),
             _ => new ProcoreException(message, info, response, errors),
         };
+    }
+
+    /// <summary>A success by its status whose body holds errors.</summary>
+    internal static ProcoreException RefusedDespiteSuccess(RequestInfo request, int statusCode, string? requestId, IReadOnlyList<ProcoreErrorMessage> errors)
+    {
+        List<ProcoreErrorMessage> masked = [.. errors.Select(error => new ProcoreErrorMessage(error.Field, SecretMask.Apply(error.Message, request.Secrets), error.Code) { IsEcho = error.IsEcho })];
+        return new ProcoreException(Invariant($"Procore answered {statusCode} to {request.Operation}, but with errors{Said(masked)}"), request, statusCode, requestId, masked);
+    }
+
+    private static string? Said(IReadOnlyList<ProcoreErrorMessage> errors)
+    {
+        var loggable = errors.Where(error => !error.IsEcho).ToList();
+        return loggable.Count > 0 ? ": " + Shortened(string.Join("; ", loggable)) : errors.Count > 0 ? ", with a body that Errors holds" : null;
     }
 
     /// <summary>A success whose body isn't what the operation documents.</summary>

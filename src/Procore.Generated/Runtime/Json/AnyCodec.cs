@@ -44,7 +44,10 @@ internal sealed class AnyCodec : JsonCodec<object?>
     {
         switch (value)
         {
-            case null or string or bool or int or long or double or decimal or BigInteger:
+            case string text:
+                writer.WriteValue(JsonText.Encodable(writer, text));
+                break;
+            case null or bool or int or long or double or decimal or BigInteger:
                 writer.WriteValue(value);
                 break;
             case DateTimeOffset time:
@@ -62,7 +65,7 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 writer.WriteStartObject();
                 foreach (var item in map)
                 {
-                    writer.WritePropertyName(item.Key);
+                    writer.WritePropertyName(JsonText.Encodable(writer, item.Key)!);
                     Write(writer, item.Value);
                 }
                 writer.WriteEndObject();

@@ -4,12 +4,18 @@ namespace Procore.Generated.Json;
 /// Checks a text character by character and stops at the first that JSON doesn't allow. Newtonsoft's reader accepts more
 /// than JSON: it reads <c>010</c> as 8, <c>0x1F</c> as 31, and accepts comments, single quotes and trailing commas.
 /// </summary>
-internal struct JsonLexer
+/// <param name="numbers">Receives the numbers whose text can't be told from their value, such as <c>12.50</c>, <c>1e5</c> and <c>-0</c>; null to keep none.</param>
+internal struct JsonLexer(Queue<string>? numbers = null)
 {
     private State _state;
 
+    /// <summary>The part of a number that an earlier text ended with.</summary>
+    private string? _begun;
+
     /// <summary>The last character outside of strings, numbers and white space.</summary>
     private char _last;
+
+    private const string Zero = "0";
 
     private enum State : byte
     {
@@ -17,6 +23,8 @@ internal struct JsonLexer
         Text,
         Escape,
         Literal,
+
+        // Those of a number, from here on.
         Minus,
         Zero,
         Integer,
@@ -32,6 +40,7 @@ internal struct JsonLexer
     /// <returns>The number of characters up to the first that JSON doesn't allow.</returns>
     public int Accept(ReadOnlySpan<char> text)
     {
+        var start = 0;
         for (var i = 0; i < text.Length; i++)
         {
             if (_state == State.Text)
@@ -43,12 +52,41 @@ internal struct JsonLexer
                 i += end;
                 _state = text[i] == '"' ? State.Between : State.Escape;
             }
-            else if (!Follow(text[i]))
+            else
             {
-                return i;
+                var before = _state;
+                if (!Follow(text[i]))
+                    return i;
+                if (before < State.Minus && _state >= State.Minus)
+                    start = i;
+                else if (before >= State.Minus && _state < State.Minus)
+                    Keep(before, text.Slice(start, i - start));
             }
         }
+        if (_state >= State.Minus && numbers is not null)
+            _begun += text.Slice(start).ToString();
         return text.Length;
+    }
+
+    /// <summary>Ends the number with which the whole text ends.</summary>
+    /// <returns>False if it is cut off.</returns>
+    public bool End()
+    {
+        if (_state < State.Minus)
+            return true;
+        if (!IsAtEndOfNumber)
+            return false;
+        Keep(_state, default);
+        _state = State.Between;
+        return true;
+    }
+
+    /// <summary>Keeps a number, unless it is an integer other than zero: those are written in one way only.</summary>
+    private void Keep(State end, ReadOnlySpan<char> text)
+    {
+        if (end != State.Integer)
+            numbers?.Enqueue(_begun is null && text.Length == 1 ? Zero : _begun + text.ToString());
+        _begun = null;
     }
 
     private bool Follow(char c)

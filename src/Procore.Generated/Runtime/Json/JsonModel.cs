@@ -147,7 +147,7 @@ public abstract class JsonModel
         {
             if (JsonNames.Contains(property.Key, StringComparer.Ordinal))
                 throw Taken(property.Key);
-            writer.WritePropertyName(property.Key);
+            writer.WritePropertyName(JsonText.Encodable(writer, property.Key)!);
             JsonValue<object?>.Write(writer, property.Value);
         }
     }

@@ -27,15 +27,17 @@ internal static class JsonText
         return value;
     }
 
-    public static JsonTextReader Open(TextReader text, Action<string>? unread = null) => new ModelReader(new StrictText(text), unread)
+    public static JsonTextReader Open(TextReader text, Action<string>? unread = null)
     {
-        Culture = CultureInfo.InvariantCulture,
-        DateParseHandling = DateParseHandling.None,
-        FloatParseHandling = FloatParseHandling.Double,
-        CloseInput = false,
-        ArrayPool = CharPool.Shared,
-        PropertyNameTable = new PropertyNames(),
-    };
+        var reader = ModelReader.Open(text, unread);
+        reader.Culture = CultureInfo.InvariantCulture;
+        reader.DateParseHandling = DateParseHandling.None;
+        reader.FloatParseHandling = FloatParseHandling.Double;
+        reader.CloseInput = false;
+        reader.ArrayPool = CharPool.Shared;
+        reader.PropertyNameTable = new PropertyNames();
+        return reader;
+    }
 
     public static void End(JsonTextReader reader)
     {
@@ -43,16 +45,22 @@ internal static class JsonText
             throw new JsonSerializationException("The text goes on after its value.", reader.Path, reader.LineNumber, reader.LinePosition, null);
     }
 
-    public static string Write<T>(T value)
+    /// <exception cref="ArgumentException">A text isn't valid Unicode.</exception>
+    public static string Write<T>(T value) => Write(value, text => new JsonTextWriter(text));
+
+    /// <summary>Writes what was received, to read it as another type. It needn't be valid Unicode.</summary>
+    public static string WriteReceived<T>(T value) => Write(value, text => new ReceivedWriter(text));
+
+    private static string Write<T>(T value, Func<TextWriter, JsonTextWriter> open)
     {
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        using (var writer = new JsonTextWriter(text) { Culture = CultureInfo.InvariantCulture })
+        using (var writer = open(text))
             JsonValue<T>.Write(writer, value);
         return text.ToString();
     }
 
     /// <exception cref="ArgumentException">The text has half of a surrogate pair, which no encoding can represent.</exception>
-    public static string? Encodable(JsonWriter writer, string? text) => IndexOfLoneSurrogate(text) < 0
+    public static string? Encodable(JsonWriter writer, string? text) => writer is ReceivedWriter || IndexOfLoneSurrogate(text) < 0
         ? text
         : throw new ArgumentException(FormattableString.Invariant($"The value of '{writer.Path}' isn't valid Unicode: half of a surrogate pair is missing at index {IndexOfLoneSurrogate(text)}."), nameof(text));
 
@@ -82,4 +90,6 @@ internal static class JsonText
         JsonSerializationException { Path.Length: > 0 } e => e.Path,
         _ => string.Empty,
     };
+
+    private sealed class ReceivedWriter(TextWriter text) : JsonTextWriter(text);
 }

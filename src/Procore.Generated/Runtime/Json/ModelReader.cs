@@ -3,15 +3,29 @@ using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
-/// <summary>A reader that reports properties without the documented type.</summary>
-internal sealed class ModelReader(TextReader text, Action<string>? unread) : JsonTextReader(text)
+/// <summary>A reader that keeps the text of numbers, and reports properties without the documented type.</summary>
+internal sealed class ModelReader : JsonTextReader
 {
+    private readonly Queue<string> _numbers;
+    private readonly Action<string>? _unread;
+
+    private ModelReader(TextReader text, Queue<string> numbers, Action<string>? unread)
+        : base(new StrictText(text, numbers)) => (_numbers, _unread) = (numbers, unread);
+
+    public static ModelReader Open(TextReader text, Action<string>? unread) => new(text, [], unread);
+
+    /// <summary>The number as it is written; null if the token isn't a number, or is an integer that is written in one way only.</summary>
+    public string? NumberText { get; private set; }
+
     /// <exception cref="JsonReaderException">The text isn't JSON; says where.</exception>
     public override bool Read()
     {
         try
         {
-            return base.Read();
+            var isToken = base.Read();
+            // At the end the reader keeps its last token.
+            NumberText = isToken && (TokenType == JsonToken.Float || Value is 0L) ? _numbers.Dequeue() : null;
+            return isToken;
         }
         catch (JsonReaderException exception) when (exception.Path is null or "")
         {
@@ -23,5 +37,5 @@ internal sealed class ModelReader(TextReader text, Action<string>? unread) : Jso
         }
     }
 
-    public void ReportUnread(Type model, string name) => unread?.Invoke($"{model.Name}.{name}");
+    public void ReportUnread(Type model, string name) => _unread?.Invoke($"{model.Name}.{name}");
 }

@@ -20,18 +20,27 @@ internal static class Numbers
             case (JsonToken.Integer, long number):
                 value = number;
                 return true;
+            case (JsonToken.Float, _) when (reader as ModelReader)?.NumberText is { } written && TryParse(written, out value):
+                return true;
             case (JsonToken.Float, double number) when Math.Abs(number) <= LargestExact && Math.Floor(number) == number:
                 value = (long)number;
                 return true;
-            case (JsonToken.String, string text) when IsNumber(text):
-                var point = text.IndexOf('.');
-                var isWhole = text.IndexOfAny(['e', 'E']) < 0 && (point < 0 || text.Substring(point + 1).Trim('0').Length == 0);
-                value = 0;
-                return isWhole && long.TryParse(point < 0 ? text : text.Substring(0, point), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
+            case (JsonToken.String, string text):
+                return TryParse(text, out value);
             default:
                 value = 0;
                 return false;
         }
+    }
+
+    private static bool TryParse(string text, out long value)
+    {
+        value = 0;
+        if (!IsNumber(text) || text.IndexOfAny(['e', 'E']) >= 0)
+            return false;
+        var point = text.IndexOf('.');
+        return (point < 0 || text.Substring(point + 1).Trim('0').Length == 0)
+            && long.TryParse(point < 0 ? text : text.Substring(0, point), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
     }
 
     /// <summary>Reads a number from a text, unless a double can't represent it exactly.</summary>
@@ -42,13 +51,6 @@ internal static class Numbers
             && text.Count(c => c is >= '0' and <= '9') <= ExactDigits
             && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
             && !double.IsInfinity(value);
-    }
-
-    /// <returns>The number as text; null if its digits may differ from those that were written.</returns>
-    public static string? TextOf(double number)
-    {
-        var text = number.ToString("G15", CultureInfo.InvariantCulture);
-        return text.IndexOf('E') < 0 && double.Parse(text, CultureInfo.InvariantCulture) == number ? text : null;
     }
 
     /// <summary>Whether a text is a number as JSON writes it: no leading zeros, no plus, no spaces.</summary>

@@ -17,14 +17,13 @@ internal sealed class StringCodec : JsonCodec<string?>
         return TextOf(reader, out value) || Misfit(reader, out value, out raw);
     }
 
-    /// <summary>Gets a text, or a number as its text.</summary>
+    /// <summary>Gets a text, or a number as it is written.</summary>
     public static bool TextOf(JsonTextReader reader, out string? text)
     {
         text = (reader.TokenType, reader.Value) switch
         {
             (JsonToken.String, string given) => given,
-            (JsonToken.Integer, IFormattable number) => number.ToString(null, CultureInfo.InvariantCulture),
-            (JsonToken.Float, double number) => Numbers.TextOf(number),
+            (JsonToken.Integer or JsonToken.Float, IFormattable number) => (reader as ModelReader)?.NumberText ?? number.ToString(null, CultureInfo.InvariantCulture),
             _ => null,
         };
         return text is not null;

@@ -18,7 +18,7 @@ internal sealed class ListProgressTests
     [TestCase(150, new[] { 150, 100 })]
     public async Task ListAsync_halves_the_page_size_after_a_408(int pageSize, int[] sizes)
     {
-        using var procore = new ScriptedProcore(request => SizeOf(request) == pageSize ? Answer.Empty(408) : Answer.Json("""[{"id":1}]"""));
+        using var procore = new ScriptedProcore(request => SizeOf(request) == pageSize ? Answer.Empty(408) : Answer.Users([1], ("Total", "1")));
 
         var users = await procore.Users.ListAsync(new CompanyUserQuery { PageSize = pageSize }).ToListAsync();
 

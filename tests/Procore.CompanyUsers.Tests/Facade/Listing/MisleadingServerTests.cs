@@ -8,19 +8,66 @@ internal sealed class MisleadingServerTests
     public static IEnumerable<TestCaseData> Headers()
     {
         yield return Case("Nothing", _ => []);
+        yield return Case("Per-Page", _ => [("Per-Page", "1000")]);
         yield return Case("Total", _ => [("Total", "6"), ("Per-Page", "2")]);
         yield return Case("Next is always 2", _ => [("Link", "<https://x/?page=2>; rel=\"next\"")]);
         yield return Case("Next is always one more", page => [("Link", $"<https://x/?page={page + 1}>; rel=\"next\"")]);
     }
 
     [TestCaseSource(nameof(Headers))]
-    public async Task ListAsync_stops_when_the_server_ignores_the_page_number(Func<int, (string, string)[]> headers)
+    public void ListAsync_throws_when_the_server_ignores_the_page_number(Func<int, (string, string)[]> headers)
     {
         using var procore = new ScriptedProcore(request => request.Page > Patience
             ? throw new InvalidOperationException("The listing doesn't end.")
             : Answer.Users([1, 2], headers(request.Page)));
+        var read = new List<long?>();
+
+        Assert.That(
+            async () =>
+            {
+                await foreach (var user in procore.Users.ListAsync())
+                    read.Add(user.Id);
+            },
+            Throws.TypeOf<ProcoreException>().With.Message.Contains("makes no progress: pages 2 to 4 hold no user"));
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(read, Is.EqualTo(new[] { 1, 2 }));
+            Assert.That(procore.Requests, Has.Count.LessThan(10));
+        }
+    }
+
+    public static IEnumerable<TestCaseData> Endings()
+    {
+        yield return Case("Total", page => [("Total", "4"), ("Per-Page", "2")]);
+        yield return Case("Nothing", _ => []);
+        yield return Case("Link", page => page < 2 ? [("Link", "<https://x/?page=2>; rel=\"next\"")] : [("Link", "<https://x/?page=1>; rel=\"prev\"")]);
+    }
+
+    [TestCaseSource(nameof(Endings))]
+    public async Task ListAsync_accepts_one_repeated_page_before_the_end(Func<int, (string, string)[]> headers)
+    {
+        long[][] pages = [[1, 2], [1, 2], []];
+        using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1], headers(request.Page)));
 
         Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task ListAsync_ends_at_a_repeated_page_when_all_users_are_read()
+    {
+        long[][] pages = [[1, 2], [3, 4], [3, 4]];
+        using var procore = new ScriptedProcore(request => Answer.Users(pages[request.Page - 1], ("Total", request.Page < 3 ? "5" : "4"), ("Per-Page", "2")));
+
+        Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2, 3, 4 }));
+    }
+
+    [Test]
+    public void ListAsync_throws_when_links_end_with_two_repeated_pages()
+    {
+        using var procore = new ScriptedProcore(request => Answer.Users(
+            [1, 2], ("Link", request.Page < 3 ? $"<https://x/?page={request.Page + 1}>; rel=\"next\"" : "<https://x/?page=1>; rel=\"first\"")));
+
+        Assert.That(async () => await procore.Users.ListAsync().ReadIdsAsync(), Throws.TypeOf<ProcoreException>().With.Message.Contains("makes no progress"));
     }
 
     [Test]

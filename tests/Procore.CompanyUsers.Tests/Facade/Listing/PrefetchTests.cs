@@ -5,7 +5,7 @@ internal sealed class PrefetchTests
     [Test]
     public async Task ListAsync_sends_nothing_until_it_is_enumerated()
     {
-        using var procore = new ScriptedProcore(_ => Answer.Users([1]));
+        using var procore = ScriptedProcore.Answering("""[{"id":1}]""");
 
         var users = procore.Users.ListAsync();
         Assert.That(procore.Requests, Is.Empty);

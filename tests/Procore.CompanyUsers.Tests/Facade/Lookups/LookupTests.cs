@@ -44,7 +44,9 @@ internal sealed class LookupTests
     [Test]
     public async Task ListAsync_of_vendors_reads_active_and_then_inactive_ones()
     {
-        using var procore = new ScriptedProcore(request => Answer.Json(request.Address.AbsolutePath.EndsWith("/inactive", StringComparison.Ordinal) ? """[{"id":1,"origin_id":null},{"id":2,"origin_id":"x"}]""" : """[{"id":1}]"""));
+        using var procore = new ScriptedProcore(request => request.Address.AbsolutePath.EndsWith("/inactive", StringComparison.Ordinal)
+            ? Answer.Json("""[{"id":1,"origin_id":null},{"id":2,"origin_id":"x"}]""", 200, ("Total", "2"))
+            : Answer.Json("""[{"id":1}]""", 200, ("Total", "1")));
 
         Assert.That((await procore.Company.Vendors.ListAsync(new VendorQuery { IsActive = null }).ReadAllAsync()).Select(vendor => vendor.Id), Is.EqualTo(new long[] { 1, 2 }));
         Assert.That((await procore.Company.Vendors.ListAsync(new VendorQuery { IsActive = false, OriginId = "X" }).ReadAllAsync()), Is.Empty);

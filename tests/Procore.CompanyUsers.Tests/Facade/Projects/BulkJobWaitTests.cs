@@ -29,8 +29,37 @@ internal sealed class BulkJobWaitTests
             Is.EqualTo((false, (long?)null, (long?)null, (long?)null, (string?)null)));
     }
 
+    [TestCase("""{"errors":["It is lost"]}""")]
+    [TestCase("""{"error":"It is lost"}""")]
+    [TestCase("""{"message":"It is lost"}""")]
+    [TestCase("""{"data":null,"errors":{"base":["It is lost"]}}""")]
+    [TestCase("""{"data":{"errors":"It is lost"}}""")]
+    [TestCase("""{"data":{},"errors":"It is lost"}""")]
+    [TestCase("""{"data":[{"errors":"It is lost"}]}""")]
+    public void GetStatusAsync_reports_errors_of_a_success_as_a_refusal(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetBulkJob("7").WaitAsync())!;
+
+        Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(new[] { "It is lost" }));
+        Assert.That((failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo((200, false)));
+    }
+
+    [TestCase("""{"data":{"is_complete":true,"failures":1,"message":"Done","errors":["User 7"]}}""")]
+    [TestCase("""{"data":[{"is_complete":"true","failures":"1"}],"errors":["User 7"]}""")]
+    public async Task GetStatusAsync_returns_a_status_beside_other_properties(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        var state = await procore.Users.GetBulkJob("7").GetStatusAsync();
+
+        Assert.That((state.IsComplete, state.Failures), Is.EqualTo((true, (long?)1)));
+    }
+
     [TestCase("{}")]
     [TestCase("""{"data":null}""")]
+    [TestCase("""{"data":7}""")]
     public void GetStatusAsync_throws_when_the_status_is_missing(string body)
     {
         using var procore = new ScriptedProcore(_ => Answer.Json(body, 200, ("X-Request-Id", "abc-123")));

@@ -37,6 +37,75 @@ internal sealed class SyncSafetyTests
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Refused }));
     }
 
+    [TestCase(""" "success":false """)]
+    [TestCase(""" "success":"false" """)]
+    [TestCase(""" "status":"failed" """)]
+    [TestCase(""" "result":"Error" """)]
+    [TestCase(""" "status":"rejected","message":"is locked" """)]
+    public async Task SyncAsync_reports_Refused_when_an_entity_says_it_failed(string said)
+    {
+        using var procore = ScriptedProcore.Answering($$"""{"entities":[{"id":1,{{said}}},{"id":2,"success":true,"status":"active"}]}""");
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Refused, SyncStatus.Saved }));
+        Assert.That(outcomes[0].Errors.Single().Message, Is.AnyOf("is locked", "Procore refused the request without saying why."));
+    }
+
+    [TestCase("""{"email_address":["is taken"]}""")]
+    [TestCase("""{"origin_id":"is taken"}""")]
+    [TestCase("""{"id":["is taken"]}""")]
+    [TestCase("""{"email_address":"is taken"}""")]
+    public async Task SyncAsync_keeps_the_words_of_errors_that_name_no_item(string errors)
+    {
+        using var procore = ScriptedProcore.Answering($$"""{"entities":[],"errors":{{errors}}}""");
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }]);
+
+        Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.Unmentioned));
+        Assert.That(outcomes.Single().Errors.Select(error => error.Message), Does.Contain("is taken"));
+    }
+
+    [TestCase("""{"id":"1","message":"is taken"}""")]
+    [TestCase("""{"origin_id":"hr-1","message":"is taken"}""")]
+    [TestCase("""{"email_address":"a@example.com","message":"is taken"}""")]
+    public async Task SyncAsync_matches_an_error_outside_of_a_list(string error)
+    {
+        using var procore = ScriptedProcore.Answering($$"""{"entities":[{"id":2}],"errors":{{error}}}""");
+
+        var outcomes = await procore.Users.SyncAsync([error.Contains("origin_id", StringComparison.Ordinal) ? new() { OriginId = "HR-1" } : error.Contains("email", StringComparison.Ordinal) ? NewUser("a@example.com") : new() { Id = 1 }, new() { Id = 2 }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Refused, SyncStatus.Saved }));
+        Assert.That(outcomes[0].Errors.Single().Message, Is.EqualTo("is taken"));
+    }
+
+    [Test]
+    public async Task SyncAsync_reads_a_response_with_half_of_a_surrogate_pair()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"email_address":"a@example.com","id":1,"last_name":"L\uD83D"},{"email_address":"a@example.com","id":2,"last_name":"M\uD83D"}],"errors":{"note":"\uD83D"}}""");
+
+        var outcomes = await procore.Users.SyncAsync([NewUser("a@example.com"), NewUser("a@example.com")]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Saved }));
+    }
+
+    [Test]
+    public async Task SyncAsync_sends_no_item_with_half_of_a_surrogate_pair()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":4}]}""");
+
+        var outcomes = await procore.Users.SyncAsync(
+        [
+            new() { Id = 1, AdditionalProperties = { ["custom"] = "\uD83D" } },
+            new() { Id = 2, AdditionalProperties = { ["\uDE00"] = 1L } },
+            new() { Id = 3, AdditionalProperties = { ["custom"] = new Dictionary<string, object?> { ["\uD83D"] = new List<object?> { "\uD83D" } } } },
+            new() { Id = 4, AdditionalProperties = { ["custom"] = "\uD83D\uDE00" } },
+        ]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.NotSent, SyncStatus.NotSent, SyncStatus.NotSent, SyncStatus.Saved }));
+        Assert.That(outcomes[0].Errors.Single().Message, Does.Contain("isn't valid Unicode"));
+    }
+
     [Test]
     public void SyncAsync_reports_InDoubt_when_a_handler_throws()
     {

@@ -11,6 +11,19 @@ internal sealed class LenientReadingTests
     [TestCase("""{"id":2,"zip":93013}""", "zip", "93013")]
     [TestCase("""{"id":2,"origin_id":9007199254740993}""", "origin_id", "9007199254740993")]
     [TestCase("""{"id":2,"zip":12.5}""", "zip", "12.5")]
+    [TestCase("""{"id":2,"zip":12.50}""", "zip", "12.50")]
+    [TestCase("""{"vendor_id":0.10,"id":2.0,"is_employee":0,"zip":1.0,"city":9.90}""", "zip", "1.0")]
+    [TestCase("""{"id":2,"zip":1e5}""", "zip", "1e5")]
+    [TestCase("""{"id":2,"zip":1E+05}""", "zip", "1E+05")]
+    [TestCase("""{"id":2,"zip":-0}""", "zip", "-0")]
+    [TestCase("""{"id":2,"zip":0}""", "zip", "0")]
+    [TestCase("""{"id":2,"zip":-0.0}""", "zip", "-0.0")]
+    [TestCase("""{"id":2,"zip":-12}""", "zip", "-12")]
+    [TestCase("""{"id":2,"zip":1e400}""", "zip", "1e400")]
+    [TestCase("""{"id":2,"employee_id":12345678901234567890.123456789}""", "employee_id", "12345678901234567890.123456789")]
+    [TestCase("""{"id":2,"employee_id":123456789012345678901234567890}""", "employee_id", "123456789012345678901234567890")]
+    [TestCase("""{"unknown":[0,-0,{"a":1.50}],"id":9007199254740993.0}""", "id", 9007199254740993L)]
+    [TestCase("""{"id":2e0}""", "id", 2L)]
     [TestCase("""{"id":2,"business_phone_extension":"123"}""", "business_phone_extension", 123L)]
     [TestCase("""{"id":2,"business_phone_extension":123.0}""", "business_phone_extension", 123L)]
     [TestCase("""{"id":2,"is_active":"true"}""", "is_active", true)]
@@ -25,7 +38,17 @@ internal sealed class LenientReadingTests
 
         Assert.That(read.TryGetValue(property, out var value), Is.True);
         Assert.That(value, Is.EqualTo(expected));
-        Assert.That(read.UnreadProperties, Is.Empty);
+        Assert.That(read.UnreadProperties.Keys, Does.Not.Contain(property));
+    }
+
+    [Test]
+    public async Task ListAsync_keeps_the_text_of_numbers_across_buffers([Values(1, 1000, 1019, 1020, 1021, 1022, 1023, 1024, 1025)] int padding)
+    {
+        var numbers = Enumerable.Range(0, 400).Select(i => (i % 4) switch { 0 => $"{i}.50", 1 => $"{i}", 2 => $"-{i}e5", _ => "-0" }).ToList();
+        var users = numbers.Select((number, i) => $$"""{"id":{{i + 1}},"zip":{{number}}}""");
+        using var procore = ScriptedProcore.Answering($"[{new string(' ', padding)}{string.Join(",", users)}]");
+
+        Assert.That((await procore.Users.ListAsync().ToListAsync()).Select(user => user.Zip), Is.EqualTo(numbers));
     }
 
     [TestCase("business_phone_extension", "\"\"")]
@@ -103,6 +126,9 @@ internal sealed class LenientReadingTests
     [TestCase("""{"id":0}""", null)]
     [TestCase("""{"errors":{"email_address":["is taken"]}}""", "is taken")]
     [TestCase("""{"errors":"is taken"}""", "is taken")]
+    [TestCase("""{"id":7,"success":false,"message":"is taken"}""", "is taken")]
+    [TestCase("""{"data":{"id":7,"status":"failed","reason":"is taken"}}""", "is taken")]
+    [TestCase("""{"id":7,"success":false}""", "Procore refused the request without saying why.")]
     [TestCase("""{"id":7,"errors":["is taken"]}""", "is taken")]
     [TestCase("""{"data":{"errors":{"base":"is taken"}}}""", "is taken")]
     [TestCase("""{"error":{"code":"x","message":"is taken"}}""", "is taken")]
@@ -131,6 +157,39 @@ internal sealed class LenientReadingTests
         var user = await procore.Users.GetAsync(7);
 
         Assert.That((user.Id, user.Name), Is.EqualTo((7L, "A")));
+    }
+
+    [TestCase("""{"errors":["was invited today"]}""")]
+    [TestCase("""{"error":"was invited today"}""")]
+    [TestCase("""{"success":false,"message":"was invited today"}""")]
+    public void InviteAsync_throws_when_a_success_holds_errors(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.InviteAsync(7))!;
+
+        Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(new[] { "was invited today" }));
+        Assert.That((failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo((200, true)));
+    }
+
+    [TestCase("""{"message":"Invitation sent"}""")]
+    [TestCase("""{"success":true,"errors":[]}""")]
+    [TestCase("""{"data":{"errors":null}}""")]
+    [TestCase("[]")]
+    [TestCase("")]
+    public void InviteAsync_accepts_any_body_without_errors(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        Assert.That(() => procore.Users.InviteAsync(7), Throws.Nothing);
+    }
+
+    [Test]
+    public void InviteAsync_throws_when_a_success_says_false_without_a_word()
+    {
+        using var procore = ScriptedProcore.Answering("""{"success":"False"}""");
+
+        Assert.That(() => procore.Users.InviteAsync(7), Throws.InstanceOf<ProcoreException>().With.Message.Contains("without saying why"));
     }
 
     [TestCase("iso-8859-1", "iso-8859-1")]
