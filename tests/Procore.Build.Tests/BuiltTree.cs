@@ -1,21 +1,32 @@
 namespace Procore.Build.Tests;
 
-/// <summary>One tree, restored and built once for all fixtures. Tests that change anything work on a copy of it.</summary>
+/// <summary>One tree, restored and built once, when the first test needs it. Tests that change anything work on a copy of it.</summary>
 [SetUpFixture]
 internal sealed class BuiltTree
 {
-    public static SourceTree Tree { get; private set; } = null!;
+    private static readonly Lazy<(SourceTree Tree, BuildOutcome Outcome)> Built = new(Build);
 
-    public static BuildOutcome FirstBuild { get; private set; } = null!;
-
-    [OneTimeSetUp]
-    public void Build()
+    public static SourceTree Tree
     {
-        Tree = SourceTree.OfRepository();
-        FirstBuild = Tree.Build(Tree.NoPrograms, "-v:detailed");
-        FirstBuild.MustSucceed();
+        get
+        {
+            FirstBuild.MustSucceed();
+            return Built.Value.Tree;
+        }
     }
 
+    public static BuildOutcome FirstBuild => Built.Value.Outcome;
+
     [OneTimeTearDown]
-    public void Delete() => Tree.Dispose();
+    public void Delete()
+    {
+        if (Built.IsValueCreated)
+            Built.Value.Tree.Dispose();
+    }
+
+    private static (SourceTree Tree, BuildOutcome Outcome) Build()
+    {
+        var tree = SourceTree.OfRepository();
+        return (tree, tree.Build(tree.NoPrograms, "-v:detailed"));
+    }
 }

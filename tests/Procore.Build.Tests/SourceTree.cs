@@ -76,6 +76,9 @@ internal sealed class SourceTree : IDisposable
         // What the surrounding `dotnet test` and the settings of a CI leave there isn't part of the test.
         foreach (var name in start.Environment.Keys.Where(IsForeign).ToList())
             start.Environment.Remove(name);
+        // MSBuild and NSwag run for seconds, too short to gain from a profile or a collector on a thread of its own.
+        start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["DOTNET_gcConcurrent"] = "0";
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
 

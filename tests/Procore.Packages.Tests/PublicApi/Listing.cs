@@ -11,12 +11,13 @@ internal static partial class Listing
     /// <summary>How a property is serialized is no part of the surface.</summary>
     private static readonly string[] Unlisted = ["Newtonsoft.Json.JsonIgnoreAttribute"];
 
-    public static string Of(Assembly assembly) => Text(assembly, types: null);
+    public static string Of(Assembly assembly, Type[]? types = null) =>
+        assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, IncludeTypes = types, ExcludeAttributes = Unlisted }).ReplaceLineEndings("\n") + "\n";
 
     /// <summary>Only the types that are generated from openapi/company-users.json.</summary>
     public static string OfGenerated(Assembly assembly) =>
         assembly.GetExportedTypes().Where(type => type.IsDefined(typeof(GeneratedCodeAttribute), inherit: false)).ToArray() is { Length: > 0 } types
-            ? Text(assembly, types)
+            ? Of(assembly, types)
             : "";
 
     /// <summary>Each namespace, type and member with its attributes and constraints, after the name of what it is in.</summary>
@@ -50,9 +51,6 @@ internal static partial class Listing
 
         return declarations;
     }
-
-    private static string Text(Assembly assembly, Type[]? types) =>
-        assembly.GeneratePublicApi(new ApiGeneratorOptions { IncludeAssemblyAttributes = false, IncludeTypes = types, ExcludeAttributes = Unlisted }).ReplaceLineEndings("\n") + "\n";
 
     [GeneratedRegex(@"\b(namespace|class|struct|interface|enum) (?<name>[^\s:]+(<[^>]*>)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
