@@ -58,7 +58,7 @@ public sealed class FakeProcoreOptions
     public int MaxPageSize { get; set; } = 2_000;
 
     /// <summary>
-    /// The number of items of a batch that are processed in each second of <see cref="TimeProvider"/>. A batch is a v2.0 request of more than 50
+    /// The number of items of a batch that are processed in each second of <see cref="TimeProvider"/>. A batch is a v2 request of more than 50
     /// items or a v1.x request of more than 1,000. 100 by default; with 0, batches make no progress.
     /// </summary>
     public int BatchItemsPerSecond { get; set; } = 100;

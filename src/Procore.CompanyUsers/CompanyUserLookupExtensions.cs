@@ -11,7 +11,7 @@ public static class CompanyUserLookupExtensions
     /// Finds the user with an e-mail address, among active and inactive users.
     /// </summary>
     /// <remarks>
-    /// GET /rest/v1.3/users with a search, usually one request. Procore's search also finds the text in other fields; only a user
+    /// GET /users with a search, usually one request. Procore's search also finds the text in other fields; only a user
     /// whose whole address is equal, in any case, is returned.
     /// </remarks>
     /// <param name="users">The company's users.</param>
@@ -33,7 +33,7 @@ public static class CompanyUserLookupExtensions
     /// <summary>
     /// Finds the user with an id of your own system, among active and inactive users.
     /// </summary>
-    /// <remarks>GET /rest/v1.3/users with a filter, usually one request. Only a user whose origin id is equal, in the same case, is returned.</remarks>
+    /// <remarks>GET /users with a filter, usually one request. Only a user whose origin id is equal, in the same case, is returned.</remarks>
     /// <param name="users">The company's users.</param>
     /// <param name="originId">The id in your own system.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>

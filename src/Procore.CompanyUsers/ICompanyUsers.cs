@@ -29,7 +29,7 @@ public interface ICompanyUsers
     /// <summary>
     /// Gets the user of the account that this program is signed in with.
     /// </summary>
-    /// <remarks>GET /rest/v1.3/companies/{company_id}/me</remarks>
+    /// <remarks>GET /companies/{company_id}/me</remarks>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The signed-in user.</returns>
     /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
@@ -38,7 +38,7 @@ public interface ICompanyUsers
     /// <summary>
     /// Gets a user.
     /// </summary>
-    /// <remarks>GET /rest/v1.3/companies/{company_id}/users/{id}</remarks>
+    /// <remarks>GET /companies/{company_id}/users/{id}</remarks>
     /// <param name="id">Procore's id of the user; positive.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The user.</returns>
@@ -57,8 +57,8 @@ public interface ICompanyUsers
     /// <para>No user is returned twice. A user can be missed if other users are removed, or no longer match the query, during the listing,
     /// because later users move to earlier pages. Where that matters, list again, or list recent changes with
     /// <see cref="CompanyUserQuery.UpdatedAt" />.</para>
-    /// <para>GET /rest/v1.3/companies/{company_id}/users for active users, GET /rest/v1.3/users for all users,
-    /// GET /rest/v1.0/companies/{company_id}/users/inactive for inactive users.</para>
+    /// <para>GET /companies/{company_id}/users for active users, GET /users for all users,
+    /// GET /companies/{company_id}/users/inactive for inactive users.</para>
     /// </remarks>
     /// <param name="query">Which users, and in which order; null for all active users in Procore's order.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -93,7 +93,7 @@ public interface ICompanyUsers
     /// <remarks>
     /// <para>Pages are fetched as by <see cref="ListAsync" />. Only projects that you can see are listed: all for a company admin, otherwise
     /// those that you are on.</para>
-    /// <para>GET /rest/v1.0/companies/{company_id}/users/{user_id}/project_assignments</para>
+    /// <para>GET /companies/{company_id}/users/{user_id}/project_assignments</para>
     /// </remarks>
     /// <param name="userId">The user's id; positive.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -105,7 +105,7 @@ public interface ICompanyUsers
     /// <summary>
     /// Creates a user. Sends exactly the properties that are set.
     /// </summary>
-    /// <remarks>POST /rest/v1.3/companies/{company_id}/users. Procore sends no e-mail to the user; call <see cref="InviteAsync" /> for that.</remarks>
+    /// <remarks>POST /companies/{company_id}/users. Procore sends no e-mail to the user; call <see cref="InviteAsync" /> for that.</remarks>
     /// <param name="user">The user; <see cref="NewCompanyUser.LastName" /> and <see cref="NewCompanyUser.EmailAddress" /> are required.</param>
     /// <param name="options">Options of the request; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the request. The user may have been created nevertheless.</param>
@@ -119,7 +119,7 @@ public interface ICompanyUsers
     /// Updates a user. Sends exactly the properties that are set; a property set to null is cleared.
     /// </summary>
     /// <remarks>
-    /// PATCH /rest/v1.3/companies/{company_id}/users/{id}. Only a Directory Admin can change the e-mail address, a permission template or
+    /// PATCH /companies/{company_id}/users/{id}. Only a Directory Admin can change the e-mail address, a permission template or
     /// <see cref="CompanyUserChanges.AddToNewProjects" />.
     /// </remarks>
     /// <param name="id">The user's id; positive.</param>
@@ -135,7 +135,7 @@ public interface ICompanyUsers
     /// <summary>
     /// Deactivates a user: the user can no longer sign in, and the record is kept. <see cref="ReactivateAsync" /> undoes it.
     /// </summary>
-    /// <remarks>PATCH /rest/v1.3/companies/{company_id}/users/{id} with <c>is_active</c> false.</remarks>
+    /// <remarks>PATCH /companies/{company_id}/users/{id} with <c>is_active</c> false.</remarks>
     /// <param name="id">The user's id; positive.</param>
     /// <param name="cancellationToken">Cancels the request. The user may have been deactivated nevertheless.</param>
     /// <returns>The updated user.</returns>
@@ -146,7 +146,7 @@ public interface ICompanyUsers
     /// <summary>
     /// Reactivates an inactive user.
     /// </summary>
-    /// <remarks>PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}</remarks>
+    /// <remarks>PATCH /companies/{company_id}/users/inactive/{id}</remarks>
     /// <param name="id">The user's id; positive.</param>
     /// <param name="cancellationToken">Cancels the request. The user may have been reactivated nevertheless.</param>
     /// <returns>The updated user.</returns>
@@ -158,7 +158,7 @@ public interface ICompanyUsers
     /// <summary>
     /// Has Procore send a user the invitation e-mail. Each call sends one.
     /// </summary>
-    /// <remarks>PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite. Procore responds before it sends the e-mail.</remarks>
+    /// <remarks>PATCH /companies/{company_id}/users/{id}/invite. Procore responds before it sends the e-mail.</remarks>
     /// <param name="id">The user's id; positive.</param>
     /// <param name="cancellationToken">Cancels the request. The e-mail may be sent nevertheless.</param>
     /// <returns>A task that completes when Procore has accepted the request.</returns>
@@ -176,7 +176,7 @@ public interface ICompanyUsers
     /// are needed and sent in requests of <see cref="SyncOptions.ItemsPerRequest" />, one after another.</para>
     /// <para>Every item has one outcome, in the order given. An item that is invalid, or that has the id or origin id of an earlier item,
     /// isn't sent, and its outcome says why; the others are sent. Each item must be a separate object.</para>
-    /// <para>PATCH /rest/v1.3/companies/{company_id}/users/sync</para>
+    /// <para>PATCH /companies/{company_id}/users/sync, for which Procore requires Directory Admin permissions.</para>
     /// </remarks>
     /// <param name="items">The users to create or update.</param>
     /// <param name="options">How to send them; null for the defaults.</param>
@@ -201,8 +201,8 @@ public interface ICompanyUsers
     /// <remarks>
     /// <para>A user that is already on the project stays there with the same permission template.</para>
     /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
-    /// <para>POST /rest/v1.3/companies/{company_id}/users/bulk_add in requests of 1,000 items; for items with project roles
-    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add in requests of 50.</para>
+    /// <para>POST /companies/{company_id}/users/bulk_add of v1 in requests of 1,000 items; for items with project roles that of v2 in
+    /// requests of 50.</para>
     /// </remarks>
     /// <param name="assignments">The users and projects.</param>
     /// <param name="progress">Receives the progress after each 1,000 items.</param>
@@ -220,7 +220,7 @@ public interface ICompanyUsers
     /// </summary>
     /// <remarks>
     /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
-    /// <para>POST /rest/v1.3/companies/{company_id}/users/bulk_remove in requests of 1,000 items.</para>
+    /// <para>POST /companies/{company_id}/users/bulk_remove of v1 in requests of 1,000 items.</para>
     /// </remarks>
     /// <param name="members">The users and projects.</param>
     /// <param name="progress">Receives the progress after each 1,000 items.</param>
@@ -239,7 +239,7 @@ public interface ICompanyUsers
     /// </summary>
     /// <remarks>
     /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
-    /// <para>PATCH /rest/v2.0/companies/{company_id}/users/bulk_update_project_details in requests of 1,000 items.</para>
+    /// <para>PATCH /companies/{company_id}/users/bulk_update_project_details in requests of 1,000 items.</para>
     /// </remarks>
     /// <param name="assignments">The users and projects, each with what to set.</param>
     /// <param name="progress">Receives the progress after each 1,000 items.</param>
@@ -258,7 +258,7 @@ public interface ICompanyUsers
     /// </summary>
     /// <remarks>
     /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
-    /// <para>PATCH /rest/v2.0/companies/{company_id}/users/bulk_remove_project_details in requests of 1,000 items.</para>
+    /// <para>PATCH /companies/{company_id}/users/bulk_remove_project_details in requests of 1,000 items.</para>
     /// </remarks>
     /// <param name="assignments">The users and projects, each with what to remove.</param>
     /// <param name="progress">Receives the progress after each 1,000 items.</param>
@@ -275,7 +275,7 @@ public interface ICompanyUsers
     /// Starts a batch in Procore that adds users to projects.
     /// </summary>
     /// <remarks>
-    /// POST /rest/v2.0/companies/{company_id}/users/bulk_add, in one request. Procore processes up to 50 items at once: the job is then
+    /// POST /companies/{company_id}/users/bulk_add of v2, in one request. Procore processes up to 50 items at once: the job is then
     /// complete and has an outcome for each item. Of a batch, Procore reports only how many items failed; call <c>AddToProjectsAsync</c>
     /// if you need to know which ones.
     /// </remarks>
@@ -290,7 +290,7 @@ public interface ICompanyUsers
     /// Starts a batch in Procore that removes users from projects.
     /// </summary>
     /// <remarks>
-    /// POST /rest/v2.0/companies/{company_id}/users/bulk_remove, in one request. Procore processes up to 50 items at once: the job is then
+    /// POST /companies/{company_id}/users/bulk_remove of v2, in one request. Procore processes up to 50 items at once: the job is then
     /// complete and has an outcome for each item.
     /// </remarks>
     /// <param name="members">The users and projects: at least one, and each pair once.</param>

@@ -12,7 +12,7 @@ public interface IPeopleSync
     /// Finds the changes that make the directory equal to the source. Only reads.
     /// </summary>
     /// <remarks>
-    /// <para>GET /rest/v1.3/companies/{company_id}/me, then GET /rest/v1.3/users page by page, once. If users are added or removed
+    /// <para>GET /companies/{company_id}/me, then GET /users page by page, once. If users are added or removed
     /// meanwhile, or the total doesn't match the pages, it reads again, at most twice. Memory holds the people of the source and the
     /// users that they match.</para>
     /// <para>A person is matched by id, by origin id and by the keys that <paramref name="options" /> name, among active and
@@ -59,9 +59,9 @@ public interface IPeopleSync
     /// <para>Reads the directory again, so that a user who was changed after the plan is left alone
     /// (<see cref="ChangeStatus.Stale" />), and once more whenever the last reading is older than five minutes. Before each
     /// batch, the journal has the values before and after.</para>
-    /// <para>Fields of users, and new users with an origin id: PATCH /rest/v1.3/companies/{company_id}/users/sync. New users
+    /// <para>Fields of users, and new users with an origin id: PATCH /companies/{company_id}/users/sync. New users
     /// without one, and those with <see cref="Person.BidContact" />: POST …/users. <see cref="Person.AddToNewProjects" /> and
-    /// deactivations: PATCH …/users/{id}. Reactivations: PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}.</para>
+    /// deactivations: PATCH …/users/{id}. Reactivations: PATCH /companies/{company_id}/users/inactive/{id}.</para>
     /// <para>A request that fails for a reason that may lie in one user is halved, down to that user, who has an outcome with the
     /// reason; the others are still saved. After ten failures in a row the run gives up the current kind of change, tries the other kinds, and
     /// ends with an exception.</para>

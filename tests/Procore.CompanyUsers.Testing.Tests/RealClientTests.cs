@@ -12,7 +12,7 @@ internal sealed class RealClientTests : DirectoryTest
         await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "secret"));
         var user = await provider.GetRequiredService<ICompanyUsers>().CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "a@example.com" });
         Assert.That(Company.FindUser(user.Id!.Value), Has.Property("LastName").EqualTo("Abbott"));
-        Assert.That(Fake.Requests.Select(request => request.Operation), Is.EqualTo(new[] { "POST /oauth/token", "POST /rest/v1.3/companies/{company_id}/users" }));
+        Assert.That(Fake.Requests.Select(request => request.Operation), Is.EqualTo(new[] { "POST /oauth/token", FacadeRoute.Line("POST /companies/{company_id}/users") }));
     }
 
     [Test]

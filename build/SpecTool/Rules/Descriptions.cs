@@ -5,7 +5,7 @@ namespace SpecTool.Rules;
 
 /// <summary>
 /// Replaces the published texts by ours from descriptions.json. The most specific text wins:
-/// `V20.BulkAdd` before `BulkAdd`, a property in its schema before the same property anywhere.
+/// `V13.List`, which holds for v1.3 and newer, before `List`, a property in its schema before the same property anywhere.
 /// </summary>
 internal sealed class Descriptions
 {
@@ -79,7 +79,9 @@ internal sealed class Descriptions
     private static string[] Keys(Operation operation)
     {
         var scoped = operation.ScopedMethod;
-        return [$"{operation.VersionName}.{operation.Method}", operation.Method, $"{operation.VersionName}.{scoped}", scoped];
+        var (api, resource) = operation.Version;
+        var versions = Enumerable.Range(0, resource + 1).Reverse().Select(older => $"V{api}{older}").ToList();
+        return [.. versions.Select(version => $"{version}.{operation.Method}"), operation.Method, .. versions.Select(version => $"{version}.{scoped}"), scoped];
     }
 
     private void Set(JObject json, string member, IEnumerable<JToken?> candidates, string place)

@@ -7,7 +7,7 @@ namespace SpecTool.Rules;
 
 /// <summary>
 /// Names the schemas that operations use, and those inside them, after the operation: `BulkAddBody`, `BulkAddResult`,
-/// `BulkAddItemV20`. A schema that several methods share in its newest version is named after the words that their names share.
+/// `BulkAddItemV2`. A schema that several methods share in its newest version is named after the words that their names share.
 /// </summary>
 internal sealed partial class SchemaNames
 {
@@ -73,7 +73,7 @@ internal sealed partial class SchemaNames
             _ when methods.All(IsRead) => Subject(SharedWords([.. methods.Select(method => Verb().Replace(method, ""))])),
             _ => Subject(SharedWords(methods)) + "Result",
         };
-        return name + (newest.Api > 1 && HasVersion(owners[0].Schema) ? owners[0].Operation.VersionName : "");
+        return name + (newest.Api > 1 && HasVersion(owners[0].Schema) ? $"V{newest.Api}" : "");
     }
 
     private string? Written(JObject body) => ((JObject?)body["properties"])?.Properties()

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Reads the items of a bulk request. Ids are numbers in v1.x and text in v2.0.</summary>
+/// <summary>Reads the items of a bulk request. Ids are numbers in v1 and text in v2.</summary>
 internal static class BulkItems
 {
     // A malformed item refuses the whole request, so all are read before any is applied.

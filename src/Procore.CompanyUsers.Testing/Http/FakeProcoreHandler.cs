@@ -68,7 +68,7 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         catch (Refusal refusal)
         {
             // 401 has OAuth's shape in every version.
-            response = route?.Operation.IsV20 == true && refusal.Response.Status != HttpStatusCode.Unauthorized ? refusal.ResponseV20 : refusal.Response;
+            response = route?.Operation.IsV2 == true && refusal.Response.Status != HttpStatusCode.Unauthorized ? refusal.ResponseV2 : refusal.Response;
         }
 
         return (limit == null ? response : response with { Headers = [.. response.Headers, .. limit.Headers()] }).ToResponse();

@@ -14,8 +14,8 @@ internal sealed class Refusal : Exception
 
     public JsonResponse Response { get; }
 
-    /// <summary>The same error in v2.0's shape: one message and a detail for each reason.</summary>
-    public JsonResponse ResponseV20
+    /// <summary>The same error in v2's shape: one message and a detail for each reason.</summary>
+    public JsonResponse ResponseV2
     {
         get
         {

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Maps requests to operations. Paths come from the document; all scopes and all versions of v1 share a handler, v2.0 has its own.</summary>
+/// <summary>Maps requests to operations. Paths come from the document; all scopes and all versions of v1 share a handler, and so do all versions of v2.</summary>
 internal static class RouteTable
 {
     private static readonly Dictionary<string, Func<AuthorizedRequest, JsonResponse>> Handlers = new(StringComparer.Ordinal)
@@ -25,11 +25,11 @@ internal static class RouteTable
         ["ListInactiveVendors"] = Lookups.ListInactiveVendors,
         ["ListTrades"] = Lookups.ListTrades,
         ["ListWorkClassifications"] = Lookups.ListWorkClassifications,
-        ["V20_BulkAdd"] = ProjectMembershipsV20.BulkAdd,
-        ["V20_BulkRemove"] = ProjectMembershipsV20.BulkRemove,
-        ["V20_BulkUpdateProjectDetails"] = ProjectMembershipsV20.UpdateDetails,
-        ["V20_BulkRemoveProjectDetails"] = ProjectMembershipsV20.RemoveDetails,
-        ["V20_GetBulkStatus"] = ProjectMembershipsV20.GetBulkStatus,
+        ["V2_BulkAdd"] = ProjectMembershipsV2.BulkAdd,
+        ["V2_BulkRemove"] = ProjectMembershipsV2.BulkRemove,
+        ["V2_BulkUpdateProjectDetails"] = ProjectMembershipsV2.UpdateDetails,
+        ["V2_BulkRemoveProjectDetails"] = ProjectMembershipsV2.RemoveDetails,
+        ["V2_GetBulkStatus"] = ProjectMembershipsV2.GetBulkStatus,
     };
 
     public static Route? Find(HttpMethod method, string path)

@@ -17,7 +17,7 @@ internal sealed class PublishedOperation
         Method = new HttpMethod(method.ToUpperInvariant());
         Path = path;
         Segments = path.Trim('/').Split('/');
-        Name = Regex.Replace((string)operation["operationId"]!, "^CompanyUsers(V1[0-9]+_)?|Unscoped$", "", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Name = Regex.Replace((string)operation["operationId"]!, "^CompanyUsers(V1[0-9]+_|(?<api>V[2-9])[0-9]+)|Unscoped$", "${api}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
         var parameters = operation["parameters"] ?? new JArray();
         _query = [.. parameters.Where(parameter => (string?)parameter["in"] == "query").Select(parameter => (string)parameter["name"]!)];
         SortsBy = [.. parameters.Where(parameter => (string?)parameter["name"] == "sort").SelectMany(sort => sort["x-values"]!).Select(value => (string)value!)];
@@ -34,10 +34,10 @@ internal sealed class PublishedOperation
 
     public IReadOnlyList<string> Segments { get; }
 
-    /// <summary>The operation's name without scope and v1 version, such as <c>List</c>; v2.0 keeps its prefix, as in <c>V20_BulkAdd</c>.</summary>
+    /// <summary>The operation's name without scope and version, such as <c>List</c>; v2 keeps its first number, as in <c>V2_BulkAdd</c>.</summary>
     public string Name { get; }
 
-    public bool IsV20 => Name.StartsWith("V20_", StringComparison.Ordinal);
+    public bool IsV2 => Name.StartsWith("V2_", StringComparison.Ordinal);
 
     /// <summary>The attributes of a user, or of each user in bulk, that a JSON body may hold, with their types.</summary>
     public IReadOnlyDictionary<string, string> Attributes { get; }

@@ -84,20 +84,20 @@ internal sealed class Routes(Func<HttpClient> connect)
     /// <summary>For <see cref="ICompanyUsers.AddToProjectsStreamingAsync" /> and <see cref="ICompanyUsers.StartAddToProjectsAsync" />.</summary>
     /// <remarks>Procore turns a larger request into a batch: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest AddToProjectsWithRoles(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkAddAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkAddAsync(Text(companyId), ProjectBodies.AddV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.StartRemoveFromProjectsAsync" />.</summary>
     /// <remarks>Procore turns a larger request into a batch: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest RemoveFromProjectsInBatch(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" />.</summary>
     public ProjectRequest UpdateProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" />.</summary>
     public ProjectRequest RemoveProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV20(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.GetBulkJob" />.</summary>
     public Task<ProcoreResponse<BulkStatus>> GetBulkStatus(long companyId, string jobId, CancellationToken cancellationToken) =>

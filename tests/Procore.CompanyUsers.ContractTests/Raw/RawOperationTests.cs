@@ -119,10 +119,10 @@ public sealed class RawOperationTests : IDisposable
     public async Task BulkAddAsync_keeps_an_undocumented_shape_as_unread()
     {
         Stub(200, """{ "data": { "entities": [{ "userId": 7 }] } }""");
-        var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
+        var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV2());
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
-        Assert.That(response.Result!.IsGiven(nameof(BulkResultV20.Data)), Is.False);
+        Assert.That(response.Result!.IsGiven(nameof(BulkResultV2.Data)), Is.False);
         Assert.That(response.Result.UnreadProperties.Keys, Is.EqualTo(new[] { "data" }));
     }
 
@@ -130,11 +130,11 @@ public sealed class RawOperationTests : IDisposable
     public async Task BulkAddAsync_fails_at_another_body_when_it_is_read()
     {
         Stub(200, """[{ "userId": 7 }]""");
-        var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV20());
+        var response = await new CompanyUsersV20Client(_http).BulkAddAsync(Text(_companyId), new BulkAddBodyV2());
 
         Assert.That(response.StatusCode, Is.EqualTo(200));
         Assert.That(() => response.Result, Throws.InstanceOf<ProcoreException>());
-        Assert.That(() => response.As<BulkResultV20>(), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
+        Assert.That(() => response.As<BulkResultV2>(), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
     }
 
     private static IEnumerable<string> OperationIds() => Operations.Keys;

@@ -66,7 +66,7 @@ internal sealed class AdmissionTests : DirectoryTest
         Assert.That((string?)answer.Body["message"], Does.Contain("not connected"));
     }
 
-    [TestCase("GET", "/rest/v1.4/companies/{0}/users")]
+    [TestCase("GET", "/rest/v1.99/companies/{0}/users")]
     [TestCase("DELETE", "/rest/v1.3/companies/{0}/users")]
     [TestCase("GET", "/rest/v1.1/companies/{0}/users/inactive")]
     [TestCase("PATCH", "/rest/v1.3/companies/{0}/users/inactive/1")]

@@ -86,6 +86,22 @@ internal sealed class ListTests : DirectoryTest
         Assert.That(Messages(answer, field), Is.Not.Empty);
     }
 
+    private static IEnumerable<TestCaseData> Filters() =>
+        from operation in OpenApiDocument.CompanyUsers.Operations
+        where operation.Id.EndsWith("_List", StringComparison.Ordinal) || operation.Id.EndsWith("_ListUnscoped", StringComparison.Ordinal) || operation.Id.EndsWith("_ListInactive", StringComparison.Ordinal)
+        from parameter in operation.Parameters
+        where ((string)parameter["name"]!).StartsWith("filters", StringComparison.Ordinal)
+        select new TestCaseData(operation.Path, (string)parameter["name"]!).SetArgDisplayNames(operation.Path, (string)parameter["name"]!);
+
+    [TestCaseSource(nameof(Filters))]
+    public async Task List_applies_each_published_filter(string path, string filter)
+    {
+        Company.AddUser("Ada", "Abbott", "ada@example.com");
+        Company.AddUser(new FakeUser { LastName = "Brandt", EmailAddress = "b@example.com", IsActive = false });
+        var answer = await Client.GetAsync(Company, $"{Address(path.Replace("{company_id}", "{0}"), Company.Id)}?company_id={Company.Id}&{filter}=no+such+value");
+        Assert.That(answer.Status == HttpStatusCode.BadRequest || !answer.Ids.Any(), $"UserFilters ignores {filter}.");
+    }
+
     [Test]
     public async Task List_returns_active_inactive_or_all_users()
     {

@@ -9,6 +9,8 @@ internal sealed class PublishedFieldsTests : DirectoryTest
 {
     private static readonly JObject Document = OpenApiDocument.CompanyUsers.Root;
 
+    private static readonly string[] MadeOfOthers = ["vendor", "permission_template", "company_permission_template", "_links"];
+
     [TestCaseSource(nameof(Answers))]
     public async Task Route_returns_exactly_the_published_fields(string method, string path, string schema, string? view)
     {
@@ -26,6 +28,20 @@ internal sealed class PublishedFieldsTests : DirectoryTest
         var given = (JObject)(answer.Body is JArray list ? list.Single() : answer.Body);
         Assert.That(given.Properties().Select(property => property.Name), Is.EquivalentTo(Document["x-published-views"]![schema]!.Values<string>()));
     }
+
+    [Test]
+    public void FakeUser_stores_each_attribute_that_an_operation_takes() =>
+        Assert.That(
+            PublishedDocument.Operations.Where(operation => !operation.Name.Contains("Bulk")).SelectMany(operation => operation.Attributes.Keys).Distinct().Except(UserJson.KnownFields),
+            Is.Empty,
+            "Add a property to FakeUser.");
+
+    [Test]
+    public void FakeUser_stores_each_field_that_a_user_has() =>
+        Assert.That(
+            PublishedDocument.Operations.SelectMany(operation => operation.FieldsIn("normal").Concat(operation.FieldsIn("extended"))).Distinct().Except(UserJson.KnownFields).Except(MadeOfOthers),
+            Is.Empty,
+            "Add a property to FakeUser, or write the field in UserJson.");
 
     [Test]
     public void Routes_that_return_a_user_are_all_tested()

@@ -68,7 +68,7 @@ internal sealed class ProcoreOptionsTests
 
         await procore.Users.GetCurrentAsync();
 
-        Assert.That(procore.Requests.Single().Address.AbsoluteUri, Does.StartWith(address.TrimEnd('/') + "/rest/v1.3/companies/"));
+        Assert.That(procore.Requests.Single().Address.AbsoluteUri, Does.StartWith(address.TrimEnd('/') + "/rest/v1."));
     }
 
     [TestCase("https://gateway.example.com/procore")]
@@ -79,7 +79,7 @@ internal sealed class ProcoreOptionsTests
 
         await procore.Users.GetCurrentAsync();
 
-        Assert.That(procore.Requests.Single().Address.AbsoluteUri, Does.StartWith("https://gateway.example.com/procore/rest/v1.3/"));
+        Assert.That(procore.Requests.Single().Address.AbsoluteUri, Does.StartWith("https://gateway.example.com/procore/rest/v1."));
     }
 
     [Test]

@@ -18,10 +18,10 @@ internal sealed partial class IdTests
     private static readonly string[] TextAsPublished =
     [
         "BulkEntity.UserId",
-        "BulkAddItemV20.UserId", "BulkAddItemV20.ProjectId", "BulkAddItemV20.PermissionTemplateId", "BulkAddItemV20.ProjectRoleIds",
-        "BulkRemoveItemV20.UserId", "BulkRemoveItemV20.ProjectId",
+        "BulkAddItemV2.UserId", "BulkAddItemV2.ProjectId", "BulkAddItemV2.PermissionTemplateId", "BulkAddItemV2.ProjectRoleIds",
+        "BulkRemoveItemV2.UserId", "BulkRemoveItemV2.ProjectId",
         "BulkJob.Id", "ICompanyUsers.GetBulkJob.id", "CompanyUsersModelFactory.BulkJob.id",
-        "CompanyUsersV20Client.id", "ICompanyUsersV20Client.id", "CompanyUsersV20Client.companyId", "ICompanyUsersV20Client.companyId",
+        "CompanyUsersV2Client.id", "ICompanyUsersV2Client.id", "CompanyUsersV2Client.companyId", "ICompanyUsersV2Client.companyId",
     ];
 
     [Test]
@@ -44,15 +44,18 @@ internal sealed partial class IdTests
             .Concat(PublicApi.Parameters.Select(parameter => ($"{OwnerOf(parameter)}.{parameter.Name}", parameter.ParameterType)))
             .Where(member => IdName().IsMatch(member.Item1));
 
-    /// <summary>A raw client means the same by a name in all its methods.</summary>
+    /// <summary>The raw clients of one API version mean the same by a name in all their methods.</summary>
     private static string OwnerOf(ParameterInfo parameter)
     {
         var type = parameter.Member.DeclaringType!.Name;
-        return type.EndsWith("Client", StringComparison.Ordinal) ? type : $"{type}.{parameter.Member.Name}";
+        return RawClient().Replace(type, "${client}Client") is var client && client != type ? client : $"{type}.{parameter.Member.Name}";
     }
 
     /// <summary>The type of one id: within Optional, Nullable and lists.</summary>
     private static Type Core(Type type) => type.IsGenericType ? Core(type.GetGenericArguments()[0]) : type;
+
+    [GeneratedRegex("^(?<client>I?CompanyUsersV[0-9])[0-9]+Client$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex RawClient();
 
     [GeneratedRegex(@"(\.|[a-z])Ids?$|\.ids?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex IdName();

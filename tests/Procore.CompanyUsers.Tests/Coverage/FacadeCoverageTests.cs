@@ -1,13 +1,17 @@
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using SpecTool;
 using SpecTool.Overlay;
 
 namespace Procore.CompanyUsers.Tests;
 
-internal sealed class FacadeCoverageTests
+internal sealed partial class FacadeCoverageTests
 {
     private const string Update = "UPDATE_ROUTES";
-    private const string ListRoute = "/rest/v1.3/companies/{company_id}/users";
+    private const string Next = "v1.99";
+
+    private static readonly string ListRoute = FacadeRoute.Path("GET /companies/{company_id}/users");
+    private static readonly string NextListRoute = InNextVersion(ListRoute);
 
     [Test]
     public void ByMethod_has_every_method_of_ICompanyUsers() =>
@@ -59,44 +63,80 @@ internal sealed class FacadeCoverageTests
         Assert.That(await File.ReadAllTextAsync(file), Is.EqualTo(called), $"{Update}=1 writes {file}: see CONTRIBUTING.md.");
     }
 
+    [TestCase("GET /companies/{company_id}/users")]
+    [TestCase("GET /users", "filters[active]")]
+    [TestCase("GET /companies/{company_id}/users/inactive")]
+    [TestCase("POST /companies/{company_id}/users")]
+    [TestCase("PATCH /companies/{company_id}/users/{id}")]
+    [TestCase("PATCH /companies/{company_id}/users/sync")]
+    public void Facade_sends_each_published_parameter(string route, params string[] unsent)
+    {
+        var called = JObject.Parse(RepositoryRoot.ReadText("src/Procore.CompanyUsers/Facade/routes.json"));
+        var operation = OpenApiDocument.CompanyUsers.Operations.Single(operation => $"{operation.Method} {operation.Path}" == FacadeRoute.Line(route));
+        var published = operation.Parameters.Where(parameter => (string?)parameter["in"] == "query" && parameter["x-retired"] is null).Select(parameter => (string)parameter["name"]!);
+
+        Assert.That(
+            published.Except(called[operation.Id]!["parameters"]!.Values<string>()!).Except(unsent),
+            Is.Empty,
+            "Add a property to CompanyUserQuery, or a parameter to the method, and send it in Routes and in FacadeCalls.WithEveryParameter.");
+    }
+
     [Test]
-    public async Task Complaints_names_the_methods_to_move_for_a_document_with_v1_4()
+    public async Task Routes_are_those_on_the_page_about_operations()
+    {
+        var called = (await FacadeCoverage.MeasureAsync(OpenApiDocument.CompanyUsers.Root)).Routes();
+        var paths = OpenApiDocument.CompanyUsers.Operations.Where(operation => called.ContainsKey(operation.Id)).Select(operation => $"{operation.Method} {operation.Path}").ToList();
+        var page = RepositoryRoot.PathTo("docs/operations.md");
+        var text = await File.ReadAllTextAsync(page);
+        var current = Endpoint().Replace(text, named => paths.Find(path => Endpoint().Match(path) is var match && Unversioned(match) == Unversioned(named)) ?? $"{named} isn't called");
+        if (Environment.GetEnvironmentVariable(Update) == "1")
+            await File.WriteAllTextAsync(page, current);
+
+        Assert.That(await File.ReadAllTextAsync(page), Is.EqualTo(current), $"{Update}=1 writes {page}.");
+
+        static string Unversioned(Match endpoint) => $"{endpoint.Groups["verb"]} v{endpoint.Groups["api"]} {endpoint.Groups["path"]}";
+    }
+
+    [Test]
+    public async Task Complaints_names_the_methods_to_move_for_a_new_document()
     {
         var folder = SpecFolder.At(RepositoryRoot.Path);
         var published = JsonFile.Read(folder.Published);
-        published["paths"]![ListRoute.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JObject { ["get"] = published["paths"]![ListRoute]!["get"]!.DeepClone() };
+        published["paths"]![NextListRoute] = new JObject { ["get"] = published["paths"]![ListRoute]!["get"]!.DeepClone() };
 
         var spec = SpecPipeline.Run(published, JsonFile.Read(folder.Retired), OverlayDocument.Parse(JsonFile.Read(folder.Overlay), "overlay"), JsonFile.Read(folder.Descriptions));
 
         Assert.That(await ComplaintsAbout(spec.Json), Is.EquivalentTo(new[] { "ListAsync", "ListPagesAsync", "ListIdsAsync" }.Select(method =>
-            $"ICompanyUsers.{method} calls CompanyUsersV13_List, of which CompanyUsersV14_List (GET /rest/v1.4/companies/{{company_id}}/users) is a newer version: move it in Routes.")
-            .Append("No method of ICompanyUsers calls CompanyUsersV14_List (GET /rest/v1.4/companies/{company_id}/users) nor what supersedes it. Its like is called by ListAsync: move it in Routes. Its like is called by ListPagesAsync: move it in Routes. Its like is called by ListIdsAsync: move it in Routes.")));
+            $"ICompanyUsers.{method} calls {IdIn(ListRoute, "List")}, of which CompanyUsersV199_List (GET {NextListRoute}) is a newer version: move it in Routes.")
+            .Append($"No method of ICompanyUsers calls CompanyUsersV199_List (GET {NextListRoute}) nor what supersedes it. Its like is called by ListAsync: move it in Routes. Its like is called by ListPagesAsync: move it in Routes. Its like is called by ListIdsAsync: move it in Routes.")));
     }
 
     [Test]
     public async Task Complaints_names_the_method_to_move_for_a_newer_lookup()
     {
-        var complaints = await ComplaintsAbout(WithOperation("/rest/v1.2/projects", "CompanyUsersV12_ListProjects"));
+        var route = FacadeRoute.Path("GET /projects");
 
-        Assert.That(complaints, Has.Some.StartsWith("IProjects.ListAsync calls CompanyUsersV11_ListProjects, of which CompanyUsersV12_ListProjects (GET /rest/v1.2/projects) is a newer version"));
+        var complaints = await ComplaintsAbout(WithOperation(InNextVersion(route), "CompanyUsersV199_ListProjects"));
+
+        Assert.That(complaints, Has.Some.StartsWith($"IProjects.ListAsync calls {IdIn(route, "ListProjects")}, of which CompanyUsersV199_ListProjects (GET {InNextVersion(route)}) is a newer version"));
     }
 
     [Test]
     public async Task Complaints_names_the_method_to_move_for_a_newer_version()
     {
-        var document = WithOperation(ListRoute.Replace("v1.3", "v1.4", StringComparison.Ordinal), "CompanyUsersV14_List");
+        var document = WithOperation(NextListRoute, "CompanyUsersV199_List");
 
         var complaints = await ComplaintsAbout(document);
 
-        Assert.That(complaints, Has.Some.StartsWith("ICompanyUsers.ListAsync calls CompanyUsersV13_List, of which CompanyUsersV14_List"));
+        Assert.That(complaints, Has.Some.StartsWith($"ICompanyUsers.ListAsync calls {IdIn(ListRoute, "List")}, of which CompanyUsersV199_List"));
     }
 
     [Test]
     public async Task Complaints_reports_a_newer_version_of_the_other_scope()
     {
-        var complaints = await ComplaintsAbout(WithOperation("/rest/v1.4/users/{id}", "CompanyUsersV14_GetUnscoped"));
+        var complaints = await ComplaintsAbout(WithOperation($"/rest/{Next}/users/{{id}}", "CompanyUsersV199_GetUnscoped"));
 
-        Assert.That(complaints.Single(), Does.Contain("CompanyUsersV14_GetUnscoped").And.Contain("GetAsync"));
+        Assert.That(complaints.Single(), Does.Contain("CompanyUsersV199_GetUnscoped").And.Contain("GetAsync"));
     }
 
     [Test]
@@ -115,6 +155,12 @@ internal sealed class FacadeCoverageTests
         Assert.That(complaints.Single(), Does.Contain("CompanyUsersV20_List"));
     }
 
+    private static string VersionOf(string route) => route.Split('/')[2];
+
+    private static string InNextVersion(string route) => route.Replace(VersionOf(route), Next, StringComparison.Ordinal);
+
+    private static string IdIn(string route, string method) => $"CompanyUsersV{VersionOf(route)[1..].Replace(".", "", StringComparison.Ordinal)}_{method}";
+
     private static async Task<List<string>> ComplaintsAbout(JObject document) =>
         [.. (await FacadeCoverage.MeasureAsync(document)).Complaints()];
 
@@ -126,4 +172,7 @@ internal sealed class FacadeCoverageTests
         document["paths"]![path] = new JObject { ["get"] = operation };
         return document;
     }
+
+    [GeneratedRegex("(?<verb>GET|POST|PATCH) /rest/v(?<api>[0-9])[.][0-9]+(?<path>/[a-z_/{}]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+    private static partial Regex Endpoint();
 }

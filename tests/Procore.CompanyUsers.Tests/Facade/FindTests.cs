@@ -14,7 +14,7 @@ internal sealed class FindTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(user!.Id, Is.EqualTo(2));
-            Assert.That(procore.Requests[0].Line, Does.StartWith("GET /rest/v1.3/users?").And.Contain("ann%40example.com"));
+            Assert.That(procore.Requests[0].Line, Does.StartWith(FacadeRoute.Line("GET /users?")).And.Contain("ann%40example.com"));
         }
     }
 

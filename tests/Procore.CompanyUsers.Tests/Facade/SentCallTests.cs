@@ -6,8 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>What each method sends, to the letter.</summary>
 internal sealed class SentCallTests
 {
-    private const string Company = "/rest/v1.3/companies/562949953421312";
-    private const string Inactive = "/rest/v1.0/companies/562949953421312/users/inactive";
+    private const string Company = "/companies/562949953421312";
 
     public static IEnumerable<TestCaseData> Calls()
     {
@@ -30,7 +29,7 @@ internal sealed class SentCallTests
             $"PATCH {Company}/users/7?run_configurable_validations=false",
             """{"user":{"zip":"1"}}""");
         yield return Case(users => users.DeactivateAsync(7), $"PATCH {Company}/users/7", """{"user":{"is_active":false}}""");
-        yield return Case(users => users.ReactivateAsync(7), $"PATCH {Inactive}/7", null);
+        yield return Case(users => users.ReactivateAsync(7), $"PATCH {Company}/users/inactive/7", null);
         yield return Case(users => users.InviteAsync(7), $"PATCH {Company}/users/7/invite", null);
     }
 
@@ -80,7 +79,7 @@ internal sealed class SentCallTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(procore.Requests.Single().Address.AbsolutePath, Is.EqualTo("/rest/v1.3/companies/8/users/7"));
+            Assert.That(procore.Requests.Single().Address.AbsolutePath, Is.EqualTo(FacadeRoute.Path("GET /companies/8/users/7")));
             Assert.That(procore.Requests.Single().Headers["Procore-Company-Id"], Is.EqualTo("8"));
         }
     }
@@ -101,5 +100,5 @@ internal sealed class SentCallTests
     }
 
     private static TestCaseData Case(Func<ICompanyUsers, Task> call, string line, string? body) =>
-        new TestCaseData(call, line, body).SetArgDisplayNames(line, body ?? "no body");
+        new TestCaseData(call, FacadeRoute.Line(line), body).SetArgDisplayNames(line, body ?? "no body");
 }

@@ -41,7 +41,7 @@ internal sealed class EscapingTests
     {
         using var procore = ScriptedProcore.Answering("{}");
 
-        Assert.That(() => new CompanyUsersV20Client(procore.Http).BulkAddAsync(company, new BulkAddBodyV20()), Throws.ArgumentException);
+        Assert.That(() => new CompanyUsersV20Client(procore.Http).BulkAddAsync(company, new BulkAddBodyV2()), Throws.ArgumentException);
         Assert.That(procore.Requests, Is.Empty);
     }
 
@@ -60,7 +60,7 @@ internal sealed class EscapingTests
 
         var request = procore.Requests.Single();
         var values = request.Query.Split('&').Select(pair => pair.Split('=')).ToList();
-        return request.Address.AbsolutePath == $"/rest/v1.3/companies/{ScriptedProcore.CompanyId}/users"
+        return request.Address.AbsolutePath == FacadeRoute.Path($"GET /companies/{ScriptedProcore.CompanyId}/users")
             && request.Address.Host == "api.procore.com"
             && request.Address.Fragment.Length == 0
             && values.TrueForAll(pair => pair.Length == 2)

@@ -18,8 +18,8 @@ internal sealed class LogTests
         await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
 
         Assert.That(Told(), Is.EqualTo(new[] { (1, LogLevel.Debug), (3, LogLevel.Warning), (1, LogLevel.Debug) }));
-        Assert.That(_log.All[0].Message, Is.EqualTo($"Attempt 1 of GET /rest/v1.3/companies/{{company_id}}/users/{{id}} (company {TimedProcore.CompanyId}) completed with 500 after 0 ms."));
-        Assert.That(_log.All[1].Message, Does.StartWith($"GET /rest/v1.3/companies/{{company_id}}/users/{{id}} (company {TimedProcore.CompanyId}) failed with 500; retry 1 of 3 follows in "));
+        Assert.That(_log.All[0].Message, Is.EqualTo($"Attempt 1 of {FacadeRoute.Line("GET /companies/{company_id}/users/{id}")} (company {TimedProcore.CompanyId}) completed with 500 after 0 ms."));
+        Assert.That(_log.All[1].Message, Does.StartWith($"{FacadeRoute.Line("GET /companies/{company_id}/users/{id}")} (company {TimedProcore.CompanyId}) failed with 500; retry 1 of 3 follows in "));
         Assert.That(_log.All[2].Message, Does.StartWith("Attempt 2 of "));
     }
 

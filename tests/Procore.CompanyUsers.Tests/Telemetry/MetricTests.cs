@@ -21,7 +21,7 @@ internal sealed class MetricTests
         {
             Assert.That(retries.Select(retry => retry.Value), Is.EqualTo(new[] { 1, 1 }));
             Assert.That(retries.Select(retry => retry.Tags["error.type"]), Is.EqualTo(new[] { "500", "Procore.CompanyUsers.ProcoreConnectionException" }));
-            Assert.That(retries.Select(retry => (retry.Tags["http.request.method"], retry.Tags["url.template"])), Has.All.EqualTo(((object)"GET", (object)"/rest/v1.3/companies/{company_id}/users/{id}")));
+            Assert.That(retries.Select(retry => (retry.Tags["http.request.method"], retry.Tags["url.template"])), Has.All.EqualTo(((object)"GET", (object)FacadeRoute.Path("GET /companies/{company_id}/users/{id}"))));
         }
     }
 

@@ -20,7 +20,7 @@ internal sealed class AttemptTests
         var failure = Assert.ThrowsAsync<ProcoreConnectionException>(() => call.WaitAsync(Patience));
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(failure.Message, Does.Contain("3 seconds").And.Contain("ProcoreOptions.Retry.AttemptTimeout").And.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+            Assert.That(failure.Message, Does.Contain("3 seconds").And.Contain("ProcoreOptions.Retry.AttemptTimeout").And.Contain(FacadeRoute.Line("GET /companies/{company_id}/users/{id}")));
             Assert.That(failure.MayHaveBeenApplied, Is.False);
             Assert.That(failure.StatusCode, Is.Null);
             Assert.That(body.IsDisposed, Is.True);

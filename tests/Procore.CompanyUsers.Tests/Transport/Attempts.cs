@@ -51,7 +51,7 @@ internal static class Attempts
     public static HttpResponseMessage Succeed(SentRequest request) => request.Address.AbsolutePath switch
     {
         var path when path.EndsWith("/sync", StringComparison.Ordinal) => Answer.Json("""{"entities":[{"id":7},{"id":8,"origin_id":"E8","last_name":"B","email_address":"b@example.com"}],"errors":[]}"""),
-        var path when path.Contains("/v2.0/", StringComparison.Ordinal) => Answer.Json("""{"data":{"bid":"1"}}""", 202),
+        var path when path.Contains("/v2.", StringComparison.Ordinal) => Answer.Json("""{"data":{"bid":"1"}}""", 202),
         var path when path.EndsWith("/bulk_add", StringComparison.Ordinal) => Answer.Json("""{"entities":[{"userId":"7","projects":["9"]}]}"""),
         var path when path.EndsWith("/invite", StringComparison.Ordinal) => Answer.Empty(202),
         var path when request.Method == "GET" && path.EndsWith("/users", StringComparison.Ordinal) => Answer.Json("[]"),

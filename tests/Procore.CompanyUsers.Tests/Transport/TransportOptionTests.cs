@@ -92,7 +92,7 @@ internal sealed class TransportOptionTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(procore.Requests.Single().Address.AbsoluteUri, Is.EqualTo($"{api}/rest/v1.3/companies/{TimedProcore.CompanyId}/me"));
+            Assert.That(procore.Requests.Single().Address.AbsoluteUri, Is.EqualTo(api + FacadeRoute.Path($"GET /companies/{TimedProcore.CompanyId}/me")));
             Assert.That(procore.Requests.Single().Headers, Does.ContainKey("Authorization"));
             Assert.That(procore.TokenRequests.Single().Address.AbsoluteUri, Is.EqualTo($"{login}/oauth/token"));
         }

@@ -116,7 +116,7 @@ public sealed class SchemaRulesTests
 
         SchemaNames.Apply(document);
 
-        Assert.That(document.Schemas.Properties().Select(schema => schema.Name), Is.EquivalentTo(["BulkStatusV20", "BulkStatusDataV20", "BulkStatusDataKindV20"]));
+        Assert.That(document.Schemas.Properties().Select(schema => schema.Name), Is.EquivalentTo(["BulkStatusV2", "BulkStatusDataV2", "BulkStatusDataKindV2"]));
     }
 
     [Test]

@@ -11,7 +11,7 @@ public interface IPermissionTemplates
     /// <summary>
     /// Lists permission templates.
     /// </summary>
-    /// <remarks>GET /rest/v1.0/companies/{company_id}/permission_templates</remarks>
+    /// <remarks>GET /companies/{company_id}/permission_templates</remarks>
     /// <param name="tools">
     /// The tools that the templates are for. <see cref="PermissionTemplateTools.Project" /> by default: a user's default template and the
     /// templates on projects. <see cref="PermissionTemplateTools.Company" /> for a user's company template.

@@ -15,7 +15,7 @@ public interface IProjects
     /// </summary>
     /// <remarks>
     /// <para>Pages are fetched as by <see cref="ICompanyUsers.ListAsync" />. No project is returned twice.</para>
-    /// <para>GET /rest/v1.1/projects</para>
+    /// <para>GET /projects</para>
     /// </remarks>
     /// <param name="query">Which projects; null for the active ones.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
@@ -27,7 +27,7 @@ public interface IProjects
     /// <summary>
     /// Lists the active users of a project. <see cref="CompanyUser.PermissionTemplate" /> is the template that the user has on the project.
     /// </summary>
-    /// <remarks>GET /rest/v1.0/projects/{project_id}/users</remarks>
+    /// <remarks>GET /projects/{project_id}/users</remarks>
     /// <param name="projectId">The project's id; positive.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The users. Reading it twice sends the requests twice.</returns>
@@ -38,7 +38,7 @@ public interface IProjects
     /// <summary>
     /// Lists the permission templates of a project that you may assign there.
     /// </summary>
-    /// <remarks>GET /rest/v1.0/projects/{project_id}/permission_templates</remarks>
+    /// <remarks>GET /projects/{project_id}/permission_templates</remarks>
     /// <param name="projectId">The project's id; positive.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The templates, from one request. Reading it twice sends it twice.</returns>

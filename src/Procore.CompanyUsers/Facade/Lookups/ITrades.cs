@@ -11,7 +11,7 @@ public interface ITrades
     /// <summary>
     /// Lists all trades, active or not, page after page, as a stream.
     /// </summary>
-    /// <remarks>GET /rest/v1.0/companies/{company_id}/trades</remarks>
+    /// <remarks>GET /companies/{company_id}/trades</remarks>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The trades. Reading it twice sends the requests twice.</returns>
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read. Thrown while the stream is read.</exception>

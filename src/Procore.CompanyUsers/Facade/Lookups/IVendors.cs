@@ -14,7 +14,7 @@ public interface IVendors
     /// <remarks>
     /// <para>Pages are fetched as by <see cref="ICompanyUsers.ListAsync" />. Active and inactive vendors are two lists: for both, the
     /// active ones come first.</para>
-    /// <para>GET /rest/v1.0/vendors for active vendors, GET /rest/v1.0/companies/{company_id}/vendors/inactive for inactive ones.</para>
+    /// <para>GET /vendors for active vendors, GET /companies/{company_id}/vendors/inactive for inactive ones.</para>
     /// </remarks>
     /// <param name="query">Which vendors; null for the active ones.</param>
     /// <param name="cancellationToken">Cancels the requests.</param>

@@ -11,7 +11,7 @@ public interface IWorkClassifications
     /// <summary>
     /// Lists all work classifications, page after page, as a stream.
     /// </summary>
-    /// <remarks>GET /rest/v1.0/companies/{company_id}/work_classifications</remarks>
+    /// <remarks>GET /companies/{company_id}/work_classifications</remarks>
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The work classifications. Reading it twice sends the requests twice.</returns>
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read. Thrown while the stream is read.</exception>

@@ -41,7 +41,7 @@ public sealed class BulkJob
     /// <summary>
     /// Gets the status of the batch.
     /// </summary>
-    /// <remarks>GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}; no request is sent if <see cref="Id" /> is null.</remarks>
+    /// <remarks>GET /companies/{company_id}/users/bulk/status/{id}; no request is sent if <see cref="Id" /> is null.</remarks>
     /// <param name="cancellationToken">Cancels the request, not the batch.</param>
     /// <returns>The status.</returns>
     /// <exception cref="ProcoreNotFoundException">There is no such batch.</exception>

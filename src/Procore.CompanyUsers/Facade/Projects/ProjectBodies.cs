@@ -3,7 +3,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
 
-/// <summary>The bodies of both versions: v1.3 has numbers as ids, v2.0 strings. Properties that aren't set aren't sent.</summary>
+/// <summary>The bodies of both versions: v1 has numbers as ids, v2 strings. Properties that aren't set aren't sent.</summary>
 internal static class ProjectBodies
 {
     public static BulkAddBody Add(IEnumerable<ProjectMember> members) => new()
@@ -22,11 +22,11 @@ internal static class ProjectBodies
         Users = [.. members.Select(member => new BulkRemoveItem { UserId = member.UserId, ProjectId = member.ProjectId })],
     };
 
-    public static BulkAddBodyV20 AddV20(IEnumerable<ProjectMember> members) => new()
+    public static BulkAddBodyV2 AddV2(IEnumerable<ProjectMember> members) => new()
     {
         Users = [.. members.Select(member =>
         {
-            var item = new BulkAddItemV20 { UserId = Text(member.UserId), ProjectId = Text(member.ProjectId) };
+            var item = new BulkAddItemV2 { UserId = Text(member.UserId), ProjectId = Text(member.ProjectId) };
             if (member is not ProjectAssignment assignment)
                 return item;
             if (assignment.PermissionTemplateId is { } template)
@@ -37,9 +37,9 @@ internal static class ProjectBodies
         })],
     };
 
-    public static BulkRemoveBodyV20 RemoveV20(IEnumerable<ProjectMember> members) => new()
+    public static BulkRemoveBodyV2 RemoveV2(IEnumerable<ProjectMember> members) => new()
     {
-        Users = [.. members.Select(member => new BulkRemoveItemV20 { UserId = Text(member.UserId), ProjectId = Text(member.ProjectId) })],
+        Users = [.. members.Select(member => new BulkRemoveItemV2 { UserId = Text(member.UserId), ProjectId = Text(member.ProjectId) })],
     };
 
     private static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -90,7 +90,7 @@ internal sealed class EndOfListingTests
         {
             Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Has.Count.EqualTo(5));
             Assert.That(procore.Requests.Select(request => request.Line), Is.EqualTo(new[] { 1, 2, 3 }.Select(page =>
-                $"GET /rest/v1.3/companies/{ScriptedProcore.CompanyId}/users?page={page}&per_page=1000")));
+                FacadeRoute.Line($"GET /companies/{ScriptedProcore.CompanyId}/users?page={page}&per_page=1000"))));
         }
     }
 

@@ -110,7 +110,7 @@ internal sealed class MisleadingServerTests
         _ = await procore.Users.ListAsync().ReadIdsAsync();
 
         Assert.That(procore.Requests.Select(request => request.Address.GetLeftPart(UriPartial.Path)), Is.EqualTo(
-            Enumerable.Repeat($"https://api.procore.com/rest/v1.3/companies/{ScriptedProcore.CompanyId}/users", 3)));
+            Enumerable.Repeat("https://api.procore.com" + FacadeRoute.Path($"GET /companies/{ScriptedProcore.CompanyId}/users"), 3)));
     }
 
     [Test]

@@ -25,7 +25,7 @@ internal sealed class PageStreamingTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(ids, Is.EqualTo(new long?[] { 1, 2 }));
-            Assert.That(failure.Message, Does.Contain("GET /rest/v1.3/companies/{company_id}/users").And.Contain(where).And.Not.Contain("three"));
+            Assert.That(failure.Message, Does.Contain(FacadeRoute.Line("GET /companies/{company_id}/users")).And.Contain(where).And.Not.Contain("three"));
             Assert.That(failure.StatusCode, Is.EqualTo(200));
             Assert.That(procore.Requests, Has.Count.EqualTo(1));
         }

@@ -4,13 +4,13 @@ namespace Procore.CompanyUsers.Tests;
 
 internal sealed class PublishedSortTests
 {
-    [TestCase(CompanyUserStatus.Active, "CompanyUsersV13_List")]
-    [TestCase(CompanyUserStatus.Any, "CompanyUsersV13_ListUnscoped")]
-    [TestCase(CompanyUserStatus.Inactive, "CompanyUsersV10_ListInactive")]
-    public void ListAsync_accepts_the_sorts_that_each_operation_publishes(CompanyUserStatus status, string operationId)
+    [TestCase(CompanyUserStatus.Active, "GET /companies/{company_id}/users")]
+    [TestCase(CompanyUserStatus.Any, "GET /users")]
+    [TestCase(CompanyUserStatus.Inactive, "GET /companies/{company_id}/users/inactive")]
+    public void ListAsync_accepts_the_sorts_that_each_operation_publishes(CompanyUserStatus status, string route)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([]));
-        var published = PublishedOperation.All(OpenApiDocument.CompanyUsers.Root).Single(operation => operation.Id == operationId).ValuesOf("sort");
+        var published = PublishedOperation.All(OpenApiDocument.CompanyUsers.Root).Single(operation => $"{operation.Method} {operation.Path}" == FacadeRoute.Line(route)).ValuesOf("sort");
         var known = typeof(CompanyUserSort).GetProperties()
             .Where(property => property.PropertyType == typeof(CompanyUserSort))
             .Select(property => (CompanyUserSort)property.GetValue(null)!);

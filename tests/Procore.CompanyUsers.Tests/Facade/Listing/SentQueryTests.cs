@@ -30,7 +30,7 @@ internal sealed class SentQueryTests
     {
         var request = await RequestOf(query, CompanyUserStatus.Active);
 
-        Assert.That(request.Line, Is.EqualTo($"GET /rest/v1.3/companies/{ScriptedProcore.CompanyId}/users?page=1&per_page=1000{sent}"));
+        Assert.That(request.Line, Is.EqualTo(FacadeRoute.Line($"GET /companies/{ScriptedProcore.CompanyId}/users?page=1&per_page=1000{sent}")));
     }
 
     [TestCaseSource(nameof(Filters))]
@@ -38,7 +38,7 @@ internal sealed class SentQueryTests
     {
         var request = await RequestOf(query, CompanyUserStatus.Any);
 
-        Assert.That(request.Line, Is.EqualTo($"GET /rest/v1.3/users?company_id={ScriptedProcore.CompanyId}&page=1&per_page=1000{sent}"));
+        Assert.That(request.Line, Is.EqualTo(FacadeRoute.Line($"GET /users?company_id={ScriptedProcore.CompanyId}&page=1&per_page=1000{sent}")));
     }
 
     public static IEnumerable<TestCaseData> InactiveQueries()

@@ -4,8 +4,6 @@ namespace Procore.CompanyUsers.Tests;
 
 internal sealed class BulkJobStartTests
 {
-    private const string V20 = "/rest/v2.0/companies/562949953421312/users/";
-
     [TestCase("""{"data":{"bid":"abc-123"}}""")]
     [TestCase("""{"data":[{"bid":"abc-123"}]}""")]
     [TestCase("""{"bid":"abc-123"}""")]
@@ -48,7 +46,7 @@ internal sealed class BulkJobStartTests
 
         Assert.That(
             () => procore.Users.StartAddToProjectsAsync(Assignments(51)),
-            Throws.InstanceOf<ProcoreException>().With.Message.Contains("/rest/v2.0/companies/{company_id}/users/bulk_add").And.Message.Contains("202"));
+            Throws.InstanceOf<ProcoreException>().With.Message.Contains(FacadeRoute.Path("POST /companies/{company_id}/users/bulk_add", api: 2)).And.Message.Contains("202"));
     }
 
     [Test]
@@ -63,10 +61,10 @@ internal sealed class BulkJobStartTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(procore.Requests, Has.Count.EqualTo(2));
-            Assert.That(add.Line, Is.EqualTo($"POST {V20}bulk_add"));
+            Assert.That(add.Line, Is.EqualTo(FacadeRoute.Line("POST /companies/562949953421312/users/bulk_add", api: 2)));
             Assert.That(Json.Parse(add.Body!)["users"]!.Count(), Is.EqualTo(1201));
             Assert.That(Json.Parse(add.Body!)["users"]!.Last!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"permission_template_id":"3","project_id":"9","project_role_ids":["4"],"user_id":"7"}"""));
-            Assert.That(remove.Line, Is.EqualTo($"POST {V20}bulk_remove"));
+            Assert.That(remove.Line, Is.EqualTo(FacadeRoute.Line("POST /companies/562949953421312/users/bulk_remove", api: 2)));
             Assert.That(Json.Parse(remove.Body!), Is.EqualTo(Json.Parse("""{"users":[{"user_id":"562949953421313","project_id":"8"},{"user_id":"1","project_id":"8"}]}""")).Using<JToken>(Json.AreEqual));
         }
     }
@@ -148,7 +146,7 @@ internal sealed class BulkJobStartTests
         {
             Assert.That(job.Id, Is.EqualTo(id));
             Assert.That(before, Is.Zero);
-            Assert.That(procore.Requests.Single().Line, Is.EqualTo($"GET {V20}bulk/status/{id}"));
+            Assert.That(procore.Requests.Single().Line, Is.EqualTo(FacadeRoute.Line($"GET /companies/562949953421312/users/bulk/status/{id}", api: 2)));
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class BulkJobWaitTests
             Throws.InstanceOf<ProcoreException>()
                 .With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200)
                 .And.Property(nameof(ProcoreException.RequestId)).EqualTo("abc-123")
-                .And.Property(nameof(ProcoreException.Operation)).EqualTo("GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}"));
+                .And.Property(nameof(ProcoreException.Operation)).EqualTo(FacadeRoute.Line("GET /companies/{company_id}/users/bulk/status/{id}", api: 2)));
     }
 
     [Test]

@@ -52,7 +52,7 @@ internal sealed class ProjectInterruptionTests
     [Test]
     public async Task AddToProjectsAsync_lists_items_of_the_unsent_route_in_order()
     {
-        using var procore = new ScriptedProcore(request => Answer.Json("{}", request.Address.AbsolutePath.Contains("v2.0") ? 500 : 202));
+        using var procore = new ScriptedProcore(request => Answer.Json("{}", request.Address.AbsolutePath.Contains("/v2.") ? 500 : 202));
 
         var (read, failure) = await Interrupted(procore, Enumerable.Range(0, 120).Select(position => new ProjectAssignment(position + 1, 8) { ProjectRoleIds = position % 2 == 0 ? [9] : [] }));
 

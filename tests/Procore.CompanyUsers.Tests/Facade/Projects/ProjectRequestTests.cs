@@ -5,8 +5,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>Which items go in which request.</summary>
 internal sealed class ProjectRequestTests
 {
-    private const string V13 = "/rest/v1.3/companies/562949953421312/users/";
-    private const string V20 = "/rest/v2.0/companies/562949953421312/users/";
+    private const string UsersPath = "/companies/562949953421312/users";
 
     private static readonly ProjectAssignment[] Assignments =
     [
@@ -17,17 +16,17 @@ internal sealed class ProjectRequestTests
     ];
 
     [Test]
-    public async Task AddToProjectsAsync_sends_items_without_roles_to_v1_3_as_numbers()
+    public async Task AddToProjectsAsync_sends_items_without_roles_to_v1_as_numbers()
     {
         using var procore = Accepting();
 
         await procore.Users.AddToProjectsStreamingAsync(Assignments.Skip(2)).ReadAllAsync();
 
-        AssertSent(procore, $"POST {V13}bulk_add", """{"users":[{"user_id":7,"project_id":9,"permission_template_id":10},{"user_id":7,"project_id":10}]}""");
+        AssertSent(procore, FacadeRoute.Line($"POST {UsersPath}/bulk_add"), """{"users":[{"user_id":7,"project_id":9,"permission_template_id":10},{"user_id":7,"project_id":10}]}""");
     }
 
     [Test]
-    public async Task AddToProjectsAsync_sends_items_with_roles_to_v2_0_as_text()
+    public async Task AddToProjectsAsync_sends_items_with_roles_to_v2_as_text()
     {
         using var procore = Accepting();
 
@@ -35,23 +34,23 @@ internal sealed class ProjectRequestTests
 
         AssertSent(
             procore,
-            $"POST {V20}bulk_add",
+            FacadeRoute.Line($"POST {UsersPath}/bulk_add", api: 2),
             """{"users":[{"user_id":"562949953421313","project_id":"562949953421314","permission_template_id":"562949953421315","project_role_ids":["562949953421316","9"]},{"user_id":"7","project_id":"8","project_role_ids":["9"]}]}""");
     }
 
     [Test]
-    public async Task RemoveFromProjectsAsync_uses_v1_3()
+    public async Task RemoveFromProjectsAsync_uses_v1()
     {
         using var procore = Accepting();
 
         await procore.Users.RemoveFromProjectsStreamingAsync([new ProjectMember(562949953421313, 8), Assignments[2]]).ReadAllAsync();
 
-        AssertSent(procore, $"POST {V13}bulk_remove", """{"users":[{"user_id":562949953421313,"project_id":8},{"user_id":7,"project_id":9}]}""");
+        AssertSent(procore, FacadeRoute.Line($"POST {UsersPath}/bulk_remove"), """{"users":[{"user_id":562949953421313,"project_id":8},{"user_id":7,"project_id":9}]}""");
     }
 
     [TestCase("bulk_update_project_details")]
     [TestCase("bulk_remove_project_details")]
-    public async Task UpdateProjectDetailsAsync_and_RemoveProjectDetailsAsync_use_v2_0(string route)
+    public async Task UpdateProjectDetailsAsync_and_RemoveProjectDetailsAsync_use_v2(string route)
     {
         using var procore = Accepting();
 
@@ -59,7 +58,7 @@ internal sealed class ProjectRequestTests
 
         AssertSent(
             procore,
-            $"PATCH {V20}{route}",
+            FacadeRoute.Line($"PATCH {UsersPath}/{route}", api: 2),
             """{"users":[{"user_id":"7","project_id":"8","project_role_ids":["9"]},{"user_id":"7","project_id":"9","permission_template_id":"10"}]}""");
     }
 
@@ -123,7 +122,7 @@ internal sealed class ProjectRequestTests
     public async Task AddToProjectsAsync_returns_the_items_of_both_routes_in_order()
     {
         using var procore = new ScriptedProcore(request => Answer.Json(
-            request.Address.AbsolutePath.StartsWith(V20, StringComparison.Ordinal)
+            request.Address.AbsolutePath.StartsWith("/rest/v2.", StringComparison.Ordinal)
                 ? $$"""{"data":[{"entities":[],"errors":[{{string.Join(",", Users(request).Select(id => $$$"""{"{{{id}}}":{"8":"no roles, please"}}"""))}}]}]}"""
                 : $$"""{"entities":[{{string.Join(",", Users(request).Select(id => $$"""{"userId":"{{id}}","projects":[8]}"""))}}]}""",
             207));

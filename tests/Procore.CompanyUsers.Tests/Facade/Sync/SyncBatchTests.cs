@@ -88,7 +88,7 @@ internal sealed class SyncBatchTests
         var sent = procore.Requests.Single();
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(sent.Line, Is.EqualTo("PATCH /rest/v1.3/companies/562949953421312/users/sync"));
+            Assert.That(sent.Line, Is.EqualTo(FacadeRoute.Line("PATCH /companies/562949953421312/users/sync")));
             Assert.That(sent.Headers["Procore-Company-Id"], Is.EqualTo("562949953421312"));
             Assert.That(sent.ContentType, Does.StartWith("application/json"));
             Assert.That(Json.Parse(sent.Body!), Is.EqualTo(Json.Parse("""

@@ -55,7 +55,7 @@ internal sealed class ErrorShapeTests
             () => procore.Users.GetAsync(7),
             Throws.InstanceOf<ProcoreException>()
                 .With.Property(nameof(ProcoreException.Errors)).Empty
-                .And.Message.EqualTo("Procore answered 503 to GET /rest/v1.3/companies/{company_id}/users/{id}, without a message"));
+                .And.Message.EqualTo($"Procore answered 503 to {FacadeRoute.Line("GET /companies/{company_id}/users/{id}")}, without a message"));
     }
 
     [Test]

@@ -10,11 +10,11 @@ internal sealed class ProcoreExceptionTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refusal.Operation, Is.EqualTo("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+            Assert.That(refusal.Operation, Is.EqualTo(FacadeRoute.Line("GET /companies/{company_id}/users/{id}")));
             Assert.That(refusal.StatusCode, Is.EqualTo(404));
             Assert.That(refusal.RequestId, Is.EqualTo("abc-123"));
             Assert.That(refusal.Message, Is.EqualTo(
-                "Procore answered 404 to GET /rest/v1.3/companies/{company_id}/users/{id}: Not found (request abc-123)"));
+                $"Procore answered 404 to {FacadeRoute.Line("GET /companies/{company_id}/users/{id}")}: Not found (request abc-123)"));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class ProcoreExceptionTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(refusal.StatusCode, Is.EqualTo(200));
-            Assert.That(refusal.Message, Does.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}").And.Contain("'vendor.id'").And.Contain("application/json"));
+            Assert.That(refusal.Message, Does.Contain(FacadeRoute.Line("GET /companies/{company_id}/users/{id}")).And.Contain("'vendor.id'").And.Contain("application/json"));
             Assert.That(refusal.ToString(), Does.Not.Contain("4711"));
         }
     }

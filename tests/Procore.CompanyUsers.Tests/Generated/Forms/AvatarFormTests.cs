@@ -26,7 +26,7 @@ internal sealed class AvatarFormTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(sent.Line, Is.EqualTo("POST /rest/v1.3/companies/562949953421312/users"));
+            Assert.That(sent.Line, Is.EqualTo(FacadeRoute.Line("POST /companies/562949953421312/users")));
             Assert.That(sent.Headers["Procore-Company-Id"], Is.EqualTo("562949953421312"));
             Assert.That(sent.ContentType, Does.StartWith("multipart/form-data; boundary="));
             Assert.That(PartsOf(sent), Is.EqualTo(
@@ -45,7 +45,7 @@ internal sealed class AvatarFormTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(sent.Line, Is.EqualTo("PATCH /rest/v1.3/companies/562949953421312/users/7?run_configurable_validations=true"));
+            Assert.That(sent.Line, Is.EqualTo(FacadeRoute.Line("PATCH /companies/562949953421312/users/7?run_configurable_validations=true")));
             Assert.That(PartsOf(sent), Is.EqualTo(Field("user[job_title]", "Superintendent") + Field("user[vendor_id]", "") + PicturePart));
         }
     }

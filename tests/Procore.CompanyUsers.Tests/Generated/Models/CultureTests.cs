@@ -56,7 +56,7 @@ internal sealed class CultureTests(string culture)
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(refusal.Message, Is.EqualTo("Procore answered 422 to GET /rest/v1.3/companies/{company_id}/users/{id}: Too much"));
+            Assert.That(refusal.Message, Is.EqualTo($"Procore answered 422 to {FacadeRoute.Line("GET /companies/{company_id}/users/{id}")}: Too much"));
             Assert.That(refusal.Errors.Single().Code, Is.EqualTo("1234.5"));
             Assert.That(procore.Requests.Single().Address.AbsolutePath, Does.EndWith("/users/1234567"));
         }

@@ -200,7 +200,7 @@ internal sealed class RateLimitTests
             var failure = Assert.ThrowsAsync<RateLimitExceededException>(() => update)!;
             using (Assert.EnterMultipleScope())
             {
-                Assert.That(failure.Message, Does.Contain("PATCH /rest/v1.3/companies/{company_id}/users/{id} wasn't sent again."));
+                Assert.That(failure.Message, Does.Contain($"{FacadeRoute.Line("PATCH /companies/{company_id}/users/{id}")} wasn't sent again."));
                 Assert.That(failure.MayHaveBeenApplied, Is.True);
                 Assert.That(failure.StatusCode, Is.Null);
             }

@@ -3,8 +3,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>Adds users to projects, removes them and changes their templates and roles there, in bulk (v2.0).</summary>
-internal static class ProjectMembershipsV20
+/// <summary>Adds users to projects, removes them and changes their templates and roles there, in bulk (v2).</summary>
+internal static class ProjectMembershipsV2
 {
     private const int MaxItemsAtOnce = 50;
     private const int MaxDetails = 1_000;
