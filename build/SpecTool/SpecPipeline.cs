@@ -17,6 +17,7 @@ internal static class SpecPipeline
         ParameterNames.Apply,
         ParameterValues.Apply,
         IntegerFormats.Apply,
+        PlainFormats.Apply,
         DefaultResponse.Apply,
         JsonAnswers.Apply,
         DynamicKeys.Apply,

@@ -10,8 +10,6 @@ namespace SpecTool.Comparison;
 /// <param name="sends">Whether the facade sends a parameter of the operation.</param>
 internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocument after, Func<Operation, string, string, bool> sends)
 {
-    private const string CompanyHeader = "Procore-Company-Id";
-
     private static readonly string[] KnownMembers = ["parameters", "requestBody", "responses", "deprecated", "operationId", "tags", "summary", "description"];
     private static readonly string[] KnownOfParameter = ["name", "in", "required", "schema", "content", "deprecated", "style", "explode", "description"];
     private static readonly string[] KnownOfResponse = ["headers", "content", "description"];
@@ -185,6 +183,13 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
     private static IEnumerable<Difference> Content(string place, JObject old, JObject now, Func<string, JToken?, JToken?, IEnumerable<Difference>> compare)
     {
         var (before, after) = (Names(old, "content"), Names(now, "content"));
+        // Any spelling of JSON is read as JSON.
+        if (before is [var json] && after is [var spelled] && !string.Equals(json, spelled, StringComparison.Ordinal) && IsJson(json) && IsJson(spelled))
+        {
+            return compare(place, old["content"]![json]!["schema"], now["content"]![spelled]!["schema"])
+                .Prepend(new(ChangeKind.Types, new(Effect.None, Effect.None, Effect.Changes), $"{place} is {spelled} now, was {json}"));
+        }
+
         var kinds = before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, new(Effect.Breaks, Effect.Changes, Effect.Breaks), $"{place} is no longer {name}"))
             .Concat(after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, before.Count == 0 ? new(Effect.Changes, Effect.Breaks, Effect.Changes) : Verdict.None, $"{place} may be {name} now")));
         var shared = before.Intersect(after, StringComparer.Ordinal)
@@ -197,13 +202,15 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
         return kinds.Concat(shared).Concat(moved);
     }
 
+    private static bool IsJson(string contentType) => contentType.Split(';')[0].Trim() is var kind && (kind.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || kind.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
+
     private static List<string> Names(JObject holder, string member) => [.. ((holder[member] as JObject)?.Properties() ?? []).Select(property => property.Name)];
 
     private static bool IsRequired(JObject json) => OpenApiDocument.IsTrue(json["required"]);
 
     private static string Requirement(JObject json) => IsRequired(json) ? "required" : "optional";
 
-    private static bool IsCompany(JObject parameter) => string.Equals($"{parameter["name"]}", CompanyHeader, StringComparison.OrdinalIgnoreCase);
+    private static bool IsCompany(JObject parameter) => string.Equals($"{parameter["name"]}", ParameterNames.CompanyHeader, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPath(JObject parameter) => $"{parameter["in"]}" is "path";
 

@@ -19,7 +19,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     /// <summary>Members that are compared one by one here, or that only describe a value.</summary>
     private static readonly string[] Known =
     [
-        "type", "format", "properties", "required", "items", "additionalProperties", "enum", "oneOf", "anyOf", "allOf", "$ref", "deprecated",
+        "type", "properties", "required", "items", "additionalProperties", "enum", "oneOf", "anyOf", "allOf", "$ref", "deprecated",
         "description", "title", "example",
     ];
 
@@ -112,7 +112,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         if (old["enum"] is not JArray before || now["enum"] is not JArray after)
         {
             var closed = old["enum"] is null;
-            yield return new(ChangeKind.EnumValues, closed ? new(place.IsSent ? Effect.Breaks : Effect.None, Effect.Breaks, place.IsSent ? Effect.Breaks : Effect.None) : Verdict.None, $"{place}: {(closed ? "takes only certain values now" : "takes any value now")}");
+            yield return new(ChangeKind.EnumValues, closed ? new(Effect.Breaks, Effect.Breaks, place.IsSent ? Effect.Breaks : Effect.None) : Verdict.None, $"{place}: {(closed ? "takes only certain values now" : "takes any value now")}");
             yield break;
         }
 
@@ -188,10 +188,10 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         old.Properties().Concat(now.Properties()).Select(property => property.Name)
             .Where(name => !Known.Contains(name, StringComparer.Ordinal) && !RetiredMarks.IsMark(name))
             .Distinct(StringComparer.Ordinal)
-            .Where(name => !JToken.DeepEquals(old[name], now[name]))
+            .Where(name => !JToken.DeepEquals(old[name], now[name]) && !(name is "format" && IsInType(old, now)))
             .Select(name => new Difference(
                 ChangeKind.Types,
-                IsBroken(place, name, old[name], now[name]) ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None,
+                IsBroken(place, name, old[name], now[name]) ? new(Effect.Breaks, Effect.None, Effect.Breaks) : name is "format" && place.IsSent ? new(Effect.None, Effect.None, Effect.Changes) : Verdict.None,
                 $"{place}: {name} is {Text(now[name])}, was {Text(old[name])}"));
 
     // A response no longer holds what can only be written.
@@ -203,6 +203,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     {
         "default" => true,
         "nullable" => !OpenApiDocument.IsTrue(now),
+        "format" => false,
         _ when now is null or JValue { Value: false } => false,
         _ when name.StartsWith("max", StringComparison.Ordinal) && Number(old) is { } before && Number(now) is { } after => after < before,
         _ when name.StartsWith("min", StringComparison.Ordinal) && Number(old) is { } before && Number(now) is { } after => after > before,
@@ -254,7 +255,17 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
 
     private static string TypeOf(JObject schema) =>
         schema["oneOf"] is not null || schema["anyOf"] is not null ? "one of several"
-        : ((string?)schema["type"] ?? (schema["properties"] is null ? "anything" : "object")) + (schema["format"] is { } format ? $" ({format})" : "");
+        : ((string?)schema["type"] ?? (schema["properties"] is null ? "anything" : "object")) + (FormatOf(schema) is { } format ? $" ({format})" : "");
+
+    // The other formats of text and of numbers don't change a type in C#: a rule drops them.
+    private static string? FormatOf(JObject schema) => ($"{schema["type"]}", $"{schema["format"]}") switch
+    {
+        (_, "") or ("number", _) => null,
+        ("string", var format) => PlainFormats.IsKept(format) ? format : null,
+        (_, var format) => format,
+    };
+
+    private static bool IsInType(JObject old, JObject now) => FormatOf(old) is not null || FormatOf(now) is not null;
 
     private static string Name(JToken schema) => SchemaReference.Of((JObject)schema)?.Name ?? (string?)schema["type"] ?? "something else";
 

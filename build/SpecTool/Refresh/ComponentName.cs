@@ -12,5 +12,8 @@ internal sealed record ComponentName(string Section, string Name)
             ? new ComponentName(section, name)
             : throw new SpecException($"{file}: a $ref to {reference}, which is not a component of the document");
 
+    /// <summary>Whether a reference leads to a part of a component.</summary>
+    public static bool LeadsInside(string reference) => reference.StartsWith(Prefix, StringComparison.Ordinal) && reference[Prefix.Length..].Split('/').Length > 2;
+
     public override string ToString() => $"{Prefix}{Section}/{Name}";
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
+using SpecTool.Rules;
 
 namespace SpecTool.Refresh;
 
@@ -12,9 +13,13 @@ internal sealed class PublishedSlice
 {
     private static readonly string[] Tags = ["Core/Directory/company-users", "Core/Directory/company-inactive-users"];
 
+    /// <summary>More references into components than a document has, unless one leads to what is around it.</summary>
+    private const int MostInlined = 10_000;
+
     private readonly string _file;
     private readonly JsonSource _source;
     private readonly HashSet<string> _known;
+    private readonly HashSet<string> _knownInAnyVersion;
     private readonly JObject _head = [];
     private readonly JObject _paths = [];
     private readonly HashSet<string> _tags = new(Tags, StringComparer.Ordinal);
@@ -26,6 +31,8 @@ internal sealed class PublishedSlice
         _file = file;
         _source = JsonSource.Read(file);
         _known = known;
+        _knownInAnyVersion = known.Select(operation => operation.Split(' ')).Where(operation => !IsLookup(operation[1], operation[0].ToLowerInvariant()))
+            .Select(operation => Unversioned(operation[1], operation[0])).ToHashSet(StringComparer.Ordinal);
     }
 
     /// <param name="file">The document.</param>
@@ -37,8 +44,19 @@ internal sealed class PublishedSlice
         slice.ReadComponents();
         var json = slice.ToJson();
         SchemaDialect.Apply(json);
+        SpellHeaders(json);
         SliceShape.Check(json, file);
         return json;
+    }
+
+    // The names of headers have no case.
+    private static void SpellHeaders(JObject json)
+    {
+        foreach (var parameter in json["paths"]!.OfType<JProperty>().SelectMany(path => path.Value.OfType<JProperty>()).SelectMany(operation => (operation.Value["parameters"] as JArray ?? []).OfType<JObject>()))
+        {
+            if ($"{parameter["in"]}" is "header" && string.Equals($"{parameter["name"]}", ParameterNames.CompanyHeader, StringComparison.OrdinalIgnoreCase))
+                parameter["name"] = ParameterNames.CompanyHeader;
+        }
     }
 
     private void ReadOperations()
@@ -51,14 +69,24 @@ internal sealed class PublishedSlice
         if (!version.StartsWith("3.0.", StringComparison.Ordinal) && !version.StartsWith("3.1.", StringComparison.Ordinal))
             throw new SpecException($"{_file}: OpenAPI {version}, but only 3.0 and 3.1 are read");
 
-        var all = _source.Members(paths);
+        if (members.TryGetValue("components", out var components))
+            AddComponents(components);
+        var all = _source.Members(paths).Select(Referenced).ToList();
         LearnTags(all);
         foreach (var path in all)
             AddPath(path);
         if (_paths.Count == 0)
             throw new SpecException($"{_file}: holds none of the operations: nothing is tagged {string.Join(" or ", Tags)}, and no path is one of ours");
-        if (members.TryGetValue("components", out var components))
-            AddComponents(components);
+    }
+
+    /// <summary>A path, or the component of OpenAPI 3.1 that stands for it.</summary>
+    private JsonSource.Member Referenced(JsonSource.Member path)
+    {
+        if (_source.Members(path.Value) is not [{ Name: "$ref" } reference] || _source.Parse(reference.Value) is not JValue { Value: string target })
+            return path;
+        return _published.TryGetValue(ComponentName.Parse(target, _file), out var item)
+            ? new(path.Name, item)
+            : throw new SpecException($"{_file}: a $ref leads to {target}, which is not there");
     }
 
     private void AddPath(JsonSource.Member path)
@@ -90,6 +118,13 @@ internal sealed class PublishedSlice
 
     private bool IsKnown(string path, string verb) => _known.Contains($"{verb.ToUpperInvariant()} {OpenApiDocument.Address(path)}");
 
+    // A newer version is ours whatever its tag is.
+    private static string Unversioned(string path, string verb)
+    {
+        var operation = new Operation(path, verb, []);
+        return $"{verb.ToUpperInvariant()} {(operation.HasVersion ? "" : "/")}{OpenApiDocument.Address(string.Join('/', operation.Segments))}";
+    }
+
     private static bool IsLookup(string path, string verb) => Lookup.Of(new Operation(path, verb, [])) is not null;
 
     private List<string> TagsOf(JsonSource.Member operation) =>
@@ -102,7 +137,7 @@ internal sealed class PublishedSlice
         var isKnown = IsKnown(path, operation.Name);
         if (isKnown && members.Count == 0)
             throw new SpecException($"{_file}: not as OpenAPI has it: {operation.Name.ToUpperInvariant()} {path} is no object that holds something");
-        return isKnown || IsLookup(path, operation.Name) || TagsOf(operation).Any(_tags.Contains);
+        return isKnown || IsLookup(path, operation.Name) || _knownInAnyVersion.Contains(Unversioned(path, operation.Name)) || TagsOf(operation).Any(_tags.Contains);
     }
 
     private void AddComponents(JsonSource.Part components)
@@ -132,6 +167,7 @@ internal sealed class PublishedSlice
         var open = new Stack<JToken>([_paths]);
         while (open.TryPop(out var token))
         {
+            Inline(token);
             foreach (var name in References(token).Where(name => !_components.ContainsKey(name)))
             {
                 if (!_published.TryGetValue(name, out var part) || _source.Parse(part) is not JObject component)
@@ -139,6 +175,22 @@ internal sealed class PublishedSlice
                 _components[name] = component;
                 open.Push(component);
             }
+        }
+    }
+
+    /// <summary>Copies a part of a component to where a `$ref` leads into it: `#/components/schemas/User/properties/zip`.</summary>
+    private void Inline(JToken token)
+    {
+        for (var depth = 0; ((JContainer)token).Descendants().OfType<JObject>().FirstOrDefault(json => json["$ref"] is JValue { Value: string reference } && ComponentName.LeadsInside(reference)) is { } json; depth++)
+        {
+            var reference = (string)json["$ref"]!;
+            var parts = reference.Split('/').Skip(2).Select(part => Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
+            var target = _published.TryGetValue(new(parts[0], parts[1]), out var component) ? _source.Parse(component) : null;
+            foreach (var part in parts.Skip(2))
+                target = target is JArray items ? items.ElementAtOrDefault(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1) : (target as JObject)?[part];
+            if (target is not JObject || depth > MostInlined)
+                throw new SpecException($"{_file}: a $ref leads to {reference}, which is {(target is JObject ? "part of itself" : "not there")}");
+            json.Replace(target.DeepClone());
         }
     }
 
@@ -192,7 +244,7 @@ internal sealed class PublishedSlice
         JObject json when Reference(json) is { IsSchema: false } name => Plain(Component(name)),
         JObject json => new JObject(json.Properties()
             .Where(property => areMembers || !IsRemark(property))
-            .Select(property => Plain(property))),
+            .Select(property => areMembers ? new JProperty(property.Name, Plain(property.Value)) : Plain(property))),
         JArray array => new JArray(array.Select(item => Plain(item))),
         _ => token.DeepClone(),
     };
@@ -240,6 +292,6 @@ internal sealed class PublishedSlice
     private ComponentName? Reference(JObject json) => json["$ref"] is JValue { Value: string reference } ? ComponentName.Parse(reference, _file) : null;
 
     private static bool IsRemark(JProperty property) =>
-        property.Name is "summary" or "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links"
+        property.Name is "summary" or "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links" or "$defs" or "$comment"
         || property.Name.StartsWith("x-", StringComparison.Ordinal);
 }

@@ -11,12 +11,15 @@ internal static class IntegerFormats
         foreach (var parameter in document.Operations.SelectMany(operation => operation.Parameters))
             Format((string)parameter["name"]!, parameter["schema"]);
 
-        foreach (var properties in document.Json.Descendants().OfType<JProperty>().Where(property => property is { Name: "properties" or "headers", Value: JObject }).ToList())
+        foreach (var properties in document.Json.Descendants().OfType<JProperty>().Where(property => property is { Name: "properties" or "headers", Value: JObject } && !IsNamedSo(property)).ToList())
         {
-            foreach (var property in ((JObject)properties.Value).Properties())
+            foreach (var property in ((JObject)properties.Value).Properties().Where(property => property.Value is JObject))
                 Format(property.Name, property.Value["schema"] ?? property.Value);
         }
     }
+
+    // A property may be called `properties`.
+    private static bool IsNamedSo(JProperty property) => property.Parent!.Parent is JProperty { Name: "properties" };
 
     private static void Format(string name, JToken? schema)
     {

@@ -13,7 +13,7 @@ internal static partial class ParameterNames
     public const string Name = "x-originalName";
 
     // nswag.json leaves out the header as Procore spells it. In lower case it is the same header, and an argument.
-    private const string CompanyHeader = "Procore-Company-Id";
+    public const string CompanyHeader = "Procore-Company-Id";
 
     public static void Apply(OpenApiDocument document)
     {

@@ -19,6 +19,13 @@ public sealed class MutationTests
     private const string Sync = Users + "/sync";
     private const string Unscoped = "/rest/v1.3/users";
 
+    /// <summary>Properties may have the names of OpenAPI's own words.</summary>
+    private static readonly string[] Keywords =
+    [
+        "type", "properties", "items", "enum", "required", "default", "format", "nullable", "allOf", "oneOf", "additionalProperties", "const", "responses", "content",
+        "headers", "parameters", "schema", "description", "title", "summary", "example", "examples", "links", "security", "deprecated", "paths",
+    ];
+
     private static readonly FacadeRoutes Routes = FacadeRoutes.Read(Inputs.Repository.Routes);
     private static readonly KeptNames Kept = Inputs.Repository.ReadKept();
 
@@ -136,6 +143,108 @@ public sealed class MutationTests
         Case("types_of_two_kinds", "BBB", "", d => Properties(d, "CompanyUserUpdated")["zip"]!["type"] = new JArray("string", "integer")),
         Case("reference_or_null", "---", "nullable", d => Properties(d, "CompanyUserUpdated")["vendor"] = new JObject { ["anyOf"] = new JArray(Properties(d, "CompanyUserUpdated")["vendor"]!.DeepClone(), new JObject { ["type"] = "null" }) }),
         Case("version_3_1", "", "", d => d["openapi"] = "3.1.0"),
+        // Operations, in more ways
+        Case("operation_no_longer_deprecated", "-c-", "the operation is no longer deprecated", d => Get(d, Users)["deprecated"] = true, d => Get(d, Users)["deprecated"] = false),
+        Case("operation_gone_in_an_older_version", "-cB", "has gone", d => Paths(d).Remove(Users.Replace("v1.3", "v1.2", StringComparison.Ordinal))),
+        Case("operation_new_with_another_verb", "-c-", $"PUT {User} is new", d => At(d, User)["put"] = Clone(Op(d, User, "patch"))),
+        Case("operation_new_in_a_newer_version_with_another_tag", "-c-", "is new", d => Paths(d)[Users.Replace("v1.3", "v1.4", StringComparison.Ordinal)] = new JObject { ["get"] = WithTag(Get(d, Users), "Core/People") }),
+        Case("operation_without_tags", "---", "the tag is", d => Get(d, Users).Remove("tags")),
+        Case("operation_with_a_second_tag", "", "", d => ((JArray)Get(d, Users)["tags"]!).Add("Core/People")),
+        Case("two_paths_that_differ_in_a_name", "-c-", "is new", d => Paths(d)["/rest/v1.3/companies/{id}/users/{user_id}/merge"] = new JObject { ["post"] = Clone(Op(d, Users, "post")) }, d => Paths(d)["/rest/v1.3/companies/{company_id}/users/{id}/merge"] = new JObject { ["put"] = Clone(Op(d, Users, "post")) }),
+        Case("path_with_a_slash_at_its_end", "BcB", "has gone", d => Move(d, User + "/invite", User + "/invite/")),
+        Case("operation_with_callbacks", "", "", d => Op(d, Sync, "patch")["callbacks"] = JObject.Parse("""{ "done": { "{$request.body#/url}": { "post": { "responses": { "200": { "description": "OK" } } } } } }""")),
+
+        // Parameters, in more ways
+        Case("parameters_of_the_path", "", "", d => MoveToPath(d, User)),
+        Case("parameter_in_the_header_now", "BBB", "filters[search]", d => Parameter(d, Users, "filters[search]")["in"] = "header"),
+        Case("header_parameter_new", "-B-", "the header parameter Accept-Language is new", d => Parameters(d, Users).Add(Header("Accept-Language"))),
+        Case("header_parameter_new_and_required", "BBB", "the header parameter Idempotency-Key is new and required", d => Parameters(d, Users).Add(Header("Idempotency-Key", required: true))),
+        Case("company_header_in_lower_case", "", "", d => Parameter(d, Users, "Procore-Company-Id")["name"] = "procore-company-id"),
+        Case("cookie_parameter_new", "-B-", "the cookie parameter session is new", d => Parameters(d, Users).Add(JObject.Parse("""{ "name": "session", "in": "cookie", "schema": { "type": "string" } }"""))),
+        Case("parameter_with_content_new", "-B-", "the query parameter where is new", d => Parameters(d, Users).Add(JObject.Parse("""{ "name": "where", "in": "query", "content": { "application/json": { "schema": { "type": "object" } } } }"""))),
+        Case("parameter_with_a_referenced_enum_new", "-B-", "the query parameter state is new", d => { Schemas(d)["UserState"] = JObject.Parse("""{ "type": "string", "enum": ["on", "off"] }"""); Parameters(d, Users).Add(new JObject { ["name"] = "state", ["in"] = "query", ["schema"] = SchemaReference.To("UserState") }); }),
+        Case("parameter_that_is_a_list_new", "-B-", "the query parameter ids[] is new", d => Parameters(d, Users).Add(JObject.Parse("""{ "name": "ids[]", "in": "query", "schema": { "type": "array", "items": { "type": "integer" } } }"""))),
+        Case("parameter_with_signs_new", "-B-", "the query parameter page[size]", d => { Parameters(d, Users).Add(Query("page[size]")); Parameters(d, Users).Add(Query("pageSize")); Parameters(d, Users).Add(Query("größe")); }),
+        Case("parameter_is_a_list_now", "BBB", "the query parameter filters[search]: is array, was string", d => Schema(Parameter(d, Users, "filters[search]")).Replace(JObject.Parse("""{ "type": "array", "items": { "type": "string" } }"""))),
+        Case("parameter_with_an_enum_now", "BBB", "takes only certain values now", d => Schema(Parameter(d, Users, "filters[search]"))["enum"] = new JArray("a", "b")),
+        Case("parameter_takes_any_value_now", "---", "takes any value now", d => Schema(Parameter(d, Users, "sort")).Remove("enum")),
+        Case("parameter_with_a_pattern", "B-B", "pattern is", d => Schema(Parameter(d, Users, "filters[search]"))["pattern"] = "^[a-z]+$"),
+        Case("parameter_with_a_format", "--c", "the query parameter filters[search]: format is \"email\"", d => Schema(Parameter(d, Users, "filters[search]"))["format"] = "email"),
+        Case("parameter_nullable", "---", "nullable is true", d => Schema(Parameter(d, Users, "filters[search]"))["nullable"] = true),
+        Case("parameter_with_an_example", "", "", d => Parameter(d, Users, "page")["example"] = 3),
+        Case("parameter_allows_reserved_signs", "c-c", "allowReserved is True", d => Parameter(d, Users, "filters[search]")["allowReserved"] = true),
+        Case("path_parameter_is_text", "BBB", "the path parameter id: is string, was integer", d => Schema(Parameter(d, User, "id")).Replace(JObject.Parse("""{ "type": "string" }"""))),
+
+        // Properties of answers, in more ways
+        Case("answer_properties_with_the_names_of_keywords", "-c-", "is new", d => { foreach (var name in Keywords) Properties(d, "CompanyUser2")[name] = JObject.Parse("""{ "type": "string", "description": "Any." }"""); }),
+        Case("answer_property_of_each_keyword_as_object", "-c-", "is new", d => { foreach (var name in Keywords) Properties(d, "CompanyUser2")[name] = JObject.Parse("""{ "type": "object", "properties": { "a": { "type": "string" } } }"""); }),
+        Case("answer_property_with_a_format", "---", "format is \"ipv4\"", d => Properties(d, "CompanyUserUpdated")["zip"]!["format"] = "ipv4"),
+        Case("answer_property_with_the_format_of_an_address", "---", "format is \"uri\"", d => Properties(d, "CompanyUserUpdated")["avatar"]!["format"] = "uri"),
+        Case("answer_property_is_a_uuid", "---", "format is \"uuid\"", d => Properties(d, "CompanyUserUpdated")["origin_id"]!["format"] = "uuid"),
+        Case("answer_property_with_an_enum_now", "BB-", "takes only certain values now", d => Properties(d, "CompanyUserUpdated")["country_code"]!["enum"] = new JArray("US", "CA")),
+        Case("answer_enum_of_any_value", "---", "takes any value now", d => ((JObject)Properties(d, "CompanyUserPermissionTemplate")["type"]!).Remove("enum")),
+        Case("answer_enum_value_gone", "-c-", "the value company_tools has gone", d => Properties(d, "CompanyUserPermissionTemplate")["type"]!["enum"]!.First(value => $"{value}" == "company_tools").Remove()),
+        Case("answer_enum_with_odd_values_new", "-c-", "grade is new", d => Properties(d, "CompanyUser2")["grade"] = JObject.Parse("""{ "type": "string", "enum": ["", "a", "a", null, "größe", " a", "Value", "value", "Equals", "class"], "nullable": true }""")),
+        Case("answer_property_is_a_list_now", "BBB", "job_title: is array, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "type": "array", "items": { "type": "string" } }""")),
+        Case("answer_property_is_an_object_now", "BBB", "job_title: is object, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "type": "object", "properties": { "id": { "type": "integer" }, "name": { "type": "string" } } }""")),
+        Case("answer_property_may_be_text_or_object_now", "BBB", "job_title: is one of several, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""")),
+        Case("answer_number_with_a_format", "---", "format is", d => Properties(d, "CompanyUserUpdated")["rate"] = JObject.Parse("""{ "type": "number" }"""), d => Properties(d, "CompanyUserUpdated")["rate"] = JObject.Parse("""{ "type": "number", "format": "double" }""")),
+        Case("answer_integer_is_a_number", "BBB", "is number, was integer", d => Properties(d, "CompanyUserUpdated")["count"] = JObject.Parse("""{ "type": "integer" }"""), d => Properties(d, "CompanyUserUpdated")["count"] = JObject.Parse("""{ "type": "number" }""")),
+        Case("answer_property_required", "---", "zip is required now", d => ((JArray)(Schemas(d)["CompanyUserUpdated"]!["required"] ??= new JArray())).Add("zip")),
+        Case("answer_property_with_limits", "---", "maxLength is 10", d => Properties(d, "CompanyUserUpdated")["zip"]!["maxLength"] = 10),
+        Case("answer_property_with_a_default", "---", "default is", d => Properties(d, "CompanyUserUpdated")["zip"]!["default"] = "1"),
+        Case("answer_property_without_a_type_new", "-c-", "extra is new", d => Properties(d, "CompanyUser2")["extra"] = new JObject()),
+        Case("answer_list_without_items_new", "-c-", "extras is new", d => Properties(d, "CompanyUser2")["extras"] = JObject.Parse("""{ "type": "array" }""")),
+        Case("answer_list_of_lists_new", "-c-", "extras is new", d => Properties(d, "CompanyUser2")["extras"] = JObject.Parse("""{ "type": "array", "items": { "type": "array", "items": { "type": "object", "properties": { "a": { "type": "string" } } } } }""")),
+        Case("answer_map_of_references_new", "-c-", "vendors is new", d => Properties(d, "CompanyUser2")["vendors"] = new JObject { ["type"] = "object", ["additionalProperties"] = SchemaReference.To("VendorCompact2") }),
+        Case("answer_property_by_discriminator_new", "-c-", "owner is new", d => Properties(d, "CompanyUser2")["owner"] = new JObject { ["oneOf"] = new JArray(SchemaReference.To("VendorCompact2"), SchemaReference.To("CompanyUserPermissionTemplate")), ["discriminator"] = JObject.Parse("""{ "propertyName": "type" }""") }),
+        Case("answer_properties_that_differ_in_case", "-c-", "is new", d => { Properties(d, "CompanyUser2")["ID"] = JObject.Parse("""{ "type": "integer" }"""); Properties(d, "CompanyUser2")["Zip"] = JObject.Parse("""{ "type": "string" }"""); }),
+        Case("answer_properties_with_odd_names", "-c-", "is new", d => { foreach (var name in new[] { "größe", "a b", "$ref2", "@type", "_", "1", "a/b", "x-extra" }) Properties(d, "CompanyUser2")[name] = JObject.Parse("""{ "type": "string" }"""); }),
+        Case("answer_takes_any_further_properties", "---", "any further property is published now", d => Schemas(d)["CompanyUserUpdated"]!["additionalProperties"] = new JObject { ["type"] = "string" }),
+        Case("answer_property_inline_instead_of_referenced", "", "", d => Properties(d, "CompanyUserUpdated")["vendor"] = Clone((JObject)Schemas(d)["VendorCompact2"]!)),
+        Case("answer_composed_of_parts", "", "", d => Schemas(d)["CompanyUserUpdated"] = Composed(d, "CompanyUserUpdated")),
+        Case("schema_renamed", "", "", d => RenameSchema(d, "VendorCompact2", "Vendors.Compact-3")),
+        Case("schema_renamed_that_bodies_use", "", "", d => RenameSchema(d, "CompanyUser3", "CompanyUserWrite")),
+        Case("reference_with_a_description", "", "", d => Properties(d, "CompanyUserUpdated")["vendor"]!["description"] = "The vendor."),
+        Case("reference_into_a_schema", "-c-", "former_zip is new", d => Properties(d, "CompanyUser2")["former_zip"] = JObject.Parse("""{ "$ref": "#/components/schemas/CompanyUserUpdated/properties/zip" }""")),
+        Case("nullability_of_a_property_gone", "---", "nullable is", d => Properties(d, "CompanyUserUpdated")["zip"]!["nullable"] = true, d => Properties(d, "CompanyUserUpdated")["zip"]!["nullable"] = false),
+        Case("answer_list_as_a_page", "BBB", "is object, was array", d => { var media = (JObject)Get(d, Users)["responses"]!["200"]!["content"]!["application/json"]!; media["schema"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["items"] = media["schema"]!.DeepClone(), ["next"] = JObject.Parse("""{ "type": "string" }""") } }; }),
+
+        // Bodies, in more ways
+        Case("body_property_optional", "---", "is optional now", d => ((JArray)Schemas(d)["CompanyUser3"]!["required"]!).RemoveAll()),
+        Case("body_property_new_and_required", "B-B", "user.nickname is required now", d => { Properties(d, "CompanyUser3")["nickname"] = JObject.Parse("""{ "type": "string" }"""); ((JArray)(Schemas(d)["CompanyUser3"]!["required"] ??= new JArray())).Add("nickname"); }),
+        Case("body_property_with_an_enum_now", "BBB", "takes only certain values now", d => Properties(d, "CompanyUser3")["country_code"]!["enum"] = new JArray("US", "CA")),
+        Case("body_property_not_nullable", "B-B", "nullable is false", d => Properties(d, "CompanyUser3")["zip"]!["nullable"] = true, d => Properties(d, "CompanyUser3")["zip"]!["nullable"] = false),
+        Case("body_property_with_a_format", "--c", "format is \"uri\"", d => Properties(d, "CompanyUser3")["website"] = JObject.Parse("""{ "type": "string" }"""), d => Properties(d, "CompanyUser3")["website"] = JObject.Parse("""{ "type": "string", "format": "uri" }""")),
+        Case("body_list_with_a_limit", "B-B", "maxItems is 100, was not given", d => Body(d, Sync, "patch")["properties"]!["updates"]!["maxItems"] = 100),
+        Case("body_required", "-BB", "the body is required now", d => Op(d, Sync, "patch")["requestBody"]!["required"] = false, d => Op(d, Sync, "patch")["requestBody"]!["required"] = true),
+        Case("body_gone", "BBB", "the body has gone", d => Op(d, Sync, "patch").Remove("requestBody")),
+        Case("body_new", "-B-", "a body is new", d => Op(d, User + "/invite", "patch")["requestBody"] = JObject.Parse("""{ "content": { "application/json": { "schema": { "type": "object", "properties": { "text": { "type": "string" } } } } } }""")),
+        Case("body_under_another_name", "BcB", "the body: user has gone", d => RenameProperty(Body(d, Users, "post"), "user", "company_user")),
+
+        // Statuses and content, in more ways
+        Case("answer_with_a_charset", "--c", "application/json; charset=utf-8", d => RenameContent(d, Users, "get", "200", "application/json", "application/json; charset=utf-8")),
+        Case("answer_of_a_vendor_type", "--c", "application/vnd.procore.v1+json", d => RenameContent(d, Users, "get", "200", "application/json", "application/vnd.procore.v1+json")),
+        Case("status_206_new", "-cc", "status 206 is new", d => Get(d, Users)["responses"]!["206"] = Get(d, Users)["responses"]!["200"]!.DeepClone()),
+        Case("status_default_new", "-cc", "status default is new", d => Get(d, Users)["responses"]!["default"] = JObject.Parse("""{ "description": "Error" }""")),
+        Case("status_of_errors_as_a_range", "-cc", "status 4XX is new", d => Get(d, Users)["responses"]!["4XX"] = JObject.Parse("""{ "description": "Error" }""")),
+        Case("error_with_another_body", "--c", "an error's answer", d => Get(d, Users)["responses"]!["403"]!["content"] = JObject.Parse("""{ "application/json": { "schema": { "type": "object", "properties": { "detail": { "type": "string" } } } } }""")),
+        Case("answer_header_new", "---", "the answer's header X-Next is new", d => Headers(d, Users)["X-Next"] = JObject.Parse("""{ "schema": { "type": "string" } }""")),
+        Case("answer_header_in_another_case", "", "", d => RenameHeader(d, Users, "Total", "total")),
+        Case("answer_with_links", "", "", d => Get(d, Users)["responses"]!["200"]!["links"] = JObject.Parse("""{ "next": { "operationId": "a" } }""")),
+
+        // The document, in more ways
+        Case("security_schemes_changed", "c-c", "the document: securitySchemes is", d => Secure(d, "read"), d => Secure(d, "write")),
+        Case("tags_described", "", "", d => d["tags"] = JArray.Parse("""[{ "name": "Core/Directory/company-users", "description": "People." }]""")),
+        Case("servers_with_variables", "c-c", "the document: servers is", d => d["servers"] = JArray.Parse("""[{ "url": "https://{host}", "variables": { "host": { "default": "api.procore.com" } } }]""")),
+        Case("contact_and_license", "", "", d => d["info"]!["contact"] = JObject.Parse("""{ "name": "Procore" }""")),
+
+        // OpenAPI 3.1, in more ways
+        Case("constant", "BB-", "takes only certain values now", d => Properties(d, "CompanyUserUpdated")["country_code"]!["const"] = "US"),
+        Case("examples_and_definitions", "", "", d => { Properties(d, "CompanyUserUpdated")["zip"]!["examples"] = new JArray("1"); Schemas(d)["CompanyUserUpdated"]!["$defs"] = JObject.Parse("""{ "a": { "type": "string" } }"""); }),
+        Case("type_null_alone_new", "-c-", "nothing is new", d => Properties(d, "CompanyUser2")["nothing"] = JObject.Parse("""{ "type": "null" }""")),
+        Case("path_item_by_reference", "", "", d => { d["components"]!["pathItems"] = new JObject { ["One"] = At(d, User).DeepClone() }; Paths(d)[User] = JObject.Parse("""{ "$ref": "#/components/pathItems/One" }"""); }),
+        Case("webhooks", "", "", d => d["webhooks"] = JObject.Parse("""{ "changed": { "post": { "responses": { "200": { "description": "OK" } } } } }""")),
     ];
 
     [TestCaseSource(nameof(Cases))]
@@ -248,6 +357,8 @@ public sealed class MutationTests
 
     private static JObject Query(string name, bool required = false) => new() { ["name"] = name, ["in"] = "query", ["required"] = required, ["schema"] = new JObject { ["type"] = "string" } };
 
+    private static JObject Header(string name, bool required = false) => new() { ["name"] = name, ["in"] = "header", ["required"] = required, ["schema"] = new JObject { ["type"] = "string" } };
+
     private static JObject Clone(JObject json) => (JObject)json.DeepClone();
 
     private static void Limit(JObject document, int maximum) => Schema(Parameter(document, Users, "per_page"))["maximum"] = maximum;
@@ -290,5 +401,68 @@ public sealed class MutationTests
         var responses = (JObject)Op(document, path, verb)["responses"]!;
         responses[to] = responses[from]!.DeepClone();
         responses.Remove(from);
+    }
+
+    private static JObject WithTag(JObject operation, string tag)
+    {
+        var copy = Clone(operation);
+        copy["tags"] = new JArray(tag);
+        return copy;
+    }
+
+    private static void MoveToPath(JObject document, string path)
+    {
+        var operations = At(document, path).Properties().Select(operation => (JObject)operation.Value).ToList();
+        var shared = operations[0]["parameters"]!.Where(parameter => operations.TrueForAll(operation => operation["parameters"]!.Any(other => JToken.DeepEquals(other, parameter)))).ToList();
+        foreach (var operation in operations)
+            operation["parameters"] = new JArray(operation["parameters"]!.Where(parameter => !shared.Exists(other => JToken.DeepEquals(other, parameter))));
+        At(document, path)["parameters"] = new JArray(shared);
+    }
+
+    private static JObject Body(JObject document, string path, string verb)
+    {
+        var schema = (JObject)((JProperty)Op(document, path, verb)["requestBody"]!["content"]!.First!).Value["schema"]!;
+        return SchemaReference.Of(schema) is { } reference ? (JObject)Schemas(document)[reference.Name]! : schema;
+    }
+
+    private static JObject Composed(JObject document, string schema)
+    {
+        var whole = (JObject)Schemas(document)[schema]!;
+        var properties = ((JObject)whole["properties"]!).Properties().ToList();
+        var parts = new[] { properties.Take(5), properties.Skip(5) }.Select(part => new JObject { ["type"] = "object", ["properties"] = new JObject(part) });
+        return new JObject { ["allOf"] = new JArray(parts) };
+    }
+
+    private static void RenameSchema(JObject document, string from, string to)
+    {
+        Schemas(document)[to] = Schemas(document)[from]!.DeepClone();
+        Schemas(document).Remove(from);
+        foreach (var reference in document.Descendants().OfType<JValue>().Where(value => $"{value}" == $"#/components/schemas/{from}").ToList())
+            reference.Value = $"#/components/schemas/{to}";
+    }
+
+    private static void RenameProperty(JObject schema, string from, string to)
+    {
+        schema["properties"]![to] = schema["properties"]![from]!.DeepClone();
+        ((JObject)schema["properties"]!).Remove(from);
+    }
+
+    private static void RenameContent(JObject document, string path, string verb, string status, string from, string to)
+    {
+        var content = (JObject)Op(document, path, verb)["responses"]![status]!["content"]!;
+        content[to] = content[from]!.DeepClone();
+        content.Remove(from);
+    }
+
+    private static void RenameHeader(JObject document, string path, string from, string to)
+    {
+        Headers(document, path)[to] = Headers(document, path)[from]!.DeepClone();
+        Headers(document, path).Remove(from);
+    }
+
+    private static void Secure(JObject document, string scope)
+    {
+        document["security"] = JArray.Parse("""[{ "oauth": [] }]""");
+        document["components"]!["securitySchemes"] = new JObject { ["oauth"] = JObject.Parse($$"""{ "type": "oauth2", "flows": { "clientCredentials": { "tokenUrl": "https://login.procore.com/oauth/token", "scopes": { "{{scope}}": "All" } } } }""") };
     }
 }
