@@ -97,7 +97,7 @@ internal sealed class FakeProcoreTests : DirectoryTest
         using var client = new WireClient(fake);
         foreach (var id in new[] { 1, 2, 3 })
             await client.GetAsync(company, $"users/{id}");
-        Assert.That(fake.Requests.Select(request => request.Path), Is.EqualTo(new[] { $"/rest/v1.3/companies/{company.Id}/users/2", $"/rest/v1.3/companies/{company.Id}/users/3" }));
+        Assert.That(fake.Requests.Select(request => request.Path), Is.EqualTo(new[] { FacadeRoute.Path($"GET /companies/{company.Id}/users/2"), FacadeRoute.Path($"GET /companies/{company.Id}/users/3") }));
     }
 
     [Test]

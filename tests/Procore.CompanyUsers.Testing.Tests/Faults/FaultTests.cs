@@ -124,7 +124,7 @@ internal sealed class FaultTests : DirectoryTest
     [Test]
     public async Task FailNext_fails_the_given_number_of_matching_requests()
     {
-        Fake.FailNext(FakeFault.Status(500), times: 2, when: request => request.Operation == "GET /rest/v1.3/companies/{company_id}/me");
+        Fake.FailNext(FakeFault.Status(500), times: 2, when: request => request.Operation == FacadeRoute.Line("GET /companies/{company_id}/me"));
         Fake.FailNext(FakeFault.Status(503), when: request => request.Method == HttpMethod.Get);
         Assert.That(Fake.PendingFaults, Is.EqualTo(3));
         Company.AddUsers(1);

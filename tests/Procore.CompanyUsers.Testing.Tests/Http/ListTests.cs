@@ -13,7 +13,7 @@ internal sealed class ListTests : DirectoryTest
     public async Task List_returns_pages_of_per_page_with_links()
     {
         var users = Company.AddUsers(25);
-        var path = $"https://api.procore.com/rest/v1.3/companies/{Company.Id}/users";
+        var path = "https://api.procore.com" + FacadeRoute.Path($"GET /companies/{Company.Id}/users");
         var answer = await Client.GetAsync(Company, "users?filters%5Bsearch%5D=%40example&page=2&per_page=10");
         Assert.That(answer.Ids, Is.EqualTo(users.Skip(10).Take(10).Select(user => user.Id)));
         Assert.That(answer.Header("Total"), Is.EqualTo("25"));
