@@ -34,7 +34,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         _ => [],
     };
 
-    private IEnumerable<Difference> Between(SchemaPlace place, JToken? old, JToken? now)
+    private IEnumerable<Difference> Between(Place place, JToken? old, JToken? now)
     {
         if (old is null || now is null)
             return old == now ? [] : [new(ChangeKind.Types, now is null || place.IsSent ? BreaksAll : new(Effect.Changes, Effect.Breaks, Effect.Changes), $"{place}: {(now is null ? "is no longer described" : "is described now")}")];
@@ -51,7 +51,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         return Deeper(place, one, other);
     }
 
-    private IEnumerable<Difference> Deeper(SchemaPlace place, JObject one, JObject other) =>
+    private IEnumerable<Difference> Deeper(Place place, JObject one, JObject other) =>
         Deprecation($"{place}", one, other)
             .Concat(Alternatives(place, one, other))
             .Concat(EnumValues(place, one, other))
@@ -61,7 +61,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             .Concat(FurtherProperties(place, one, other))
             .Concat(Limits(place, one, other));
 
-    private static Difference? Types(SchemaPlace place, JObject old, JObject now)
+    private static Difference? Types(Place place, JObject old, JObject now)
     {
         var (type, nowType) = (TypeOf(old), TypeOf(now));
         if (string.Equals(type, nowType, StringComparison.Ordinal) || IsSameNumber(place, old, now))
@@ -73,7 +73,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         return new(ChangeKind.Types, verdict, $"{place}: is {nowType}, was {type}");
     }
 
-    private IEnumerable<Difference> Alternatives(SchemaPlace place, JObject old, JObject now)
+    private IEnumerable<Difference> Alternatives(Place place, JObject old, JObject now)
     {
         foreach (var member in (string[])["oneOf", "anyOf"])
         {
@@ -105,7 +105,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         }
     }
 
-    private static IEnumerable<Difference> EnumValues(SchemaPlace place, JObject old, JObject now)
+    private static IEnumerable<Difference> EnumValues(Place place, JObject old, JObject now)
     {
         if (old["enum"] is not JArray && now["enum"] is not JArray)
             yield break;
@@ -122,7 +122,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             yield return new(ChangeKind.EnumValues, Grows, $"{place}: the value {value} is new");
     }
 
-    private IEnumerable<Difference> Properties(SchemaPlace place, JObject old, JObject now)
+    private IEnumerable<Difference> Properties(Place place, JObject old, JObject now)
     {
         var known = PropertiesOf(old).ToDictionary(property => property.Name, StringComparer.Ordinal);
         foreach (var property in PropertiesOf(now))
@@ -144,7 +144,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             yield return new(ChangeKind.Properties, new(Effect.Breaks, Effect.Changes, Effect.Breaks), $"{place.Property(name)} has gone");
     }
 
-    private static IEnumerable<Difference> Required(SchemaPlace place, JObject old, JObject now)
+    private static IEnumerable<Difference> Required(Place place, JObject old, JObject now)
     {
         var (before, after) = (Names(old), Names(now));
         return after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Required, place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None, $"{place.Property(name)} is required now"))
@@ -155,10 +155,10 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         static List<string> Names(JObject schema) => [.. schema["required"]?.Values<string>().OfType<string>() ?? []];
     }
 
-    private IEnumerable<Difference> Items(SchemaPlace place, JObject old, JObject now) =>
+    private IEnumerable<Difference> Items(Place place, JObject old, JObject now) =>
         old["items"] is null && now["items"] is null ? [] : Between(place.Items, old["items"], now["items"]);
 
-    private IEnumerable<Difference> FurtherProperties(SchemaPlace place, JObject old, JObject now)
+    private IEnumerable<Difference> FurtherProperties(Place place, JObject old, JObject now)
     {
         if (old["additionalProperties"] is JObject { Count: > 0 } one && now["additionalProperties"] is JObject { Count: > 0 } other)
             return Between(place.Property("*"), one, other);
@@ -184,7 +184,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         };
     }
 
-    private static IEnumerable<Difference> Limits(SchemaPlace place, JObject old, JObject now) =>
+    private static IEnumerable<Difference> Limits(Place place, JObject old, JObject now) =>
         old.Properties().Concat(now.Properties()).Select(property => property.Name)
             .Where(name => !Known.Contains(name, StringComparer.Ordinal) && !RetiredMarks.IsMark(name))
             .Distinct(StringComparer.Ordinal)
@@ -195,7 +195,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
                 $"{place}: {name} is {Text(now[name])}, was {Text(old[name])}"));
 
     // A response no longer holds what can only be written.
-    private static bool IsBroken(SchemaPlace place, string name, JToken? old, JToken? now) =>
+    private static bool IsBroken(Place place, string name, JToken? old, JToken? now) =>
         place.IsSent ? IsNarrower(name, old, now) : name is "writeOnly" && OpenApiDocument.IsTrue(now);
 
     // Where a caller leaves a field out, another default is another request.
@@ -214,10 +214,10 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         value is JValue { Type: JTokenType.Integer or JTokenType.Float } number ? Convert.ToDouble(number.Value, CultureInfo.InvariantCulture) : null;
 
     // A rule makes every id a 64-bit integer, and every other integer one of 32 bits, however they are published.
-    private static bool IsSameNumber(SchemaPlace place, JObject old, JObject now) =>
+    private static bool IsSameNumber(Place place, JObject old, JObject now) =>
         IsWhole(place, old) && IsWhole(place, now);
 
-    private static bool IsWhole(SchemaPlace place, JObject schema) => ($"{schema["type"]}", $"{schema["format"]}") switch
+    private static bool IsWhole(Place place, JObject schema) => ($"{schema["type"]}", $"{schema["format"]}") switch
     {
         ("integer", "" or "int32") => true,
         ("integer" or "number", _) => IntegerFormats.IsId(place.Name),
@@ -270,4 +270,19 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     private static string Name(JToken schema) => SchemaReference.Of((JObject)schema)?.Name ?? (string?)schema["type"] ?? "something else";
 
     private static string Text(JToken? value) => value?.ToString(Formatting.None) ?? "not given";
+
+    /// <summary>Where a schema stands: `the answer: entities[].vendor`.</summary>
+    private sealed record Place(string Root, bool IsSent, ImmutableHashSet<(JObject Old, JObject Now)> Around, string Path = "")
+    {
+        /// <summary>The name of the property, or of the parameter.</summary>
+        public string Name => (Path.Length > 0 ? Path : Root).Split('.', ' ')[^1].Replace("[]", "", StringComparison.Ordinal);
+
+        public Place Items => this with { Path = Path + "[]" };
+
+        public Place Property(string name) => this with { Path = Path.Length == 0 ? name : $"{Path}.{name}" };
+
+        public Place Inside(JObject old, JObject now) => this with { Around = Around.Add((old, now)) };
+
+        public override string ToString() => Path.Length == 0 ? Root : $"{Root}: {Path}";
+    }
 }

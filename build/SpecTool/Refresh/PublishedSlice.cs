@@ -14,7 +14,7 @@ internal sealed class PublishedSlice
     private static readonly string[] Tags = ["Core/Directory/company-users", "Core/Directory/company-inactive-users"];
 
     /// <summary>More references into components than a document has, unless one leads to what is around it.</summary>
-    private const int MostInlined = 10_000;
+    private const int MostInlined = 1_000;
 
     private readonly string _file;
     private readonly JsonSource _source;

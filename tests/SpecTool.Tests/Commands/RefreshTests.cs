@@ -201,6 +201,8 @@ public sealed class RefreshTests
     [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "properties": { "a": null } } } } } }""", "properties.a is no object")]
     [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "enum": "a" } } } } }""", "enum is no array")]
     [TestCase("responses", """{ "200": { "$ref": "#/components/responses/A" } }""", "a $ref to #/components/responses/A leads back to itself")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/C/properties/none" } } } } }""", "a $ref leads to #/components/schemas/C/properties/none, which is not there")]
+    [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/D/properties/d" } } } } }""", "a $ref leads to #/components/schemas/D/properties/d, which is part of itself")]
     [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/A" } } } } }""", "the schema A is defined by itself (A > B > A)")]
     [TestCase("responses", """{ "200": { "content": { "application/json": { "schema": { "type": [] , "required": "yes" } } } } }""", "required is no array")]
     [TestCase("parameters", """[{ "name": "a", "in": "query", "required": "yes" }]""", "parameters[0].required is neither true nor false")]
@@ -212,7 +214,7 @@ public sealed class RefreshTests
               "paths": { "/rest/v1.0/users": { "get": { "responses": {} } } },
               "components": {
                 "responses": { "A": { "$ref": "#/components/responses/B" }, "B": { "$ref": "#/components/responses/A" } },
-                "schemas": { "A": { "$ref": "#/components/schemas/B" }, "B": { "$ref": "#/components/schemas/A" }, "C": { "properties": { "c": { "items": { "$ref": "#/components/schemas/C" } } } } }
+                "schemas": { "A": { "$ref": "#/components/schemas/B" }, "B": { "$ref": "#/components/schemas/A" }, "C": { "properties": { "c": { "items": { "$ref": "#/components/schemas/C" } } } }, "D": { "properties": { "d": { "items": { "$ref": "#/components/schemas/D/properties/d" } } } } }
               }
             }
             """);
