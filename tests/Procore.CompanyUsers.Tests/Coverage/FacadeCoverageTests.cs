@@ -72,7 +72,7 @@ internal sealed partial class FacadeCoverageTests
     public void Facade_sends_each_published_parameter(string route, params string[] unsent)
     {
         var called = JObject.Parse(RepositoryRoot.ReadText("src/Procore.CompanyUsers/Facade/routes.json"));
-        var operation = OpenApiDocument.CompanyUsers.Operations.Single(operation => $"{operation.Method} {operation.Path}" == FacadeRoute.Line(route));
+        var operation = OpenApiDocument.CompanyUsers.Find(route.Split(' ')[0], FacadeRoute.Path(route));
         var published = operation.Parameters.Where(parameter => (string?)parameter["in"] == "query" && parameter["x-retired"] is null).Select(parameter => (string)parameter["name"]!);
 
         Assert.That(
@@ -94,7 +94,7 @@ internal sealed partial class FacadeCoverageTests
 
         Assert.That(await File.ReadAllTextAsync(page), Is.EqualTo(current), $"{Update}=1 writes {page}.");
 
-        static string Unversioned(Match endpoint) => $"{endpoint.Groups["verb"]} v{endpoint.Groups["api"]} {endpoint.Groups["path"]}";
+        static string Unversioned(Match endpoint) => $"{endpoint.Groups["verb"]} v{endpoint.Groups["api"]} {Placeholder().Replace(endpoint.Groups["path"].Value, "{}")}";
     }
 
     [Test]
@@ -161,8 +161,9 @@ internal sealed partial class FacadeCoverageTests
 
     private static string IdIn(string route, string method) => $"CompanyUsersV{VersionOf(route)[1..].Replace(".", "", StringComparison.Ordinal)}_{method}";
 
+    // Without those about the published document, which a test of its own has.
     private static async Task<List<string>> ComplaintsAbout(JObject document) =>
-        [.. (await FacadeCoverage.MeasureAsync(document)).Complaints()];
+        [.. (await FacadeCoverage.MeasureAsync(document)).Complaints().Except((await FacadeCoverage.MeasureAsync(OpenApiDocument.CompanyUsers.Root)).Complaints())];
 
     private static JObject WithOperation(string path, string operationId)
     {
@@ -175,4 +176,7 @@ internal sealed partial class FacadeCoverageTests
 
     [GeneratedRegex("(?<verb>GET|POST|PATCH) /rest/v(?<api>[0-9])[.][0-9]+(?<path>/[a-z_/{}]+)", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Endpoint();
+
+    [GeneratedRegex("[{][^}]+[}]", RegexOptions.NonBacktracking)]
+    private static partial Regex Placeholder();
 }
