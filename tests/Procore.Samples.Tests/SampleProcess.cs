@@ -10,11 +10,11 @@ namespace Procore.Samples.Tests;
 internal sealed class SampleProcess : IAsyncDisposable
 {
     private readonly Process _process;
-    private readonly FakeServer _server;
+    private readonly FakeServer? _server;
     private readonly ConcurrentQueue<string> _lines = new();
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private SampleProcess(Process process, FakeServer server)
+    private SampleProcess(Process process, FakeServer? server)
     {
         _process = process;
         _server = server;
@@ -23,30 +23,37 @@ internal sealed class SampleProcess : IAsyncDisposable
     /// <summary>Gets what the program has written to both of its streams.</summary>
     public string Output => string.Join('\n', _lines);
 
+    /// <summary>Gets the id of the process.</summary>
+    public int Id => _process.Id;
+
     /// <summary>Gets the address that a web application listens on.</summary>
     public Task<Uri> Listening => _listening.Task;
 
     public static async Task<SampleProcess> StartAsync(string sample, FakeProcore fake, FakeCompany company, params string[] arguments)
     {
         var server = new FakeServer(fake, steps: null, TextWriter.Null);
-        var address = (await server.StartAsync(port: 0)).AbsoluteUri;
-        var start = new ProcessStartInfo("dotnet", [PathOf(sample), .. arguments])
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment =
-            {
-                ["Procore__ApiAddress"] = address,
-                ["Procore__LoginAddress"] = address,
-                ["Procore__CompanyId"] = $"{company.Id}",
-                ["Procore__AccessToken"] = fake.IssueToken(),
-                ["ASPNETCORE_URLS"] = "http://127.0.0.1:0",
-            },
-        };
+        var start = Describe(sample, await server.StartAsync(port: 0), arguments);
+        start.Environment["Procore__CompanyId"] = $"{company.Id}";
+        start.Environment["Procore__AccessToken"] = fake.IssueToken();
+        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
         var sampleProcess = new SampleProcess(new Process { StartInfo = start }, server);
         sampleProcess.Start();
         return sampleProcess;
+    }
+
+    /// <summary>Starts one of several processes that use the same server.</summary>
+    public static SampleProcess Start(string sample, Uri server, params string[] arguments)
+    {
+        var sampleProcess = new SampleProcess(new Process { StartInfo = Describe(sample, server, arguments) }, null);
+        sampleProcess.Start();
+        return sampleProcess;
+    }
+
+    /// <summary>Ends the process at once, as <c>kill -9</c> does.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
     }
 
     public async Task<int> WaitAsync()
@@ -64,8 +71,17 @@ internal sealed class SampleProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
         _process.Dispose();
-        await _server.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
     }
+
+    private static ProcessStartInfo Describe(string sample, Uri server, params string[] arguments) => new("dotnet", [PathOf(sample), .. arguments])
+    {
+        UseShellExecute = false,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        Environment = { ["Procore__ApiAddress"] = server.AbsoluteUri, ["Procore__LoginAddress"] = server.AbsoluteUri },
+    };
 
     private void Start()
     {
