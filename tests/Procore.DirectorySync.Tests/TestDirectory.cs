@@ -21,7 +21,9 @@ internal sealed class TestDirectory : IDisposable
             options.CompanyId = Company.Id;
             options.Paging.PageSize = pageSize;
             options.Retry.MaxRetries = 0;
-        }).ConfigurePrimaryHttpMessageHandler(() => Hook);
+        }).ConfigurePrimaryHttpMessageHandler(() => Hook)
+            // The factory would dispose the handler after two minutes, however slow the machine is.
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         _provider = services.BuildServiceProvider();
         Users = _provider.GetRequiredService<ICompanyUsers>();
     }

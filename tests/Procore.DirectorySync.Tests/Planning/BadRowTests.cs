@@ -131,6 +131,52 @@ internal sealed class BadRowTests : SyncTest
         Assert.That(plan.Conflicts, Is.Not.Empty);
     }
 
+    [TestCase(10, 9, 0)]
+    [TestCase(11, 0, 1)]
+    public async Task PlanAsync_takes_up_to_10_rows_for_one_person(int rows, int superseded, int conflicts)
+    {
+        Directory.Add("Abbott", "HR-1", jobTitle: "Laborer");
+        Person[] people = [.. Enumerable.Range(0, rows).Select(row => new Person { OriginId = "HR-1", LastName = "Abbott", IsActive = row == 3 ? true : false, JobTitle = "Foreman" })];
+
+        var plan = await PlanAsync(people);
+
+        Assert.That((plan.Skipped.Count, plan.Conflicts.Count, plan.Updates.Count), Is.EqualTo((superseded, conflicts, 1 - conflicts)));
+        Assert.That(plan.Skipped.Select(skipped => skipped.Person.Position), Does.Not.Contain(3));
+    }
+
+    [Test]
+    public async Task PlanAsync_says_how_many_missing_users_a_bad_row_spares()
+    {
+        Directory.Add("Abbott", "HR-1");
+        Directory.Add("Brandt", "HR-2");
+        Person[] people = [new() { OriginId = "#N/A", LastName = "Married" }, Person("New", "HR-3")];
+
+        Assert.That((await PlanAsync(people)).Warnings, Is.EqualTo(new[]
+        {
+            "2 of the users in scope aren't in the source and stay active, because the source has a person without a readable key who may be any of them. Correct that person.",
+        }));
+        var options = Options();
+        options.DeactivateMissing = false;
+        Assert.That((await PlanAsync(options, people)).Warnings, Is.Empty);
+    }
+
+    [TestCase("00E12", "E12", 0)]
+    [TestCase("00123", "0123", 0)]
+    [TestCase("00123", "1234", 0)]
+    [TestCase("00120", "12", 0)]
+    [TestCase("0", "0", 0)]
+    [TestCase("00123", "123", 1)]
+    public async Task PlanAsync_suspects_lost_zeros_of_an_employee_id(string actual, string wanted, int conflicts)
+    {
+        var user = Directory.Add("Abbott", "HR-1", employeeId: actual);
+
+        var plan = await PlanAsync(new Person { OriginId = "HR-1", EmployeeId = wanted, LastName = "Abbott" });
+
+        Assert.That(plan.Conflicts.Count(conflict => conflict.Reason == ConflictReason.LostZeros), Is.EqualTo(conflicts));
+        if (conflicts == 1)
+            Assert.That((plan.Conflicts.Single().Users.Single().UserId, plan.Conflicts.Single().Message), Is.EqualTo(((long?)user.Id, "employee_id seems to have lost its leading zeros: the directory has a user with the id that has them. Export the column as text, or set AllowLostZeros.")));
+    }
+
     [TestCase(false, "123")]
     [TestCase(true, "00123")]
     public async Task PlanAsync_reports_a_conflict_when_leading_zeros_are_lost(bool isThere, string originId)
