@@ -47,6 +47,10 @@ internal sealed class ChangeDecisionTests : SyncTest
     public async Task Of_makes_a_change_whose_old_value_is_unknown(string? job, ChangeStatus? expected) =>
         Assert.That((await DecideAsync(ChangeOf(ChangeKind.Update, new FieldChange("job_title", null, "Foreman", isOldKnown: false)), User(true, Planned, job))).Status, Is.EqualTo(expected));
 
+    [Test]
+    public async Task Of_does_not_take_a_missing_field_for_a_cleared_one() =>
+        Assert.That((await DecideAsync(ChangeOf(ChangeKind.Update, new FieldChange("job_title", "Laborer", null)), User(true, Later))).Status, Is.EqualTo(ChangeStatus.Stale));
+
     [TestCase(true, Planned, null)]
     [TestCase(true, Later, ChangeStatus.Stale)]
     [TestCase(false, Planned, ChangeStatus.AlreadyDone)]
