@@ -1,5 +1,5 @@
-// Deactivates people by e-mail address: dotnet run --project samples/Offboarding -- ada@example.com bruno@example.com
-// Deactivating keeps the record and can be undone, so it is safe to run again.
+// Removes people from all projects and deactivates them: dotnet run --project samples/Offboarding -- ada@example.com bruno@example.com
+// Their records are kept, so it is safe to run again. Sign in as a company admin: other accounts don't see all projects.
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Procore.CompanyUsers;
@@ -33,22 +33,20 @@ return exitCode;
 
 async Task<string> OffboardAsync(string emailAddress)
 {
-    // Search also finds names and parts of addresses, so compare the whole address.
-    var matches = await users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any, Search = emailAddress })
-        .Where(user => string.Equals(user.EmailAddress, emailAddress, StringComparison.OrdinalIgnoreCase))
-        .ToListAsync();
-    switch (matches)
+    if (await users.FindByEmailAsync(emailAddress) is not { Id: { } id, IsActive: var isActive })
     {
-        case []:
-            exitCode = 1;
-            return "not in the directory";
-        case [{ IsActive: false }]:
-            return "already inactive";
-        case [{ Id: { } id }]:
-            await users.DeactivateAsync(id);
-            return "deactivated";
-        default:
-            exitCode = 1;
-            return $"{matches.Count} users have this address; deactivate them by id";
+        exitCode = 1;
+        return "not in the directory";
     }
+    var outcomes = await users.RemoveFromAllProjectsAsync(id);
+    var failed = outcomes.Where(outcome => outcome.Status != ProjectChangeStatus.Applied).ToList();
+    foreach (var outcome in failed)
+    {
+        Console.Error.WriteLine($"{emailAddress}: {outcome}: {string.Join("; ", outcome.Errors)}");
+        exitCode = 1;
+    }
+    if (isActive != false)
+        await users.DeactivateAsync(id);
+    var removed = outcomes.Count - failed.Count;
+    return $"removed from {removed} {(removed == 1 ? "project" : "projects")}, {(isActive == false ? "already inactive" : "deactivated")}";
 }

@@ -62,6 +62,8 @@ public interface IPeopleSync
     /// <para>Fields of users, and new users with an origin id: PATCH /companies/{company_id}/users/sync. New users
     /// without one, and those with <see cref="Person.BidContact" />: POST …/users. <see cref="Person.AddToNewProjects" /> and
     /// deactivations: PATCH …/users/{id}. Reactivations: PATCH /companies/{company_id}/users/inactive/{id}.</para>
+    /// <para>Memberships of projects: reads the projects of each user with such a change, and then sends additions, changes and
+    /// removals with <see cref="CompanyUsersExtensions" />.</para>
     /// <para>A request that fails for a reason that may lie in one user is halved, down to that user, who has an outcome with the
     /// reason; the others are still saved. After ten failures in a row the run gives up the current kind of change, tries the other kinds, and
     /// ends with an exception.</para>
@@ -86,6 +88,7 @@ public interface IPeopleSync
     /// <remarks>
     /// Fields get their old values back, linked users lose the origin id, deactivated users are reactivated and the reverse,
     /// and created users are deactivated, because Procore has no way to delete a user. Users that were changed after the run are left alone.
+    /// Memberships of projects get their permission templates and roles back.
     /// </remarks>
     /// <param name="run">The run's id: <see cref="DirectoryRun.Id" />.</param>
     /// <param name="options">How much the undo may change; null for the defaults.</param>

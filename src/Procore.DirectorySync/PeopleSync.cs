@@ -166,7 +166,7 @@ public sealed class PeopleSync : IPeopleSync
     private async Task<(DirectoryPlan Plan, IReadOnlyList<ChangeOutcome> Settled)> PlanUndoAsync(RunJournal journal, UndoOptions? options, CancellationToken cancellationToken)
     {
         options ??= new UndoOptions();
-        if (options.MaxDeactivations < 0 || options.MaxReactivations < 0 || options.MaxUpdates < 0)
+        if (options.MaxDeactivations < 0 || options.MaxReactivations < 0 || options.MaxUpdates < 0 || options.MaxProjectChanges < 0)
             throw new ArgumentException("A limit of the undo is negative. Use 0 for none, or null for the default.", nameof(options));
         var undo = await UndoPlan.MakeAsync(_users, journal, options, _timeProvider.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (!undo.Plan.IsEmpty)
@@ -188,13 +188,13 @@ public sealed class PeopleSync : IPeopleSync
     private static void CheckUnedited(DirectoryPlan plan)
     {
         var protectedIds = new HashSet<long>(plan.Header.ProtectedIds);
-        var seen = new HashSet<long>();
+        var seen = new HashSet<(long, long?)>();
         foreach (var change in plan.Changes)
         {
             if (change.Person.UserId is not { } id)
                 continue;
-            if (!seen.Add(id))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice. Plan again."), nameof(plan));
+            if (!seen.Add((id, change.Membership?.ProjectId)))
+                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice{(change.Membership is null ? "" : " on a project")}. Plan again."), nameof(plan));
             if (protectedIds.Contains(id))
                 throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id}, who is protected. Plan again."), nameof(plan));
         }

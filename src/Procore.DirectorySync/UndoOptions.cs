@@ -22,4 +22,10 @@ public sealed class UndoOptions
     /// whichever is more.
     /// </summary>
     public int? MaxUpdates { get; set; }
+
+    /// <summary>
+    /// The number of project memberships that may be added; those that may be changed or removed are each counted separately
+    /// against the same number. Null, the default, is 50.
+    /// </summary>
+    public int? MaxProjectChanges { get; set; }
 }

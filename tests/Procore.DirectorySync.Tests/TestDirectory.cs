@@ -26,6 +26,7 @@ internal sealed class TestDirectory : IDisposable
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan);
         _provider = services.BuildServiceProvider();
         Users = _provider.GetRequiredService<ICompanyUsers>();
+        Lookups = _provider.GetRequiredService<IProcoreClient>().Company(Company.Id);
     }
 
     public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
@@ -39,6 +40,9 @@ internal sealed class TestDirectory : IDisposable
     public HookHandler Hook { get; } = new();
 
     public ICompanyUsers Users { get; }
+
+    /// <summary>The company with its projects and templates.</summary>
+    public IProcoreCompany Lookups { get; }
 
     /// <summary>The requests that change something.</summary>
     public IReadOnlyList<FakeRequest> Writes => [.. Fake.Requests.Where(request => request.Method != HttpMethod.Get)];

@@ -7,19 +7,21 @@ internal sealed class OffboardingTests
     private readonly FakeProcore _fake = new();
 
     [Test]
-    public async Task Offboarding_deactivates_exactly_the_given_addresses()
+    public async Task Offboarding_offboards_exactly_the_given_addresses()
     {
         var company = _fake.AddCompany("Bluestone Builders");
         var ada = company.AddUser("Ada", "Abbott", "ada@example.com");
         company.AddUser("Adam", "Baker", "adam.ada@example.com");
         company.AddUser(new FakeUser { LastName = "Cole", EmailAddress = "cole@example.com", IsActive = false });
+        company.AddMembership(ada, company.AddProject("Bridge"));
         var before = company.TakeSnapshot();
 
         await using var sample = await SampleProcess.StartAsync("Offboarding", _fake, company, "ADA@example.com", "cole@example.com");
 
         Assert.That(await sample.WaitAsync(), Is.Zero, () => sample.Output);
-        Assert.That(sample.Output.Split('\n'), Is.EqualTo(new[] { "ADA@example.com: deactivated", "cole@example.com: already inactive" }));
-        Assert.That(company.TakeSnapshot().ChangesSince(before), Is.EqualTo(new[] { $"user {ada.Id} (Ada Abbott): is_active true -> false" }));
+        Assert.That(sample.Output.Split('\n'), Is.EqualTo(new[] { "ADA@example.com: removed from 1 project, deactivated", "cole@example.com: removed from 0 projects, already inactive" }));
+        Assert.That(company.Memberships, Is.Empty);
+        Assert.That(company.TakeSnapshot().ChangesSince(before), Does.Contain($"user {ada.Id} (Ada Abbott): is_active true -> false"));
     }
 
     [Test]
@@ -31,7 +33,7 @@ internal sealed class OffboardingTests
         await using var sample = await SampleProcess.StartAsync("Offboarding", _fake, company, "unknown@example.com", "ada@example.com");
 
         Assert.That(await sample.WaitAsync(), Is.EqualTo(1), () => sample.Output);
-        Assert.That(sample.Output.Split('\n'), Is.EqualTo(new[] { "unknown@example.com: not in the directory", "ada@example.com: deactivated" }));
+        Assert.That(sample.Output.Split('\n'), Is.EqualTo(new[] { "unknown@example.com: not in the directory", "ada@example.com: removed from 0 projects, deactivated" }));
         Assert.That(company.FindUser(ada.Id)!.IsActive, Is.False);
     }
 }

@@ -89,6 +89,8 @@ internal static partial class CommandTree
         new UndoCommand(host),
         new RunsCommand(host),
         new ProjectsCommand(host),
+        new StaffingCommand(host),
+        new RolesCommand(host),
         new VendorsCommand(host),
         new ReviewCommand(host),
         new TemplatesCommand(host),

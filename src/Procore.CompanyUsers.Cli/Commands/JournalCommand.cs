@@ -47,7 +47,7 @@ internal abstract class JournalCommand : DirectoryCommand
         SayRequests(session, planned.Plan);
         PlanOutput.SayProblems(session.Terminal, planned);
         if (!planned.Plan.IsEmpty)
-            Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will change {planned.Plan.Changes.Count} {(planned.Plan.Changes.Count == 1 ? "user" : "users")} of {session.Connection.Description}."));
+            Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will change {planned.Plan.Changes.Count} {(planned.IsStaffing ? "project membership" : "user")}{(planned.Plan.Changes.Count == 1 ? "" : "s")} of {session.Connection.Description}."));
         return await execution.RunAsync(session, planned, journal, expected).ConfigureAwait(false);
     }
 

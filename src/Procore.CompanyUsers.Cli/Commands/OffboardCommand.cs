@@ -57,9 +57,7 @@ internal sealed class OffboardCommand : DirectoryCommand
         Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will remove {leavers.Count} {(leavers.Count == 1 ? "user" : "users")} of {session.Connection.Description} from {steps.Count(step => step.Project is not null)} project memberships and deactivate {steps.Count(step => step.Project is null)}."));
         var journal = _journal.IsNamed(session.Parse) ? _journal.Open(session.Parse) : null;
         if (journal is null)
-            session.Terminal.Say("The run isn't recorded: with --journal FOLDER, 'undo' could reactivate the users, and a file would keep their projects.");
-        else if (await MembershipRecord.WriteAsync(_journal.Find(session.Parse)!, steps).ConfigureAwait(false) is { } record)
-            session.Terminal.Say($"The projects are in {record}. To add the users again: procore-users projects add {record}");
+            session.Terminal.Say("The run isn't recorded: with --journal FOLDER, 'undo' could reactivate the users and restore their projects, templates and roles.");
         return await RunAsync(session, new OffboardingRun(session, steps, journal), steps).ConfigureAwait(false);
     }
 

@@ -24,6 +24,8 @@ internal abstract class ProjectFileCommand : DirectoryCommand
         AddCommonOptions();
     }
 
+    protected abstract ProjectFileKind Kind { get; }
+
     protected abstract IAsyncEnumerable<ProjectOutcome> SendAsync(Session session, IAsyncEnumerable<ProjectAssignment> assignments);
 
     protected override async Task<ExitCode> RunAsync(Session session)
@@ -33,8 +35,9 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             _table.Path(parse),
             _table.Options(parse),
             columns,
+            Kind,
             parse.GetValue(_skipBadRows),
-            () => session.Terminal.ShowProgressAsync("Reading projects", _ => ProjectLookup.ReadAsync(session.Company, session.Stop)),
+            needs => session.Terminal.ShowProgressAsync("Reading users and projects", _ => ProjectLookup.ReadAsync(session.Company, needs, hasInactiveProjects: false, session.Stop)),
             session.Terminal.Warn).ConfigureAwait(false);
         if (parse.GetValue(_dryRun))
         {
@@ -46,7 +49,7 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             session,
             "Sending",
             (file.Table.Path, file.Table.RawHeaders),
-            file.Assignments(),
+            file.Assignments().Select(row => (row.Row, row.Assignment.ToAssignment())),
             file.Count,
             file.Skipped(),
             assignments => SendAsync(session, assignments).Select(RowOutcome.Of)).ConfigureAwait(false);

@@ -179,6 +179,7 @@ internal sealed class ServeCommand : Command
         var lines = new List<string>();
         Add("projects", company.Projects.Select(project => (project.Id, project.Number is null ? project.Name : $"{project.Number} {project.Name}")));
         Add("templates", company.PermissionTemplates.Select(template => (template.Id, template.Type == "global" ? template.Name : $"{template.Name} ({template.Type})")));
+        Add("roles on projects", company.ProjectRoles.Select(role => (role.Id, role.Name)));
         Add("vendors", company.Vendors.Select(vendor => (vendor.Id, vendor.Name)));
         return string.Join(Environment.NewLine, lines);
 

@@ -13,11 +13,13 @@ internal sealed class UndoCommand : JournalCommand
     private readonly Option<int?> _maxReactivations = new("--max-reactivations") { Description = "The maximum number of users to reactivate. Default: 10, or 5 % of the active users if that is more.", HelpName = "N" };
     private readonly Option<int?> _maxUpdates = new("--max-updates") { Description = "The maximum number of users to restore values of. Default: 10, or 10 % of the active users if that is more.", HelpName = "N" };
 
+    private readonly Option<int?> _maxProjectChanges = new("--max-project-changes") { Description = "The maximum number of project memberships to add; those to change and to remove each have the same limit. Default: 50.", HelpName = "N" };
+
     public UndoCommand(CommandHost host)
-        : base("undo", "Restores what a run changed; users that it created are deactivated. Users that were changed since are left alone.", host)
+        : base("undo", "Restores what a run changed, project memberships with their templates and roles included; users that it created are deactivated. Users and memberships that were changed since are left alone.", host)
     {
         Arguments.Add(_run);
-        foreach (var option in new Option[] { _last, _maxDeactivations, _maxReactivations, _maxUpdates })
+        foreach (var option in new Option[] { _last, _maxDeactivations, _maxReactivations, _maxUpdates, _maxProjectChanges })
             Options.Add(option);
         AddJournalOptions();
     }
@@ -31,6 +33,7 @@ internal sealed class UndoCommand : JournalCommand
             MaxDeactivations = PlanOptions.LimitOf(session.Parse, _maxDeactivations),
             MaxReactivations = PlanOptions.LimitOf(session.Parse, _maxReactivations),
             MaxUpdates = PlanOptions.LimitOf(session.Parse, _maxUpdates),
+            MaxProjectChanges = PlanOptions.LimitOf(session.Parse, _maxProjectChanges),
         };
         var sync = new PeopleSync(session.Users, journal);
         session.Terminal.Say($"Undoing run {run}");

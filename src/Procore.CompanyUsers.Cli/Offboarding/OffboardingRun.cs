@@ -1,5 +1,6 @@
 using Procore.CompanyUsers.Cli.Commands;
 using Procore.CompanyUsers.Cli.Planning;
+using Procore.CompanyUsers.Cli.Projects;
 using Procore.CompanyUsers.Cli.Runs;
 using Procore.DirectorySync;
 
@@ -8,7 +9,7 @@ namespace Procore.CompanyUsers.Cli.Offboarding;
 /// <summary>Removes users from their projects and then deactivates them.</summary>
 /// <param name="session">The session of the command.</param>
 /// <param name="steps">The steps, whose results are set.</param>
-/// <param name="journal">Records the deactivations; null if they aren't recorded.</param>
+/// <param name="journal">Records the run; null if it isn't recorded.</param>
 internal sealed class OffboardingRun(Session session, IReadOnlyList<OffboardingStep> steps, DirectoryJournal? journal)
 {
     /// <summary>Takes all steps.</summary>
@@ -17,6 +18,11 @@ internal sealed class OffboardingRun(Session session, IReadOnlyList<OffboardingS
     {
         try
         {
+            if (journal is not null)
+            {
+                await RunRecordedAsync(journal).ConfigureAwait(false);
+                return null;
+            }
             await RemoveAsync([.. steps.Where(step => step.Project is not null)]).ConfigureAwait(false);
             session.Stop.ThrowIfCancellationRequested();
             await DeactivateAsync([.. steps.Where(step => step.Project is null)]).ConfigureAwait(false);
@@ -51,10 +57,7 @@ internal sealed class OffboardingRun(Session session, IReadOnlyList<OffboardingS
         }
     }
 
-    private Task DeactivateAsync(List<OffboardingStep> deactivations) =>
-        journal is null ? DeactivateOneByOneAsync(deactivations) : DeactivateRecordedAsync(deactivations, journal);
-
-    private async Task DeactivateOneByOneAsync(List<OffboardingStep> deactivations)
+    private async Task DeactivateAsync(List<OffboardingStep> deactivations)
     {
         foreach (var step in deactivations)
         {
@@ -76,31 +79,29 @@ internal sealed class OffboardingRun(Session session, IReadOnlyList<OffboardingS
         }
     }
 
-    private async Task DeactivateRecordedAsync(List<OffboardingStep> deactivations, DirectoryJournal record)
+    private async Task RunRecordedAsync(DirectoryJournal record)
     {
-        var sync = new PeopleSync(session.Users, record);
-        var plan = await sync.PlanDeactivationsAsync(deactivations.Select(step => step.Leaver.Id), session.Stop).ConfigureAwait(false);
+        var roles = await RoleNames.ReadAsync(session.Company, session.Stop).ConfigureAwait(false);
+        var options = new StaffingOptions(StaffingScope.People) { RoleNames = roles ?? new Dictionary<long, string>() };
+        var plan = await new StaffingPlanner(session.Company).PlanOffboardingAsync(steps.Select(step => step.Leaver.Id), options, session.Stop).ConfigureAwait(false);
         PlanOutput.SayProblems(session.Terminal, PlannedFile.WithoutFile(plan));
-        var byId = deactivations.ToDictionary(step => step.Leaver.Id);
+        var byKey = steps.ToDictionary(step => (step.Leaver.Id, step.Project?.ProjectId));
         try
         {
-            var run = await sync.ApplyAsync(plan, cancellationToken: session.Abort).ConfigureAwait(false);
-            Take(run, byId);
-            if (run.Id is not null)
-                session.Terminal.Say($"Run {run.Id}");
+            Take(await new PeopleSync(session.Users, record).ApplyAsync(plan, new Progress(session), session.Abort).ConfigureAwait(false), byKey);
         }
         catch (DirectoryRunInterruptedException interrupted)
         {
-            Take(interrupted.Run, byId);
+            Take(interrupted.Run, byKey);
             throw;
         }
     }
 
-    private static void Take(DirectoryRun run, Dictionary<long, OffboardingStep> byId)
+    private static void Take(DirectoryRun run, Dictionary<(long, long?), OffboardingStep> byKey)
     {
         foreach (var outcome in run.Outcomes)
         {
-            if (outcome.Change.Person.UserId is { } id && byId.TryGetValue(id, out var step))
+            if (outcome.Change.Person.UserId is { } id && byKey.TryGetValue((id, outcome.Change.Membership?.ProjectId), out var step))
                 step.End(ResultOf(outcome.Status), outcome.Errors.Count == 0 ? null : string.Join("; ", outcome.Errors));
         }
     }
@@ -114,4 +115,18 @@ internal sealed class OffboardingRun(Session session, IReadOnlyList<OffboardingS
         ChangeStatus.NotSent => "not sent",
         _ => "refused",
     };
+
+    /// <summary>Says the run's id, and ends the run between two requests if the user asks to stop.</summary>
+    private sealed class Progress(Session session) : IProgress<DirectoryProgress>
+    {
+        private bool _isStarted;
+
+        public void Report(DirectoryProgress value)
+        {
+            if (!_isStarted)
+                session.Terminal.Say($"Run {value.Run}. To undo it: procore-users undo {value.Run}");
+            _isStarted = true;
+            session.Stop.ThrowIfCancellationRequested();
+        }
+    }
 }

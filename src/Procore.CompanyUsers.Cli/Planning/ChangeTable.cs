@@ -8,10 +8,11 @@ namespace Procore.CompanyUsers.Cli.Planning;
 internal static class ChangeTable
 {
     private static readonly string[] Columns = ["change", "row", "id", "origin_id", "name", "email_address", "field", "old", "new", "reason"];
+    private static readonly string[] MembershipColumns = [.. Columns, "project_id", "project"];
 
     public static Task<bool> WriteAsync(string path, bool force, PlannedFile planned) => OutputFile.WriteAsync(path, force, async stream =>
     {
-        var writer = TableWriter.Create(stream, path, Columns, isExcelSafe: true);
+        var writer = TableWriter.Create(stream, path, planned.IsStaffing ? MembershipColumns : Columns, isExcelSafe: true);
         await using var disposal = writer.ConfigureAwait(false);
         foreach (var cells in Rows(planned))
             await writer.WriteAsync(cells.Select(ValueText.Of)).ConfigureAwait(false);
@@ -22,11 +23,9 @@ internal static class ChangeTable
     {
         foreach (var change in planned.Plan.Changes)
         {
-            var access = change.RestoredAccess?.ToString();
-            if (change.Fields.Count == 0)
-                yield return Row(planned, change.Kind.ToString(), change.Person, null, access);
-            foreach (var field in change.Fields)
-                yield return Row(planned, change.Kind.ToString(), change.Person, field, access);
+            var reason = change.RestoredAccess?.ToString() ?? (change.Membership is { GivesAdministration: true } ? "gives administration" : null);
+            foreach (var field in change.Fields.DefaultIfEmpty())
+                yield return Row(planned, change.Kind.ToString(), change.Person, field, reason, change.Membership);
         }
         foreach (var conflict in planned.Plan.Conflicts)
         {
@@ -39,6 +38,9 @@ internal static class ChangeTable
             yield return Row(planned, "Unlinked", user, null, "stays active");
     }
 
-    private static object?[] Row(PlannedFile planned, string change, PersonReference person, FieldChange? field, string? reason) =>
-        [change, planned.RowOf(person), person.UserId, person.OriginId, person.Name, person.EmailAddress, field?.Name, field?.Old, field?.New, reason];
+    private static object?[] Row(PlannedFile planned, string change, PersonReference person, FieldChange? field, string? reason, ProjectMembershipChange? membership = null)
+    {
+        object?[] cells = [change, planned.RowOf(person), person.UserId, person.OriginId, person.Name, person.EmailAddress, field?.Name, field?.Old, field?.New, reason];
+        return planned.IsStaffing ? [.. cells, membership?.ProjectId, membership?.Project] : cells;
+    }
 }

@@ -14,11 +14,12 @@ internal static partial class GuardText
     {
         PlanGuard.Identity => $"Changes of {state.Field}",
         PlanGuard.Changes => "All changes",
+        PlanGuard.ProjectChanges => "Changes on projects",
         _ => state.Guard.ToString(),
     };
 
     /// <summary>The option that sets a limit.</summary>
-    public static string OptionOf(GuardState state) => state.Guard == PlanGuard.Identity ? "--max-identity-changes" : $"--max-{state.Guard.ToString().ToLowerInvariant()}";
+    public static string OptionOf(GuardState state) => state.Guard == PlanGuard.Identity ? "--max-identity-changes" : InOptions($"Max{state.Guard}");
 
     /// <summary>MaxIdentityChanges is <c>--max-identity-changes</c> here, JobTitle is <c>job_title</c>, and the source is a file.</summary>
     public static string InOptions(string message)

@@ -20,6 +20,14 @@ internal static class PlanOutput
         new("fields", change => string.Join("; ", change.Fields)),
     ];
 
+    private static readonly IReadOnlyList<Column<DirectoryChange>> MembershipColumns =
+    [
+        .. ChangeColumns,
+        new("project_id", change => change.Membership?.ProjectId),
+        new("project", change => change.Membership?.Project),
+        new("gives_administration", change => change.Membership?.GivesAdministration),
+    ];
+
     private static readonly IReadOnlyList<Column<DirectoryRun>> RunColumns =
     [
         new("run", run => run.Id),
@@ -35,7 +43,7 @@ internal static class PlanOutput
                 await rows.WriteTextAsync(planned.Plan.ToJson()).ConfigureAwait(false);
                 break;
             case OutputFormat.Csv:
-                await rows.WriteAsync(ChangeColumns, planned.Plan.Changes.ToAsyncEnumerable()).ConfigureAwait(false);
+                await rows.WriteAsync(planned.IsStaffing ? MembershipColumns : ChangeColumns, planned.Plan.Changes.ToAsyncEnumerable()).ConfigureAwait(false);
                 break;
             default:
                 await rows.WriteTextAsync(string.Join('\n', Lines(planned).Select(Printable.Line))).ConfigureAwait(false);
@@ -47,7 +55,7 @@ internal static class PlanOutput
     public static async Task WriteAsync(Session session, PlannedFile planned, DirectoryRun run, ExpectedProblems expected)
     {
         Say(session.Terminal, [.. run.Outcomes.Where(outcome => outcome.Status is ChangeStatus.Stale or ChangeStatus.Refused or ChangeStatus.InDoubt || (outcome.Status == ChangeStatus.NotSent && outcome.Errors.Count > 0))
-            .Select(outcome => $"{outcome.Status}: {outcome.Change.Kind} {planned.Describe(outcome.Change.Person)}{(outcome.Errors.Count == 0 ? "" : $": {string.Join("; ", outcome.Errors)}")}")]);
+            .Select(outcome => $"{outcome.Status}: {planned.Describe(outcome.Change)}{(outcome.Errors.Count == 0 ? "" : $": {string.Join("; ", outcome.Errors)}")}")]);
         if (session.Rows.Format == OutputFormat.Json)
             await session.Rows.WriteTextAsync(RunJson.Of(planned, run, expected)).ConfigureAwait(false);
         else
@@ -67,7 +75,9 @@ internal static class PlanOutput
     {
         var plan = planned.Plan;
         yield return plan.ToString();
-        yield return FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active {(plan.InScope == 1 ? "user" : "users")}. {(planned.Rows.Count > 0 ? "File" : "Source")}: {plan.Wanted} {(plan.Wanted == 1 ? "person" : "people")}.");
+        yield return planned.IsStaffing
+            ? FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {GuardText.InOptions(plan.Scope)}, {plan.InScope} {(plan.InScope == 1 ? "membership" : "memberships")}. File: {plan.Wanted} {(plan.Wanted == 1 ? "row" : "rows")}.")
+            : FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active {(plan.InScope == 1 ? "user" : "users")}. {(planned.Rows.Count > 0 ? "File" : "Source")}: {plan.Wanted} {(plan.Wanted == 1 ? "person" : "people")}.");
         yield return $"Limits: {string.Join(", ", plan.Guards.Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
         yield return FormattableString.Invariant($"Requests that make these changes: {plan.RequestCount}.");
         foreach (var warning in plan.Warnings)
@@ -75,7 +85,9 @@ internal static class PlanOutput
         foreach (var change in plan.Changes)
         {
             yield return string.Empty;
-            yield return $"{change.Kind} {planned.Describe(change.Person)}";
+            yield return planned.Describe(change);
+            if (change.Membership is { GivesAdministration: true })
+                yield return "  gives administration";
             foreach (var field in change.Fields)
                 yield return $"  {field}";
             if (change.RestoredAccess is { } access)

@@ -15,6 +15,9 @@ internal sealed class PlanReport
     // Changes of access come first.
     private static readonly (ChangeKind Kind, string Title, string Note)[] Kinds =
     [
+        (ChangeKind.AddToProject, "Additions to projects", "These users get access to a project."),
+        (ChangeKind.ChangeOnProject, "Changes on projects", "These users get another permission template or other roles on a project."),
+        (ChangeKind.RemoveFromProject, "Removals from projects", "These users lose their access to a project."),
         (ChangeKind.Deactivate, "Deactivations", "These users lose their access."),
         (ChangeKind.Reactivate, "Reactivations", "These users get their former access back."),
         (ChangeKind.Create, "New users", "These users are added."),
@@ -42,7 +45,7 @@ internal sealed class PlanReport
 
     private void Write()
     {
-        var title = FormattableString.Invariant($"Directory changes for company {Plan.CompanyId}");
+        var title = FormattableString.Invariant($"{(_planned.IsStaffing ? "Staffing" : "Directory")} changes for company {Plan.CompanyId}");
         _html.Append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"robots\" content=\"noindex\">\n")
             .Append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n")
             .Append("<title>").Append(Text(title)).Append("</title>\n<style>").Append(Style).Append("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#changes\">Skip to the changes</a>\n");
@@ -62,8 +65,8 @@ internal sealed class PlanReport
         _html.Append("<header>\n<h1>").Append(Text(title)).Append("</h1>\n<dl class=\"facts\">");
         Fact("Planned", Plan.PlannedAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) + " UTC");
         Fact("File", Path.GetFileName(_file));
-        Fact("People in the file", Number(Plan.Wanted));
-        Fact("Scope", FormattableString.Invariant($"{Plan.Scope} ({Plan.InScope} active users)"));
+        Fact(_planned.IsStaffing ? "Rows in the file" : "People in the file", Number(Plan.Wanted));
+        Fact("Scope", FormattableString.Invariant($"{GuardText.InOptions(Plan.Scope)} ({Plan.InScope} {(_planned.IsStaffing ? "memberships" : "active users")})"));
         Fact("API", Plan.ApiHost);
         _html.Append("</dl>\n");
         if (tripped.Count > 0)
@@ -80,9 +83,10 @@ internal sealed class PlanReport
     private void WriteTotals()
     {
         _html.Append("<section aria-labelledby=\"totals\">\n<h2 id=\"totals\">Totals</h2>\n<ul class=\"tiles\">\n");
-        foreach (var (kind, title, _) in Kinds)
+        foreach (var (kind, title, _) in Kinds.Where(kind => IsShown(kind.Kind)))
             Tile(title, Plan.Changes.Count(change => change.Kind == kind), FormattableString.Invariant($"#kind-{kind}"));
-        Tile("Unchanged", Plan.Unchanged.Count, null);
+        if (!_planned.IsStaffing)
+            Tile("Unchanged", Plan.Unchanged.Count, null);
         Tile("Conflicts", Plan.Conflicts.Count, "#attention");
         Tile("Skipped", Plan.Skipped.Count, "#skipped");
         if (_planned.SkippedRows > 0)
@@ -95,6 +99,9 @@ internal sealed class PlanReport
             _html.Append("<li>").Append(link is null || count == 0 ? number : $"<a href=\"{link}\">{number}</a>").Append("</li>\n");
         }
     }
+
+    private bool IsShown(ChangeKind kind) =>
+        (kind is ChangeKind.AddToProject or ChangeKind.ChangeOnProject or ChangeKind.RemoveFromProject) == _planned.IsStaffing || Plan.Changes.Any(change => change.Kind == kind);
 
     private void WriteLimits()
     {
@@ -161,6 +168,10 @@ internal sealed class PlanReport
     private void WriteChange(DirectoryChange change)
     {
         _html.Append("<article class=\"person\">\n<h4>").Append(Value(NameOf(change.Person))).Append("</h4>\n<p class=\"keys\">").Append(Keys(change.Person)).Append("</p>\n");
+        if (PlannedFile.ProjectOf(change) is { } project)
+            _html.Append("<p class=\"keys\">").Append(Value(project)).Append("</p>\n");
+        if (change.Membership is { GivesAdministration: true })
+            _html.Append("<p class=\"access\"><strong>Gives administration.</strong></p>\n");
         if (change.RestoredAccess is { } access)
             _html.Append("<p class=\"access\"><strong>Access that comes back:</strong> ").Append(Value(access.ToString())).Append("</p>\n");
         if (change.Fields.Count > 0)

@@ -10,6 +10,15 @@ internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows,
 {
     public static PlannedFile WithoutFile(DirectoryPlan plan) => new(plan, [], SkippedRows: 0);
 
+    /// <summary>Whether the plan changes memberships of projects, and not users.</summary>
+    public bool IsStaffing => Plan.Guards.Any(guard => guard.Guard == PlanGuard.Additions) && Plan.Changes.All(change => change.Membership is not null);
+
+    /// <summary>Describes a change in a message: its kind, the person, and the project if it has one.</summary>
+    public string Describe(DirectoryChange change) => $"{change.Kind} {Describe(change.Person)}{(ProjectOf(change) is { } project ? $": {project}" : "")}";
+
+    /// <summary>The project of a change; null if it isn't about a project.</summary>
+    public static string? ProjectOf(DirectoryChange change) => change.Membership is { } membership ? FormattableString.Invariant($"project {membership.ProjectId} {membership.Project}") : null;
+
     /// <summary>The row number of a person; null if the person has none.</summary>
     public long? RowOf(PersonReference person) => person.Position is { } position && position < Rows.Count ? Rows[(int)position] : null;
 

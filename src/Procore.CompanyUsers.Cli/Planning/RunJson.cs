@@ -64,6 +64,11 @@ internal static class RunJson
         writer.WriteString("status", outcome.Status.ToString());
         writer.WriteString("change", outcome.Change.Kind.ToString());
         WritePerson(writer, planned, outcome.Change.Person, outcome.UserId);
+        if (outcome.Change.Membership is { } membership)
+        {
+            writer.WriteNumber("project_id", membership.ProjectId);
+            writer.WriteString("project", membership.Project);
+        }
         Array(writer, "fields", outcome.Change.Fields, field =>
         {
             writer.WriteString("field", field.Name);

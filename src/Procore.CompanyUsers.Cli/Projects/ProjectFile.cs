@@ -8,31 +8,40 @@ namespace Procore.CompanyUsers.Cli.Projects;
 internal sealed class ProjectFile : IDisposable
 {
     private const string UserId = "user_id";
-    private const string ProjectId = "project_id";
-    private const string TemplateId = "permission_template_id";
-    private const string RoleIds = "project_role_ids";
+    private const string EmailAddress = "email_address";
+    private const string EmployeeId = "employee_id";
+    private const string OriginId = "origin_id";
 
+    private const string ProjectId = "project_id";
     private const string ProjectName = "project";
     private const string ProjectNumber = "project_number";
     private const string ProjectOriginId = "project_origin_id";
+
+    private const string TemplateId = "permission_template_id";
     private const string Template = "permission_template";
+    private const string RoleIds = "project_role_ids";
+    private const string Roles = "roles";
 
-    private static readonly string[] Fields = [UserId, ProjectId, ProjectNumber, ProjectOriginId, ProjectName, TemplateId, Template, RoleIds];
+    private const string NoRoles = "none";
 
-    /// <summary>Columns of the file that 'offboard' writes, for people.</summary>
-    private static readonly string[] Ignored = ["name", "roles"];
-
+    private static readonly string[] UserFields = [UserId, EmailAddress, EmployeeId, OriginId];
     private static readonly string[] ProjectFields = [ProjectId, ProjectNumber, ProjectOriginId, ProjectName];
+    private static readonly string[] AccessFields = [TemplateId, Template, RoleIds, Roles];
+    private static readonly string[] Fields = [.. UserFields, .. ProjectFields, .. AccessFields];
 
+    /// <summary>A column of the file that 'offboard' writes, for people.</summary>
+    private static readonly string[] Ignored = ["name"];
+
+    private readonly ProjectFileKind _kind;
     private readonly IReadOnlyList<string?> _fields;
-    private readonly ProjectLookup? _lookup;
+    private readonly ProjectLookup _lookup;
     private readonly CheckedRows _rows;
 
-    private ProjectFile(TableFile table, IReadOnlyList<string?> fields, ProjectLookup? lookup, bool skipsBadRows, Action<string> say)
+    private ProjectFile(TableFile table, IReadOnlyList<string?> fields, ProjectLookup lookup, ProjectFileKind kind, bool skipsBadRows, Action<string> say)
     {
-        (Table, _fields, _lookup) = (table, fields, lookup);
+        (Table, _fields, _lookup, _kind) = (table, fields, lookup, kind);
         var problems = new List<RowProblem>();
-        _rows = CheckedRows.Of(table, Check(table, problems), [.. problems.Select(Named)], [], skipsBadRows, say);
+        _rows = CheckedRows.Of(table, Check(table, problems), [.. problems.Select(Named)], [], kind == ProjectFileKind.Staffing ? null : skipsBadRows, say);
     }
 
     public TableFile Table { get; }
@@ -42,26 +51,30 @@ internal sealed class ProjectFile : IDisposable
 
     public int SkippedCount => _rows.SkippedCount;
 
+    /// <summary>The company's roles by id; null if they weren't read.</summary>
+    public IReadOnlyDictionary<long, string>? RoleNames => _lookup.RoleNames;
+
     /// <summary>Reads the file.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to read it.</param>
     /// <param name="columns">Maps columns to fields.</param>
+    /// <param name="kind">What the file is for.</param>
     /// <param name="skipsBadRows">Whether to continue without the invalid rows.</param>
-    /// <param name="look">Reads the names of projects and templates, if the file has any.</param>
+    /// <param name="look">Reads the lists that the file needs.</param>
     /// <param name="say">Receives each problem.</param>
     /// <exception cref="CommandException">The file is invalid, and bad rows aren't to be skipped. Every problem was reported.</exception>
-    public static async Task<ProjectFile> OpenAsync(string path, TableOptions options, ColumnMap columns, bool skipsBadRows, Func<Task<ProjectLookup>> look, Action<string> say)
+    public static async Task<ProjectFile> OpenAsync(
+        string path, TableOptions options, ColumnMap columns, ProjectFileKind kind, bool skipsBadRows, Func<ProjectNeeds, Task<ProjectLookup>> look, Action<string> say)
     {
         var table = TableFile.Open(path, options, header => columns.IsKnown(header, name => Find(name) is not null), say);
         try
         {
             var fields = columns.Bind(table.Headers, Find, Fields);
-            if (!fields.Contains(UserId, StringComparer.Ordinal))
-                throw CommandException.WrongUsage($"{path} has no column '{UserId}'.");
-            if (!ProjectFields.Any(field => fields.Contains(field, StringComparer.Ordinal)))
-                throw CommandException.WrongUsage($"{path} has no column '{ProjectId}', nor '{string.Join("', '", ProjectFields.Skip(1))}'.");
-            var hasNames = fields.Any(field => field is ProjectNumber or ProjectOriginId or ProjectName or Template);
-            return new ProjectFile(table, fields, hasNames ? await look().ConfigureAwait(false) : null, skipsBadRows, say);
+            if (kind == ProjectFileKind.Remove)
+                fields = [.. fields.Select(field => AccessFields.Contains(field, StringComparer.Ordinal) ? null : field)];
+            Require(path, fields, UserFields);
+            Require(path, fields, ProjectFields);
+            return new ProjectFile(table, fields, await look(NeedsOf(fields, kind)).ConfigureAwait(false), kind, skipsBadRows, say);
         }
         catch
         {
@@ -70,7 +83,7 @@ internal sealed class ProjectFile : IDisposable
         }
     }
 
-    public IEnumerable<(FileRow Row, ProjectAssignment Assignment)> Assignments() => _rows.Read(Read);
+    public IEnumerable<(FileRow Row, ProjectRow Assignment)> Assignments() => _rows.Read(Read);
 
     /// <summary>The skipped rows, each with its problem.</summary>
     public IEnumerable<(FileRow Row, string Problem)> Skipped() => _rows.Skipped();
@@ -78,6 +91,31 @@ internal sealed class ProjectFile : IDisposable
     public void Dispose() => Table.Dispose();
 
     private static string? Find(string name) => Array.Find([.. Fields, .. Ignored, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name);
+
+    private static void Require(string path, IReadOnlyList<string?> fields, string[] alternatives)
+    {
+        if (!alternatives.Any(field => fields.Contains(field, StringComparer.Ordinal)))
+            throw CommandException.WrongUsage($"{path} has no column '{alternatives[0]}', nor '{string.Join("', '", alternatives.Skip(1))}'.");
+    }
+
+    private static ProjectNeeds NeedsOf(IReadOnlyList<string?> fields, ProjectFileKind kind)
+    {
+        if (kind == ProjectFileKind.Staffing)
+            return ProjectNeeds.All;
+        var needs = ProjectNeeds.None;
+        foreach (var field in fields)
+        {
+            needs |= field switch
+            {
+                EmailAddress or EmployeeId or OriginId => ProjectNeeds.Users,
+                ProjectNumber or ProjectOriginId or ProjectName => ProjectNeeds.Projects,
+                Template => ProjectNeeds.Templates,
+                Roles => ProjectNeeds.Roles,
+                _ => ProjectNeeds.None,
+            };
+        }
+        return needs;
+    }
 
     /// <summary>Names the column of a field by the file's header.</summary>
     private RowProblem Named(RowProblem problem) => problem.Column is { } field && _fields.ToList().IndexOf(field) is >= 0 and var index ? problem with { Column = Table.Headers[index] } : problem;
@@ -89,7 +127,7 @@ internal sealed class ProjectFile : IDisposable
         foreach (var row in table.Rows().Where(row => !row.IsBlank))
         {
             count++;
-            if (Read(row, problems) is not { } assignment || first.TryAdd((assignment.UserId, assignment.ProjectId), row with { Cells = [] }))
+            if (Read(row, problems) is not { } assignment || _kind == ProjectFileKind.Staffing || first.TryAdd((assignment.UserId, assignment.ProjectId), row with { Cells = [] }))
                 continue;
             var other = first[(assignment.UserId, assignment.ProjectId)];
             problems.Add(new RowProblem(other, null, FormattableString.Invariant($"row {row.Number} has the same user and project. Keep one of the two rows.")));
@@ -98,7 +136,7 @@ internal sealed class ProjectFile : IDisposable
         return count;
     }
 
-    private ProjectAssignment? Read(FileRow row, List<RowProblem> problems)
+    private ProjectRow? Read(FileRow row, List<RowProblem> problems)
     {
         if (row.Fault is { } fault)
         {
@@ -107,52 +145,97 @@ internal sealed class ProjectFile : IDisposable
         }
         var before = problems.Count;
         problems.AddRange(row.CellFaults.Where(fault => fault.Key < _fields.Count && _fields[fault.Key] is not null).Select(fault => new RowProblem(row, Table.Headers[fault.Key], fault.Value)));
-        var (user, project, template) = (IdOf(row, UserId, isNeeded: true, problems), ProjectOf(row, problems), TemplateOf(row, problems));
-        var roles = CellOf(row, RoleIds).Split([' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries).Select(role => IdOf(row, RoleIds, role, problems)).ToList();
-        return problems.Count > before
-            ? null
-            : new ProjectAssignment(user!.Value, project!.Value) { PermissionTemplateId = template, ProjectRoleIds = [.. roles.OfType<long>()] };
+        var (user, project, template, roles) = (UserOf(row, problems), ProjectOf(row, problems), TemplateOf(row, problems), RolesOf(row, problems));
+        return problems.Count > before ? null : new ProjectRow(user!.Value, project!.Value, template, roles);
     }
 
-    /// <summary>The project by the first of the columns that isn't blank.</summary>
-    private long? ProjectOf(FileRow row, List<RowProblem> problems)
+    /// <summary>The user by the first of the columns that isn't blank.</summary>
+    private long? UserOf(FileRow row, List<RowProblem> problems)
     {
-        switch (ProjectFields.FirstOrDefault(field => !string.IsNullOrWhiteSpace(CellOf(row, field))))
+        switch (FirstOf(row, UserFields, problems))
         {
             case null:
-                problems.Add(new RowProblem(row, ProjectFields.First(field => _fields.Contains(field, StringComparer.Ordinal)), "is blank."));
                 return null;
-            case ProjectId:
-                return IdOf(row, ProjectId, isNeeded: true, problems);
-            case ProjectNumber:
-                return NamedOf(row, ProjectNumber, _lookup!.Numbers, "project number", problems);
-            case ProjectOriginId:
-                return NamedOf(row, ProjectOriginId, _lookup!.OriginIds, "origin id", problems);
-            case var name:
-                return NamedOf(row, name, _lookup!.Names, "name", problems);
+            case UserId:
+                return KnownIdOf(row, UserId, _lookup.UserIds, "user", problems);
+            case EmailAddress:
+                return NamedOf(row, EmailAddress, _lookup.EmailAddresses, "e-mail address", problems);
+            case var field:
+                var cell = CellText.Read(CellOf(row, field))?.Trim() ?? string.Empty;
+                if (_lookup.WithZeros(cell) is { } zeros)
+                {
+                    problems.Add(new RowProblem(row, field, $"'{cell}': no user has this id, but one has '{zeros}'. A spreadsheet has dropped the leading zeros; restore them."));
+                    return null;
+                }
+                return NamedOf(row, field, field == EmployeeId ? _lookup.EmployeeIds : _lookup.UserOriginIds, field == EmployeeId ? "employee id" : "origin id", problems);
         }
     }
 
-    private long? TemplateOf(FileRow row, List<RowProblem> problems) => string.IsNullOrWhiteSpace(CellOf(row, TemplateId)) && !string.IsNullOrWhiteSpace(CellOf(row, Template))
-        ? NamedOf(row, Template, _lookup!.Templates, "name", problems)
-        : IdOf(row, TemplateId, isNeeded: false, problems);
-
-    private long? NamedOf(FileRow row, string field, NameLookup names, string key, List<RowProblem> problems)
+    /// <summary>The project by the first of the columns that isn't blank.</summary>
+    private long? ProjectOf(FileRow row, List<RowProblem> problems) => FirstOf(row, ProjectFields, problems) switch
     {
-        var cell = CellText.Read(CellOf(row, field)) ?? string.Empty;
+        null => null,
+        ProjectId => KnownIdOf(row, ProjectId, _lookup.ProjectIds, "project that you can see", problems),
+        ProjectNumber => NamedOf(row, ProjectNumber, _lookup.Numbers, "project number", problems),
+        ProjectOriginId => NamedOf(row, ProjectOriginId, _lookup.OriginIds, "origin id", problems),
+        var name => NamedOf(row, name, _lookup.Names, "name", problems),
+    };
+
+    private string? FirstOf(FileRow row, string[] fields, List<RowProblem> problems)
+    {
+        var given = fields.FirstOrDefault(field => !string.IsNullOrWhiteSpace(CellOf(row, field)));
+        if (given is null)
+            problems.Add(new RowProblem(row, fields.First(field => _fields.Contains(field, StringComparer.Ordinal)), "is blank."));
+        return given;
+    }
+
+    private long? TemplateOf(FileRow row, List<RowProblem> problems)
+    {
+        if (!string.IsNullOrWhiteSpace(CellOf(row, TemplateId)))
+            return KnownIdOf(row, TemplateId, _lookup.TemplateIds, "permission template for projects", problems);
+        return string.IsNullOrWhiteSpace(CellOf(row, Template)) ? null : NamedOf(row, Template, _lookup.Templates, "name", problems);
+    }
+
+    /// <summary>Ids are separated by spaces or separators; names, which may have spaces and commas, by semicolons or bars.</summary>
+    private List<long>? RolesOf(FileRow row, List<RowProblem> problems)
+    {
+        var ids = CellOf(row, RoleIds).Split([' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries);
+        var names = (CellOf(row, Roles) is { Length: > 0 } cell ? CellText.Read(cell) ?? string.Empty : string.Empty).Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (ids.Length == 0 && names.Length == 0)
+            return null;
+        var needsNames = names.Length > 0 || _kind == ProjectFileKind.Staffing;
+        if (needsNames && _lookup.RoleNames is null)
+        {
+            problems.Add(new RowProblem(row, ids.Length > 0 ? RoleIds : Roles, "the account isn't allowed to read the company's roles, so they can't be looked up. Clear the cell."));
+            return null;
+        }
+        if (ids.Length > 0)
+            return IsNone(ids) ? [] : [.. ids.Select(role => KnownIdOf(row, RoleIds, role, _lookup.RoleNames?.Keys.ToHashSet(), "role", problems)).OfType<long>()];
+        return IsNone(names) ? [] : [.. names.Select(name => NamedOf(row, Roles, name, _lookup.Roles, "name", problems)).OfType<long>()];
+    }
+
+    private bool IsNone(string[] roles) => roles is [NoRoles] && _kind == ProjectFileKind.Staffing && _lookup.RoleNames?.Values.Contains(NoRoles, StringComparer.OrdinalIgnoreCase) == false;
+
+    private long? NamedOf(FileRow row, string field, NameLookup names, string key, List<RowProblem> problems) =>
+        NamedOf(row, field, CellText.Read(CellOf(row, field)) ?? string.Empty, names, key, problems);
+
+    private static long? NamedOf(FileRow row, string field, string cell, NameLookup names, string key, List<RowProblem> problems)
+    {
         var id = names.Find(cell, out var problem);
         if (problem is not null)
             problems.Add(new RowProblem(row, field, $"'{cell.Trim()}': {problem.Replace("this name", $"this {key}", StringComparison.Ordinal)}"));
         return id;
     }
 
-    private long? IdOf(FileRow row, string field, bool isNeeded, List<RowProblem> problems)
+    private long? KnownIdOf(FileRow row, string field, HashSet<long> known, string what, List<RowProblem> problems) => KnownIdOf(row, field, CellOf(row, field).Trim(), known, what, problems);
+
+    /// <summary>A plan compares ids with the company; other commands leave it to Procore, which may show the account less than all.</summary>
+    private long? KnownIdOf(FileRow row, string field, string cell, HashSet<long>? known, string what, List<RowProblem> problems)
     {
-        var cell = CellOf(row, field).Trim();
-        if (cell.Length > 0)
-            return IdOf(row, field, cell, problems);
-        if (isNeeded)
-            problems.Add(new RowProblem(row, field, "is blank."));
+        var id = IdOf(row, field, cell, problems);
+        if (id is not { } number || _kind != ProjectFileKind.Staffing || known?.Contains(number) != false)
+            return id;
+        problems.Add(new RowProblem(row, field, $"'{cell}': no {what} has this id."));
         return null;
     }
 

@@ -81,9 +81,9 @@ internal static class ReviewPage
         h1{font-size:1.6rem;line-height:1.2;margin:0 0 .5rem}h2{font-size:1.25rem;margin:2rem 0 .5rem}
         .tiles{display:flex;flex-wrap:wrap;gap:.75rem;list-style:none;margin:1rem 0 0;padding:0}.tiles li{border:1px solid var(--line);border-radius:6px;padding:.5rem .8rem;background:var(--soft)}
         .number{font-size:1.5rem;font-weight:600;display:block;line-height:1.2;font-variant-numeric:tabular-nums}
-        table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-        thead th{font-size:.85rem;color:var(--dim)}tbody th{font-weight:600;min-width:10rem}
-        td ul{margin:0;padding-left:1.1rem}.dim{color:var(--dim);font-weight:400;font-size:.88rem}.findings{color:var(--near);font-weight:500}
-        @media print{:root{color-scheme:light;--ink:#000;--dim:#444;--page:#fff;--line:#999;--soft:#fff;--near:#000}body{max-width:none;padding:0;font-size:9.5pt}thead{display:table-header-group}tr,.tiles li{break-inside:avoid}h2{break-after:avoid}}
+        table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid var(--line);overflow-wrap:break-word}
+        thead th{font-size:.85rem;color:var(--dim)}thead th{white-space:nowrap}tbody th{font-weight:600;width:26%;min-width:9rem;overflow-wrap:anywhere}
+        td ul{margin:0;padding-left:1.1rem}.dim{color:var(--dim);font-weight:400;font-size:.92em}.findings{color:var(--near);font-weight:500}
+        @page{margin:12mm}@media print{:root{color-scheme:light;--ink:#000;--dim:#444;--page:#fff;--line:#999;--soft:#fff;--near:#000}body{max-width:none;padding:0;font-size:8.5pt}h1{font-size:15pt}h2{font-size:12pt}th,td{padding:.25rem .4rem}thead{display:table-header-group}tr,.tiles li{break-inside:avoid}h2{break-after:avoid}}
         """;
 }

@@ -20,15 +20,15 @@ internal sealed class CheckedRows
     /// <param name="count">The number of rows that aren't blank.</param>
     /// <param name="problems">All problems of the rows.</param>
     /// <param name="replaced">The numbers of valid rows that another row replaces.</param>
-    /// <param name="skipsBadRows">Whether to continue without the invalid rows.</param>
+    /// <param name="skipsBadRows">Whether to continue without the invalid rows; null if the command has no such option.</param>
     /// <param name="say">Receives each problem.</param>
     /// <exception cref="CommandException">There are problems, and the rows aren't to be skipped.</exception>
-    public static CheckedRows Of(TableFile file, long count, IReadOnlyCollection<RowProblem> problems, HashSet<long> replaced, bool skipsBadRows, Action<string> say)
+    public static CheckedRows Of(TableFile file, long count, IReadOnlyCollection<RowProblem> problems, HashSet<long> replaced, bool? skipsBadRows, Action<string> say)
     {
         foreach (var problem in problems.OrderBy(problem => problem.Row.Number))
             say(problem.ToString());
-        if (problems.Count > 0 && !skipsBadRows)
-            throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was sent. {file.Path} has {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}. Fix {(problems.Count == 1 ? "it" : "them")}, or pass --skip-bad-rows to continue without these rows."));
+        if (problems.Count > 0 && skipsBadRows is not true)
+            throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was sent. {file.Path} has {problems.Count} {(problems.Count == 1 ? "problem" : "problems")}. Fix {(problems.Count == 1 ? "it" : "them")}{(skipsBadRows is null ? "" : ", or pass --skip-bad-rows to continue without these rows")}."));
         var skipped = problems.GroupBy(problem => problem.Row.Number).ToDictionary(
             row => row.Key, row => string.Join("; ", row.Select(problem => problem.Column is null ? problem.Message : $"{problem.Column}: {problem.Message}")));
         return new CheckedRows(file, count, skipped, [.. replaced.Where(number => !skipped.ContainsKey(number))]);

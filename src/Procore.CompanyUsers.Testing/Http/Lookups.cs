@@ -9,7 +9,6 @@ namespace Procore.CompanyUsers.Testing;
 /// </summary>
 internal static class Lookups
 {
-
     public static JsonResponse ListProjects(AuthorizedRequest request)
     {
         var list = new LookupList<FakeProject>(request, request.VisibleProjects(), project => project.Id);
@@ -122,6 +121,13 @@ internal static class Lookups
             "project_ids" => new JArray(),
             _ => null,
         });
+
+    public static JsonResponse ListRoles(AuthorizedRequest request)
+    {
+        var list = new LookupList<FakeProjectRole>(request, request.Company.ProjectRoles, role => role.Id);
+        list.Ignore("filters[users_only]");
+        return list.All((role, field) => field == "name" ? role.Name : null);
+    }
 
     private static JsonResponse Vendors(AuthorizedRequest request, bool isActive)
     {

@@ -25,6 +25,7 @@ internal static class RouteTable
         ["ListInactiveVendors"] = Lookups.ListInactiveVendors,
         ["ListTrades"] = Lookups.ListTrades,
         ["ListWorkClassifications"] = Lookups.ListWorkClassifications,
+        ["ListRoles"] = Lookups.ListRoles,
         ["V2_BulkAdd"] = ProjectMembershipsV2.BulkAdd,
         ["V2_BulkRemove"] = ProjectMembershipsV2.BulkRemove,
         ["V2_BulkUpdateProjectDetails"] = ProjectMembershipsV2.UpdateDetails,
@@ -35,7 +36,7 @@ internal static class RouteTable
     public static Route? Find(HttpMethod method, string path)
     {
         var segments = path.Trim('/').Split('/');
-        var operation = PublishedDocument.Operations
+        var operation = PublishedDocument.Operations.Append(PublishedOperation.ListRoles)
             .Where(candidate => candidate.Method == method && Matches(candidate.Segments, segments))
             .OrderBy(candidate => candidate.Segments.Count(IsParameter))
             .FirstOrDefault();

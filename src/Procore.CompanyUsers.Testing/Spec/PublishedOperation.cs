@@ -28,6 +28,15 @@ internal sealed class PublishedOperation
         Attributes = ReadAttributes(operation.SelectToken("requestBody.content['application/json'].schema"));
     }
 
+    /// <summary>Procore publishes this operation outside of the part of its document that this library is made from.</summary>
+    public static PublishedOperation ListRoles { get; } = new("get", "/rest/v1.0/companies/{company_id}/roles", JObject.Parse("""
+        {
+          "operationId": "ListRoles",
+          "parameters": [{ "name": "filters[users_only]", "in": "query" }],
+          "responses": { "200": { "content": { "application/json": { "schema": { "type": "array", "items": { "properties": { "id": {}, "name": {} } } } } } } }
+        }
+        """));
+
     public HttpMethod Method { get; }
 
     public string Path { get; }

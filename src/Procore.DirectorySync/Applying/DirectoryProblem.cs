@@ -44,7 +44,8 @@ public sealed class DirectoryProblem
 
     internal static DirectoryProblem OfUnlinked(PersonReference user) => new("Unlinked", [user], $"Unlinked: {user} is in scope, not in the source, and stays active");
 
-    internal static DirectoryProblem Of(ChangeOutcome outcome) => new($"{outcome.Status} {outcome.Change.Kind}", [outcome.Change.Person], outcome.ToString());
+    internal static DirectoryProblem Of(ChangeOutcome outcome) =>
+        new($"{outcome.Status} {outcome.Change.Kind}{(outcome.Change.Membership is { } membership ? FormattableString.Invariant($" project {membership.ProjectId}") : "")}", [outcome.Change.Person], outcome.ToString());
 
     private static string KeyOf(PersonReference person)
     {

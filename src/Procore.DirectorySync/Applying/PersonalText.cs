@@ -18,7 +18,7 @@ internal static class PersonalText
 
     private static IEnumerable<string> ValuesOf(DirectoryChange change)
     {
-        var texts = change.Fields.Where(field => field.Name != SyncField.OriginIdName).SelectMany(field => new[] { field.Old as string, field.New as string });
+        var texts = change.Fields.Where(field => field.Name != SyncField.OriginIdName && change.Membership is null).SelectMany(field => new[] { field.Old as string, field.New as string });
         return texts.Append(change.Person.EmailAddress).Append(change.Person.Name).Concat((change.Person.Name ?? string.Empty).Split(' ')).OfType<string>();
     }
 }

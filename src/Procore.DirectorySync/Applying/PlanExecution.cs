@@ -8,7 +8,7 @@ namespace Procore.DirectorySync;
 /// Makes the changes of one plan. Deactivations come last, so that a run that is stopped never removes access before its
 /// replacement exists.
 /// </summary>
-internal sealed class PlanExecution(
+internal sealed partial class PlanExecution(
     ICompanyUsers users, DirectoryPlan plan, long accountId, JournalWriter journal, TimeProvider timeProvider, IProgress<DirectoryProgress>? progress)
 {
     /// <summary>The number of failures in a row after which the run gives up a stage: the cause isn't a single user then.</summary>
@@ -36,6 +36,9 @@ internal sealed class PlanExecution(
         return Stage(plan.Reactivations, batch => batch.Count + Edits(batch.Where(change => change.Fields.Count > 0)))
             + Stage([.. plan.Links, .. plan.Updates], Edits)
             + Stage(plan.Creates, batch => OneForAll(batch, IsForSync) + batch.Count(IsInTwo))
+            + Stage(MembershipsOf(plan, ChangeKind.AddToProject), CountAdditions)
+            + Stage(MembershipsOf(plan, ChangeKind.ChangeOnProject), CountChanges)
+            + Stage(MembershipsOf(plan, ChangeKind.RemoveFromProject), _ => 1)
             + Stage(plan.Deactivations, batch => batch.Count + Edits(batch.Where(change => change.Fields.Count > 0)));
 
         int Stage(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyCollection<DirectoryChange>, int> count) =>
@@ -58,13 +61,14 @@ internal sealed class PlanExecution(
             await StageAsync(plan.Reactivations, ReactivateAsync, cancellationToken).ConfigureAwait(false);
             await StageAsync([.. plan.Links, .. plan.Updates], EditAsync, cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Creates, CreateAsync, cancellationToken).ConfigureAwait(false);
+            await StaffAsync(cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Deactivations, DeactivateAsync, cancellationToken).ConfigureAwait(false);
             await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: _gaveUpFor is not null).ConfigureAwait(false);
         }
         catch (Exception cause)
         {
             await EndInterruptedAsync().ConfigureAwait(false);
-            throw new DirectoryRunInterruptedException(Result(), cause is SyncInterruptedException { InnerException: { } inner } ? inner : cause);
+            throw new DirectoryRunInterruptedException(Result(), cause is SyncInterruptedException or ProjectsInterruptedException ? cause.InnerException ?? cause : cause);
         }
         return _gaveUpFor is null ? Result() : throw new DirectoryRunInterruptedException(Result(), _gaveUpFor);
     }
@@ -86,9 +90,15 @@ internal sealed class PlanExecution(
         [.. plan.Changes.Select(change => _outcomes.TryGetValue(change, out var outcome) ? outcome : new ChangeOutcome(change, ChangeStatus.NotSent))],
         plan);
 
+    private Task StageAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken) =>
+        StageAsync(changes, make, BatchAsync, cancellationToken);
+
     /// <summary>Makes the changes of one kind. If too many fail in a row, the others of the kind aren't sent and the next kind is tried.</summary>
-    private async Task StageAsync(
-        IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken)
+    private async Task StageAsync<TStep>(
+        IReadOnlyList<DirectoryChange> changes,
+        Func<IReadOnlyList<TStep>, CancellationToken, Task> make,
+        Func<IReadOnlyList<DirectoryChange>, Func<IReadOnlyList<TStep>, CancellationToken, Task>, CancellationToken, Task> batchAsync,
+        CancellationToken cancellationToken)
     {
         try
         {
@@ -96,7 +106,7 @@ internal sealed class PlanExecution(
             {
                 DirectoryChange[] batch = [.. changes.Skip(start).Take(_batchSize)];
                 start += batch.Length;
-                await BatchAsync(batch, make, cancellationToken).ConfigureAwait(false);
+                await batchAsync(batch, make, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (TooManyFailuresException exception)
@@ -109,10 +119,16 @@ internal sealed class PlanExecution(
     private async Task BatchAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<Step>, CancellationToken, Task> make, CancellationToken cancellationToken)
     {
         var steps = await JudgeAsync(changes, cancellationToken).ConfigureAwait(false);
-        await journal.WriteAheadAsync(steps.Select(step => step.Change), cancellationToken).ConfigureAwait(false);
+        await RecordedAsync(steps.Select(step => step.Change), () => make(steps, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Writes changes to the journal before they are sent, and then their outcomes.</summary>
+    private async Task RecordedAsync(IEnumerable<DirectoryChange> changes, Func<Task> make, CancellationToken cancellationToken)
+    {
+        await journal.WriteAheadAsync(changes, cancellationToken).ConfigureAwait(false);
         try
         {
-            await make(steps, cancellationToken).ConfigureAwait(false);
+            await make().ConfigureAwait(false);
         }
         finally
         {
@@ -336,6 +352,11 @@ internal sealed class PlanExecution(
         var errors = failure is ProcoreException exception ? ErrorsOf(exception) : [];
         Settle(step.Change, failure is ProcoreException { MayHaveBeenApplied: false } ? ChangeStatus.Refused : ChangeStatus.InDoubt, step.User?.Id, errors);
         Report();
+        CountFailure(failure);
+    }
+
+    private void CountFailure(Exception failure)
+    {
         if (++_failuresInRow >= _allowedFailures)
             throw new TooManyFailuresException(failure);
     }

@@ -28,4 +28,13 @@ public enum PlanGuard
     /// <see cref="DirectorySyncOptions.MaxIdentityChanges" />, as when a column of the source is shifted, sorted or swapped.
     /// </summary>
     Identity,
+
+    /// <summary>More users would be added to projects than <see cref="StaffingOptions.MaxAdditions" />.</summary>
+    Additions,
+
+    /// <summary>More users would get another permission template or other roles on projects than <see cref="StaffingOptions.MaxProjectChanges" />.</summary>
+    ProjectChanges,
+
+    /// <summary>More users would be removed from projects than <see cref="StaffingOptions.MaxRemovals" />.</summary>
+    Removals,
 }

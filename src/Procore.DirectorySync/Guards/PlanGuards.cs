@@ -8,6 +8,21 @@ internal static class PlanGuards
     public static IReadOnlyList<GuardState> StatesOf(DirectoryPlan plan)
     {
         var limits = plan.Header.Limits;
+        // A plan that was edited may have lost its limits.
+        var memberships = limits.Memberships ?? (plan.Changes.Any(change => change.Membership is not null) ? new MembershipLimits(0, 0, 0) : null);
+        if (memberships is null)
+            return StatesOfUsers(plan, limits);
+        var states = new List<GuardState>
+        {
+            new(PlanGuard.Additions, null, plan.Changes.Count(change => change.Kind == ChangeKind.AddToProject), memberships.Additions),
+            new(PlanGuard.ProjectChanges, null, plan.Changes.Count(change => change.Kind == ChangeKind.ChangeOnProject), memberships.Changes),
+            new(PlanGuard.Removals, null, plan.Changes.Count(change => change.Kind == ChangeKind.RemoveFromProject), memberships.Removals),
+        };
+        return plan.Changes.All(change => change.Membership is not null) ? states : [.. states, .. StatesOfUsers(plan, limits)];
+    }
+
+    private static List<GuardState> StatesOfUsers(DirectoryPlan plan, PlanLimits limits)
+    {
         var states = new List<GuardState>
         {
             new(PlanGuard.Deactivations, null, plan.Deactivations.Count, limits.Deactivations),
@@ -28,7 +43,9 @@ internal static class PlanGuards
     public static void Check(DirectoryPlan plan)
     {
         if (plan.Wanted == 0)
-            throw new GuardTrippedException(new GuardState(PlanGuard.EmptySource, null, 0, 1), plan, "The source has no people, so every user in scope would be deactivated. Nothing was sent. Check the source.");
+            throw new GuardTrippedException(new GuardState(PlanGuard.EmptySource, null, 0, 1), plan, plan.Header.Limits.Memberships is null
+                ? "The source has no people, so every user in scope would be deactivated. Nothing was sent. Check the source."
+                : "The source has no rows. Nothing was sent. Check the source.");
         var tripped = plan.Guards.Where(guard => guard.IsTripped).ToList();
         if (tripped.Count > 0)
             throw new GuardTrippedException(tripped[0], plan, $"The plan exceeds {(tripped.Count == 1 ? "a limit" : "limits")}, and nothing was sent: {string.Join("; ", tripped.Select(guard => Describe(guard, plan)))}. If the plan is right, plan again with a higher limit.");
@@ -44,8 +61,16 @@ internal static class PlanGuards
         PlanGuard.Reactivations => FormattableString.Invariant($"it reactivates {Users(guard.Count)}, and MaxReactivations is {guard.Limit}; the source may have lost its status column or be an old one"),
         PlanGuard.Updates => FormattableString.Invariant($"it updates {Users(guard.Count)}, and MaxUpdates is {guard.Limit}; a column may be empty, sorted or new"),
         PlanGuard.Identity => FormattableString.Invariant($"it changes {guard.Field} of {Users(guard.Count)}, and MaxIdentityChanges is {guard.Limit}; {SuspicionOf(guard.Field!, plan)}"),
+        PlanGuard.Additions => FormattableString.Invariant($"it adds {Memberships(guard.Count)}, and {NameOf(guard, plan)} is {guard.Limit}"),
+        PlanGuard.ProjectChanges => FormattableString.Invariant($"it changes the template or roles of {Memberships(guard.Count)}, and {NameOf(guard, plan)} is {guard.Limit}; a column may be shifted or sorted"),
+        PlanGuard.Removals => FormattableString.Invariant($"it removes {guard.Count} of {Memberships(plan.InScope)} in scope, and {NameOf(guard, plan)} is {guard.Limit}; the source may be incomplete"),
         _ => FormattableString.Invariant($"it changes {Users(guard.Count)}, and MaxChanges is {guard.Limit}"),
     };
+
+    /// <summary>An undo has one limit for all of them.</summary>
+    private static string NameOf(GuardState guard, DirectoryPlan plan) => plan.Header.UndoneRun is null && guard.Guard != PlanGuard.ProjectChanges ? $"Max{guard.Guard}" : nameof(UndoOptions.MaxProjectChanges);
+
+    private static string Memberships(int count) => FormattableString.Invariant($"{count} project {(count == 1 ? "membership" : "memberships")}");
 
     private static string Users(int count) => FormattableString.Invariant($"{count} {(count == 1 ? "user" : "users")}");
 

@@ -17,6 +17,9 @@ internal sealed record PlanLimits
     /// <summary>Null for any number.</summary>
     public int? Changes { get; init; }
 
+    /// <summary>Null if the plan has no changes of project memberships.</summary>
+    public MembershipLimits? Memberships { get; init; }
+
     public static PlanLimits Of(DirectorySyncOptions options, int inScope) => new()
     {
         Creations = options.MaxCreations ?? Math.Max(10, Percent(5, inScope)),

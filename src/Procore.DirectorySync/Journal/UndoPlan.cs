@@ -20,10 +20,16 @@ internal sealed class UndoPlan
             .Select(entry => new DirectoryChange(ChangeKind.Deactivate, new PersonReference(entry.UserId, null, null, null, null), null, []));
         var current = await CurrentUsers.ReadAsync(users, [.. entries.Select(entry => entry.Change), .. created], [], cancellationToken).ConfigureAwait(false);
         var undo = new UndoPlan(current);
-        // A run changes each user only once, so the order doesn't matter.
-        foreach (var entry in entries)
+        // A run changes each user and membership only once, so the order doesn't matter.
+        foreach (var entry in entries.Where(entry => entry.Change.Membership is null))
             undo.Take(entry);
-        var header = new PlanHeader(now, $"run {journal.Header.Run}", entries.Count, current.Active, PlanLimits.OfUndo(options, current.Active), [], [])
+        var memberships = await MembershipUndo.MakeAsync(users, [.. entries.Where(entry => entry.Change.Membership is not null)], cancellationToken).ConfigureAwait(false);
+        undo._changes.AddRange(memberships.Changes);
+        undo._settled.AddRange(memberships.Settled);
+        var limits = PlanLimits.OfUndo(options, current.Active);
+        if (memberships.Changes.Count > 0)
+            limits = limits with { Memberships = MembershipLimits.OfUndo(options) };
+        var header = new PlanHeader(now, $"run {journal.Header.Run}", entries.Count, current.Active, limits, [], [])
         {
             CompanyId = journal.Header.Address.CompanyId,
             ApiHost = journal.Header.Address.ApiHost,
@@ -35,6 +41,7 @@ internal sealed class UndoPlan
         var stale = undo._settled.Count(outcome => outcome.Status == ChangeStatus.Stale);
         if (stale > 0)
             warnings.Add(FormattableString.Invariant($"{stale} of the run's changes can't be undone, because the users were changed after the run or no longer exist."));
+        warnings.AddRange(memberships.Warnings);
         return (new DirectoryPlan(header, [.. undo._changes.OrderBy(change => change.Kind)], [], [], [], [], warnings), undo._settled);
     }
 

@@ -19,4 +19,13 @@ public enum ChangeKind
 
     /// <summary>A user loses access; the record stays.</summary>
     Deactivate,
+
+    /// <summary>A user gets access to a project.</summary>
+    AddToProject,
+
+    /// <summary>A user gets another permission template or other roles on a project.</summary>
+    ChangeOnProject,
+
+    /// <summary>A user loses access to a project.</summary>
+    RemoveFromProject,
 }

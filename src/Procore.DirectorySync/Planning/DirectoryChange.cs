@@ -1,7 +1,7 @@
 namespace Procore.DirectorySync;
 
 /// <summary>
-/// A change that a plan makes to one user. Each user has at most one.
+/// A change that a plan makes to one user. Each user has at most one, and at most one more on each project.
 /// </summary>
 public sealed class DirectoryChange
 {
@@ -13,6 +13,9 @@ public sealed class DirectoryChange
         Fields = fields;
         RestoredAccess = restoredAccess;
     }
+
+    internal DirectoryChange(PersonReference person, ProjectMembershipChange membership)
+        : this(membership.Kind, person, null, membership.Fields()) => Membership = membership;
 
     /// <summary>
     /// The kind of the change.
@@ -40,12 +43,21 @@ public sealed class DirectoryChange
     public RestoredAccess? RestoredAccess { get; }
 
     /// <summary>
+    /// The project of a change to a membership, with the access before and after; null for other changes. <see cref="Fields" /> has
+    /// the names of the template and the roles.
+    /// </summary>
+    public ProjectMembershipChange? Membership { get; }
+
+    /// <summary>
     /// Describes the change by ids and field names only, so the text can be logged.
     /// </summary>
     /// <returns>Such as <c>Update user 5000000001 (origin id HR-17): job_title</c>.</returns>
     public override string ToString() => Fields.Count == 0
-        ? $"{Kind} {Person}"
-        : $"{Kind} {Person}: {string.Join(", ", Fields.Select(field => field.Name))}";
+        ? Title
+        : $"{Title}: {string.Join(", ", Fields.Select(field => field.Name))}";
+
+    /// <summary>The change without its fields, by ids.</summary>
+    internal string Title => Membership is null ? $"{Kind} {Person}" : FormattableString.Invariant($"{Kind} {Person}, project {Membership.ProjectId}");
 
     /// <summary>The origin id that a new user gets.</summary>
     internal string? OriginId() => Find(SyncField.OriginIdName)?.New as string;

@@ -140,7 +140,7 @@ public sealed class DirectoryPlan
 
     /// <summary>
     /// The number of requests that <see cref="PeopleSync.ApplyAsync" /> sends to make the changes, if none fails. Reading the
-    /// directory first takes one more for each 1,000 users. Reactivations and deactivations take one each, because Procore
+    /// directory first takes one more for each 1,000 users, and reading memberships one for each user with a change of them. Reactivations and deactivations take one each, because Procore
     /// publishes no operation for several users.
     /// </summary>
     public int RequestCount => PlanExecution.CountRequests(this);

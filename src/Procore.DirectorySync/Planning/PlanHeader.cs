@@ -28,6 +28,9 @@ internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wan
     /// <summary>The number of users in one request.</summary>
     public int BatchSize { get; init; } = DirectorySyncOptions.DefaultBatchSize;
 
+    /// <summary>The number of project memberships that are already as the source has them.</summary>
+    public int UnchangedMemberships { get; init; }
+
     /// <summary>Whether the options say what happens to unlinked users that the source doesn't have.</summary>
     public bool IsUnlinkedAccepted { get; init; }
 }

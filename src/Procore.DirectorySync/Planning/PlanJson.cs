@@ -27,6 +27,10 @@ internal static class PlanJson
             ["max_deactivations"] = header.Limits.Deactivations,
             ["max_identity_changes"] = header.Limits.IdentityChanges,
             ["max_changes"] = header.Limits.Changes,
+            ["max_additions"] = header.Limits.Memberships?.Additions,
+            ["max_project_changes"] = header.Limits.Memberships?.Changes,
+            ["max_removals"] = header.Limits.Memberships?.Removals,
+            ["unchanged_memberships"] = header.UnchangedMemberships,
             ["batch_size"] = header.BatchSize,
             ["undoes"] = header.UndoneRun,
             ["unlinked_accepted"] = header.IsUnlinkedAccepted,
@@ -65,6 +69,10 @@ internal static class PlanJson
                 Deactivations = Count(plan, "max_deactivations") ?? throw Missing(plan, "max_deactivations"),
                 IdentityChanges = Count(plan, "max_identity_changes"),
                 Changes = Count(plan, "max_changes"),
+                Memberships = Count(plan, "max_additions") is not { } additions ? null : new MembershipLimits(
+                    additions,
+                    Count(plan, "max_project_changes") ?? throw Missing(plan, "max_project_changes"),
+                    Count(plan, "max_removals") ?? throw Missing(plan, "max_removals")),
             },
             Ids(plan, "protected_ids"),
             Ids(plan, "witness_ids"))
@@ -74,6 +82,7 @@ internal static class PlanJson
             BatchSize = Count(plan, "batch_size") is { } size and >= 1 and <= DirectorySyncOptions.MaxBatchSize ? size : throw Missing(plan, "batch_size"),
             UndoneRun = Text(plan, "undoes"),
             IsUnlinkedAccepted = Value(plan["unlinked_accepted"]) is true,
+            UnchangedMemberships = Count(plan, "unchanged_memberships") ?? 0,
         };
         return new DirectoryPlan(
             header,
@@ -105,7 +114,7 @@ internal static class PlanJson
         }
     }
 
-    public static JObject Write(DirectoryChange change) => new()
+    public static JObject Write(DirectoryChange change) => change.Membership is { } membership ? MembershipJson.Write(change.Person, membership) : new()
     {
         ["kind"] = change.Kind.ToString(),
         ["person"] = Write(change.Person),
@@ -120,6 +129,8 @@ internal static class PlanJson
         var person = ReadPerson(change);
         if (person.UserId is null && kind != ChangeKind.Create)
             throw Missing(change, "person.user_id");
+        if (kind is ChangeKind.AddToProject or ChangeKind.ChangeOnProject or ChangeKind.RemoveFromProject)
+            return MembershipJson.Read(change, person, kind);
         return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)], ReadAccess(change["restored_access"]));
     }
 
@@ -158,7 +169,7 @@ internal static class PlanJson
         return new FieldChange(name, Value(json["old"]), Value(json["new"] ?? throw Missing(json, "new")), json.ContainsKey("old"));
     }
 
-    private static JObject Write(PersonReference person) => new()
+    public static JObject Write(PersonReference person) => new()
     {
         ["user_id"] = person.UserId,
         ["position"] = person.Position,
@@ -176,7 +187,7 @@ internal static class PlanJson
         Text(person, "name"),
         Text(person, "email_address"));
 
-    private static object? Value(JToken? token) => token switch
+    public static object? Value(JToken? token) => token switch
     {
         null or { Type: JTokenType.Null } => null,
         JValue { Value: string or long or bool } value => value.Value,
@@ -228,5 +239,5 @@ internal static class PlanJson
 
     public static FormatException Missing(JObject parent, string name) => new($"The text was changed or is damaged: '{name}' is missing or unknown at '{parent.Path}'.");
 
-    private static FormatException Wrong(JToken token) => new($"The text was changed or is damaged: the value at '{token.Path}' is impossible.");
+    public static FormatException Wrong(JToken token) => new($"The text was changed or is damaged: the value at '{token.Path}' is impossible.");
 }

@@ -6,20 +6,37 @@ namespace Procore.DirectorySync;
 /// <summary>Prints a plan for human readers.</summary>
 internal static class PlanText
 {
-    public static string Summary(DirectoryPlan plan) => FormattableString.Invariant(
+    public static string Summary(DirectoryPlan plan) => plan.Header.Limits.Memberships is null ? OfUsers(plan) : OfMemberships(plan);
+
+    private static string OfMemberships(DirectoryPlan plan)
+    {
+        var users = plan.Changes.Where(change => change.Membership is null).GroupBy(change => change.Kind).OrderBy(kind => kind.Key).Select(kind => Count(kind.Count(), kind.Key switch { ChangeKind.Reactivate => "reactivation", ChangeKind.Deactivate => "deactivation", var other => other.ToString().ToLowerInvariant() }));
+        return string.Join(", ", new[]
+        {
+            Count(Of(ChangeKind.AddToProject), "addition to a project", "additions to projects"),
+            Count(Of(ChangeKind.ChangeOnProject), "change on a project", "changes on projects"),
+            Count(Of(ChangeKind.RemoveFromProject), "removal from a project", "removals from projects"),
+        }.Concat(users)) + FormattableString.Invariant($"; {plan.Header.UnchangedMemberships} unchanged, {plan.Skipped.Count} skipped, {Count(plan.Conflicts.Count, "conflict")}");
+
+        int Of(ChangeKind kind) => plan.Changes.Count(change => change.Kind == kind);
+    }
+
+    private static string OfUsers(DirectoryPlan plan) => FormattableString.Invariant(
         $"{Count(plan.Creates.Count, "create")}, {Count(plan.Links.Count, "link")}, {Count(plan.Updates.Count, "update")}, {Count(plan.Reactivations.Count, "reactivation")}, {Count(plan.Deactivations.Count, "deactivation")}; {plan.Unchanged.Count} unchanged, {plan.Skipped.Count} skipped, {Count(plan.Conflicts.Count, "conflict")}{(plan.Unlinked.Count == 0 ? "" : $", {plan.Unlinked.Count} unlinked")}");
 
     public static void Write(DirectoryPlan plan, TextWriter writer)
     {
         writer.WriteLine(Summary(plan));
-        writer.WriteLine(FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {Count(plan.InScope, "active user")}. Source: {Count(plan.Wanted, "person", "people")}."));
+        writer.WriteLine(FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {(plan.Header.Limits.Memberships is null ? Count(plan.InScope, "active user") : Count(plan.InScope, "membership"))}. Source: {(plan.Header.Limits.Memberships is null ? Count(plan.Wanted, "person", "people") : Count(plan.Wanted, "row"))}."));
         writer.WriteLine($"Limits: {string.Join(", ", plan.Guards.Where(guard => guard.Guard != PlanGuard.Identity || guard.Count > 0))}.");
         foreach (var warning in plan.Warnings)
             writer.WriteLine($"Warning: {warning}");
         foreach (var change in plan.Changes)
         {
             writer.WriteLine();
-            writer.WriteLine($"{change.Kind} {Full(change.Person)}");
+            writer.WriteLine($"{change.Kind} {Full(change.Person)}{(change.Membership is { } membership ? FormattableString.Invariant($", project {membership.ProjectId} {Plain(membership.Project)}") : "")}");
+            if (change.Membership is { GivesAdministration: true })
+                writer.WriteLine("  gives administration");
             if (change.RestoredAccess is { } access)
                 writer.WriteLine($"  access that comes back: {Plain(access.ToString())}");
             foreach (var field in change.Fields)

@@ -1,0 +1,33 @@
+using Procore.CompanyUsers.Cli.Planning;
+using Procore.DirectorySync;
+
+namespace Procore.CompanyUsers.Cli.Commands;
+
+/// <summary><c>procore-users staffing apply</c></summary>
+internal sealed class StaffingApplyCommand : JournalCommand
+{
+    private readonly StaffingFilePlan _plan = new();
+
+    public StaffingApplyCommand(CommandHost host)
+        : base("apply", $"Makes memberships of projects match a file, or applies the plan (.json) that 'staffing plan --out' wrote. Memberships that were changed since the plan are left alone. Safe to repeat. {StaffingFilePlan.ColumnsText}", host)
+    {
+        _plan.AddTo(this);
+        AddJournalOptions();
+    }
+
+    protected override async Task<ExitCode> RunAsync(Session session)
+    {
+        var journal = OpenJournal(session);
+        var sync = new PeopleSync(session.Users, journal);
+        var path = _plan.PathOf(session);
+        var isPlan = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
+        if (isPlan && _plan.HasScope(session.Parse))
+            throw CommandException.WrongUsage("--scope is for a file of memberships. A plan has its scope already.");
+        var planned = isPlan
+            ? PlannedFile.WithoutFile(await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false))
+            : await _plan.MakeAsync(session).ConfigureAwait(false);
+        if (isPlan && !planned.IsStaffing)
+            throw CommandException.WrongUsage($"{path} is a plan of users. Run 'procore-users apply {path}'.");
+        return await CarryOutAsync(session, planned, journal, new PlanExecution("Staffing", "run the same command again", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort))).ConfigureAwait(false);
+    }
+}

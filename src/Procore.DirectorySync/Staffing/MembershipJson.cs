@@ -1,0 +1,51 @@
+using Newtonsoft.Json.Linq;
+
+namespace Procore.DirectorySync;
+
+/// <summary>Reads and writes changes of project memberships as JSON.</summary>
+internal static class MembershipJson
+{
+    public static JObject Write(PersonReference person, ProjectMembershipChange membership) => new()
+    {
+        ["kind"] = membership.Kind.ToString(),
+        ["person"] = PlanJson.Write(person),
+        ["project_id"] = membership.ProjectId,
+        ["project"] = membership.Project,
+        ["before"] = Write(membership.Before),
+        ["after"] = Write(membership.After),
+        ["gives_administration"] = membership.GivesAdministration,
+    };
+
+    public static DirectoryChange Read(JObject change, PersonReference person, ChangeKind kind)
+    {
+        var membership = new ProjectMembershipChange(
+            PlanJson.Number(change, "project_id") ?? throw PlanJson.Missing(change, "project_id"),
+            PlanJson.Text(change, "project"),
+            ReadAccess(change, "before"),
+            ReadAccess(change, "after"),
+            PlanJson.Value(change["gives_administration"]) is true);
+        return membership.Kind == kind && (membership.Before ?? membership.After) is not null
+            ? new DirectoryChange(person, membership)
+            : throw PlanJson.Wrong(change["kind"]!);
+    }
+
+    private static JToken Write(ProjectAccess? access) => access is null ? JValue.CreateNull() : new JObject
+    {
+        ["permission_template_id"] = access.PermissionTemplateId,
+        ["permission_template"] = access.PermissionTemplate,
+        ["roles"] = access.Roles is null ? JValue.CreateNull() : new JArray(access.Roles.Select(role => new JObject { ["id"] = role.Id, ["name"] = role.Name })),
+    };
+
+    private static ProjectAccess? ReadAccess(JObject change, string name) => change[name] switch
+    {
+        null => throw PlanJson.Missing(change, name),
+        { Type: JTokenType.Null } => null,
+        JObject access => new ProjectAccess(
+            PlanJson.Number(access, "permission_template_id"),
+            PlanJson.Text(access, "permission_template"),
+            access["roles"] is { Type: JTokenType.Null }
+                ? null
+                : [.. PlanJson.Objects(access, "roles").Select(role => new ProjectRole(PlanJson.Number(role, "id"), PlanJson.Text(role, "name") ?? throw PlanJson.Missing(role, "name")))]),
+        var token => throw PlanJson.Wrong(token),
+    };
+}

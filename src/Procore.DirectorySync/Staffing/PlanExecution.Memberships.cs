@@ -1,0 +1,206 @@
+using Procore.CompanyUsers;
+using Procore.CompanyUsers.Models;
+
+namespace Procore.DirectorySync;
+
+/// <content>The changes of project memberships. Additions come first and removals last, so that a run that is stopped never removes access before its replacement exists.</content>
+internal sealed partial class PlanExecution
+{
+    /// <summary>The number of additions with roles in one request; see ICompanyUsers.AddToProjectsStreamingAsync.</summary>
+    private const int MaxAdditionsWithRoles = 50;
+
+    private readonly MembershipReader _memberships = new(users, timeProvider, Freshness);
+
+    private async Task StaffAsync(CancellationToken cancellationToken)
+    {
+        await StageAsync<MembershipStep>(MembershipsOf(plan, ChangeKind.AddToProject), AddAsync, MembershipBatchAsync, cancellationToken).ConfigureAwait(false);
+        await StageAsync<MembershipStep>(MembershipsOf(plan, ChangeKind.ChangeOnProject), ChangeAsync, MembershipBatchAsync, cancellationToken).ConfigureAwait(false);
+        await StageAsync<MembershipStep>(MembershipsOf(plan, ChangeKind.RemoveFromProject), RemoveAsync, MembershipBatchAsync, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static List<DirectoryChange> MembershipsOf(DirectoryPlan plan, ChangeKind kind) => [.. plan.Changes.Where(change => change.Kind == kind)];
+
+    private static int CountAdditions(IReadOnlyCollection<DirectoryChange> changes)
+    {
+        var withRoles = changes.Count(change => change.Membership!.After!.Roles is { Count: > 0 });
+        return (changes.Count > withRoles ? 1 : 0) + ((withRoles + MaxAdditionsWithRoles - 1) / MaxAdditionsWithRoles);
+    }
+
+    private static int CountChanges(IReadOnlyCollection<DirectoryChange> changes)
+    {
+        var steps = changes.Select(change => new MembershipStep(change, NowOf(change.Membership!.Before!))).ToList();
+        return (steps.Exists(step => step.Loses) ? 1 : 0) + (steps.Exists(step => step.Gains) ? 1 : 0);
+
+        static UserProject NowOf(ProjectAccess before) => new() { PermissionTemplateName = before.PermissionTemplate, Roles = [.. (before.Roles ?? []).Select(role => role.Name)] };
+    }
+
+    private async Task MembershipBatchAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<MembershipStep>, CancellationToken, Task> make, CancellationToken cancellationToken)
+    {
+        var steps = new List<MembershipStep>();
+        foreach (var change in changes)
+        {
+            var membership = change.Membership!;
+            var now = await _memberships.ReadAsync(change.Person.UserId!.Value, membership.ProjectId, cancellationToken).ConfigureAwait(false);
+            if (StatusOf(change, now) is { } decided)
+                Settle(change, decided.Status, null, decided.Message is { } message ? [new ProcoreErrorMessage(null, message)] : null);
+            else
+                steps.Add(new MembershipStep(change, now));
+        }
+        Report();
+        await RecordedAsync(steps.Select(step => step.Change), () => make(steps, cancellationToken), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>Null if the change is to be made.</returns>
+    private (ChangeStatus Status, string? Message)? StatusOf(DirectoryChange change, UserProject? now)
+    {
+        var membership = change.Membership!;
+        if (change.Person.UserId == accountId)
+            return (ChangeStatus.NotSent, "This is the account that signs in, which is never changed.");
+        if (membership.IsAfter(now))
+            return (ChangeStatus.AlreadyDone, null);
+        if (membership.IsBefore(now) || (change.Kind == ChangeKind.ChangeOnProject && now is not null && membership.IsBetween(now)))
+            return null;
+        return (ChangeStatus.Stale, now is null ? "The user is no longer on the project." : "The user's permission template or roles on the project were changed since the plan was made.");
+    }
+
+    private Task AddAsync(IReadOnlyList<MembershipStep> steps, CancellationToken cancellationToken) => SendAsync(
+        steps,
+        step => new ProjectAssignment(step.UserId, step.Membership.ProjectId)
+        {
+            PermissionTemplateId = step.Membership.After!.PermissionTemplateId,
+            ProjectRoleIds = IdsOf(step.Membership.After.Roles),
+        },
+        (assignments, stop) => users.AddToProjectsAsync(assignments, null, stop),
+        step => Settle(step.Change, ChangeStatus.Done),
+        cancellationToken);
+
+    private Task RemoveAsync(IReadOnlyList<MembershipStep> steps, CancellationToken cancellationToken) => SendAsync(
+        steps,
+        step => new ProjectAssignment(step.UserId, step.Membership.ProjectId),
+        (assignments, stop) => users.RemoveFromProjectsAsync(assignments, null, stop),
+        step => Settle(step.Change, ChangeStatus.Done),
+        cancellationToken);
+
+    /// <summary>Whether Procore replaces roles or adds to them isn't documented, so roles that are lost are removed first.</summary>
+    private async Task ChangeAsync(IReadOnlyList<MembershipStep> steps, CancellationToken cancellationToken)
+    {
+        var ready = steps.Where(step => !step.Loses).ToList();
+        await SendAsync(
+            [.. steps.Where(step => step.Loses)],
+            step => new ProjectAssignment(step.UserId, step.Membership.ProjectId) { PermissionTemplateId = step.LostTemplate, ProjectRoleIds = step.LostRoles },
+            (assignments, stop) => users.RemoveProjectDetailsAsync(assignments, null, stop),
+            step =>
+            {
+                if (!step.Gains)
+                {
+                    Settle(step.Change, ChangeStatus.Done);
+                    return;
+                }
+                Settle(step.Change, ChangeStatus.InDoubt, null, [new ProcoreErrorMessage(null, "The change was made in part. The next run completes it.")]);
+                ready.Add(step);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await SendAsync(
+            ready,
+            step => new ProjectAssignment(step.UserId, step.Membership.ProjectId)
+            {
+                PermissionTemplateId = step.GainsTemplate ? step.Membership.After!.PermissionTemplateId : null,
+                ProjectRoleIds = step.GainsRoles ? IdsOf(step.Membership.After!.Roles) : [],
+            },
+            (assignments, stop) => users.UpdateProjectDetailsAsync(assignments, null, stop),
+            step => Settle(step.Change, ChangeStatus.Done),
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task SendAsync(
+        IReadOnlyList<MembershipStep> steps,
+        Func<MembershipStep, ProjectAssignment> assignmentOf,
+        Func<IReadOnlyList<ProjectAssignment>, CancellationToken, Task<IReadOnlyList<ProjectOutcome>>> send,
+        Action<MembershipStep> made,
+        CancellationToken cancellationToken)
+    {
+        if (steps.Count == 0)
+            return;
+        try
+        {
+            Take(await send([.. steps.Select(assignmentOf)], cancellationToken).ConfigureAwait(false));
+            Succeed();
+            Report();
+        }
+        catch (ProjectsInterruptedException interrupted)
+        {
+            Take(interrupted.Outcomes);
+            foreach (var entry in interrupted.InDoubt)
+                Settle(steps[(int)entry.Position].Change, ChangeStatus.InDoubt);
+            if (interrupted.InnerException is not { } cause || !MayLieInOne(cause))
+                throw;
+            // A request may fail because of one item in it. Items that may have been applied are left for the next run.
+            var left = interrupted.NotApplied.Select(entry => steps[(int)entry.Position]).ToList();
+            if (left.Count <= 1 || interrupted.InDoubt.Count > 0)
+            {
+                Fail(left, cause);
+                return;
+            }
+            var half = (left.Count + 1) / 2;
+            await SendAsync([.. left.Take(half)], assignmentOf, send, made, cancellationToken).ConfigureAwait(false);
+            await SendAsync([.. left.Skip(half)], assignmentOf, send, made, cancellationToken).ConfigureAwait(false);
+        }
+
+        void Take(IReadOnlyList<ProjectOutcome> outcomes)
+        {
+            foreach (var outcome in outcomes)
+            {
+                var step = steps[(int)outcome.Position];
+                if (outcome.Status == ProjectChangeStatus.Applied)
+                    made(step);
+                else
+                    Settle(step.Change, StatusOf(outcome.Status), null, outcome.Status == ProjectChangeStatus.Accepted ? [new ProcoreErrorMessage(null, "Procore makes the change later. Plan again to see whether it was made.")] : outcome.Errors);
+            }
+        }
+    }
+
+    private void Fail(List<MembershipStep> left, Exception cause)
+    {
+        foreach (var step in left)
+            Settle(step.Change, left.Count == 1 ? ChangeStatus.Refused : ChangeStatus.NotSent, null, cause is ProcoreException exception ? ErrorsOf(exception) : null);
+        Report();
+        CountFailure(cause);
+    }
+
+    private static ChangeStatus StatusOf(ProjectChangeStatus status) => status switch
+    {
+        ProjectChangeStatus.Refused => ChangeStatus.Refused,
+        ProjectChangeStatus.NotSent => ChangeStatus.NotSent,
+        _ => ChangeStatus.InDoubt,
+    };
+
+    private static long[] IdsOf(IEnumerable<ProjectRole>? roles) => [.. (roles ?? []).Select(role => role.Id).OfType<long>()];
+
+    /// <summary>A change of a membership that is to be made, and the membership as it is.</summary>
+    private sealed record MembershipStep(DirectoryChange Change, UserProject? Now)
+    {
+        public long UserId => Change.Person.UserId!.Value;
+
+        public ProjectMembershipChange Membership => Change.Membership!;
+
+        /// <summary>The template to remove, if the user has none afterwards.</summary>
+        public long? LostTemplate => Membership.After?.PermissionTemplate is null && Now?.PermissionTemplateName is not null ? Membership.Before?.PermissionTemplateId : null;
+
+        public long[] LostRoles
+        {
+            get
+            {
+                var (held, kept) = (ProjectAccess.NamesOf(Now?.Roles), ProjectAccess.NamesOf(Membership.After?.Roles));
+                return IdsOf((Membership.Before?.Roles ?? []).Where(role => held.Contains(role.Name) && !kept.Contains(role.Name)));
+            }
+        }
+
+        public bool Loses => LostTemplate is not null || LostRoles.Length > 0;
+
+        public bool GainsTemplate => Membership.After?.PermissionTemplateId is not null && !ProjectAccess.IsSameName(Membership.After.PermissionTemplate, Now?.PermissionTemplateName);
+
+        public bool GainsRoles => !ProjectAccess.NamesOf(Membership.After?.Roles).IsSubsetOf(ProjectAccess.NamesOf(Now?.Roles));
+
+        public bool Gains => GainsTemplate || GainsRoles;
+    }
+}

@@ -1,0 +1,161 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Procore.CompanyUsers.Cli.Tests.Commands;
+
+public sealed class StaffingTests
+{
+    // The first made-up user is on both projects, the third on one.
+    private const long OnBoth = 5000000002;
+    private const long OnNone = 5000000003;
+    private const long OnOne = 5000000004;
+
+    private ServedDirectory _served = null!;
+    private TemporaryFolder _folder = null!;
+
+    [SetUp]
+    public async Task ServeAsync()
+    {
+        _served = await ServedDirectory.StartAsync("--people", "20");
+        _folder = new TemporaryFolder();
+    }
+
+    [TearDown]
+    public void End()
+    {
+        _served.Dispose();
+        _folder.Dispose();
+    }
+
+    [Test]
+    public async Task Staffing_plans_applies_and_undoes_a_file()
+    {
+        var file = _folder.Write("staffing.csv", $"email_address,origin_id,project,permission_template,roles\n{await AddressAsync(OnBoth)},,Riverside Tower,Standard,none\n,{await OriginIdAsync(OnNone)},Riverside Tower,,\n");
+        var (plan, journal) = (_folder.PathOf("plan.json"), _folder.PathOf("journal"));
+        var before = await MembershipsAsync();
+
+        var planned = await _served.RunAsync("staffing", "plan", file, "--scope", "projects", "--max-removals", "20", "--out", plan, "--out", _folder.PathOf("plan.csv"), "--report", _folder.PathOf("plan.html"));
+        var dry = await _served.RunAsync("staffing", "apply", plan, "--journal", journal, "--dry-run");
+        var unchanged = await MembershipsAsync();
+        var applied = await _served.RunAsync("staffing", "apply", plan, "--journal", journal, "--yes");
+        var again = await _served.RunAsync("staffing", "apply", file, "--scope", "projects", "--journal", journal, "--yes");
+        var after = await MembershipsAsync();
+        var undone = await _served.RunAsync("undo", "--last", "--journal", journal, "--yes");
+
+        Assert.That((planned.ExitCode, dry.ExitCode, applied.ExitCode, again.ExitCode, undone.ExitCode), Is.EqualTo((0, 0, 0, 0, 0)), planned.Error + applied.Error + again.Error + undone.Error);
+        Assert.That(planned.Output, Does.Contain("1 addition to a project, 1 change on a project").And.Contain($"AddToProject user {OnNone}, row 3").And.Contain("Riverside Tower"));
+        Assert.That(planned.Error, Does.Contain("Memberships are read by project: at least"));
+        Assert.That(_folder.Read("plan.csv"), Does.StartWith("change,row,id,origin_id,name,email_address,field,old,new,reason,project_id,project"));
+        Assert.That(_folder.Read("plan.html"), Does.Contain("Staffing changes for company").And.Contain("Removals from projects"));
+        Assert.That(unchanged, Is.EqualTo(before));
+        Assert.That(after.Where(membership => membership.Contains("Riverside", StringComparison.Ordinal)), Is.EquivalentTo(new[] { $"{OnBoth} Riverside Tower Standard []", $"{OnNone} Riverside Tower Standard []" }));
+        Assert.That(await MembershipsAsync(), Is.EqualTo(before), "templates and roles are back");
+    }
+
+    [Test]
+    public async Task Staffing_removes_people_from_other_projects_by_scope()
+    {
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnBoth},Riverside Tower\n");
+
+        var result = await _served.RunAsync("staffing", "plan", file, "--scope", "people", "--max-removals", "1", "--output", "csv");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Output.TrimEnd().Split('\n'), Has.Length.EqualTo(2));
+        Assert.That(result.Output, Does.Contain($"RemoveFromProject,{OnBoth}").And.Contain("Airport Terminal 3"));
+    }
+
+    [Test]
+    public async Task Staffing_needs_a_scope()
+    {
+        var result = await _served.RunAsync("staffing", "plan", _folder.Write("staffing.csv", "user_id,project\n1,x\n"));
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("No scope specified. Pass --scope projects"));
+    }
+
+    [Test]
+    public async Task Staffing_lists_every_problem_and_sends_nothing()
+    {
+        var before = await MembershipsAsync();
+        var file = _folder.Write("staffing.csv", $"user_id,email_address,project,permission_template,roles\n{OnBoth},,Riverside,Standard,\n,nobody@example.com,Riverside Tower,Boss,Juggler\n42,,Riverside Tower,,\n,,Riverside Tower,,\nx,,,,\n");
+
+        var result = await _served.RunAsync("staffing", "apply", file, "--scope", "projects", "--journal", _folder.PathOf("journal"), "--yes");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("row 2, column project: 'Riverside': no project that you can see has this name.")
+            .And.Contain("row 3, column email_address: 'nobody@example.com': no user has this e-mail address.")
+            .And.Contain("row 3, column permission_template: 'Boss'").And.Contain("row 3, column roles: 'Juggler'")
+            .And.Contain("row 4, column user_id: '42': no user has this id.")
+            .And.Contain("row 5, column user_id: is blank.")
+            .And.Contain("row 6, column user_id: 'x' isn't an id.").And.Contain("row 6, column project: is blank.")
+            .And.Contain("has 8 problems. Fix them."));
+        Assert.That(await MembershipsAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Staffing_leaves_a_pair_that_comes_twice_and_ends_with_1()
+    {
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnBoth},Riverside Tower\n{OnBoth},Riverside Tower\n{OnOne},Riverside Tower\n");
+
+        var result = await _served.RunAsync("staffing", "plan", file, "--scope", "people");
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Assert.That(result.Output, Does.Contain("Conflict (SameKey)").And.Contain("row 2").And.Contain("row 3"));
+    }
+
+    [Test]
+    public async Task Staffing_stops_at_its_limits()
+    {
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnNone},Riverside Tower\n");
+
+        var result = await _served.RunAsync("staffing", "apply", file, "--scope", "projects", "--journal", _folder.PathOf("journal"), "--yes");
+
+        Assert.That(result.ExitCode, Is.EqualTo(5), result.Error);
+        Assert.That(result.Error, Does.Contain("--max-removals is 0"));
+    }
+
+    [Test]
+    public async Task Staffing_refuses_a_plan_of_another_company_and_a_plan_of_users()
+    {
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnNone},Riverside Tower\n");
+        await _served.RunAsync("staffing", "plan", file, "--scope", "people", "--out", _folder.PathOf("plan.json"));
+        _folder.Write("other.json", _folder.Read("plan.json").Replace($"\"company_id\": {_served.Company}", "\"company_id\": 4711", StringComparison.Ordinal));
+
+        var other = await _served.RunAsync("staffing", "apply", _folder.PathOf("other.json"), "--journal", _folder.PathOf("journal"), "--yes");
+        var scoped = await _served.RunAsync("staffing", "apply", _folder.PathOf("plan.json"), "--scope", "people", "--journal", _folder.PathOf("journal"), "--yes");
+
+        Assert.That((other.ExitCode, scoped.ExitCode), Is.EqualTo((2, 2)), other.Error + scoped.Error);
+        Assert.That(other.Error, Does.Contain("is of company 4711"));
+    }
+
+    [Test]
+    public async Task Projects_add_takes_users_and_roles_by_name()
+    {
+        var file = _folder.Write("add.csv", $"email_address,origin_id,project,permission_template,roles\n{await AddressAsync(OnNone)},,Riverside Tower,Standard,superintendent\n");
+
+        var result = await _served.RunAsync("projects", "add", file);
+        var removed = await _served.RunAsync("projects", "remove", file);
+        var roles = await _served.RunAsync("roles", "list", "--output", "csv");
+
+        Assert.That((result.ExitCode, removed.ExitCode, roles.ExitCode), Is.EqualTo((0, 0, 0)), result.Error + removed.Error + roles.Error);
+        Assert.That(roles.Output, Does.Contain("Superintendent"));
+    }
+
+    private async Task<JsonElement> UserAsync(long id) => (await _served.PeopleAsync()).Single(user => user.GetProperty("id").GetInt64() == id);
+
+    private async Task<string> AddressAsync(long id) => (await UserAsync(id)).GetProperty("email_address").GetString()!;
+
+    private async Task<string> OriginIdAsync(long id) => (await UserAsync(id)).GetProperty("origin_id").GetString()!;
+
+    private async Task<IReadOnlyList<string>> MembershipsAsync()
+    {
+        var memberships = new List<string>();
+        foreach (var id in (await _served.PeopleAsync()).Select(user => user.GetProperty("id").GetInt64()).Order())
+        {
+            var json = await _served.Http.GetStringAsync($"rest/v1.0/companies/{_served.Company}/users/{id}/project_assignments?filters[assignment_status]=assigned");
+            memberships.AddRange(JsonDocument.Parse(json).RootElement.EnumerateArray().Select(project =>
+                $"{id.ToString(CultureInfo.InvariantCulture)} {project.GetProperty("name").GetString()} {project.GetProperty("permission_template_name").GetString()} [{string.Join(',', project.GetProperty("roles").EnumerateArray())}]"));
+        }
+        return memberships;
+    }
+}

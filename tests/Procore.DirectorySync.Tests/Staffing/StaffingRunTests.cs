@@ -1,0 +1,206 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Procore.DirectorySync.Tests;
+
+internal sealed class StaffingRunTests : StaffingTest
+{
+    [Test]
+    public async Task ApplyAsync_makes_the_memberships_equal_to_the_source()
+    {
+        Seed();
+
+        var plan = await StaffAsync(Wanted());
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(run.IsComplete, run.ToString());
+        Assert.That(Directory.Writes, Has.Count.EqualTo(plan.RequestCount).And.Count.EqualTo(4));
+        Assert.That(State(), Is.EqualTo(After()));
+        Assert.That((await StaffAsync(Wanted())).IsEmpty);
+    }
+
+    [Test]
+    public async Task UndoAsync_restores_templates_and_roles()
+    {
+        Seed();
+        var before = State();
+        var run = await Sync.ApplyAsync(await StaffAsync(Wanted()));
+
+        var undo = await Sync.UndoAsync(run.Id!);
+
+        Assert.That(undo.IsComplete, undo.ToString());
+        Assert.That(State(), Is.EqualTo(before));
+        Assert.That((await Sync.UndoAsync(undo.Id!)).IsComplete);
+        Assert.That(State(), Is.EqualTo(After()), "an undo can be undone");
+    }
+
+    [Test]
+    public async Task UndoAsync_says_which_roles_it_can_not_restore()
+    {
+        Directory.Company.AddMembership(Eve, Bridge, Field, Super, Foreman);
+        var options = Staffing();
+        options.RoleNames = new Dictionary<long, string> { [Foreman.Id] = Foreman.Name };
+        var plan = await Planner.PlanAsync([On(Ada, Bridge, Field)], options);
+        var run = await Sync.ApplyAsync(plan);
+
+        var undo = await Sync.PlanUndoAsync(run.Id!);
+        await Sync.UndoAsync(run.Id!);
+
+        Assert.That(plan.Warnings.Single(), Does.Contain("couldn't restore 1 role"));
+        Assert.That(undo.Warnings.Single(), Does.StartWith("1 role isn't restored"));
+        Assert.That(Directory.Company.FindMembership(Eve.Id, Bridge.Id)!.ProjectRoleIds, Is.EqualTo(new[] { Foreman.Id }));
+    }
+
+    [Test]
+    public async Task UndoAsync_leaves_memberships_that_changed_since()
+    {
+        Seed();
+        var run = await Sync.ApplyAsync(await StaffAsync(Wanted()));
+        await Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(Bob.Id, Bridge.Id) { PermissionTemplateId = Admin.Id }]);
+
+        var undo = await Sync.UndoAsync(run.Id!);
+
+        Assert.That(undo.Outcomes.Single(outcome => outcome.Status == ChangeStatus.Stale).Change.Person.UserId, Is.EqualTo(Bob.Id));
+        Assert.That(Directory.Company.FindMembership(Bob.Id, Bridge.Id)!.PermissionTemplateId, Is.EqualTo(Admin.Id));
+    }
+
+    [Test]
+    public async Task ApplyAsync_leaves_memberships_that_changed_since_the_plan()
+    {
+        Seed();
+        var plan = await StaffAsync(Wanted());
+        await Directory.Users.RemoveFromProjectsAsync([new ProjectMember(Bob.Id, Bridge.Id)]);
+        await Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(Eve.Id, Bridge.Id) { ProjectRoleIds = [Foreman.Id] }]);
+        await Directory.Users.AddToProjectsAsync([new ProjectAssignment(Ada.Id, Bridge.Id) { PermissionTemplateId = Admin.Id }]);
+
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(run.Outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(ChangeStatus.Stale));
+        Assert.That(run.Problems.Select(problem => problem.Key), Is.Unique);
+    }
+
+    [Test]
+    public async Task ApplyAsync_refuses_a_plan_of_another_company()
+    {
+        var plan = Parse((await StaffAsync(On(Ada, Bridge))).ToJson());
+        plan["company_id"] = 4711;
+
+        Assert.ThrowsAsync<InvalidOperationException>(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToString())));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task ApplyAsync_refuses_a_plan_without_its_limits()
+    {
+        var plan = Parse((await StaffAsync(On(Ada, Bridge))).ToJson());
+        plan.Remove("max_additions");
+
+        Assert.ThrowsAsync<GuardTrippedException>(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToString())));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task ApplyAsync_refuses_a_plan_that_changes_a_membership_twice()
+    {
+        var plan = Parse((await StaffAsync(On(Ada, Bridge))).ToJson());
+        ((JArray)plan["changes"]!).Add(plan["changes"]![0]!.DeepClone());
+
+        Assert.ThrowsAsync<ArgumentException>(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToString())));
+    }
+
+    [Test]
+    public async Task ApplyAsync_reports_what_Procore_refuses_and_goes_on()
+    {
+        Seed();
+        var plan = await StaffAsync(Wanted());
+        Directory.Fake.FailNext(FakeFault.Status(422), when: request => request.Operation!.EndsWith("bulk_remove", StringComparison.Ordinal));
+
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(run.Outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ChangeStatus.Done, ChangeStatus.Done, ChangeStatus.Refused }));
+    }
+
+    [Test]
+    public async Task ApplyAsync_and_undo_restore_a_user_that_was_offboarded()
+    {
+        Directory.Company.AddMembership(Eve, Bridge, Field, Super);
+        Directory.Company.AddMembership(Eve, Tower, Office);
+        var before = State();
+
+        var run = await Sync.ApplyAsync(await Planner.PlanOffboardingAsync([Eve.Id, Bob.Id], Staffing()));
+
+        Assert.That(run.IsComplete, run.ToString());
+        Assert.That((State(), Directory.User(Eve.Id).IsActive, Directory.User(Bob.Id).IsActive), Is.EqualTo((Array.Empty<string>(), false, false)));
+
+        var undo = await Sync.UndoAsync(run.Id!);
+
+        Assert.That(undo.IsComplete, undo.ToString());
+        Assert.That((Directory.User(Eve.Id).IsActive, Directory.User(Bob.Id).IsActive), Is.EqualTo((true, true)));
+        Assert.That(State(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task ApplyAsync_ends_the_same_after_a_kill_at_any_request([Values] bool isRequestDone, [Values] bool plansAgain)
+    {
+        for (var at = 0; ; at++)
+        {
+            using var test = new StaffingRunTests();
+            test.Seed();
+            var plan = await test.StaffAsync(test.Wanted());
+            var hasEnded = await test.RunAndDieAsync(plan, at, isRequestDone);
+
+            var again = new PeopleSync(test.Directory.Users, new DirectoryJournal(test.JournalFolder + "-again"), test.Directory.Clock);
+            var run = await again.ApplyAsync(plansAgain ? await test.StaffAsync(test.Wanted()) : plan);
+
+            Assert.That(run.IsComplete, $"killed at request {at}: {run}");
+            Assert.That(test.State(), Is.EqualTo(test.After()), $"killed at request {at}");
+            if (hasEnded)
+                return;
+        }
+    }
+
+    private static JObject Parse(string json)
+    {
+        using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
+        return JObject.Load(reader);
+    }
+
+    /// <summary>The request never comes back, so that nothing of the run goes on.</summary>
+    /// <returns>Whether the run ended before that request.</returns>
+    private async Task<bool> RunAndDieAsync(DirectoryPlan plan, int at, bool isRequestDone)
+    {
+        var death = new TaskCompletionSource();
+        var count = 0;
+        Directory.Hook.BeforeSending = _ => DieAsync(now: !isRequestDone);
+        Directory.Hook.BeforeAnswering = (_, _) => DieAsync(now: isRequestDone);
+        var run = Task.Run(() => Sync.ApplyAsync(plan));
+        var ended = await Task.WhenAny(run, death.Task);
+        (Directory.Hook.BeforeSending, Directory.Hook.BeforeAnswering) = (null, null);
+        if (ended == run)
+            await run;
+        return ended == run;
+
+        Task DieAsync(bool now)
+        {
+            if (now && count++ == at)
+                death.SetResult();
+            return death.Task.IsCompleted ? new TaskCompletionSource().Task : Task.CompletedTask;
+        }
+    }
+
+    private void Seed()
+    {
+        Directory.Company.AddMembership(Bob, Bridge, Field, Super, Foreman);
+        Directory.Company.AddMembership(Eve, Bridge, Office, Super);
+        Directory.Company.AddMembership(Eve, Tower, Office);
+    }
+
+    private StaffingAssignment[] Wanted() => [On(Ada, Bridge, Field, Foreman), new(Bob.Id, Bridge.Id) { PermissionTemplateId = Office.Id, ProjectRoleIds = [Foreman.Id] }];
+
+    private IReadOnlyList<string> After() =>
+    [
+        $"{Ada.Id} {Bridge.Id} {Field.Id} [{Foreman.Id}]",
+        $"{Bob.Id} {Bridge.Id} {Office.Id} [{Foreman.Id}]",
+        $"{Eve.Id} {Tower.Id} {Office.Id} []",
+    ];
+}
