@@ -19,7 +19,7 @@ app.MapGet("/users/{id:long}", async (long id, ICompanyUsers users, Cancellation
 
 app.MapPost("/users", async (NewPerson person, ICompanyUsers users, CancellationToken cancellationToken) =>
 {
-    var user = new NewCompanyUser { FirstName = person.FirstName, LastName = person.LastName, EmailAddress = person.EmailAddress };
+    var user = new NewCompanyUser(person.LastName, person.EmailAddress) { FirstName = person.FirstName };
     return Person.Of(await users.CreateAsync(user, cancellationToken: cancellationToken));
 });
 

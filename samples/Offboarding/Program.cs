@@ -33,13 +33,13 @@ return exitCode;
 
 async Task<string> OffboardAsync(string emailAddress)
 {
-    if (await users.FindByEmailAsync(emailAddress) is not { Id: { } id, IsActive: var isActive })
+    if (await users.FindByEmailAsync(emailAddress) is not { Id: var id, IsActive: var isActive })
     {
         exitCode = 1;
         return "not in the directory";
     }
     var outcomes = await users.RemoveFromAllProjectsAsync(id);
-    var failed = outcomes.Where(outcome => outcome.Status != ProjectChangeStatus.Applied).ToList();
+    var failed = outcomes.Where(outcome => outcome.Status is not (ProjectChangeStatus.Applied or ProjectChangeStatus.NotOnProject)).ToList();
     foreach (var outcome in failed)
     {
         Console.Error.WriteLine($"{emailAddress}: {outcome}: {string.Join("; ", outcome.Errors)}");

@@ -3,7 +3,8 @@ using Procore.CompanyUsers.Models;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Finds single projects, vendors, permission templates, trades and work classifications, and removes a user from all projects.
+/// Finds single projects, vendors, permission templates, trades and work classifications, lists them for callers without
+/// <c>await foreach</c>, and removes a user from all projects.
 /// </summary>
 /// <remarks>
 /// A name is compared without spaces around it, in any case and in any Unicode form. Where several items have it, the one that has it in
@@ -92,7 +93,7 @@ public static class CompanyLookupExtensions
     public static Task<PermissionTemplate?> FindByNameAsync(
         this IPermissionTemplates templates, string name, PermissionTemplateTools tools = PermissionTemplateTools.Project, CancellationToken cancellationToken = default) =>
         SingleAsync(
-            Given(templates).ListAsync(tools, cancellationToken), Given(name, nameof(name)), template => template.Name, template => new NamedItem(template.Id ?? 0, template.Name ?? "", template.Type?.Value), "permission templates");
+            Given(templates).ListAsync(tools, cancellationToken), Given(name, nameof(name)), template => template.Name, template => new NamedItem(template.Id, template.Name ?? "", template.Type?.Value), "permission templates");
 
     /// <summary>
     /// Finds the trade with a name, active or not.
@@ -105,7 +106,7 @@ public static class CompanyLookupExtensions
     /// <exception cref="AmbiguousNameException">Several trades have the name.</exception>
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     public static Task<Trade?> FindByNameAsync(this ITrades trades, string name, CancellationToken cancellationToken = default) =>
-        SingleAsync(Given(trades).ListAsync(cancellationToken), Given(name, nameof(name)), trade => trade.Name, trade => new NamedItem(trade.Id ?? 0, trade.Name ?? "", trade.Active is false ? "inactive" : null), "trades");
+        SingleAsync(Given(trades).ListAsync(cancellationToken), Given(name, nameof(name)), trade => trade.Name, trade => new NamedItem(trade.Id, trade.Name ?? "", trade.Active is false ? "inactive" : null), "trades");
 
     /// <summary>
     /// Finds the work classification with a name.
@@ -119,7 +120,7 @@ public static class CompanyLookupExtensions
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     public static Task<WorkClassification?> FindByNameAsync(this IWorkClassifications workClassifications, string name, CancellationToken cancellationToken = default) =>
         SingleAsync(
-            Given(workClassifications).ListAsync(cancellationToken), Given(name, nameof(name)), item => item.Name, item => new NamedItem(item.Id ?? 0, item.Name ?? "", item.Abbreviation), "work classifications");
+            Given(workClassifications).ListAsync(cancellationToken), Given(name, nameof(name)), item => item.Name, item => new NamedItem(item.Id, item.Name ?? "", item.Abbreviation), "work classifications");
 
     /// <summary>
     /// Removes a user from all projects, active or not.
@@ -145,10 +146,87 @@ public static class CompanyLookupExtensions
             // The list is complete before the first removal, because a removal moves the later pages.
             var members = new List<ProjectMember>();
             await foreach (var project in projects.ConfigureAwait(false))
-                members.Add(new ProjectMember(userId, project.ProjectId!.Value));
+                members.Add(new ProjectMember(userId, project.ProjectId));
             return await users.RemoveFromProjectsAsync(members, progress: null, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>
+    /// Lists projects as <see cref="IProjects.ListAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="projects">The company's projects.</param>
+    /// <param name="query">Which projects; null for the active ones.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<Project>> ListAllAsync(this IProjects projects, ProjectQuery? query = null, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(projects).ListAsync(query, cancellationToken));
+
+    /// <summary>
+    /// Lists the users of a project as <see cref="IProjects.ListUsersAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="projects">The company's projects.</param>
+    /// <param name="projectId">The project's id; positive.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="projectId" /> isn't positive.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<CompanyUser>> ListAllUsersAsync(this IProjects projects, long projectId, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(projects).ListUsersAsync(projectId, cancellationToken));
+
+    /// <summary>
+    /// Lists the permission templates of a project as <see cref="IProjects.ListPermissionTemplatesAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="projects">The company's projects.</param>
+    /// <param name="projectId">The project's id; positive.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="projectId" /> isn't positive.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<PermissionTemplate>> ListAllPermissionTemplatesAsync(this IProjects projects, long projectId, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(projects).ListPermissionTemplatesAsync(projectId, cancellationToken));
+
+    /// <summary>
+    /// Lists vendors as <see cref="IVendors.ListAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="vendors">The company's vendors.</param>
+    /// <param name="query">Which vendors; null for the active ones.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<Vendor>> ListAllAsync(this IVendors vendors, VendorQuery? query = null, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(vendors).ListAsync(query, cancellationToken));
+
+    /// <summary>
+    /// Lists permission templates as <see cref="IPermissionTemplates.ListAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="templates">The company's permission templates.</param>
+    /// <param name="tools">Whether for projects or for the company's own tools.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<PermissionTemplate>> ListAllAsync(this IPermissionTemplates templates, PermissionTemplateTools tools = PermissionTemplateTools.Project, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(templates).ListAsync(tools, cancellationToken));
+
+    /// <summary>
+    /// Lists trades as <see cref="ITrades.ListAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="trades">The company's trades.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<Trade>> ListAllAsync(this ITrades trades, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(trades).ListAsync(cancellationToken));
+
+    /// <summary>
+    /// Lists work classifications as <see cref="IWorkClassifications.ListAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="workClassifications">The company's work classifications.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>All of them.</returns>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<WorkClassification>> ListAllAsync(this IWorkClassifications workClassifications, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(workClassifications).ListAsync(cancellationToken));
 
     private static async Task<T?> SingleAsync<T>(IAsyncEnumerable<T> items, string name, Func<T, string?> nameOf, Func<T, NamedItem> describe, string kind)
         where T : class
@@ -180,9 +258,9 @@ public static class CompanyLookupExtensions
         where T : class =>
         found.Count < 2 ? found.FirstOrDefault() : throw new AmbiguousNameException(kind, name, found.ConvertAll(item => describe(item)));
 
-    private static NamedItem Described(Project project) => new(project.Id ?? 0, project.Name ?? "", project.ProjectNumber is { Length: > 0 } number ? $"number {number}" : null);
+    private static NamedItem Described(Project project) => new(project.Id, project.Name ?? "", project.ProjectNumber is { Length: > 0 } number ? $"number {number}" : null);
 
-    private static NamedItem Described(Vendor vendor) => new(vendor.Id ?? 0, vendor.Name ?? "", vendor.IsActive is false ? "inactive" : null);
+    private static NamedItem Described(Vendor vendor) => new(vendor.Id, vendor.Name ?? "", vendor.IsActive is false ? "inactive" : null);
 
     private static T Given<T>(T source)
         where T : class => source ?? throw new ArgumentNullException(nameof(source));

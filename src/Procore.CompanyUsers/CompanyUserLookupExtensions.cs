@@ -60,12 +60,48 @@ public static class CompanyUserLookupExtensions
     /// <returns>The users, each once.</returns>
     /// <exception cref="ArgumentException">The query asks for something that its status has no route for; the message names the alternative.</exception>
     /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
-    public static async Task<IReadOnlyList<CompanyUser>> ListAllAsync(this ICompanyUsers users, CompanyUserQuery? query = null, CancellationToken cancellationToken = default)
+    public static Task<IReadOnlyList<CompanyUser>> ListAllAsync(this ICompanyUsers users, CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(users).ListAsync(query, cancellationToken));
+
+    /// <summary>
+    /// Lists the ids of users as <see cref="ICompanyUsers.ListIdsAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <remarks>Holds every id in memory.</remarks>
+    /// <param name="users">The company's users.</param>
+    /// <param name="query">Which users, and in which order; null for all active users in Procore's order.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The ids, each once.</returns>
+    /// <exception cref="ArgumentException">Procore can't answer the query for this status; the message names the alternative.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<long>> ListAllIdsAsync(this ICompanyUsers users, CompanyUserQuery? query = null, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(users).ListIdsAsync(query, cancellationToken));
+
+    /// <summary>
+    /// Lists the projects that a user is on as <see cref="ICompanyUsers.ListProjectsAsync" /> does and returns them as a list.
+    /// </summary>
+    /// <param name="users">The company's users.</param>
+    /// <param name="userId">The user's id; positive.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <returns>The projects.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="userId" /> isn't positive.</exception>
+    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    public static Task<IReadOnlyList<UserProject>> ListAllProjectsAsync(this ICompanyUsers users, long userId, CancellationToken cancellationToken = default) =>
+        CompleteList.OfAsync(Given(users).ListProjectsAsync(userId, cancellationToken));
+
+    /// <summary>
+    /// Gets one page of users, with the total and whether another page follows: the page <see cref="CompanyUserQuery.StartPage" />.
+    /// </summary>
+    /// <param name="users">The company's users.</param>
+    /// <param name="query">Which users, which page and in which order; null for the first page of all active users in Procore's order.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The page; empty if it is after the last one.</returns>
+    /// <exception cref="ArgumentException">Procore can't answer the query for this status; the message names the alternative.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
+    public static async Task<CompanyUserPage> GetPageAsync(this ICompanyUsers users, CompanyUserQuery? query = null, CancellationToken cancellationToken = default)
     {
-        var list = new List<CompanyUser>();
-        await foreach (var user in Given(users).ListAsync(query, cancellationToken).ConfigureAwait(false))
-            list.Add(user);
-        return list;
+        await foreach (var page in Given(users).ListPagesAsync(query, cancellationToken).ConfigureAwait(false))
+            return page;
+        throw new InvalidOperationException("The listing has no page. Return at least one, which can be empty, where you replace ICompanyUsers.");
     }
 
     private static async Task<CompanyUser?> SingleAsync(IAsyncEnumerable<CompanyUser> candidates, Predicate<CompanyUser> canBeCompared, Predicate<CompanyUser> isMatch, string what)

@@ -15,10 +15,11 @@ public static class CompanyUsersModelFactory
     /// <param name="number">The page's number, from 1.</param>
     /// <param name="total">The number of users of all pages; null if it isn't known.</param>
     /// <param name="totalChanged">Whether the total differs from that of the page before.</param>
+    /// <param name="hasNext">Whether another page follows.</param>
     /// <returns>The page.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="users" /> is null.</exception>
-    public static CompanyUserPage CompanyUserPage(IReadOnlyList<CompanyUser> users, int number = 1, long? total = null, bool totalChanged = false) =>
-        new(number, users ?? throw new ArgumentNullException(nameof(users)), total, totalChanged);
+    public static CompanyUserPage CompanyUserPage(IReadOnlyList<CompanyUser> users, int number = 1, long? total = null, bool totalChanged = false, bool hasNext = false) =>
+        new(number, users ?? throw new ArgumentNullException(nameof(users)), total, totalChanged, hasNext);
 
     /// <summary>Creates an outcome of <see cref="ICompanyUsers.SyncStreamingAsync" />.</summary>
     /// <param name="item">The item.</param>

@@ -10,8 +10,8 @@ internal sealed class RealClientTests : DirectoryTest
     public async Task Client_signs_in_with_any_id_and_secret()
     {
         await using var provider = Connect(options => (options.ClientId, options.ClientSecret) = ("id", "secret"));
-        var user = await provider.GetRequiredService<ICompanyUsers>().CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "a@example.com" });
-        Assert.That(Company.FindUser(user.Id!.Value), Has.Property("LastName").EqualTo("Abbott"));
+        var user = await provider.GetRequiredService<ICompanyUsers>().CreateAsync(new NewCompanyUser("Abbott", "a@example.com"));
+        Assert.That(Company.FindUser(user.Id), Has.Property("LastName").EqualTo("Abbott"));
         Assert.That(Fake.Requests.Select(request => request.Operation), Is.EqualTo(new[] { "POST /oauth/token", FacadeRoute.Line("POST /companies/{company_id}/users") }));
     }
 
@@ -55,12 +55,12 @@ internal sealed class RealClientTests : DirectoryTest
         await users.GetCurrentAsync();
 
         Fake.FailNext(FakeFault.ConnectionReset().AfterApplying());
-        var failure = Assert.CatchAsync<ProcoreConnectionException>(() => users.CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "a@example.com" }));
+        var failure = Assert.CatchAsync<ProcoreConnectionException>(() => users.CreateAsync(new NewCompanyUser("Abbott", "a@example.com")));
         Assert.That(failure.MayHaveBeenApplied, Is.True);
         Assert.That(Company.Users, Has.Count.EqualTo(2));
 
         Fake.FailNext(FakeFault.ConnectionRefused());
-        await users.CreateAsync(new NewCompanyUser { LastName = "Brandt", EmailAddress = "b@example.com" });
+        await users.CreateAsync(new NewCompanyUser("Brandt", "b@example.com"));
     }
 
     [Test]

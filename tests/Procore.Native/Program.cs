@@ -24,10 +24,10 @@ var emailAddress = args[2];
 var before = await users.ListAllAsync();
 Check("list", before.Count > 100 && before.All(user => user.LastName is not null));
 
-var created = await users.CreateAsync(new NewCompanyUser { LastName = "Native", EmailAddress = emailAddress, JobTitle = "Foreman" });
+var created = await users.CreateAsync(new NewCompanyUser("Native", emailAddress) { JobTitle = "Foreman" });
 Check("create", created is { Id: > 0, JobTitle: "Foreman" });
 
-var updated = await users.UpdateAsync(created.Id!.Value, new CompanyUserChanges { JobTitle = null });
+var updated = await users.UpdateAsync(created.Id, new CompanyUserChanges { JobTitle = null });
 Check("update", updated.JobTitle is null && updated.IsGiven(nameof(CompanyUser.JobTitle)));
 
 var outcomes = await users.SyncAsync(
@@ -39,7 +39,7 @@ Check("sync", outcomes is [{ Status: SyncStatus.Saved, User.City: "Lisbon" }, { 
 
 try
 {
-    await users.CreateAsync(new NewCompanyUser { LastName = "Twice", EmailAddress = emailAddress });
+    await users.CreateAsync(new NewCompanyUser("Twice", emailAddress));
     Check("error", false);
 }
 catch (ProcoreException taken)

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Procore.Packages.Tests;
 
 /// <summary>The packages, installed as users install them. All tests share one package folder, because filling it takes longest.</summary>
@@ -82,8 +84,7 @@ internal sealed class ConsumerTests
                     var left = new List<CompanyUser>();
                     await foreach (var user in _users.ListAsync(new CompanyUserQuery { Search = "left" }, cancellationToken))
                     {
-                        if (user.Id is { } id)
-                            left.Add(await _users.DeactivateAsync(id, cancellationToken));
+                        left.Add(await _users.DeactivateAsync(user.Id, cancellationToken));
                     }
 
                     return left;
@@ -94,6 +95,71 @@ internal sealed class ConsumerTests
         await _consumer.DotnetAsync("build", "Library", "--disable-build-servers");
 
         Assert.That(_consumer.PathOf("Library/bin/Debug/netstandard2.0/Library.dll"), Does.Exist);
+    }
+
+    [Test]
+    public async Task Program_for_net48_builds_with_every_method_in_csharp_73()
+    {
+        _consumer.Write("Framework/Framework.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net48</TargetFramework>
+                <LangVersion>7.3</LangVersion>
+                <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
+                <NoWarn>NU1603</NoWarn>
+                <NuGetAudit>false</NuGetAudit>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Microsoft.NETFramework.ReferenceAssemblies" Version="1.0.3" PrivateAssets="all" />
+                <PackageReference Include="Microsoft.Extensions.DependencyInjection" Version="10.0.14" />
+                <PackageReference Include="Procore.CompanyUsers" Version="{Repository.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        _consumer.Write("Framework/Program.cs", await File.ReadAllTextAsync(Repository.PathOf("tests/Procore.NetFramework/Program.cs")));
+
+        await _consumer.DotnetAsync("build", "Framework", "--disable-build-servers");
+
+        Assert.That(_consumer.PathOf("Framework/bin/Debug/net48/Framework.exe"), Does.Exist);
+    }
+
+    [Test]
+    public async Task Package_warns_where_a_stream_is_dropped()
+    {
+        _consumer.WriteProject("Dropped", "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><WarningsNotAsErrors>PROCORE001</WarningsNotAsErrors>", "Procore.CompanyUsers");
+        _consumer.Write("Dropped/Writes.cs", """
+            using Procore.CompanyUsers;
+            using Procore.CompanyUsers.Models;
+
+            public static class Writes
+            {
+                public static async Task RunAsync(ICompanyUsers users, CompanyUserSyncItem[] items, ProjectMember[] members, IAsyncEnumerable<ProjectMember> stream)
+                {
+                    users.RemoveFromProjectsStreamingAsync(stream);                              // 8
+                    users.SyncStreamingAsync(items).ConfigureAwait(false);                       // 9
+                    _ = users.RemoveFromProjectsStreamingAsync(members);                         // 10
+                    var unread = users.SyncStreamingAsync(items);                                // 11
+                    Action later = () => users.ListAsync();                                      // 12
+                    later();
+                    await users.SyncAsync(items);
+                    await foreach (var outcome in users.SyncStreamingAsync(items).ConfigureAwait(false))
+                        Console.WriteLine(outcome);
+                    var read = users.SyncStreamingAsync(items);
+                    await foreach (var outcome in read)
+                        Console.WriteLine(outcome);
+                }
+
+                public static IAsyncEnumerable<SyncOutcome> Returned(ICompanyUsers users, CompanyUserSyncItem[] items) => users.SyncStreamingAsync(items);
+            }
+            """);
+
+        var said = await _consumer.DotnetAsync("build", "Dropped", "--disable-build-servers");
+
+        Assert.That(
+            said.Split('\n').Where(line => line.Contains("PROCORE001", StringComparison.Ordinal)).Select(line => int.Parse(line.Split('(', ',')[1], CultureInfo.InvariantCulture)).Distinct().Order(),
+            Is.EqualTo(new[] { 8, 9, 10, 11, 12 }));
+        Assert.That(said, Does.Contain("'RemoveFromProjectsStreamingAsync' sends nothing until its stream is read. Read it with 'await foreach', or call 'RemoveFromProjectsAsync', which returns all outcomes."));
     }
 
     [Test]

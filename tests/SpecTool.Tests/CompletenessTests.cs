@@ -97,9 +97,33 @@ public sealed class CompletenessTests
 
         Assert.That(
             answered.SelectMany(name => After.Schemas[name]!.SelectTokens("..properties").SelectMany(properties => ((JObject)properties).Properties()))
-                .Where(property => (bool?)property.Value["nullable"] is not true)
+                .Where(property => (bool?)property.Value["nullable"] is not true && property.Name is not ("id" or "project_id"))
                 .Select(property => property.Path),
             Is.Empty);
+    }
+
+    [TestCase("CompanyUser", "id")]
+    [TestCase("CompanyUserVendor", "id")]
+    [TestCase("CompanyUserPermissionTemplate", "id")]
+    [TestCase("Project", "id")]
+    [TestCase("UserProject", "project_id")]
+    [TestCase("Vendor", "id")]
+    [TestCase("PermissionTemplate", "id")]
+    [TestCase("Trade", "id")]
+    [TestCase("WorkClassification", "id")]
+    public void Spec_requires_the_id_of_what_responses_return(string model, string id)
+    {
+        var schema = After.Schemas[model]!;
+
+        Assert.That(schema["required"]!.Values<string>(), Is.EqualTo([id]));
+        Assert.That(schema["properties"]![id]!["nullable"], Is.Null);
+    }
+
+    [Test]
+    public void Spec_has_the_order_of_the_constructor_of_a_new_user()
+    {
+        Assert.That((string?)After.Schemas["NewCompanyUser"]!["x-constructor"], Is.EqualTo("last_name email_address"));
+        Assert.That(After.Schemas["CompanyUserChanges"]!["x-constructor"], Is.Null);
     }
 
     [Test]

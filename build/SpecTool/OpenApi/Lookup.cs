@@ -7,7 +7,7 @@ namespace SpecTool.OpenApi;
 /// <param name="Path">The path in the oldest version that is ours.</param>
 /// <param name="Method">What the operation does, as in the name of the generated method.</param>
 /// <param name="Model">The name of the model.</param>
-/// <param name="Properties">The properties of the model. Null if the response holds users.</param>
+/// <param name="Properties">The properties of the model, the id first. Null if the response holds users.</param>
 internal sealed record Lookup(string Path, string Method, string Model, IReadOnlyList<string>? Properties)
 {
     private const string User = "CompanyUser";

@@ -3,7 +3,7 @@ using SpecTool.OpenApi;
 
 namespace SpecTool.Rules;
 
-/// <summary>Makes every property of a response and of a change nullable, whatever Procore publishes: responses hold null for nearly any field, and null clears a field.</summary>
+/// <summary>Makes every property of a response and of a change nullable, whatever Procore publishes, unless it is required: responses hold null for nearly any field, and null clears a field.</summary>
 internal static class NullableProperties
 {
     public static void Apply(OpenApiDocument document)

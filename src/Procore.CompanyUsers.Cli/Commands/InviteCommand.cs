@@ -34,8 +34,8 @@ internal sealed class InviteCommand : OneByOneCommand
             {
                 report(++count, null);
                 // If the response lacks the field, every user would look uninvited.
-                if (user.Id is { } id && (!isNotInvited || (user.IsGiven(nameof(CompanyUser.WelcomeEmailSentAt)) && user.WelcomeEmailSentAt is null)))
-                    ids.Add(id);
+                if (!isNotInvited || (user.IsGiven(nameof(CompanyUser.WelcomeEmailSentAt)) && user.WelcomeEmailSentAt is null))
+                    ids.Add(user.Id);
             }
             return ids;
         }).ConfigureAwait(false);

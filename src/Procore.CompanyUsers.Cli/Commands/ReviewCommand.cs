@@ -63,7 +63,7 @@ internal sealed class ReviewCommand : DirectoryCommand
             SayEffort(session, reader, byProject, cache);
             memberships = await ReadAsync(session, reader, byProject, cache).ConfigureAwait(false);
             var rules = new ReviewRules(now, days, parse.GetValue(_adminTemplates) ?? [], reader.InactiveVendors);
-            List<ReviewedUser> users = [.. reader.Users.Select(user => (User: user, Projects: memberships[user.Id!.Value].OrderBy(project => project.Name, StringComparer.OrdinalIgnoreCase).ToList()))
+            List<ReviewedUser> users = [.. reader.Users.Select(user => (User: user, Projects: memberships[user.Id].OrderBy(project => project.Name, StringComparer.OrdinalIgnoreCase).ToList()))
                 .Select(user => new ReviewedUser(user.User, user.Projects, rules.FindingsOf(user.User, user.Projects)))];
             await WriteAsync(session, path, parse.GetValue(_force), isPage, users, now, byProject).ConfigureAwait(false);
             await cache.CompleteAsync().ConfigureAwait(false);

@@ -45,15 +45,15 @@ internal sealed class DemoScenario(IAnsiConsole console)
         foreach (var user in promoted)
         {
             var changes = new CompanyUserChanges { JobTitle = "Senior Project Engineer", BusinessPhone = null };
-            await users.UpdateAsync(user.Id!.Value, changes, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await users.UpdateAsync(user.Id, changes, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         Step("UpdateAsync", $"{promoted.Count} promoted and their business phones cleared; nothing else changed");
 
         foreach (var user in saved.Take(Leavers))
-            await users.DeactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
+            await users.DeactivateAsync(user.Id, cancellationToken).ConfigureAwait(false);
         Step("DeactivateAsync", $"{Leavers} deactivated");
         foreach (var user in saved.Take(Returners))
-            await users.ReactivateAsync(user.Id!.Value, cancellationToken).ConfigureAwait(false);
+            await users.ReactivateAsync(user.Id, cancellationToken).ConfigureAwait(false);
         Step("ReactivateAsync", $"{Returners} of them reactivated");
 
         var active = await CountAsync(users, CompanyUserStatus.Active, cancellationToken).ConfigureAwait(false);
@@ -103,7 +103,7 @@ internal sealed class DemoScenario(IAnsiConsole console)
         foreach (var user in users)
         {
             table.AddRow(
-                user.Id!.Value.ToString(CultureInfo.InvariantCulture),
+                user.Id.ToString(CultureInfo.InvariantCulture),
                 Markup.Escape(user.Name ?? string.Empty),
                 Markup.Escape(user.JobTitle ?? string.Empty),
                 Markup.Escape(user.City ?? string.Empty),

@@ -42,8 +42,9 @@ internal sealed class LeaverLookup(ICompanyUsers users, CancellationToken cancel
 
     private async Task<string?> AddAsync(CompanyUser? user, string problem)
     {
-        if (user?.Id is not { } id)
+        if (user is null)
             return problem;
+        var id = user.Id;
         _account ??= (await users.GetCurrentAsync(cancellationToken).ConfigureAwait(false)).Id;
         if (id == _account)
             return "this is the account that signs in. It can't offboard itself.";

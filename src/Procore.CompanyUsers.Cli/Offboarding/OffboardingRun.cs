@@ -43,7 +43,7 @@ internal sealed class OffboardingRun(Session session, IReadOnlyList<OffboardingS
     {
         try
         {
-            await foreach (var outcome in session.Users.RemoveFromProjectsStreamingAsync(removals.Select(step => new ProjectMember(step.Leaver.Id, step.Project!.ProjectId!.Value)), cancellationToken: session.Abort).ConfigureAwait(false))
+            await foreach (var outcome in session.Users.RemoveFromProjectsStreamingAsync(removals.Select(step => new ProjectMember(step.Leaver.Id, step.Project!.ProjectId)), cancellationToken: session.Abort).ConfigureAwait(false))
             {
                 var row = RowOutcome.Of(outcome);
                 removals[(int)outcome.Position].End(ResultOf(row.Status), row.Errors.Count == 0 ? null : string.Join("; ", row.Errors));

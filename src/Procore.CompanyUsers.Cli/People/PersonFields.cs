@@ -71,7 +71,7 @@ internal static class PersonFields
     private static object? ValueOf(string name, CompanyUser user)
     {
         if (name == "vendor_id")
-            return user.Vendor?.Id;
+            return user.Vendor is { Id: > 0 } vendor ? vendor.Id : null;
         return user.TryGetValue(name, out var value) ? value : null;
     }
 }

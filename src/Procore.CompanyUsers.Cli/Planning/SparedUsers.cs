@@ -83,7 +83,7 @@ internal sealed class SparedUsers
                 return;
             }
             foreach (var user in users)
-                options.ProtectedIds.Add((long)user.Id!);
+                options.ProtectedIds.Add(user.Id);
             say(FormattableString.Invariant($"row {row.Number}: the row is skipped and may be about {string.Join(", ", users.Select(user => FormattableString.Invariant($"user {user.Id} ({user.Name})")))}, so {(users.Count == 1 ? "this user isn't" : "these users aren't")} deactivated."));
         }
     }

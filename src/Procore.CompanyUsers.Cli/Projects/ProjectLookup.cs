@@ -51,7 +51,7 @@ internal sealed class ProjectLookup
         {
             await foreach (var project in company.Projects.ListAsync(new ProjectQuery { IsActive = hasInactiveProjects ? null : true }, cancellationToken).ConfigureAwait(false))
             {
-                lookup.ProjectIds.Add(project.Id!.Value);
+                lookup.ProjectIds.Add(project.Id);
                 lookup.Names.Add(project.Id, project.Name);
                 lookup.Numbers.Add(project.Id, project.ProjectNumber);
                 lookup.OriginIds.Add(project.Id, project.OriginId);
@@ -61,7 +61,7 @@ internal sealed class ProjectLookup
         {
             await foreach (var template in company.PermissionTemplates.ListAsync(PermissionTemplateTools.Project, cancellationToken).ConfigureAwait(false))
             {
-                lookup.TemplateIds.Add(template.Id!.Value);
+                lookup.TemplateIds.Add(template.Id);
                 lookup.Templates.Add(template.Id, template.Name);
             }
         }
@@ -76,7 +76,7 @@ internal sealed class ProjectLookup
     {
         await foreach (var user in users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, cancellationToken).ConfigureAwait(false))
         {
-            UserIds.Add(user.Id!.Value);
+            UserIds.Add(user.Id);
             EmailAddresses.Add(user.Id, user.EmailAddress);
             EmployeeIds.Add(user.Id, user.EmployeeId);
             UserOriginIds.Add(user.Id, user.OriginId);

@@ -37,7 +37,7 @@ internal sealed class ReviewReader(IProcoreCompany company, CancellationToken ca
         await foreach (var project in company.Projects.ListAsync(new ProjectQuery { IsActive = null }, cancellationToken).ConfigureAwait(false))
             _projects.Add(project);
         await foreach (var vendor in company.Vendors.ListAsync(new VendorQuery { IsActive = false }, cancellationToken).ConfigureAwait(false))
-            InactiveVendors.Add(vendor.Id!.Value);
+            InactiveVendors.Add(vendor.Id);
     }
 
     /// <summary>The parts in which memberships are read, each with one request as a rule.</summary>
@@ -49,7 +49,7 @@ internal sealed class ReviewReader(IProcoreCompany company, CancellationToken ca
     {
         var members = new List<(long User, ReviewedProject Project)>();
         var parts = Parts(byProject);
-        var byId = _projects.ToDictionary(project => project.Id!.Value);
+        var byId = _projects.ToDictionary(project => project.Id);
         for (var i = 0; i < parts.Count; i++)
         {
             var (kind, id) = (parts[i].Split(':')[0], long.Parse(parts[i].Split(':')[1], CultureInfo.InvariantCulture));
@@ -63,8 +63,8 @@ internal sealed class ReviewReader(IProcoreCompany company, CancellationToken ca
     private async Task<IReadOnlyList<(long, ReviewedProject)>> OfProjectAsync(Project project)
     {
         var members = new List<(long, ReviewedProject)>();
-        await foreach (var user in company.Projects.ListUsersAsync(project.Id!.Value, cancellationToken).ConfigureAwait(false))
-            members.Add((user.Id!.Value, new ReviewedProject(project.Id.Value, NameOf(project.ProjectNumber, project.Name), user.PermissionTemplate?.Name, Roles: null)));
+        await foreach (var user in company.Projects.ListUsersAsync(project.Id, cancellationToken).ConfigureAwait(false))
+            members.Add((user.Id, new ReviewedProject(project.Id, NameOf(project.ProjectNumber, project.Name), user.PermissionTemplate?.Name, Roles: null)));
         return members;
     }
 
@@ -72,7 +72,7 @@ internal sealed class ReviewReader(IProcoreCompany company, CancellationToken ca
     {
         var members = new List<(long, ReviewedProject)>();
         await foreach (var project in company.Users.ListProjectsAsync(id, cancellationToken).ConfigureAwait(false))
-            members.Add((id, new ReviewedProject(project.ProjectId!.Value, NameOf(project.ProjectNumber, project.Name), project.PermissionTemplateName, [.. project.Roles ?? []])));
+            members.Add((id, new ReviewedProject(project.ProjectId, NameOf(project.ProjectNumber, project.Name), project.PermissionTemplateName, [.. project.Roles ?? []])));
         return members;
     }
 

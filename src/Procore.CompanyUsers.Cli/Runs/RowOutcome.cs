@@ -15,7 +15,7 @@ internal sealed record RowOutcome(long Position, RowStatus Status, IReadOnlyList
 
     public static RowOutcome Of(ProjectOutcome outcome) => new(
         outcome.Position,
-        outcome.Status switch { ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted => RowStatus.Done, ProjectChangeStatus.Unmentioned => RowStatus.InDoubt, _ => RowStatus.Refused },
+        outcome.Status switch { ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted or ProjectChangeStatus.NotOnProject => RowStatus.Done, ProjectChangeStatus.Unmentioned => RowStatus.InDoubt, _ => RowStatus.Refused },
         outcome.Errors);
 
     private static string IsActiveUnchanged(SyncOutcome outcome) => FormattableString.Invariant(

@@ -25,19 +25,21 @@ internal sealed partial class CompanyUsersFacade
 
     private async IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk<CompanyUser>(listing);
+        var walk = new PageWalk<CompanyUser>(listing, listing.StartPage);
+        var isFirst = true;
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             List<CompanyUser> users = [.. page.Items()];
             Report(page);
-            if (page.IsNews || page.Number == 1)
-                yield return new CompanyUserPage(page.Number, users, walk.Total, page.TotalChanged);
+            if (page.IsNews || isFirst)
+                yield return new CompanyUserPage(page.Number, users, walk.Total, page.TotalChanged, walk.HasNext(page));
+            isFirst = false;
         }
     }
 
     private async IAsyncEnumerable<CompanyUser> UsersAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk<CompanyUser>(listing);
+        var walk = new PageWalk<CompanyUser>(listing, listing.StartPage);
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             Report(page);
@@ -49,7 +51,7 @@ internal sealed partial class CompanyUsersFacade
     private async IAsyncEnumerable<long> IdsAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var user in UsersAsync(listing, cancellationToken).ConfigureAwait(false))
-            yield return user.Id!.Value;
+            yield return user.Id;
     }
 
     private void Report(FetchedPage<CompanyUser> page)

@@ -48,7 +48,7 @@ internal sealed partial class CompanyUsersFacade
         var reply = await request.SendAsync(members, cancellationToken).ConfigureAwait(false);
         return reply.StatusCode == 202
             ? Job(BulkJobStart.IdOf(reply))
-            : new BulkJob(ProjectResponseReader.Match([.. members.Select((member, position) => new PositionedItem<ProjectMember>(position, member))], reply), timeProvider);
+            : new BulkJob(ProjectResponseReader.Match([.. members.Select((member, position) => new PositionedItem<ProjectMember>(position, member))], reply, request.IsRemoval), timeProvider);
     }
 
     private BulkJob Job(string id) => new(id, cancellationToken => routes.GetBulkStatus(companyId, id, cancellationToken), timeProvider);

@@ -79,7 +79,7 @@ internal sealed class Routes(Func<HttpClient> connect)
 
     /// <summary>For <see cref="ICompanyUsers.RemoveFromProjectsStreamingAsync" />.</summary>
     public ProjectRequest RemoveFromProjects(long companyId) => new(1000, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV13Client(connect()).BulkRemoveAsync(companyId, ProjectBodies.Remove(members), cancellationToken: cancellationToken).ConfigureAwait(false)), isRemoval: true);
 
     /// <summary>For <see cref="ICompanyUsers.AddToProjectsStreamingAsync" /> and <see cref="ICompanyUsers.StartAddToProjectsAsync" />.</summary>
     /// <remarks>Procore turns a larger request into a batch: see <see cref="BulkJob" />.</remarks>
@@ -89,7 +89,7 @@ internal sealed class Routes(Func<HttpClient> connect)
     /// <summary>For <see cref="ICompanyUsers.StartRemoveFromProjectsAsync" />.</summary>
     /// <remarks>Procore turns a larger request into a batch: see <see cref="BulkJob" />.</remarks>
     public ProjectRequest RemoveFromProjectsInBatch(long companyId) => new(50, async (members, cancellationToken) =>
-        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
+        ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)), isRemoval: true);
 
     /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" />.</summary>
     public ProjectRequest UpdateProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>

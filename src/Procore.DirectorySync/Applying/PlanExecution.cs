@@ -167,7 +167,7 @@ internal sealed partial class PlanExecution(
         foreach (var step in steps)
         {
             var isActive = step.User!.IsActive == true
-                || await TryAsync(step, () => users.ReactivateAsync(step.User.Id!.Value, cancellationToken), cancellationToken).ConfigureAwait(false) is not null;
+                || await TryAsync(step, () => users.ReactivateAsync(step.User.Id, cancellationToken), cancellationToken).ConfigureAwait(false) is not null;
             if (!isActive)
                 continue;
             if (step.Change.Fields.Count > 0)
@@ -187,7 +187,7 @@ internal sealed partial class PlanExecution(
         await SetFieldsAsync([.. steps.Where(step => step.Change.Fields.Count > 0)], step => HalfDone(step, ready), cancellationToken).ConfigureAwait(false);
         foreach (var step in ready)
         {
-            if (await TryAsync(step, () => users.DeactivateAsync(step.User!.Id!.Value, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
+            if (await TryAsync(step, () => users.DeactivateAsync(step.User!.Id, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
                 continue;
             Done(step);
             Report();
@@ -250,7 +250,7 @@ internal sealed partial class PlanExecution(
 
     private async Task UpdateAsync(Step step, IReadOnlyList<FieldChange> fields, Action<Step> set, CancellationToken cancellationToken)
     {
-        if (await TryAsync(step, () => users.UpdateAsync(step.User!.Id!.Value, WriteModels.Of<CompanyUserChanges>(fields), null, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
+        if (await TryAsync(step, () => users.UpdateAsync(step.User!.Id, WriteModels.Of<CompanyUserChanges>(fields), null, cancellationToken), cancellationToken).ConfigureAwait(false) is null)
             return;
         set(step);
         Report();

@@ -89,7 +89,7 @@ internal sealed class SyncField
     public object? Actual(CompanyUser user)
     {
         if (Name == VendorId)
-            return user.Vendor?.Id;
+            return user.Vendor is { Id: > 0 } vendor ? vendor.Id : null;
         return user.TryGetValue(Name, out var value) ? value : null;
     }
 

@@ -50,7 +50,7 @@ internal sealed class Matching
 
     public void Take(CompanyUser user)
     {
-        var id = user.Id!.Value;
+        var id = user.Id;
         // The account that signs in may be in the directory of another company too.
         if (WitnessIds.Count < MaxWitnesses && id != _accountId)
             WitnessIds.Add(id);
@@ -71,7 +71,7 @@ internal sealed class Matching
     /// <returns>Why a user must not be changed; null if the user may be changed.</returns>
     public SkipReason? SkipReasonOf(CompanyUser user)
     {
-        var id = user.Id!.Value;
+        var id = user.Id;
         if (id == _accountId)
             return SkipReason.CallingAccount;
         if (_options.ProtectedIds.Contains(id))
@@ -165,7 +165,7 @@ internal sealed class Matching
 
     private bool Match(CompanyUser user)
     {
-        var isFound = Found(_byId.Find(user.Id!.Value), user);
+        var isFound = Found(_byId.Find(user.Id), user);
         if (IncompleteCreate.Unmark(FieldText.Clean(user.OriginId)) is { } originId)
         {
             var group = _byOriginId.Find(originId);

@@ -129,7 +129,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
     [
         .. matching.People.Where(person => person.IsOpen)
             .SelectMany(person => person.Candidates.Select(user => (user.Id, person)))
-            .GroupBy(claim => claim.Id!.Value, claim => claim.person)
+            .GroupBy(claim => claim.Id, claim => claim.person)
             .Select(claim => (claim.Key, claim.ToList())),
     ];
 
@@ -221,7 +221,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             if (user.IsActive == true)
                 _changes.Add((person, new DirectoryChange(ChangeKind.Deactivate, reference, user.UpdatedAt, [])));
             else
-                _unchanged.Add(user.Id!.Value);
+                _unchanged.Add(user.Id);
             return;
         }
         if (user.IsActive != true && person.IsActive is null)
@@ -248,7 +248,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         else if (fields.Count > 0)
             _changes.Add((person, new DirectoryChange(fields[0].Name == SyncField.OriginIdName ? ChangeKind.Link : ChangeKind.Update, reference, user.UpdatedAt, fields)));
         else
-            _unchanged.Add(user.Id!.Value);
+            _unchanged.Add(user.Id);
     }
 
     /// <summary>Whether the user is certainly the person, or at least has the same last name: an address may belong to another person now.</summary>
@@ -310,10 +310,10 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             person.IsInConflict = true;
         var users = new Dictionary<long, CompanyUser>();
         foreach (var user in people.SelectMany(person => person.Groups).Distinct().SelectMany(group => group.Users).Concat(others ?? []))
-            users[user.Id!.Value] = user;
+            users[user.Id] = user;
         foreach (var id in users.Keys)
             matching.Missing.Remove(id);
-        _disputed.UnionWith(people.SelectMany(person => person.Groups).Distinct().SelectMany(group => group.Users).Select(user => user.Id!.Value));
+        _disputed.UnionWith(people.SelectMany(person => person.Groups).Distinct().SelectMany(group => group.Users).Select(user => user.Id));
         _conflicts.Add(new PlanConflict(reason, message, [.. people.Select(person => person.Reference())], [.. users.Values.Select(user => PersonReference.Of(user))]));
     }
 }

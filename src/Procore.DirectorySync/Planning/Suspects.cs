@@ -46,7 +46,7 @@ internal sealed class Suspects
                 continue;
             isSuspect = true;
             if (!key.StartsWith(NamePrefix, StringComparison.Ordinal))
-                UserIds.Add(user.Id!.Value);
+                UserIds.Add(user.Id);
             // Thousands of users may share a name or a placeholder; the first ones are enough for the message.
             foreach (var suspect in suspects.Take(MaxListed).Where(suspect => suspect.Users.Count < MaxListed && suspect.Users.TrueForAll(known => known.Id != user.Id)))
                 suspect.Users.Add(user);

@@ -8,6 +8,6 @@ internal static class CallingAccount
     public static async Task<long> IdAsync(ICompanyUsers users, CancellationToken cancellationToken)
     {
         var account = await users.GetCurrentAsync(cancellationToken).ConfigureAwait(false);
-        return account.Id ?? throw new ProcoreException("Procore's response leaves out the id of the account that signs in, which must not be changed. Nothing was sent.");
+        return account.Id > 0 ? account.Id : throw new ProcoreException("Procore's response leaves out the id of the account that signs in, which must not be changed. Nothing was sent.");
     }
 }

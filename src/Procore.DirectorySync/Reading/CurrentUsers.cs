@@ -50,7 +50,7 @@ internal sealed class CurrentUsers
 
     private void Take(CompanyUser user)
     {
-        var id = user.Id!.Value;
+        var id = user.Id;
         if (user.IsActive == true)
             Active++;
         if (_witnessIds.Contains(id))

@@ -53,7 +53,7 @@ internal static class DirectoryReader
     {
         unchecked
         {
-            var mixed = (ulong)user.Id!.Value * 0x9E3779B97F4A7C15UL ^ (ulong)(user.UpdatedAt?.UtcTicks ?? 0) * 0xC2B2AE3D27D4EB4FUL;
+            var mixed = (ulong)user.Id * 0x9E3779B97F4A7C15UL ^ (ulong)(user.UpdatedAt?.UtcTicks ?? 0) * 0xC2B2AE3D27D4EB4FUL;
             return (long)((mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9UL);
         }
     }
@@ -65,8 +65,8 @@ internal static class DirectoryReader
             if (!user.IsGiven(property))
                 throw new ProcoreException($"Procore's response leaves out {property} of a user, which is needed to tell users apart. Nothing was sent.");
         }
-        return user.Id is null || user.IsActive is null
-            ? throw new ProcoreException("Procore's response has a user without an id, or doesn't say whether a user is active. Nothing was sent.")
+        return user.IsActive is null
+            ? throw new ProcoreException("Procore's response has a user without saying whether the user is active. Nothing was sent.")
             : user;
     }
 }

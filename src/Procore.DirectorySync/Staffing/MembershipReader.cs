@@ -16,7 +16,7 @@ internal sealed class MembershipReader(ICompanyUsers users, TimeProvider timePro
         var readAt = timeProvider.GetTimestamp();
         var projects = new Dictionary<long, UserProject>();
         await foreach (var project in users.ListProjectsAsync(userId, cancellationToken).ConfigureAwait(false))
-            projects[project.ProjectId ?? throw new ProcoreException("Procore's response has a project without an id. Nothing was sent.")] = project;
+            projects[project.ProjectId] = project;
         _read[userId] = (readAt, projects);
         return projects;
     }

@@ -170,6 +170,7 @@ internal sealed partial class PlanExecution
     private static ChangeStatus StatusOf(ProjectChangeStatus status) => status switch
     {
         ProjectChangeStatus.Refused => ChangeStatus.Refused,
+        ProjectChangeStatus.NotOnProject => ChangeStatus.AlreadyDone,
         ProjectChangeStatus.NotSent => ChangeStatus.NotSent,
         _ => ChangeStatus.InDoubt,
     };

@@ -65,7 +65,7 @@ internal sealed class StaffingPlanning(
             if (IsProtected(ids[position], position))
                 continue;
             foreach (var project in (await _reader.ReadAsync(ids[position], cancellationToken).ConfigureAwait(false)).Values.OrderBy(project => project.ProjectId))
-                await RemoveAsync((ids[position], project.ProjectId!.Value), position, cancellationToken).ConfigureAwait(false);
+                await RemoveAsync((ids[position], project.ProjectId), position, cancellationToken).ConfigureAwait(false);
             if (known.User.IsActive == true)
                 deactivations.Add(new DirectoryChange(ChangeKind.Deactivate, At(known.Person, position), known.User.UpdatedAt, []));
             else
@@ -81,13 +81,13 @@ internal sealed class StaffingPlanning(
         _accountId = await CallingAccount.IdAsync(company.Users, cancellationToken).ConfigureAwait(false);
         var (users, warning) = await DirectoryReader.ReadAsync(company.Users, () => new List<CompanyUser>(), (list, user) => list.Add(user), cancellationToken).ConfigureAwait(false);
         foreach (var user in users)
-            _users[user.Id!.Value] = (PersonReference.Of(user), user);
+            _users[user.Id] = (PersonReference.Of(user), user);
         if (warning is not null)
             _warnings.Add(warning);
         await foreach (var project in company.Projects.ListAsync(new ProjectQuery { IsActive = null }, cancellationToken).ConfigureAwait(false))
-            _projects[project.Id!.Value] = project;
+            _projects[project.Id] = project;
         await foreach (var template in company.PermissionTemplates.ListAsync(PermissionTemplateTools.Project, cancellationToken).ConfigureAwait(false))
-            _templates[template.Id!.Value] = template.Name;
+            _templates[template.Id] = template.Name;
     }
 
     /// <summary>Whether the row is in a conflict, or is left alone on purpose.</summary>
@@ -153,7 +153,7 @@ internal sealed class StaffingPlanning(
         foreach (var id in byProject)
         {
             await foreach (var user in company.Projects.ListUsersAsync(id, cancellationToken).ConfigureAwait(false))
-                _memberships[(user.Id!.Value, id)] = new ProjectAccess(user.PermissionTemplate?.Id, user.PermissionTemplate?.Name, roles: null);
+                _memberships[(user.Id, id)] = new ProjectAccess(user.PermissionTemplate?.Id, user.PermissionTemplate?.Name, roles: null);
             Report(1);
         }
         foreach (var id in withRoles.Where(_users.ContainsKey))

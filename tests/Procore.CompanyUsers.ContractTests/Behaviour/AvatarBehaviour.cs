@@ -17,7 +17,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
 
         var user = await Users.CreateAsync(
-            new NewCompanyUser { LastName = "O'Hara", EmailAddress = "zoe@example.com", IsEmployee = true, BusinessPhoneExtension = 12, JobTitle = null },
+            new NewCompanyUser("O'Hara", "zoe@example.com") { IsEmployee = true, BusinessPhoneExtension = 12, JobTitle = null },
             new CompanyUserWriteOptions { Avatar = Png(fileName) });
 
         Assert.That((user.Id, user.LastName, user.IsEmployee, user.BusinessPhoneExtension, user.JobTitle), Is.EqualTo(((long?)FirstId, "O'Hara", (bool?)true, (long?)12, (string?)null)));

@@ -75,7 +75,8 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
 
         foreach (var user in new[] { listed, read })
             Assert.That((user.DefaultPermissionTemplateId, user.CompanyPermissionTemplateId), Is.EqualTo(((long?)8_000_000_001, (long?)8_000_000_002)));
-        Assert.That((listed.PermissionTemplate?.Name, read.PermissionTemplate), Is.EqualTo(("Engineer", (CompanyUserPermissionTemplate?)null)));
+        Assert.That((listed.PermissionTemplate?.Name, read.PermissionTemplate?.Name), Is.EqualTo(("Engineer", (string?)null)));
+        Assert.That((read.PermissionTemplate?.Id, read.CompanyPermissionTemplate?.Id), Is.EqualTo(((long?)8_000_000_001, (long?)8_000_000_002)));
     }
 
     [Test]

@@ -24,11 +24,9 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
             }
             """);
 
-        var user = await Users.CreateAsync(new NewCompanyUser
+        var user = await Users.CreateAsync(new NewCompanyUser("O'Hara", "zoe@example.com")
         {
             FirstName = "Zoë",
-            LastName = "O'Hara",
-            EmailAddress = "zoe@example.com",
             IsEmployee = true,
             BusinessPhoneExtension = 12,
             OriginId = "HR 7",
@@ -48,7 +46,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
         AddAda();
         await AnswersAsync("POST", UsersPath, 409, """{ "errors": { "email_address": ["has already been taken"] } }""");
 
-        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.CreateAsync(new NewCompanyUser { LastName = "Other", EmailAddress = "ADA@example.com" }));
+        var refusal = Assert.CatchAsync<ProcoreException>(() => Users.CreateAsync(new NewCompanyUser("Other", "ADA@example.com")));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(409));
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message)), Is.EqualTo([("email_address", "has already been taken")]));
@@ -62,7 +60,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
 
         var refusal = Assert.CatchAsync<ProcoreException>(() => Users.CreateAsync(
-            new NewCompanyUser { LastName = "Hara", EmailAddress = "zoe", CountryCode = "usa", VendorId = 6_000_000_009 }));
+            new NewCompanyUser("Hara", "zoe") { CountryCode = "usa", VendorId = 6_000_000_009 }));
 
         Assert.That(refusal.StatusCode, Is.EqualTo(422));
         Assert.That(refusal.Errors.Select(e => e.Field), Is.EquivalentTo(["country_code", "email_address", "vendor_id"]));

@@ -24,11 +24,9 @@ public sealed class AvatarTests : FacadeTest
         Stub(Json(201, sample));
 
         var user = await Users.CreateAsync(
-            new NewCompanyUser
+            new NewCompanyUser("O'Hara", "zoe@example.com")
             {
                 FirstName = "Zoë \"木\" 😀",
-                LastName = "O'Hara",
-                EmailAddress = "zoe@example.com",
                 BusinessPhoneExtension = 9_007_199_254_740_993,
                 IsEmployee = false,
                 IsActive = true,
@@ -174,7 +172,7 @@ public sealed class AvatarTests : FacadeTest
         using var stream = new MemoryStream(Image);
         var options = new CompanyUserWriteOptions { Avatar = new Avatar(stream, "a.png", "image/png") };
 
-        Assert.That(() => Users.CreateAsync(new NewCompanyUser { LastName = "Hara" }, options), Throws.ArgumentException);
+        Assert.That(() => Users.CreateAsync(new NewCompanyUser("Hara", ""), options), Throws.ArgumentException);
         Assert.That(() => Users.UpdateAsync(0, new CompanyUserChanges(), options), Throws.TypeOf<ArgumentOutOfRangeException>());
 
         Assert.That(Requests, Is.Empty);

@@ -54,7 +54,7 @@ public sealed class CallOptionsTests : FacadeTest
         Stub(Answer(500, "{}"));
 
         var failure = Assert.ThrowsAsync<ProcoreException>(() =>
-            With(new ProcoreCallOptions { MaxRetries = 3 }).CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }));
+            With(new ProcoreCallOptions { MaxRetries = 3 }).CreateAsync(new NewCompanyUser("A", "a@example.com")));
 
         Assert.That(failure.MayHaveBeenApplied);
         Assert.That(Requests, Has.Count.EqualTo(1));

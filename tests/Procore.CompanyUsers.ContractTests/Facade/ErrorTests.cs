@@ -161,7 +161,7 @@ public sealed class ErrorTests : FacadeTest
         Call("GET /rest/v1.3/companies/{company_id}/users/{id}", users => users.GetAsync(UserId)),
         Call(
             "POST /rest/v1.3/companies/{company_id}/users",
-            users => users.CreateAsync(new NewCompanyUser { LastName = "Hara", EmailAddress = Person })),
+            users => users.CreateAsync(new NewCompanyUser("Hara", Person))),
         Call(
             "PATCH /rest/v1.3/companies/{company_id}/users/{id}",
             users => users.UpdateAsync(UserId, new CompanyUserChanges { EmailAddress = Person })),

@@ -349,7 +349,7 @@ public sealed class ListTests : FacadeTest
     /// <summary>Users by small numbers; their ids are beyond 32 bits.</summary>
     private static JArray People(params int[] numbers) => [.. numbers.Select(number => SampleUser(FirstId - 1 + number))];
 
-    private static long Number(CompanyUser user) => user.Id!.Value - FirstId + 1;
+    private static long Number(CompanyUser user) => user.Id - FirstId + 1;
 
     private string Links(int? prev = null, int? next = null, int? last = null)
     {

@@ -16,11 +16,9 @@ public sealed class WriteTests : FacadeTest
         var sample = SampleUser(UserId);
         Stub(Json(201, sample));
 
-        var user = await Users.CreateAsync(new NewCompanyUser
+        var user = await Users.CreateAsync(new NewCompanyUser("O'Hara", "zoe@example.com")
         {
             FirstName = "Zoë \"木\" 😀",
-            LastName = "O'Hara",
-            EmailAddress = "zoe@example.com",
             IsEmployee = false,
             VendorId = 6_000_000_001,
             Notes = null,
@@ -40,7 +38,7 @@ public sealed class WriteTests : FacadeTest
         Stub(Json(201, SampleUser(UserId)));
 
         await Users.CreateAsync(
-            new NewCompanyUser { LastName = "Hara", EmailAddress = "zoe@example.com" },
+            new NewCompanyUser("Hara", "zoe@example.com"),
             new CompanyUserWriteOptions { RunConfigurableValidations = runs });
 
         AssertOnlyRequest(
@@ -63,8 +61,8 @@ public sealed class WriteTests : FacadeTest
     [Test]
     public async Task CreateAsync_throws_without_last_name_or_address_and_sends_nothing()
     {
-        Assert.That(() => Users.CreateAsync(new NewCompanyUser { LastName = "Hara" }), Throws.ArgumentException);
-        Assert.That(() => Users.CreateAsync(new NewCompanyUser { EmailAddress = "zoe@example.com" }), Throws.ArgumentException);
+        Assert.That(() => Users.CreateAsync(new NewCompanyUser("Hara", "")), Throws.ArgumentException);
+        Assert.That(() => Users.CreateAsync(new NewCompanyUser("", "zoe@example.com")), Throws.ArgumentException);
         Assert.That(() => Users.CreateAsync(null!), Throws.ArgumentNullException);
 
         Assert.That(Requests, Is.Empty);

@@ -15,55 +15,55 @@ public static class LiveCases
         new(2, "a user is created by JSON", async directory =>
         {
             var user = await directory.AddAsync();
-            Assert.That((user.Id, user.LastName, user.JobTitle), Is.EqualTo(((long?)user.Id!.Value, LiveDirectory.LastName, "Tester")));
+            Assert.That((user.Id, user.LastName, user.JobTitle), Is.EqualTo(((long?)user.Id, LiveDirectory.LastName, "Tester")));
         }),
         new(3, "an update changes what is sent and nothing else", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { JobTitle = "Changed" });
-            var now = await directory.Users.GetAsync(user.Id.Value);
+            await directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { JobTitle = "Changed" });
+            var now = await directory.Users.GetAsync(user.Id);
             Assert.That((now.JobTitle, now.LastName, now.EmailAddress, now.FaxNumber), Is.EqualTo(("Changed", user.LastName, user.EmailAddress, "1")));
         }),
         new(4, "null clears a field", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { FaxNumber = null });
-            Assert.That((await directory.Users.GetAsync(user.Id.Value)).FaxNumber, Is.Null.Or.Empty);
+            await directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { FaxNumber = null });
+            Assert.That((await directory.Users.GetAsync(user.Id)).FaxNumber, Is.Null.Or.Empty);
         }),
         new(5, "an update deactivates and keeps the record", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.DeactivateAsync(user.Id!.Value);
+            await directory.Users.DeactivateAsync(user.Id);
             Assert.That((await directory.FindAsync(CompanyUserStatus.Any, user.OriginId!)).Select(other => other.Id), Is.EqualTo([user.Id]));
         }),
         new(6, "an inactive user is reactivated, and an active one is not found", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.DeactivateAsync(user.Id!.Value);
-            await directory.Users.ReactivateAsync(user.Id.Value);
+            await directory.Users.DeactivateAsync(user.Id);
+            await directory.Users.ReactivateAsync(user.Id);
             Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Has.Count.EqualTo(1));
-            Assert.That(Assert.CatchAsync<ProcoreException>(() => directory.Users.ReactivateAsync(user.Id.Value)).StatusCode, Is.EqualTo(404));
+            Assert.That(Assert.CatchAsync<ProcoreException>(() => directory.Users.ReactivateAsync(user.Id)).StatusCode, Is.EqualTo(404));
         }),
         new(7, "the company's list has active users only", async directory =>
         {
             var user = await directory.AddAsync();
             Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Has.Count.EqualTo(1));
-            await directory.Users.DeactivateAsync(user.Id!.Value);
+            await directory.Users.DeactivateAsync(user.Id);
             Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Is.Empty);
         }),
         new(8, "the list of all users says who is active", async directory =>
         {
             var user = await directory.AddAsync();
             Assert.That((await directory.FindAsync(CompanyUserStatus.Any, user.OriginId!)).Single().IsActive, Is.True);
-            await directory.Users.DeactivateAsync(user.Id!.Value);
+            await directory.Users.DeactivateAsync(user.Id);
             Assert.That((await directory.FindAsync(CompanyUserStatus.Any, user.OriginId!)).Single().IsActive, Is.False);
         }),
         new(9, "sync finds by id, and changes the origin id", async directory =>
         {
             var user = await directory.AddAsync();
-            var outcome = await SyncAsync(directory, new() { Id = user.Id!.Value, OriginId = directory.NewOriginId(), JobTitle = "Synced" });
+            var outcome = await SyncAsync(directory, new() { Id = user.Id, OriginId = directory.NewOriginId(), JobTitle = "Synced" });
             Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
-            Assert.That((await directory.Users.GetAsync(user.Id.Value)).OriginId, Is.Not.EqualTo(user.OriginId));
+            Assert.That((await directory.Users.GetAsync(user.Id)).OriginId, Is.Not.EqualTo(user.OriginId));
         }),
         new(9, "sync finds by origin id", async directory =>
         {
@@ -81,15 +81,15 @@ public static class LiveCases
         new(10, "sync finds an inactive user by origin id", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.DeactivateAsync(user.Id!.Value);
+            await directory.Users.DeactivateAsync(user.Id);
             var outcome = await SyncAsync(directory, new() { OriginId = user.OriginId, JobTitle = "Synced" });
             Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
         }),
         new(11, "sync leaves an inactive user inactive", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.DeactivateAsync(user.Id!.Value);
-            Assert.That((await SyncAsync(directory, new() { Id = user.Id.Value, JobTitle = "Synced" })).Status, Is.EqualTo(SyncStatus.Saved));
+            await directory.Users.DeactivateAsync(user.Id);
+            Assert.That((await SyncAsync(directory, new() { Id = user.Id, JobTitle = "Synced" })).Status, Is.EqualTo(SyncStatus.Saved));
             Assert.That(await directory.FindAsync(CompanyUserStatus.Active, user.OriginId!), Is.Empty);
         }),
         new(12, "sync tells of a wrong item and saves the others", async directory =>
@@ -97,7 +97,7 @@ public static class LiveCases
             var user = await directory.AddAsync();
             var outcomes = await directory.Users.SyncAsync(
             [
-                new CompanyUserSyncItem { Id = user.Id!.Value, CountryCode = "nowhere" },
+                new CompanyUserSyncItem { Id = user.Id, CountryCode = "nowhere" },
                 new CompanyUserSyncItem { OriginId = (await directory.AddAsync()).OriginId, JobTitle = "Synced" },
             ]);
             Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo([SyncStatus.Refused, SyncStatus.Saved]));
@@ -128,8 +128,8 @@ public static class LiveCases
             var user = await directory.AddAsync();
             using var picture = new MemoryStream(Picture);
             var options = new CompanyUserWriteOptions { Avatar = new Avatar(picture, "test.png", "image/png") };
-            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { JobTitle = "Pictured", FaxNumber = null }, options);
-            var now = await directory.Users.GetAsync(user.Id.Value);
+            await directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { JobTitle = "Pictured", FaxNumber = null }, options);
+            var now = await directory.Users.GetAsync(user.Id);
             Assert.That((now.JobTitle, now.LastName), Is.EqualTo(("Pictured", LiveDirectory.LastName)));
             Assert.That(now.FaxNumber, Is.Null.Or.Empty);
             Assert.That(now.Avatar, Is.Not.Null.And.Not.Empty);
@@ -138,7 +138,7 @@ public static class LiveCases
         {
             var user = await directory.AddAsync();
             var refusal = Assert.CatchAsync<ProcoreException>(() => directory.Users.CreateAsync(
-                new NewCompanyUser { LastName = LiveDirectory.LastName, EmailAddress = user.EmailAddress!.ToUpperInvariant(), OriginId = directory.NewOriginId() }));
+                new NewCompanyUser(LiveDirectory.LastName, user.EmailAddress!.ToUpperInvariant()) { OriginId = directory.NewOriginId() }));
             Assert.That(refusal.StatusCode, Is.EqualTo(409));
         }),
         new(29, "a create that is repeated with the same idempotency token makes no second user", async directory =>
@@ -152,10 +152,10 @@ public static class LiveCases
         new(31, "an employee id is stored for an employee only", async directory =>
         {
             var user = await directory.AddAsync();
-            await directory.Users.UpdateAsync(user.Id!.Value, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = false });
-            Assert.That((await directory.Users.GetAsync(user.Id.Value)).EmployeeId, Is.Null.Or.Empty);
-            await directory.Users.UpdateAsync(user.Id.Value, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = true });
-            Assert.That((await directory.Users.GetAsync(user.Id.Value)).EmployeeId, Is.EqualTo("E1"));
+            await directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = false });
+            Assert.That((await directory.Users.GetAsync(user.Id)).EmployeeId, Is.Null.Or.Empty);
+            await directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = true });
+            Assert.That((await directory.Users.GetAsync(user.Id)).EmployeeId, Is.EqualTo("E1"));
         }),
     ];
 

@@ -69,11 +69,9 @@ public sealed class LiveDirectory : IAsyncDisposable
     public async Task<CompanyUser> AddAsync()
     {
         var originId = NewOriginId();
-        return await Users.CreateAsync(new NewCompanyUser
+        return await Users.CreateAsync(new NewCompanyUser(LastName, AddressOf(originId))
         {
             FirstName = "Test",
-            LastName = LastName,
-            EmailAddress = AddressOf(originId),
             OriginId = originId,
             JobTitle = "Tester",
             FaxNumber = "1",
@@ -114,7 +112,7 @@ public sealed class LiveDirectory : IAsyncDisposable
             {
                 foreach (var user in await FindAsync(CompanyUserStatus.Active, originId))
                 {
-                    await Users.DeactivateAsync(user.Id!.Value);
+                    await Users.DeactivateAsync(user.Id);
                     MadeInactive++;
                 }
             }

@@ -19,7 +19,7 @@ public sealed class FaultTests : FacadeTest
         ["get"] = users => users.GetAsync(7),
         ["update"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }),
         ["sync with keys"] = users => users.SyncAsync([new CompanyUserSyncItem { Id = 7, Zip = "1" }]),
-        ["create"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
+        ["create"] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com")),
         ["add to projects"] = users => users.AddToProjectsStreamingAsync([new ProjectAssignment(7, 9)]).ToListAsync().AsTask(),
     };
 

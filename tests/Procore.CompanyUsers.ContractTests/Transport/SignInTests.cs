@@ -89,7 +89,7 @@ public sealed class SignInTests : IDisposable
         Stub("token", WireResponses.Break(fault));
 
         await using var client = Client(options => options.RefreshToken = "refresh-0");
-        var failure = Assert.CatchAsync<ProcoreConnectionException>(() => client.Company(_companyId).Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@example.com" }));
+        var failure = Assert.CatchAsync<ProcoreConnectionException>(() => client.Company(_companyId).Users.CreateAsync(new("A", "a@example.com")));
 
         Assert.That((failure.Operation, failure.MayHaveBeenApplied), Is.EqualTo(("POST /oauth/token", false)));
         Assert.That(_server.Requests.Select(request => request.Path), Is.Not.Empty.And.All.EqualTo(Path("token")));

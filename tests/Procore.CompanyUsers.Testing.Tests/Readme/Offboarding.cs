@@ -6,6 +6,6 @@ internal sealed class Offboarding(ICompanyUsers users)
     public async Task RunAsync(string emailAddress)
     {
         await foreach (var user in users.ListAsync(new CompanyUserQuery { Search = emailAddress }))
-            await users.DeactivateAsync(user.Id!.Value);
+            await users.DeactivateAsync(user.Id);
     }
 }

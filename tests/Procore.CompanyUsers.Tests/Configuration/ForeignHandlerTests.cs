@@ -149,7 +149,7 @@ internal sealed class ForeignHandlerTests
             Assert.That(attempt, Throws.TypeOf<OptionsValidationException>().With.Message.Contains("ConfigureHttpClient").And.Message.Contains(remedy).And.Message.Not.Contains("secret-of-the-test"));
     }
 
-    private static NewCompanyUser NewUser() => new() { LastName = "A", EmailAddress = "a@example.com" };
+    private static NewCompanyUser NewUser() => new("A", "a@example.com");
 
     private static void Impatient(HttpStandardResilienceOptions options)
     {

@@ -22,7 +22,7 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.ListPagesAsync)] = users => ForEachStatus(query => users.ListPagesAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachStatus(query => users.ListIdsAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListProjectsAsync)] = users => users.ListProjectsAsync(Id).ReadAllAsync(),
-        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
+        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com")),
         [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }),
         [nameof(ICompanyUsers.DeactivateAsync)] = users => users.DeactivateAsync(Id),
         [nameof(ICompanyUsers.ReactivateAsync)] = users => users.ReactivateAsync(Id),
@@ -43,7 +43,7 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.ListAsync)] = users => ForEachRoute(query => users.ListAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListPagesAsync)] = users => ForEachRoute(query => users.ListPagesAsync(query).ReadAllAsync()),
         [nameof(ICompanyUsers.ListIdsAsync)] = users => ForEachRoute(query => users.ListIdsAsync(query).ReadAllAsync()),
-        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Options),
+        [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com"), Options),
         [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }, Options),
     };
 

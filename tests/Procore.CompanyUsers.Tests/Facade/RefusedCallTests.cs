@@ -18,10 +18,10 @@ internal sealed class RefusedCallTests
             yield return Case($"Invite {id}", users => users.InviteAsync(id), "id");
         }
         yield return Case("Create nobody", users => users.CreateAsync(null!), "user");
-        yield return Case("Create without a last name", users => users.CreateAsync(new NewCompanyUser { EmailAddress = "a@example.com" }), "user");
-        yield return Case("Create with a blank last name", users => users.CreateAsync(new NewCompanyUser { EmailAddress = "a@example.com", LastName = " " }), "user");
-        yield return Case("Create without an e-mail address", users => users.CreateAsync(new NewCompanyUser { LastName = "A" }), "user");
-        yield return Case("Create with the e-mail address null", users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = null! }), "user");
+        yield return Case("Create without a last name", users => users.CreateAsync(new NewCompanyUser("", "a@example.com")), "user");
+        yield return Case("Create with a blank last name", users => users.CreateAsync(new NewCompanyUser(" ", "a@example.com")), "user");
+        yield return Case("Create without an e-mail address", users => users.CreateAsync(new NewCompanyUser("A", "")), "user");
+        yield return Case("Create with the e-mail address null", users => users.CreateAsync(new NewCompanyUser("A", "a@example.com") { EmailAddress = null! }), "user");
         yield return Case("Update to nothing", users => users.UpdateAsync(7, null!), "changes");
         yield return Case("Update without a change", users => users.UpdateAsync(7, new CompanyUserChanges()), "changes");
     }

@@ -13,11 +13,11 @@ internal sealed class SentCallTests
         yield return Case(users => users.GetCurrentAsync(), $"GET {Company}/me", null);
         yield return Case(users => users.GetAsync(562949953421313), $"GET {Company}/users/562949953421313", null);
         yield return Case(
-            users => users.CreateAsync(new NewCompanyUser { LastName = "Ö'Neil", EmailAddress = "zoe@example.com", VendorId = 562949953421313, IsEmployee = null }),
+            users => users.CreateAsync(new NewCompanyUser("Ö'Neil", "zoe@example.com") { VendorId = 562949953421313, IsEmployee = null }),
             $"POST {Company}/users",
             """{"user":{"last_name":"Ö'Neil","email_address":"zoe@example.com","vendor_id":562949953421313,"is_employee":null}}""");
         yield return Case(
-            users => users.CreateAsync(new NewCompanyUser { LastName = "O", EmailAddress = "o@example.com" }, new CompanyUserWriteOptions { RunConfigurableValidations = true }),
+            users => users.CreateAsync(new NewCompanyUser("O", "o@example.com"), new CompanyUserWriteOptions { RunConfigurableValidations = true }),
             $"POST {Company}/users?run_configurable_validations=true",
             """{"user":{"last_name":"O","email_address":"o@example.com"}}""");
         yield return Case(

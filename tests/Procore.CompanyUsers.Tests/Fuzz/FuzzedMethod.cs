@@ -44,7 +44,7 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
     [
         OneUser(nameof(ICompanyUsers.GetCurrentAsync), 200, users => users.GetCurrentAsync()),
         OneUser(nameof(ICompanyUsers.GetAsync), 200, users => users.GetAsync(FirstUser)),
-        OneUser(nameof(ICompanyUsers.CreateAsync), 201, users => users.CreateAsync(new NewCompanyUser { LastName = "Abbott", EmailAddress = "ada@example.com" })),
+        OneUser(nameof(ICompanyUsers.CreateAsync), 201, users => users.CreateAsync(new NewCompanyUser("Abbott", "ada@example.com"))),
         OneUser(nameof(ICompanyUsers.UpdateAsync), 200, users => users.UpdateAsync(FirstUser, new CompanyUserChanges { Zip = "1" })),
         OneUser(nameof(ICompanyUsers.DeactivateAsync), 200, users => users.DeactivateAsync(FirstUser)),
         OneUser(nameof(ICompanyUsers.ReactivateAsync), 200, users => users.ReactivateAsync(FirstUser)),
@@ -59,7 +59,7 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
         }),
         new(nameof(ICompanyUsers.ListIdsAsync), 200, "[5000000001, 5000000002]", 12, async (users, response) => CheckListed(response, (await users.ListIdsAsync().ToListAsync()).Select(id => (long?)id))),
         new(nameof(ICompanyUsers.ListProjectsAsync), 200, UserProjects, 12, async (users, response) =>
-            CheckListed(response, (await users.ListProjectsAsync(FirstUser).ToListAsync()).Select(project => project.ProjectId))),
+            CheckListed(response, (await users.ListProjectsAsync(FirstUser).ToListAsync()).Select(project => (long?)project.ProjectId))),
         new(nameof(ICompanyUsers.SyncStreamingAsync), 200, Sync, 1, SyncAsync),
         Projects(nameof(ICompanyUsers.AddToProjectsStreamingAsync), 207, Bulk, users => users.AddToProjectsStreamingAsync(Assignments())),
         Projects(nameof(ICompanyUsers.AddToProjectsStreamingAsync) + " with roles", 207, BulkV20, users => users.AddToProjectsStreamingAsync(Assignments(8_500_000_001))),

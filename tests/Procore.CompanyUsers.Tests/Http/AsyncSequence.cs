@@ -35,6 +35,6 @@ internal static class AsyncSequence
         }
     }
 
-    public static async Task<List<long?>> ReadIdsAsync(this IAsyncEnumerable<Models.CompanyUser> users) =>
+    public static async Task<List<long>> ReadIdsAsync(this IAsyncEnumerable<Models.CompanyUser> users) =>
         (await users.ReadAllAsync()).ConvertAll(user => user.Id);
 }

@@ -28,7 +28,7 @@ internal static class PlantedData
         [nameof(ICompanyUsers.ListAsync)] = users => users.ListAsync(new CompanyUserQuery { Search = EmailAddress, OriginId = Phone }).ReadAllAsync(),
         [nameof(ICompanyUsers.ListPagesAsync)] = users => users.ListPagesAsync(new CompanyUserQuery { Search = Name, Status = CompanyUserStatus.Any }).ReadAllAsync(),
         [nameof(ICompanyUsers.CreateAsync)] = users => users.CreateAsync(
-            new NewCompanyUser { FirstName = "Zöe", LastName = Name, EmailAddress = EmailAddress, MobilePhone = Phone },
+            new NewCompanyUser(Name, EmailAddress) { FirstName = "Zöe", MobilePhone = Phone },
             new CompanyUserWriteOptions { Avatar = new Avatar(new MemoryStream([1, 2, 3]), Picture, "image/png") }),
         [nameof(ICompanyUsers.UpdateAsync)] = users => users.UpdateAsync(7, new CompanyUserChanges { LastName = Name, EmailAddress = EmailAddress, MobilePhone = Phone }),
         [nameof(ICompanyUsers.SyncStreamingAsync)] = users => users.SyncStreamingAsync(new[]

@@ -160,7 +160,7 @@ internal sealed class TokenTests
         await procore.Users.GetAsync(7).WaitAsync(Patience);
         _server.FirstTaken = 2;
 
-        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => procore.Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@example.com" })))).WaitAsync(Patience);
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(() => procore.Users.CreateAsync(new("A", "a@example.com"))))).WaitAsync(Patience);
 
         using (Assert.EnterMultipleScope())
         {

@@ -18,14 +18,14 @@ internal static class Attempts
         ["reactivate"] = users => users.ReactivateAsync(7),
         ["sync, all with keys"] = users => users.SyncAsync([new CompanyUserSyncItem { Id = 7, Zip = "1" }, new CompanyUserSyncItem { OriginId = "E8", LastName = "B" }]),
         ["sync, one without"] = users => users.SyncAsync([new CompanyUserSyncItem { Id = 7, Zip = "1" }, new CompanyUserSyncItem { LastName = "B", EmailAddress = "b@example.com" }]),
-        ["create"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }),
+        ["create"] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com")),
         ["invite"] = users => users.InviteAsync(7),
         ["add to projects"] = users => users.AddToProjectsStreamingAsync([new ProjectAssignment(7, 9)]).ReadAllAsync(),
         ["start a batch"] = users => users.StartAddToProjectsAsync([new ProjectAssignment(7, 9)]),
         ["update with a picture"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, Picture(new MemoryStream([1, 2, 3]))),
-        ["create with a picture"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Picture(new MemoryStream([1, 2, 3]))),
+        ["create with a picture"] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com"), Picture(new MemoryStream([1, 2, 3]))),
         ["update with a picture that comes but once"] = users => users.UpdateAsync(7, new CompanyUserChanges { Zip = "1" }, Picture(new CountedStream(3))),
-        ["create with a picture that comes but once"] = users => users.CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, Picture(new CountedStream(3))),
+        ["create with a picture that comes but once"] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com"), Picture(new CountedStream(3))),
     };
 
     public static IReadOnlyDictionary<string, AnswerTo> Failures { get; } = new Dictionary<string, AnswerTo>

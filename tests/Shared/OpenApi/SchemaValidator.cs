@@ -130,7 +130,7 @@ public sealed class SchemaValidator(OpenApiDocument document)
 
     private IEnumerable<string> CheckObject(IReadOnlyList<JObject> parts, JsonElement value, string path)
     {
-        foreach (var name in parts.SelectMany(part => part["required"] ?? new JArray()).Select(name => (string)name!).Distinct(StringComparer.Ordinal))
+        foreach (var name in parts.SelectMany(part => part["required"] ?? new JArray()).Select(name => (string)name!).Except(parts.Select(part => (string)part["x-optional"]!), StringComparer.Ordinal))
         {
             if (!value.TryGetProperty(name, out _))
                 yield return $"{path}.{name}: missing";

@@ -28,6 +28,19 @@ public sealed class SchemaRulesTests
         Assert.That(document.Schemas.SelectToken("A.properties.userId"), Is.Not.Null);
     }
 
+    [TestCase(null, "email last name")]
+    [TestCase("name email", "name email last")]
+    [TestCase("gone last email", "last email name")]
+    public void Constructors_keeps_the_order_of_the_overlay(string? order, string expected)
+    {
+        var document = Inputs.Document("{}", """{ "New": { "x-write": true, "required": ["name", "email", "last"], "properties": {} } }""");
+        document.Schemas["New"]!["x-constructor"] = order;
+
+        Constructors.Apply(document);
+
+        Assert.That((string?)document.Schemas["New"]!["x-constructor"], Is.EqualTo(expected));
+    }
+
     [Test]
     public void OneUserSchema_merges_the_properties_of_all_users()
     {

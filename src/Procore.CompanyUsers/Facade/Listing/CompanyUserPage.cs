@@ -7,12 +7,13 @@ namespace Procore.CompanyUsers;
 /// </summary>
 public sealed class CompanyUserPage
 {
-    internal CompanyUserPage(int number, IReadOnlyList<CompanyUser> users, long? total, bool totalChanged)
+    internal CompanyUserPage(int number, IReadOnlyList<CompanyUser> users, long? total, bool totalChanged, bool hasNext)
     {
         Number = number;
         Users = users;
         Total = total;
         TotalChanged = totalChanged;
+        HasNext = hasNext;
     }
 
     /// <summary>
@@ -35,4 +36,10 @@ public sealed class CompanyUserPage
     /// missed.
     /// </summary>
     public bool TotalChanged { get; }
+
+    /// <summary>
+    /// Whether another page follows, as far as Procore's response says; otherwise true if this page has users. To list it later, set
+    /// <see cref="CompanyUserQuery.StartPage" /> to the number after <see cref="Number" />.
+    /// </summary>
+    public bool HasNext { get; }
 }

@@ -65,6 +65,13 @@ public sealed class CompanyUserQuery
     public CompanyUserView? View { get; set; }
 
     /// <summary>
+    /// The number of the first page to list, from 1. To continue a listing, use the number after the last page's
+    /// <see cref="CompanyUserPage.Number" />, with the same <see cref="PageSize" /> and <see cref="Sort" />. If users were added or removed
+    /// meanwhile, users have moved between pages, so one can be listed twice or missed.
+    /// </summary>
+    public int StartPage { get; set; } = 1;
+
+    /// <summary>
     /// The number of users in a request, from 1 to 2,000; null for <see cref="ProcorePagingOptions.PageSize" />. Procore may return fewer.
     /// </summary>
     public int? PageSize { get; set; }

@@ -31,6 +31,9 @@ internal sealed class FetchedPage<T> : IDisposable
     /// <summary>Whether the total differs from that of the page before.</summary>
     public bool TotalChanged { get; set; }
 
+    /// <summary>Whether the walk has counted the page.</summary>
+    public bool IsClosed { get; set; }
+
     /// <summary>Whether the page has an item, or a total, that the pages before didn't have.</summary>
     public bool IsNews => Fresh > 0 || TotalChanged;
 
@@ -55,7 +58,7 @@ internal sealed class FetchedPage<T> : IDisposable
     {
         foreach (var item in response.Items())
         {
-            if (item is null || listing.IdOf(item) is not { } id || id <= 0)
+            if (item is null || listing.IdOf(item) is not (> 0 and var id))
                 throw response.Lacks(FormattableString.Invariant($"a usable id of a {listing.Noun}: it is missing or wrong at '[{Received}].{listing.IdName}'"));
             Received++;
             if (!seen.Add(id))

@@ -20,7 +20,8 @@ internal interface IPagedListing<T>
     /// <returns>False if pages are small already.</returns>
     bool TryHalvePages();
 
-    long? IdOf(T item);
+    /// <summary>The item's id; 0 if the response has none that is usable.</summary>
+    long IdOf(T item);
 
     Task<ProcoreResponse<IReadOnlyList<T>>> FetchAsync(int page, CancellationToken cancellationToken);
 }

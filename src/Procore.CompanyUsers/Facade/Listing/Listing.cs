@@ -39,6 +39,9 @@ internal sealed class Listing : IPagedListing<CompanyUser>
 
     public int PageSize => _request.PageSize;
 
+    /// <summary>The page to begin with.</summary>
+    public int StartPage => _request.Page;
+
     public bool TryHalvePages()
     {
         if (_request.PageSize <= ProcoreClientBase.SmallestPage)
@@ -47,7 +50,7 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         return true;
     }
 
-    public long? IdOf(CompanyUser item) => item.Id;
+    public long IdOf(CompanyUser item) => item.Id;
 
     public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> FetchAsync(int page, CancellationToken cancellationToken)
     {
@@ -81,7 +84,7 @@ internal sealed class Listing : IPagedListing<CompanyUser>
     private static Listing Create(Routes routes, long companyId, CompanyUserQuery query, CompanyUserView? view, int pageSize)
     {
         Check(query);
-        var request = new ListRequest { PageSize = query.PageSize ?? pageSize, View = view, Sort = SortOf(query) };
+        var request = new ListRequest { Page = query.StartPage, PageSize = query.PageSize ?? pageSize, View = view, Sort = SortOf(query) };
         if (query.Status == CompanyUserStatus.Inactive)
             return new Listing(routes, companyId, query.Status, request, FilterOf(query));
         request.Search = query.Search;
@@ -101,6 +104,8 @@ internal sealed class Listing : IPagedListing<CompanyUser>
             throw Refused("VendorIds, TradeIds and Sort can't be null. Leave them empty.");
         if (query.PageSize is < 1 or > LargestPage)
             throw new ArgumentOutOfRangeException(nameof(query), query.PageSize, $"A page has 1 to {LargestPage} users. Change PageSize, or leave it null.");
+        if (query.StartPage < 1)
+            throw new ArgumentOutOfRangeException(nameof(query), query.StartPage, "Pages are numbered from 1. Change StartPage.");
         if (query.Search is not null && string.IsNullOrWhiteSpace(query.Search))
             throw Refused("The search is blank. Leave Search null to list all users.");
         if (query.OriginId is not null && string.IsNullOrWhiteSpace(query.OriginId))

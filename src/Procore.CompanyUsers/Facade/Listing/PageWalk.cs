@@ -6,7 +6,9 @@ namespace Procore.CompanyUsers;
 /// Reads the pages of a listing: the first one alone, because it says how many there are, the others ahead, in parallel up to a limit, and
 /// returns them in order.
 /// </summary>
-internal sealed class PageWalk<T>(IPagedListing<T> listing)
+/// <param name="listing">The listing.</param>
+/// <param name="startPage">The number of the first page to read.</param>
+internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
 {
     /// <summary>One or two such pages are normal: users that were added during the listing move others to later pages. A server that ignores the page number repeats the first one for ever.</summary>
     private const int MaxStaleInARow = 3;
@@ -18,6 +20,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     /// <summary>The last page as far as is known; null while only an empty page can mark the end.</summary>
     private int? _last;
 
+    private bool _isFirst = true;
     private long _received;
     private long _distinct;
     private int _emptyInARow;
@@ -26,6 +29,13 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
     /// <summary>The number of users of all pages according to the last response; null if it doesn't say, or if the library filters.</summary>
     public long? Total => listing.Filter is null ? _total : null;
 
+    /// <summary>Whether another page follows. Reads the page to its end.</summary>
+    public bool HasNext(FetchedPage<T> page)
+    {
+        Close(page);
+        return !IsEnd(page);
+    }
+
     /// <summary>Returns the pages in order. What the caller leaves unread of a page is read before the next page.</summary>
     public async IAsyncEnumerable<FetchedPage<T>> PagesAsync(int maxParallelPages, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -33,7 +43,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            var (fetched, number) = (0, 1);
+            var (fetched, number) = (startPage - 1, startPage);
             for (; ; number++)
             {
                 // While the end isn't known, fetching ahead could request pages that don't exist.
@@ -59,7 +69,6 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
                 page.TotalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
                 _total = page.Headers.Total ?? _total;
                 yield return page;
-                page.ReadToEnd();
                 Close(page);
                 if (IsEnd(page))
                     yield break;
@@ -104,6 +113,14 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing)
 
     private void Close(FetchedPage<T> page)
     {
+        if (page.IsClosed)
+            return;
+        page.ReadToEnd();
+        page.IsClosed = true;
+        // The pages before the first one that was asked for count as received.
+        if (_isFirst && page.Number > 1)
+            _received = _distinct = (page.Number - 1L) * (page.Headers.PerPage ?? listing.PageSize);
+        _isFirst = false;
         _received += page.Received;
         _distinct += page.Fresh;
         _emptyInARow = page.Received == 0 ? _emptyInARow + 1 : 0;

@@ -10,7 +10,7 @@ namespace Procore.CompanyUsers;
 /// <param name="filter">What Procore can't filter; null where it filters everything.</param>
 /// <param name="idName">The JSON name of the id.</param>
 internal sealed class LookupListing<T>(
-    string noun, int pageSize, Func<T, long?> idOf, Func<int, int, CancellationToken, Task<ProcoreResponse<IReadOnlyList<T>>>> fetch, Predicate<T>? filter = null, string idName = "id")
+    string noun, int pageSize, Func<T, long> idOf, Func<int, int, CancellationToken, Task<ProcoreResponse<IReadOnlyList<T>>>> fetch, Predicate<T>? filter = null, string idName = "id")
     : IPagedListing<T>
 {
     public string Noun => noun;
@@ -29,7 +29,7 @@ internal sealed class LookupListing<T>(
         return true;
     }
 
-    public long? IdOf(T item) => idOf(item);
+    public long IdOf(T item) => idOf(item);
 
     public Task<ProcoreResponse<IReadOnlyList<T>>> FetchAsync(int page, CancellationToken cancellationToken) => fetch(page, PageSize, cancellationToken);
 }

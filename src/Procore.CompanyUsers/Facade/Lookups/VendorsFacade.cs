@@ -35,7 +35,7 @@ internal sealed class VendorsFacade(LookupReader reader, CallObserver calls) : I
             await foreach (var vendor in reader.ReadAsync(listing, cancellationToken).ConfigureAwait(false))
             {
                 // A vendor that is deactivated meanwhile is in both lists.
-                if (seen.Add(vendor.Id!.Value))
+                if (seen.Add(vendor.Id))
                     yield return vendor;
             }
         }

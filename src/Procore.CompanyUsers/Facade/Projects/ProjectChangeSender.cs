@@ -31,8 +31,9 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
 
     protected override async Task<IReadOnlyList<ProjectOutcome>> SendAsync(IReadOnlyList<PositionedItem<ProjectMember>> entries, CancellationToken cancellationToken)
     {
-        var reply = await route(entries[0].Item).SendAsync([.. entries.Select(entry => entry.Item)], cancellationToken).ConfigureAwait(false);
-        var outcomes = ProjectResponseReader.Match(entries, reply);
+        var request = route(entries[0].Item);
+        var reply = await request.SendAsync([.. entries.Select(entry => entry.Item)], cancellationToken).ConfigureAwait(false);
+        var outcomes = ProjectResponseReader.Match(entries, reply, request.IsRemoval);
         _applied += outcomes.Count(outcome => outcome.Status is ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted);
         _requests++;
         return outcomes;

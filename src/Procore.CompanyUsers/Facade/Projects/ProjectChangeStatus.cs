@@ -14,6 +14,12 @@ public enum ProjectChangeStatus
     /// <summary>Procore refused the change for the reasons in <see cref="ProjectOutcome.Errors" />.</summary>
     Refused,
 
+    /// <summary>
+    /// The user isn't on the project, so there was nothing to remove. Only for removals, and only where Procore's refusal says so;
+    /// <see cref="ProjectOutcome.Errors" /> has its words.
+    /// </summary>
+    NotOnProject,
+
     /// <summary>The item is invalid, or an earlier item has the same user and project. It wasn't sent.</summary>
     NotSent,
 

@@ -14,6 +14,14 @@ internal sealed class ProjectResponseReader
     private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing", "in_progress", "in progress", "scheduled", "started" };
 
     private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
+
+    /// <summary>How a code or a message says that the user isn't on the project. Procore documents neither.</summary>
+    private static readonly string[] AbsenceWords =
+    [
+        "not on project", "not on the project", "not on this project", "not in project", "not in the project", "not in this project",
+        "not a member of the project", "not a member of this project", "not a project member", "not assigned to the project", "not assigned to this project",
+    ];
+
     private static readonly string[] Decisions = ["status", "result", "success"];
 
     /// <summary>Properties that say nothing about the result.</summary>
@@ -39,13 +47,25 @@ internal sealed class ProjectResponseReader
     public static bool IsFailure(object? result) => PlainJson.TextOf(result) is { } text && Failures.Contains(text);
 
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
-    public static IReadOnlyList<ProjectOutcome> Match(IReadOnlyList<PositionedItem<ProjectMember>> sent, ProjectReply reply)
+    public static IReadOnlyList<ProjectOutcome> Match(IReadOnlyList<PositionedItem<ProjectMember>> sent, ProjectReply reply, bool isRemoval)
     {
         var answer = new ProjectResponseReader();
         if (reply.Body is { } body)
             answer.Read(body, isError: false);
-        return [.. sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202))];
+        var outcomes = sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202));
+        return isRemoval ? [.. outcomes.Select(WithNotOnProject)] : [.. outcomes];
     }
+
+    /// <summary>
+    /// A 404 doesn't tell: it is also the answer about a project that the caller can't see. If any reason is another one, the refusal stays.
+    /// </summary>
+    private static ProjectOutcome WithNotOnProject(ProjectOutcome outcome) =>
+        outcome is { Status: ProjectChangeStatus.Refused, Errors.Count: > 0 } && outcome.Errors.All(error => SaysNotOnProject(error.Code) || SaysNotOnProject(error.Message))
+            ? new ProjectOutcome(outcome.Position, outcome.Member, ProjectChangeStatus.NotOnProject, outcome.Errors)
+            : outcome;
+
+    private static bool SaysNotOnProject(string? text) =>
+        text?.Replace('_', ' ').Replace("isn't", "is not") is { } words && AbsenceWords.Any(absence => words.IndexOf(absence, StringComparison.OrdinalIgnoreCase) >= 0);
 
     private ProjectOutcome OutcomeOf(PositionedItem<ProjectMember> entry, bool isAccepted)
     {

@@ -92,12 +92,12 @@ internal sealed class SyncResultMatcher
 
     private int? Find(CompanyUser answer)
     {
-        if (answer.Id is { } id && _byId.TryGetValue(id, out var index) && _outcomes[index] is null)
+        if (_byId.TryGetValue(answer.Id, out var index) && _outcomes[index] is null)
             return index;
         if (answer.OriginId is { } originId)
             return _byOriginId.TryGetValue(originId, out index) && _outcomes[index] is null ? index : FindByFoldedOriginId(originId.Trim());
         // A result with the id of an item that was sent belongs to no other item.
-        return answer.Id is { } other && _byId.ContainsKey(other) ? null : FindByAttributes(answer);
+        return _byId.ContainsKey(answer.Id) ? null : FindByAttributes(answer);
     }
 
     /// <summary>Procore may store an origin id in another case. A result that could belong to two items is assigned to neither.</summary>
@@ -172,9 +172,9 @@ internal sealed class SyncResultMatcher
 
     /// <summary>Whether a result has another key than the item, so it can't be the item's even if no other result is left.</summary>
     private bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
-        (answer.Id is { } known && item.Id.Value != known && _byId.ContainsKey(known))
+        (item.Id.Value != answer.Id && _byId.ContainsKey(answer.Id))
         || (item.Id.Value is null && item.OriginId.Value is null && answer.OriginId is not null)
-        || (item.Id.Value is { } id && answer.Id is { } answeredId && id != answeredId)
+        || (item.Id.Value is { } id && answer.IsGiven(nameof(CompanyUser.Id)) && id != answer.Id)
         || (item.Id.Value is null && item.OriginId.Value is { } originId && answer.OriginId is { } answeredOriginId
             && !string.Equals(originId, answeredOriginId, StringComparison.Ordinal))
         || (item.EmailAddress.Value is { } emailAddress && answer.EmailAddress is { } answeredEmailAddress
@@ -198,7 +198,7 @@ internal sealed class SyncResultMatcher
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, MessagesOf(error));
         if (ModelShapes.RefusalOf(answer) is { Count: > 0 } messages)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, messages);
-        if (answer.Id is not > 0)
+        if (answer.Id <= 0)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before you send it again.")]);
         return entry.Item.IsActive.Value is { } wanted && answer.IsActive is { } actual && wanted != actual
             ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.SavedExceptIsActive, answer, [new ProcoreErrorMessage("is_active", $"Saved, but is_active was left as it was; call {(wanted ? "ReactivateAsync" : "DeactivateAsync")}.")])

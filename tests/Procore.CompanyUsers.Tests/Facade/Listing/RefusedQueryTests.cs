@@ -24,6 +24,7 @@ internal sealed class RefusedQueryTests
         yield return Case("Trade -1", new() { TradeIds = [-1] }, "positive");
         yield return Case("Page size 0", new() { PageSize = 0 }, "PageSize");
         yield return Case("Page size 2001", new() { PageSize = 2001 }, "PageSize");
+        yield return Case("Page 0", new() { StartPage = 0 }, "numbered from 1");
         yield return Case("No such status", new() { Status = (CompanyUserStatus)3 }, "Active, Inactive or Any");
     }
 

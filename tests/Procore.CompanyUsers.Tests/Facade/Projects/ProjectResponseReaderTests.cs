@@ -277,6 +277,28 @@ internal sealed class ProjectResponseReaderTests
         }
     }
 
+    [TestCase("\"The user is not on the project.\"", ProjectChangeStatus.NotOnProject)]
+    [TestCase("\"User isn't on this project\"", ProjectChangeStatus.NotOnProject)]
+    [TestCase("\"not_on_project\"", ProjectChangeStatus.NotOnProject)]
+    [TestCase("""{"status":"failed","message":"is not a member of the project"}""", ProjectChangeStatus.Refused)]
+    [TestCase("""{"errors":["is not a member of the project"]}""", ProjectChangeStatus.NotOnProject)]
+    [TestCase("""{"errors":["is not on the project","is locked"]}""", ProjectChangeStatus.Refused)]
+    [TestCase("""{"status":404}""", ProjectChangeStatus.Refused)]
+    [TestCase("\"not found\"", ProjectChangeStatus.Refused)]
+    [TestCase("\"success\"", ProjectChangeStatus.Applied)]
+    public async Task RemoveFromProjectsAsync_tells_a_user_who_is_not_on_the_project(string said, ProjectChangeStatus status)
+    {
+        using var procore = ScriptedProcore.Answering($$$"""{"7":{"8":{{{said}}}}}""", 200);
+
+        var outcome = (await procore.Users.RemoveFromProjectsStreamingAsync([new ProjectMember(7, 8)]).ReadAllAsync()).Single();
+
+        Assert.That((outcome.Status, outcome.Errors.Count > 0), Is.EqualTo((status, status != ProjectChangeStatus.Applied)));
+    }
+
+    [Test]
+    public async Task AddToProjectsAsync_refuses_even_when_the_user_is_not_on_the_project() =>
+        Assert.That((await AddOne("""{"7":{"8":"The user is not on the project."}}""")).Status, Is.EqualTo(ProjectChangeStatus.Refused));
+
     private static async Task<ProjectOutcome> AddOne(string body) => (await Add(body, 200, (7, 8))).Single();
 
     private static async Task<List<ProjectOutcome>> Add(string body, int status, params (long User, long Project)[] pairs)

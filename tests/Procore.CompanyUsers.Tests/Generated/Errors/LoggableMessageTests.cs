@@ -24,7 +24,7 @@ internal sealed class LoggableMessageTests
     {
         using var procore = ScriptedProcore.Answering(body, 502);
 
-        Assert.That(() => procore.Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@x.com" }), Throws.InstanceOf<ProcoreException>().With.Message.Not.Contain("secret"));
+        Assert.That(() => procore.Users.CreateAsync(new("A", "a@x.com")), Throws.InstanceOf<ProcoreException>().With.Message.Not.Contain("secret"));
     }
 
     [TestCase("ada@example.com is taken")]
@@ -35,6 +35,6 @@ internal sealed class LoggableMessageTests
     {
         using var procore = ScriptedProcore.Answering($$"""{"errors":["{{message}}"]}""", 409);
 
-        Assert.That(() => procore.Users.CreateAsync(new() { LastName = "A", EmailAddress = "a@x.com" }), Throws.InstanceOf<ProcoreException>().With.Message.Not.Contain("example").And.Message.Not.Contain("ada"));
+        Assert.That(() => procore.Users.CreateAsync(new("A", "a@x.com")), Throws.InstanceOf<ProcoreException>().With.Message.Not.Contain("example").And.Message.Not.Contain("ada"));
     }
 }

@@ -12,10 +12,8 @@ internal sealed class AvatarFormTests
     public async Task CreateAsync_sends_a_part_for_each_field_and_one_for_the_avatar()
     {
         var sent = await SentBy(users => users.CreateAsync(
-            new NewCompanyUser
+            new NewCompanyUser("Lovelace", "ada@example.com")
             {
-                LastName = "Lovelace",
-                EmailAddress = "ada@example.com",
                 FaxNumber = null,
                 IsActive = true,
                 IsEmployee = false,
@@ -150,7 +148,7 @@ internal sealed class AvatarFormTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(() => procore.Users.CreateAsync(new NewCompanyUser { LastName = "A" }, WithPicture()), Throws.ArgumentException);
+            Assert.That(() => procore.Users.CreateAsync(new NewCompanyUser("A", ""), WithPicture()), Throws.ArgumentException);
             Assert.That(() => procore.Users.UpdateAsync(0, new CompanyUserChanges(), WithPicture()), Throws.InstanceOf<ArgumentException>());
             Assert.That(procore.Requests, Is.Empty);
         }

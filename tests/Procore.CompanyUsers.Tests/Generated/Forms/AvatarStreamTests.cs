@@ -49,7 +49,7 @@ internal sealed class AvatarStreamTests
         var picture = new MemoryStream("notPNG"u8.ToArray()) { Position = 3 };
         var wire = new Wire(picture, refusals: 2);
 
-        await UsersBehind(wire).CreateAsync(new NewCompanyUser { LastName = "A", EmailAddress = "a@example.com" }, new CompanyUserWriteOptions { Avatar = new Avatar(picture, "ada.png", "image/png") });
+        await UsersBehind(wire).CreateAsync(new NewCompanyUser("A", "a@example.com"), new CompanyUserWriteOptions { Avatar = new Avatar(picture, "ada.png", "image/png") });
 
         Assert.That(wire.Heads, Has.Count.EqualTo(3).And.All.Contain("\r\n\r\nPNG\r\n"));
     }

@@ -67,6 +67,32 @@ internal sealed class FilledIdTests
     }
 
     [Test]
+    public void PermissionTemplate_has_the_id_when_that_is_given_alone()
+    {
+        const string Ids = """{"company_permission_template_id":8,"default_permission_template_id":562949953421313}""";
+
+        var user = ProcoreJson.Deserialize<CompanyUser>(Ids);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((user.PermissionTemplate?.Id, user.CompanyPermissionTemplate?.Id), Is.EqualTo(((long?)562949953421313, (long?)8)));
+            Assert.That(user.PermissionTemplate!.IsGiven(nameof(CompanyUserPermissionTemplate.Name)), Is.False);
+            Assert.That(user.IsGiven(nameof(CompanyUser.PermissionTemplate)) && user.IsGiven(nameof(CompanyUser.CompanyPermissionTemplate)));
+            Assert.That(Json.Parse(ProcoreJson.Serialize(user)), Is.EqualTo(Json.Parse(Ids)).Using<JToken>(Json.AreEqual), "not written");
+        }
+    }
+
+    [TestCase("""{"default_permission_template_id":null}""", true)]
+    [TestCase("""{"permission_template":null,"default_permission_template_id":9}""", true)]
+    [TestCase("{}", false)]
+    public void PermissionTemplate_is_null_without_an_id_or_if_given_as_null(string json, bool isGiven)
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>(json);
+
+        Assert.That((user.PermissionTemplate, user.IsGiven(nameof(CompanyUser.PermissionTemplate))), Is.EqualTo(((CompanyUserPermissionTemplate?)null, isGiven)));
+    }
+
+    [Test]
     public void DefaultPermissionTemplateId_follows_the_object_until_it_is_set()
     {
         var user = new CompanyUser { PermissionTemplate = new CompanyUserPermissionTemplate { Id = 7 } };

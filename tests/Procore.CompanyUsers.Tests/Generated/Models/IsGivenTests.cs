@@ -52,5 +52,5 @@ internal sealed class IsGivenTests
     /// <summary>The property itself, and the ids that are filled from it.</summary>
     private static IEnumerable<ModelProperty> GivenWith(ModelShape model, ModelProperty property) => model.Properties.Where(other =>
         other == property
-        || (typeof(CompanyUser).IsAssignableFrom(model.Type) && (string?)UserSchema[other.JsonName]?["x-filled-from"] == property.JsonName));
+        || (typeof(CompanyUser).IsAssignableFrom(model.Type) && ((string?)UserSchema[other.JsonName]?["x-filled-from"] == property.JsonName || (string?)UserSchema[other.JsonName]?["x-filled-from-id"] == property.JsonName)));
 }
