@@ -36,6 +36,61 @@ internal sealed class ConsumerTests
         }
         """;
 
+    /// <summary>Examples with these words need packages that aren't ours, or are part of a class.</summary>
+    private static readonly string[] WordsOfOtherPackages =
+        ["Assert.", "Redirect(", "Npgsql", "ConnectionMultiplexer", "AddOpenTelemetry", "AddDataProtection", "FromKeyedServices", "TestCaseSource"];
+
+    private static readonly string[] UsingsOfExamples =
+    [
+        "using System.Net.Http.Json;", "using Microsoft.Extensions.Configuration;", "using Microsoft.Extensions.DependencyInjection;", "using Microsoft.Extensions.Logging;",
+        "using Procore.CompanyUsers;", "using Procore.CompanyUsers.Models;", "using Procore.CompanyUsers.Testing;",
+    ];
+
+    /// <summary>What the examples take as given.</summary>
+    private const string ContextOfExamples = """
+        using Microsoft.AspNetCore.Builder;
+        using Microsoft.Extensions.DependencyInjection;
+        using Microsoft.Extensions.Logging;
+        using Procore.CompanyUsers;
+        using Procore.CompanyUsers.Models;
+        using Procore.CompanyUsers.Testing;
+        using Procore.DirectorySync;
+
+        public abstract class Context
+        {
+            protected readonly ICompanyUsers users = null!;
+            protected readonly IProcoreClient client = null!;
+            protected readonly IProcoreClientFactory factory = null!;
+            protected readonly IProcoreCompany company = null!;
+            protected readonly IServiceCollection services = null!;
+            protected readonly WebApplicationBuilder builder = null!;
+            protected readonly ILogger logger = null!;
+            protected readonly CompanyUser user = null!;
+            protected readonly IReadOnlyList<CompanyUserSyncItem> items = null!;
+            protected readonly IAsyncEnumerable<Person> people = null!;
+            protected readonly DateTimeOffset lastRun, thisRun;
+            protected readonly long id, userId, projectId, templateId, companyId;
+            protected readonly string tenantId = "", clientId = "", clientSecret = "", code = "";
+            protected readonly Uri redirectUri = new("https://example.com/");
+
+            protected Task SaveAsync(CompanyUser user) => Task.CompletedTask;
+        }
+
+        public abstract class FakeContext
+        {
+            protected readonly FakeProcore fake = null!;
+            protected readonly FakeAccount account = null!;
+            protected readonly FakeCompany company = null!, acme = null!;
+            protected readonly FakeUser user = null!;
+            protected readonly IServiceCollection services = null!;
+        }
+
+        public sealed class HrPeople : IPeopleSource
+        {
+            public IAsyncEnumerable<Person> ReadAsync(CancellationToken cancellationToken) => AsyncEnumerable.Empty<Person>();
+        }
+        """;
+
     private Consumer _consumer = null!;
 
     [OneTimeSetUp]
@@ -56,6 +111,42 @@ internal sealed class ConsumerTests
         var said = await _consumer.DotnetAsync("run", "--project", "Example", "--disable-build-servers");
 
         Assert.That(said.TrimEnd(), Does.EndWith("Superintendent, no fax; Clerk, 2"));
+    }
+
+    [Test]
+    public async Task Docs_examples_compile_with_the_packages()
+    {
+        _consumer.WriteProject("Docs", "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
+        _consumer.Write("Docs/Directory.Build.targets", """<Project><ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" /></ItemGroup></Project>""");
+        _consumer.Write("Docs/Context.cs", ContextOfExamples);
+        var examples = new[] { "recipes", "projects-and-vendors", "requests", "testing", "tokens", "directory-sync" }
+            .SelectMany(page => Readme.ExamplesOf($"docs/{page}.md").Select(example => (Page: page, Example: example)))
+            .Where(example => !WordsOfOtherPackages.Any(example.Example.Contains))
+            .ToList();
+        Assert.That(examples, Has.Count.GreaterThanOrEqualTo(25));
+        foreach (var (index, (page, example)) in examples.Index())
+        {
+            var lines = example.Split('\n').ToLookup(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('='));
+            var context = page == "testing" || example.Contains("acme") ? "FakeContext" : "Context";
+            var usings = UsingsOfExamples.Concat(page == "directory-sync" ? ["using Procore.DirectorySync;"] : []).Union(lines[true]);
+            _consumer.Write($"Docs/Example{index}.cs", $$"""
+                // docs/{{page}}.md
+                {{string.Join('\n', usings)}}
+
+                public sealed class Example{{index}} : {{context}}
+                {
+                    public async Task RunAsync()
+                    {
+                        {{string.Join('\n', lines[false])}}
+                        await Task.CompletedTask;
+                    }
+                }
+                """);
+        }
+
+        await _consumer.DotnetAsync("build", "Docs", "--disable-build-servers");
+
+        Assert.That(_consumer.PathOf("Docs/bin/Debug/net10.0/Docs.dll"), Does.Exist);
     }
 
     [Test]

@@ -1,14 +1,12 @@
 namespace Procore.Packages.Tests;
 
-/// <summary>The example of a README, as its reader copies it.</summary>
+/// <summary>The examples of READMEs and docs, as their readers copy them.</summary>
 internal static class Readme
 {
     private const string Start = "```csharp\n";
 
-    public static string FirstExampleOf(string file)
-    {
-        var text = File.ReadAllText(Repository.PathOf(file)).ReplaceLineEndings("\n");
-        var start = text.IndexOf(Start, StringComparison.Ordinal) + Start.Length;
-        return text[start..text.IndexOf("```", start, StringComparison.Ordinal)];
-    }
+    public static string FirstExampleOf(string file) => ExamplesOf(file).First();
+
+    public static IEnumerable<string> ExamplesOf(string file) =>
+        File.ReadAllText(Repository.PathOf(file)).ReplaceLineEndings("\n").Split(Start).Skip(1).Select(example => example[..example.IndexOf("```", StringComparison.Ordinal)]);
 }
