@@ -31,7 +31,7 @@ internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
             Console.Error.WriteLine($"{name}…");
             var before = run._ratios.Count;
             await part();
-            // Whoever ends the run early has the figures until then.
+            // If the run is ended early, the figures so far are there.
             foreach (var ratio in run._ratios.Skip(before))
                 Console.Error.WriteLine(Report.LineOf(ratio));
         }

@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Benchmarks.Sides.ByHand;
 
 namespace Procore.CompanyUsers.Benchmarks.Sides;
 
-/// <summary>What somebody writes who has an <see cref="HttpClient" /> and an afternoon: page by page, batch by batch.</summary>
+/// <summary>What a developer writes who has an <see cref="HttpClient" /> and an afternoon: page by page, batch by batch.</summary>
 internal abstract class ByHandSide(Uri server) : ISide
 {
     private readonly HttpClient _http = Connection.To(server);

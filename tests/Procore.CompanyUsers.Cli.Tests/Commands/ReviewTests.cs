@@ -28,7 +28,7 @@ public sealed class ReviewTests() : ServedDirectoryTest("--people", "20")
         var result = await Served.RunAsync("review", "--out", Folder.PathOf("review.csv"));
 
         Assert.That(result.ExitCode, Is.Zero, result.Error);
-        // Three projects, and two inactive users whom projects don't list.
+        // Three projects, and two inactive users, which projects don't list.
         Assert.That(result.Error, Does.Contain("Memberships are read by project: at least 5 requests (by project 5, by user 21)."));
         Assert.That(result.Error, Does.Contain("The rate limit leaves").And.Contain("which is enough."));
     }

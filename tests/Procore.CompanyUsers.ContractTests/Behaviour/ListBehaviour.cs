@@ -101,7 +101,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
         Query("Dietz", new CompanyUserQuery { Status = CompanyUserStatus.Any, Search = "diet" }, "search among all"),
         Query("Brandt", new CompanyUserQuery { OriginId = "HR 2" }, "origin id"),
         Query("Dietz", new CompanyUserQuery { Status = CompanyUserStatus.Any, OriginId = "HR 4" }, "origin id among all"),
-        Query("", new CompanyUserQuery { OriginId = "HR 4" }, "origin id of nobody active"),
+        Query("", new CompanyUserQuery { OriginId = "HR 4" }, "origin id of no active user"),
         Query("Abbott Brandt", new CompanyUserQuery { VendorIds = [6_000_000_001, 6_000_000_002] }, "vendors"),
         Query("Brandt", new CompanyUserQuery { VendorIds = [6_000_000_002] }, "vendor"),
         Query("Abbott", new CompanyUserQuery { TradeIds = [6_500_000_001] }, "trade"),

@@ -89,10 +89,10 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     [Test]
     public async Task GetAsync_throws_404_for_an_unknown_id()
     {
-        const string Nobody = """{ "errors": "There is no user 5000000001 in this company." }""";
-        await AnswersAsync("GET", UserPath, 404, Nobody);
-        await AnswersAsync("PATCH", UserPath, 404, Nobody);
-        await AnswersAsync("PATCH", $"{UserPath}/invite", 404, Nobody);
+        const string NoSuchUser = """{ "errors": "There is no user 5000000001 in this company." }""";
+        await AnswersAsync("GET", UserPath, 404, NoSuchUser);
+        await AnswersAsync("PATCH", UserPath, 404, NoSuchUser);
+        await AnswersAsync("PATCH", $"{UserPath}/invite", 404, NoSuchUser);
 
         foreach (var call in new Func<Task>[] { () => Users.GetAsync(FirstId), () => Users.DeactivateAsync(FirstId), () => Users.InviteAsync(FirstId) })
         {

@@ -4,7 +4,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.ContractTests.Live;
 
-/// <summary>The cases: each works on somebody of its own and needs nothing to be there before.</summary>
+/// <summary>The cases: each works on a user of its own and needs nothing to be there before.</summary>
 public static class LiveCases
 {
     /// <summary>One grey point.</summary>
@@ -71,7 +71,7 @@ public static class LiveCases
             var outcome = await SyncAsync(directory, new() { OriginId = user.OriginId, JobTitle = "Synced" });
             Assert.That((outcome.Status, outcome.User?.Id), Is.EqualTo((SyncStatus.Saved, user.Id)));
         }),
-        new(9, "sync creates by an origin id that nobody has", async directory =>
+        new(9, "sync creates by an origin id that no user has", async directory =>
         {
             var originId = directory.NewOriginId();
             var outcome = await SyncAsync(directory, new() { OriginId = originId, LastName = LiveDirectory.LastName, EmailAddress = LiveDirectory.AddressOf(originId) });

@@ -56,7 +56,7 @@ public sealed class LiveDirectory : IAsyncDisposable
         return new LiveDirectory(services.BuildServiceProvider(), http, () => SignInAsync(http, account), account.CompanyId);
     }
 
-    /// <summary>An origin id that nobody has. Whoever gets it is cleared away.</summary>
+    /// <summary>An origin id that no user has. The user who gets it is cleared away.</summary>
     public string NewOriginId()
     {
         var id = $"{LastName}-{Run}-{Interlocked.Increment(ref _people)}";
@@ -102,7 +102,7 @@ public sealed class LiveDirectory : IAsyncDisposable
     public async Task<IReadOnlyList<CompanyUser>> FindAsync(CompanyUserStatus status, string originId) =>
         await Users.ListAsync(new CompanyUserQuery { Status = status, OriginId = originId }).ToListAsync();
 
-    /// <summary>Procore deletes nobody, so whoever is left of this run is made inactive.</summary>
+    /// <summary>Procore deletes no users, so those that this run leaves are made inactive.</summary>
     public async ValueTask DisposeAsync()
     {
         var left = new List<Exception>();

@@ -19,7 +19,7 @@ internal static class Answer
 
     public static HttpResponseMessage Empty(int status) => new((HttpStatusCode)status);
 
-    /// <summary>A page of users of whom only the id is given.</summary>
+    /// <summary>A page of users that have only an id.</summary>
     public static HttpResponseMessage Users(IEnumerable<long> ids, params (string Name, string Value)[] headers) =>
         Json($"[{string.Join(",", ids.Select(id => $$"""{"id":{{id}}}"""))}]", 200, headers);
 }

@@ -72,7 +72,7 @@ internal sealed class TokenTests
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => procore.Users.GetAsync(7))).WaitAsync(Patience);
         await _server.Asked.Task.WaitAsync(Patience);
 
-        Assert.That(Bearers(procore), Has.Exactly(51).Items.And.All.EqualTo("Bearer token-1"), "nobody waits");
+        Assert.That(Bearers(procore), Has.Exactly(51).Items.And.All.EqualTo("Bearer token-1"), "no call waits");
         procore.Clock.Advance(TimeSpan.FromSeconds(secondsLeft));
         _server.Gate.SetResult();
         await procore.Users.GetAsync(7).WaitAsync(Patience);
@@ -124,7 +124,7 @@ internal sealed class TokenTests
 
         if (tokenRequests == 2)
             await server.Asked.Task.WaitAsync(Patience);
-        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1" }), "nobody waits");
+        Assert.That(Bearers(procore), Is.EqualTo(new[] { "Bearer token-1", "Bearer token-1" }), "no call waits");
         Assert.That(procore.TokenRequests, Has.Count.EqualTo(tokenRequests));
         server.Gate.SetResult();
     }

@@ -1,6 +1,6 @@
 namespace Procore.CompanyUsers.Tests;
 
-/// <summary>Where headers and pages contradict each other, nobody is left out.</summary>
+/// <summary>Where headers and pages contradict each other, no user is left out.</summary>
 internal sealed class ContradictedHeadersTests
 {
     [Test]

@@ -2,7 +2,7 @@ using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Tests;
 
-/// <summary>What would lose an item, take one person for another, or create somebody twice.</summary>
+/// <summary>What would lose an item, take one person for another, or create a user twice.</summary>
 internal sealed class SyncSafetyTests
 {
     [TestCase("""{"entities":[{"id":1,"email_address":"a@example.com"}],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""")]

@@ -36,7 +36,7 @@ internal sealed class GrantListener : IDisposable
             }
             catch (HttpListenerException) when (attempt < 10)
             {
-                // Somebody else took the port in between.
+                // Another process took the port in between.
                 listener.Close();
             }
         }
@@ -74,7 +74,7 @@ internal sealed class GrantListener : IDisposable
         }
         catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or OperationCanceledException)
         {
-            // Whoever asked was killed.
+            // The process that asked was killed.
             context.Response.Abort();
         }
     }

@@ -38,7 +38,7 @@ internal sealed class TokenStoreCaseTests : IDisposable
     [TestCase("An expired lease doesn't release another program's lease", Fault.GivesBackTwice)]
     public void TokenStoreCase_fails_for_a_faulty_store(string name, Fault fault)
     {
-        // Whoever waits for ever is told after a minute, which this test doesn't wait for.
+        // A case that waits for ever fails after a minute, which this test doesn't wait for.
         var isEndless = fault is Fault.HasOneLease or Fault.KeepsLeasesForEver or Fault.IgnoresCancellation;
         using var patience = isEndless ? new CancellationTokenSource(TimeSpan.FromSeconds(2)) : new CancellationTokenSource();
         var store = new WrongStore(fault);

@@ -341,7 +341,7 @@ internal sealed class RateLimitTests
             (request, cancellationToken) => server!.AnswerAsync(request, cancellationToken),
             options => (options.RateLimit.MaxWait, options.Retry.MaxTime, options.Retry.MaxRetries) = (TimeSpan.FromDays(1), TimeSpan.FromDays(1), 0));
         server = new RateLimitedServer(chance, limits) { Clock = procore.Clock };
-        // Until each limit was told once, nobody can keep it.
+        // A limit can't be kept until a response has told it.
         foreach (var _ in limits)
             await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7));
 
