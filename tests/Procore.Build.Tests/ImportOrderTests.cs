@@ -61,13 +61,13 @@ internal sealed partial class ImportOrderTests
         return $"{(import.Groups["global"].Success ? 0 : 1)}{kind}{(isSystem ? 0 : 1)}{name}";
     }
 
-    [GeneratedRegex(@"^(?<global>global )?using ((?<static>static )?(?<name>[^\s()=]+)|(?<alias>\w+) = .+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?<global>global )?using ((?<static>static )?(?<name>[^\s()=]+)|(?<alias>\w+) = .+);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Import();
 
     /// <summary>What may stand above and between imports.</summary>
-    [GeneratedRegex(@"^(\s*$|//|#|(global )?using ((static )?[^\s()=]+|\w+ = .+);)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(\s*$|//|#|(global )?using ((static )?[^\s()=]+|\w+ = .+);)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Head();
 
-    [GeneratedRegex(@"(^|[\\/])(bin|obj)[\\/]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(^|[\\/])(bin|obj)[\\/]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Built();
 }

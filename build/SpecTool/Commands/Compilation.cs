@@ -65,12 +65,12 @@ internal static partial class Compilation
             : $"the schema {type}{(member is null ? "" : $", near {member}")}";
     }
 
-    [GeneratedRegex(@"^\s*(?<file>[^(]+)\((?<line>\d+),\d+\): error (?<text>[^\[]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*(?<file>[^(]+)\((?<line>\d+),\d+\): error (?<text>[^\[]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex CompilerError();
 
-    [GeneratedRegex(@"\b(class|struct|interface) (?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(class|struct|interface) (?<name>\w+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex GeneratedType();
 
-    [GeneratedRegex(@"^\s*public .*?\b(?<name>\w+)(\(| *$| \{ get)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^\s*public .*?\b(?<name>\w+)(\(| *$| \{ get)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex GeneratedMember();
 }

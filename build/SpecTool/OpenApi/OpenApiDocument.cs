@@ -99,6 +99,6 @@ internal sealed partial class OpenApiDocument
     private static IEnumerable<JObject> Parts(JObject schema) =>
         new[] { "allOf", "oneOf", "anyOf" }.SelectMany(member => schema[member] ?? new JArray()).OfType<JObject>();
 
-    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[^}]*\}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex PathParameter();
 }

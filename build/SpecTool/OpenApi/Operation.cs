@@ -62,9 +62,9 @@ internal sealed partial record Operation(string Path, string Verb, JObject Json)
 
     private static int Number(Group group) => int.Parse(group.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^/rest/v(?<api>\d+)\.(?<resource>\d+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^/rest/v(?<api>\d+)\.(?<resource>\d+)/", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex VersionInPath();
 
-    [GeneratedRegex(@"^CompanyUsersV(?<api>\d)(?<resource>\d+)_(?<method>\w+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^CompanyUsersV(?<api>\d)(?<resource>\d+)_(?<method>\w+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex OurId();
 }

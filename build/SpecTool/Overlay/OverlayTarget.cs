@@ -72,9 +72,9 @@ internal sealed partial class OverlayTarget
           | \[\d+\]
           | (?<filter>\[\?\(\s*@(?:\.[A-Za-z_][A-Za-z0-9_]*|\['[^'\\"]*'\])+\s*(?:(?:==|!=|<=?|>=?)\s*(?:'[^'\\"]*'|-?\d+|true|false|null)\s*)?\)\])
         )
-        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+        """, RegexOptions.IgnorePatternWhitespace | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Segment();
 
-    [GeneratedRegex(@"[a-z]+\s*\(", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"[a-z]+\s*\(", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Function();
 }

@@ -23,6 +23,6 @@ internal static partial class DynamicKeys
     private static bool HasPlaceholderOnly(JObject schema) =>
         schema["properties"] is JObject { Count: 1 } properties && Placeholder().IsMatch(properties.Properties().Single().Name);
 
-    [GeneratedRegex(@"^(?:\{.+\}|userId|projectId|field_name)$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(?:\{.+\}|userId|projectId|field_name)$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Placeholder();
 }

@@ -49,6 +49,6 @@ internal static partial class ParameterNames
         return many ? argument + "s" : argument;
     }
 
-    [GeneratedRegex(@"^filters\[(?<field>[^\]]+)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^filters\[(?<field>[^\]]+)\]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex InsideFilters();
 }

@@ -251,10 +251,10 @@ internal sealed partial class SchemaNames
         return name + part + owner[name.Length..];
     }
 
-    [GeneratedRegex("^(?:Get|List)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^(?:Get|List)", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Verb();
 
-    [GeneratedRegex(@"V\d+$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"V\d+$", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Version();
 
     /// <summary>A schema in the place where an operation uses it: in a body (`Status` is null) or in a response.</summary>

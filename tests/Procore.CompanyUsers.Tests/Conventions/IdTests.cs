@@ -57,6 +57,6 @@ internal sealed partial class IdTests
     [GeneratedRegex("^(?<client>I?CompanyUsersV[0-9])[0-9]+Client$", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RawClient();
 
-    [GeneratedRegex(@"(\.|[a-z])Ids?$|\.ids?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(\.|[a-z])Ids?$|\.ids?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IdName();
 }

@@ -57,9 +57,9 @@ internal sealed partial class PublishedOperation
     public IEnumerable<string> ValuesOf(string parameter) =>
         _operation["parameters"]!.Single(candidate => (string?)candidate["name"] == parameter)["x-values"]!.Values<string>()!;
 
-    [GeneratedRegex("^CompanyUsersV(?<major>[0-9])(?<minor>[0-9]+)_(?<name>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^CompanyUsersV(?<major>[0-9])(?<minor>[0-9]+)_(?<name>.+)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IdParts();
 
-    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Parameter();
 }

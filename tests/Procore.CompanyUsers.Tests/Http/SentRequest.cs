@@ -24,6 +24,6 @@ internal sealed partial record SentRequest(
         request.Content?.Headers.ContentType?.ToString(),
         request.Headers.ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
 
-    [GeneratedRegex("[?&]page=(?<page>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("[?&]page=(?<page>[0-9]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex PageNumber();
 }

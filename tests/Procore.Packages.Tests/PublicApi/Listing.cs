@@ -52,6 +52,6 @@ internal static partial class Listing
         return declarations;
     }
 
-    [GeneratedRegex(@"\b(namespace|class|struct|interface|enum) (?<name>[^\s:]+(<[^>]*>)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\b(namespace|class|struct|interface|enum) (?<name>[^\s:]+(<[^>]*>)?)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Name();
 }

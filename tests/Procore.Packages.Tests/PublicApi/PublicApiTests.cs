@@ -143,6 +143,6 @@ internal sealed partial class PublicApiTests
 
     private static string ListingOf(string library) => Repository.PathOf($"tests/Procore.Packages.Tests/PublicApi/{library}.txt");
 
-    [GeneratedRegex(@"(\.|[a-z])Ids?$|\.ids?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(\.|[a-z])Ids?$|\.ids?$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex IdName();
 }
