@@ -5,7 +5,9 @@ namespace Procore.CompanyUsers;
 /// </summary>
 public enum ProjectChangeStatus
 {
-    /// <summary>Procore made the change.</summary>
+    /// <summary>
+    /// Procore made the change. For additions also if the user was already on the project; the user then keeps the permission template there.
+    /// </summary>
     Applied,
 
     /// <summary>Procore accepted the change and makes it later, without reporting the result.</summary>
