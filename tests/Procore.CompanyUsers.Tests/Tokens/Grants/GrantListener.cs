@@ -51,7 +51,7 @@ internal sealed class GrantListener : IDisposable
                 var context = await _listener.GetContextAsync();
                 _ = Task.Run(() => AnswerAsync(context));
             }
-            catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)
+            catch (Exception exception) when (exception is HttpListenerException or InvalidOperationException)
             {
                 return;
             }
