@@ -98,8 +98,17 @@ internal static partial class PrivateFiles
         var descriptor = mkstemp(template);
         Require(descriptor, path);
         new Descriptor(descriptor).Dispose();
-        RenameUnixFile(Encoding.UTF8.GetString(template, 0, template.Length - 1), path);
-        return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        // Unlike a new name, a link never replaces a file that another program has created in the meantime, and may have locked.
+        var isLinked = link(template, Utf8(path)) == 0;
+        var error = Marshal.GetLastWin32Error();
+        _ = unlink(template);
+        if (isLinked)
+            return new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.Read);
+        if (error == FileExists)
+            throw new IOException($"'{path}' exists.");
+        // A file system without links. Others can read the file before it has its mode, but then it is empty.
+        var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
+        return Checked(file, () => Require(chmod(Utf8(path), 0x180), path));
 #endif
     }
 
@@ -242,6 +251,8 @@ internal static partial class PrivateFiles
     private static extern int fstat64(int descriptor, byte[] status);
 
 #if !NET
+    private const int FileExists = 17;
+
     private static void RenameUnixFile(string source, string target) => Require(rename(Utf8(source), Utf8(target)), target);
 
     [DllImport("libc", SetLastError = true)]
@@ -255,5 +266,13 @@ internal static partial class PrivateFiles
     [DllImport("libc", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int rename(byte[] source, byte[] target);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int link(byte[] source, byte[] target);
+
+    [DllImport("libc")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int unlink(byte[] path);
 #endif
 }

@@ -11,13 +11,44 @@ internal sealed class PrivateFilesTests : IDisposable
 {
     private const UnixFileMode OwnFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnFolder = OwnFile | UnixFileMode.UserExecute;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TemporaryFolder _folder = new();
 
     private string FilePath => _folder.PathOf("file");
 
     public void Dispose() => _folder.Dispose();
+
+    /// <summary>Otherwise two programs could each lock a lock file of their own, and redeem one refresh token twice.</summary>
+    [Test]
+    public void Create_lets_only_one_of_several_programs_create_a_file()
+    {
+        for (var round = 0; round < 200; round++)
+        {
+            var path = _folder.PathOf(FormattableString.Invariant($"file-{round}"));
+            var created = 0;
+            using var start = new Barrier(4);
+            var programs = Enumerable.Range(0, 4).Select(_ => new Thread(() =>
+            {
+                start.SignalAndWait();
+                try
+                {
+                    PrivateFiles.Create(path).Dispose();
+                    Interlocked.Increment(ref created);
+                }
+                catch (IOException)
+                {
+                    // Another one was first.
+                }
+            })).ToList();
+            programs.ForEach(program => program.Start());
+            programs.ForEach(program => program.Join());
+
+            Assert.That(created, Is.EqualTo(1), path);
+            Assert.That(File.GetUnixFileMode(path), Is.EqualTo(OwnFile));
+        }
+        Assert.That(Directory.GetFiles(_folder.Path), Has.Length.EqualTo(200), "no temporary file is left");
+    }
 
     [Test]
     public void CreateFolder_makes_a_folder_of_the_owner_alone()
