@@ -21,8 +21,8 @@ internal sealed class StaffingApplyCommand : JournalCommand
         var sync = new PeopleSync(session.Users, journal);
         var path = _plan.PathOf(session);
         var isPlan = Path.GetExtension(path).Equals(".json", StringComparison.OrdinalIgnoreCase);
-        if (isPlan && _plan.HasScope(session.Parse))
-            throw CommandException.WrongUsage("--scope is for a file of memberships. A plan has its scope already.");
+        if (isPlan && _plan.OptionIn(session.Parse) is { } option)
+            throw CommandException.WrongUsage($"{option} is for a file of memberships. A plan has its scope and limits already: make another one.");
         var planned = isPlan
             ? PlannedFile.WithoutFile(await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false))
             : await _plan.MakeAsync(session).ConfigureAwait(false);

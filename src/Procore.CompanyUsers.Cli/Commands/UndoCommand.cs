@@ -83,8 +83,11 @@ internal sealed class UndoCommand : JournalCommand
         var recorded = new List<RecordedRun>();
         foreach (var id in runs)
             recorded.Add(await ReadAsync(journal, id).ConfigureAwait(false));
-        var undone = recorded.Select(undo => undo.UndoneRun).OfType<string>().ToHashSet(StringComparer.Ordinal);
-        return recorded.Where(candidate => candidate.UndoneRun is null && !undone.Contains(candidate.Id)).MaxBy(candidate => candidate.StartedAt)?.Id
+        // An undo that was stopped is continued, instead of going on to the run before. A run that changed nothing has nothing to undo.
+        var undone = recorded.Where(IsComplete).Select(undo => undo.UndoneRun).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return recorded.Where(candidate => candidate.UndoneRun is null && !undone.Contains(candidate.Id) && !(IsComplete(candidate) && candidate.Sent == 0)).MaxBy(candidate => candidate.StartedAt)?.Id
             ?? throw CommandException.WrongUsage("The journal has no run that could be undone.");
+
+        static bool IsComplete(RecordedRun run) => run is { EndedAt: not null, IsInterrupted: false };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class StaffingFilePlan
 
     private readonly Option<string[]> _adminTemplates = new("--admin-template")
     {
-        Description = "The name of a permission template that gives administration, which the plan points out; may be repeated. By default, every template with 'admin' in its name.",
+        Description = "The name of a further permission template that gives administration; may be repeated. The plan points these out, and every template with 'admin' in its name.",
         HelpName = "NAME",
     };
 
@@ -38,7 +38,9 @@ internal sealed class StaffingFilePlan
 
     public string PathOf(Session session) => _table.Path(session.Parse);
 
-    public bool HasScope(ParseResult parse) => parse.GetValue(_scope) is not null;
+    /// <summary>The option of a plan that is to be made, if the command line or a profile has one.</summary>
+    public string? OptionIn(ParseResult parse) =>
+        new Option[] { _scope, _maxAdditions, _maxChanges, _maxRemovals, _protected, _adminTemplates }.FirstOrDefault(option => parse.GetResult(option) is { Implicit: false })?.Name;
 
     /// <exception cref="CommandException">The file or the options are invalid.</exception>
     /// <exception cref="GuardedPlanException">The plan exceeds a limit.</exception>

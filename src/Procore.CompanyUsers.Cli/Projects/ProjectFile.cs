@@ -202,7 +202,12 @@ internal sealed class ProjectFile : IDisposable
         var ids = CellOf(row, RoleIds).Split([' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries);
         var names = (CellOf(row, Roles) is { Length: > 0 } cell ? CellText.Read(cell) ?? string.Empty : string.Empty).Split([';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (ids.Length == 0 && names.Length == 0)
+        {
+            // Such as <clear>, which must not leave the roles as they are.
+            if (new[] { RoleIds, Roles }.FirstOrDefault(field => !string.IsNullOrWhiteSpace(CellOf(row, field))) is { } field)
+                problems.Add(new RowProblem(row, field, "has no role. Leave the cell blank, or write 'none' in a staffing file to remove the user's roles."));
             return null;
+        }
         var needsNames = names.Length > 0 || _kind == ProjectFileKind.Staffing;
         if (needsNames && _lookup.RoleNames is null)
         {

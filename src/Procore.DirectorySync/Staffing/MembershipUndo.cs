@@ -67,7 +67,8 @@ internal sealed class MembershipUndo
             return;
         }
         var (before, after) = (now is null ? null : Now(membership, now), Restorable(membership.Before));
-        _changes.Add(new DirectoryChange(change.Person, new ProjectMembershipChange(membership.ProjectId, membership.Project, before, after)));
+        var givesAdministration = StaffingOptions.IsNamedAdmin(after?.PermissionTemplate) && !ProjectAccess.IsSameName(before?.PermissionTemplate, after?.PermissionTemplate);
+        _changes.Add(new DirectoryChange(change.Person, new ProjectMembershipChange(membership.ProjectId, membership.Project, before, after, givesAdministration)));
     }
 
     /// <summary>A user that is added without a template gets the default one, which may give more than the user had.</summary>

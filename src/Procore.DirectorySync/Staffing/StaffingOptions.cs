@@ -23,8 +23,8 @@ public sealed class StaffingOptions
     public IReadOnlyDictionary<long, string> RoleNames { get; set; } = new Dictionary<long, string>();
 
     /// <summary>
-    /// Names of permission templates that give administration, which the plan points out. Empty, the default: every template with
-    /// "admin" in its name.
+    /// Names of further permission templates that give administration. The plan points these out, and every template with "admin"
+    /// in its name.
     /// </summary>
     public ICollection<string> AdminTemplates { get; } = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
 
@@ -63,8 +63,9 @@ public sealed class StaffingOptions
         }
     }
 
-    internal bool IsAdmin(string? template) => template is not null
-        && (AdminTemplates.Count > 0 ? AdminTemplates.Any(name => ProjectAccess.IsSameName(name, template)) : template.IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0);
+    internal bool IsAdmin(string? template) => IsNamedAdmin(template) || (template is not null && AdminTemplates.Any(name => ProjectAccess.IsSameName(name, template)));
+
+    internal static bool IsNamedAdmin(string? template) => template?.IndexOf("admin", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static ArgumentException Refused(string message, string parameter = "options") => new(message, parameter);
 }

@@ -316,6 +316,26 @@ public sealed class PlanTests
     }
 
     [Test]
+    public async Task Undo_of_the_last_run_continues_one_that_was_killed()
+    {
+        var gone = (await _served.PeopleAsync()).Single(user => user.GetProperty("last_name").GetString() == "gone").GetProperty("id").GetRawText();
+        await _served.RunAsync("deactivate", gone, "--journal", Journal);
+        await _served.RunAsync("reactivate", gone, "--journal", Journal);
+        var runs = Directory.GetFiles(Journal, "*.jsonl");
+        await _served.RunAsync("undo", "--last", "--journal", Journal);
+        var undone = await PeopleAsync();
+        var undo = Directory.GetFiles(Journal, "*.jsonl").Except(runs).Single();
+        var records = await File.ReadAllLinesAsync(undo);
+        await File.WriteAllTextAsync(undo, string.Concat(records.SkipLast(1).Select(record => record + "\n")));
+
+        var again = await _served.RunAsync("undo", "--last", "--journal", Journal);
+
+        Assert.That(again.ExitCode, Is.Zero, again.Error);
+        Assert.That(undone, Does.Contain("gone  False"));
+        Assert.That(await PeopleAsync(), Is.EqualTo(undone), "the run before stays as it is");
+    }
+
+    [Test]
     public async Task Sync_writes_every_outcome_conflict_and_skip_as_JSON()
     {
         var file = _folder.Write("hr.csv", Header + "HR-9,,same,same@example.com,,true\nHR-1,,link,link@example.com,,true\nHR-5,,out,out@example.com,,false\n");

@@ -73,6 +73,34 @@ public sealed class StaffingTests
         Assert.That(result.Error, Does.Contain("No scope specified. Pass --scope projects"));
     }
 
+    [TestCase("<clear>")]
+    [TestCase(";")]
+    public async Task Staffing_refuses_a_cell_without_a_role(string cell)
+    {
+        var file = _folder.Write("staffing.csv", $"user_id,project,roles\n{OnBoth},Riverside Tower,{cell}\n");
+
+        var result = await _served.RunAsync("staffing", "plan", file, "--scope", "people");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain("row 2, column roles: has no role."));
+    }
+
+    [TestCase("--max-removals", "0")]
+    [TestCase("--protect", "5000000002")]
+    [TestCase("--scope", "people")]
+    public async Task Staffing_apply_refuses_options_that_a_plan_decides(params string[] options)
+    {
+        var plan = _folder.PathOf("plan.json");
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnBoth},Riverside Tower\n");
+        var planned = await _served.RunAsync("staffing", "plan", file, "--scope", "projects", "--max-removals", "500", "--out", plan);
+        Assert.That(planned.ExitCode, Is.LessThan(2), planned.Error);
+
+        var result = await _served.RunAsync(["staffing", "apply", plan, "--journal", _folder.PathOf("journal"), "--yes", .. options]);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error, Does.Contain($"{options[0]} is for a file of memberships."));
+    }
+
     [Test]
     public async Task Staffing_lists_every_problem_and_sends_nothing()
     {
