@@ -29,9 +29,6 @@ internal sealed class ProjectFile : IDisposable
     private static readonly string[] AccessFields = [TemplateId, Template, RoleIds, Roles];
     private static readonly string[] Fields = [.. UserFields, .. ProjectFields, .. AccessFields];
 
-    /// <summary>A column of the file that 'offboard' writes, for people.</summary>
-    private static readonly string[] Ignored = ["name"];
-
     private readonly ProjectFileKind _kind;
     private readonly IReadOnlyList<string?> _fields;
     private readonly ProjectLookup _lookup;
@@ -90,7 +87,7 @@ internal sealed class ProjectFile : IDisposable
 
     public void Dispose() => Table.Dispose();
 
-    private static string? Find(string name) => Array.Find([.. Fields, .. Ignored, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name);
+    private static string? Find(string name) => Array.Find([.. Fields, FailedRows.StatusColumn, FailedRows.ErrorColumn], field => field == name);
 
     private static void Require(string path, IReadOnlyList<string?> fields, string[] alternatives)
     {

@@ -140,18 +140,11 @@ internal sealed partial class PlanExecution(
     /// <returns>The changes that are to be made; the others are settled.</returns>
     private async Task<IReadOnlyList<Step>> JudgeAsync(IReadOnlyList<DirectoryChange> changes, CancellationToken cancellationToken)
     {
-        if (_current is null || timeProvider.GetElapsedTime(_readAt) > Freshness)
-        {
-            _readAt = timeProvider.GetTimestamp();
-            _current = await CurrentUsers.ReadAsync(users, plan.Changes, plan.Header.WitnessIds, cancellationToken).ConfigureAwait(false);
-            if (_current.IsAnotherCompany)
-                throw new InvalidOperationException("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.");
-        }
-
+        var current = await ReadCurrentAsync(cancellationToken).ConfigureAwait(false);
         var steps = new List<Step>();
         foreach (var change in changes)
         {
-            var decision = ChangeDecision.Of(change, _current, accountId);
+            var decision = ChangeDecision.Of(change, current, accountId);
             if (decision.Status is { } status)
                 Settle(change, status, decision.User?.Id, decision.Message is { } message ? [new ProcoreErrorMessage(null, message)] : null);
             else
@@ -159,6 +152,17 @@ internal sealed partial class PlanExecution(
         }
         Report();
         return steps;
+    }
+
+    private async Task<CurrentUsers> ReadCurrentAsync(CancellationToken cancellationToken)
+    {
+        if (_current is not null && timeProvider.GetElapsedTime(_readAt) <= Freshness)
+            return _current;
+        _readAt = timeProvider.GetTimestamp();
+        _current = await CurrentUsers.ReadAsync(users, plan.Changes, plan.Header.WitnessIds, cancellationToken).ConfigureAwait(false);
+        return _current.IsAnotherCompany
+            ? throw new InvalidOperationException("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.")
+            : _current;
     }
 
     private async Task ReactivateAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)

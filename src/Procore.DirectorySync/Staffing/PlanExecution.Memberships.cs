@@ -13,6 +13,9 @@ internal sealed partial class PlanExecution
 
     private async Task StaffAsync(CancellationToken cancellationToken)
     {
+        // The undo of an offboarding has reactivated its users by now.
+        if (plan.Reactivations.Count > 0)
+            _current = null;
         await StageAsync<MembershipStep>(MembershipsOf(plan, ChangeKind.AddToProject), AddAsync, MembershipBatchAsync, cancellationToken).ConfigureAwait(false);
         await StageAsync<MembershipStep>(MembershipsOf(plan, ChangeKind.ChangeOnProject), ChangeAsync, MembershipBatchAsync, cancellationToken).ConfigureAwait(false);
         await StageAsync<MembershipStep>(MembershipsOf(plan, ChangeKind.RemoveFromProject), RemoveAsync, MembershipBatchAsync, cancellationToken).ConfigureAwait(false);
@@ -36,12 +39,13 @@ internal sealed partial class PlanExecution
 
     private async Task MembershipBatchAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<MembershipStep>, CancellationToken, Task> make, CancellationToken cancellationToken)
     {
+        var current = changes.All(change => change.Kind == ChangeKind.RemoveFromProject) ? null : await ReadCurrentAsync(cancellationToken).ConfigureAwait(false);
         var steps = new List<MembershipStep>();
         foreach (var change in changes)
         {
             var membership = change.Membership!;
             var now = await _memberships.ReadAsync(change.Person.UserId!.Value, membership.ProjectId, cancellationToken).ConfigureAwait(false);
-            if (StatusOf(change, now) is { } decided)
+            if (StatusOf(change, now, current) is { } decided)
                 Settle(change, decided.Status, null, decided.Message is { } message ? [new ProcoreErrorMessage(null, message)] : null);
             else
                 steps.Add(new MembershipStep(change, now));
@@ -50,14 +54,19 @@ internal sealed partial class PlanExecution
         await RecordedAsync(steps.Select(step => step.Change), () => make(steps, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    /// <param name="change">The change.</param>
+    /// <param name="now">The membership as it is.</param>
+    /// <param name="current">The users as they are; null for removals, which inactive users may have too.</param>
     /// <returns>Null if the change is to be made.</returns>
-    private (ChangeStatus Status, string? Message)? StatusOf(DirectoryChange change, UserProject? now)
+    private (ChangeStatus Status, string? Message)? StatusOf(DirectoryChange change, UserProject? now, CurrentUsers? current)
     {
         var membership = change.Membership!;
         if (change.Person.UserId == accountId)
             return (ChangeStatus.NotSent, "This is the account that signs in, which is never changed.");
         if (membership.IsAfter(now))
             return (ChangeStatus.AlreadyDone, null);
+        if (current is not null && current.Find(change.Person.UserId!.Value) is not { IsActive: true })
+            return (ChangeStatus.Stale, "The user is inactive, or no longer in the directory.");
         if (membership.IsBefore(now) || (change.Kind == ChangeKind.ChangeOnProject && now is not null && membership.IsBetween(now)))
             return null;
         return (ChangeStatus.Stale, now is null ? "The user is no longer on the project." : "The user's permission template or roles on the project were changed since the plan was made.");

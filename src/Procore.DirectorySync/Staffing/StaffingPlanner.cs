@@ -38,6 +38,7 @@ public sealed class StaffingPlanner
     /// <param name="progress">Receives the number of requests, and how many are done.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan. A user and project that the source has twice, an inactive user and an unknown id are conflicts, and stay as they are.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="wanted" /> or <paramref name="options" /> is null.</exception>
     /// <exception cref="ArgumentException">The options are invalid, an item is null, or a role has no name in <see cref="StaffingOptions.RoleNames" />.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit, or <paramref name="wanted" /> is empty.</exception>
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
@@ -61,6 +62,7 @@ public sealed class StaffingPlanner
     /// <param name="options">The names of roles, which an undo needs to restore them, and the protected users. The scope has no meaning here.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The plan. Its limits allow all of the changes. An unknown id is a conflict.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="userIds" /> or <paramref name="options" /> is null.</exception>
     /// <exception cref="ArgumentException">There is no id, or one isn't positive.</exception>
     /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
     public async Task<DirectoryPlan> PlanOffboardingAsync(IEnumerable<long> userIds, StaffingOptions options, CancellationToken cancellationToken = default)

@@ -207,9 +207,9 @@ internal sealed class StaffingPlanning(
             before = await CompleteAsync(pair, cancellationToken).ConfigureAwait(false) ?? before;
         var isSameName = template is null || ProjectAccess.IsSameName(template.Value.Name, before.PermissionTemplate);
         var isSameRoles = roles is null || ProjectAccess.NamesOf(roles).SetEquals(ProjectAccess.NamesOf(before.Roles));
-        if (isSameName && template is { } wantedTemplate && before.PermissionTemplateId is { } held && held != wantedTemplate.Id)
+        if (isSameName && template is { } wantedTemplate && before.PermissionTemplateId != wantedTemplate.Id)
         {
-            Dispute(ConflictReason.SeveralCandidates, FormattableString.Invariant($"Templates {held} and {wantedTemplate.Id} have the same name, so the change couldn't be checked. Change the template of the user on project {row.ProjectId} by hand, or rename one."), [At(_users[row.UserId].Person, position)]);
+            Dispute(ConflictReason.SeveralCandidates, FormattableString.Invariant($"Another template has the name of template {wantedTemplate.Id}, so it can't be told which one the user has on project {row.ProjectId}. Change it by hand, or rename one."), [At(_users[row.UserId].Person, position)]);
             return;
         }
         if (isSameName && isSameRoles)
@@ -218,6 +218,11 @@ internal sealed class StaffingPlanning(
             return;
         }
         before = await CompleteAsync(pair, cancellationToken).ConfigureAwait(false) ?? before;
+        if (roles is not null && before.Roles?.FirstOrDefault(role => role.Id is null && !ProjectAccess.NamesOf(roles).Contains(role.Name)) is { } unknown)
+        {
+            Dispute(ConflictReason.UnknownId, FormattableString.Invariant($"The role '{unknown.Name}' of the user on project {row.ProjectId} can't be removed, because its id isn't known: no role of the company has this name, or several do. Remove it by hand."), [At(_users[row.UserId].Person, position)]);
+            return;
+        }
         Add(pair, position, before, new ProjectAccess(template?.Id ?? before.PermissionTemplateId, template?.Name ?? before.PermissionTemplate, roles ?? before.Roles));
     }
 

@@ -136,6 +136,31 @@ internal sealed class StaffingPlanTests : StaffingTest
     }
 
     [Test]
+    public async Task PlanAsync_makes_a_conflict_of_a_role_that_it_can_not_remove()
+    {
+        Directory.Company.AddMembership(Ada, Bridge, Field, Super);
+        var options = Staffing(StaffingScope.People);
+        options.RoleNames = new Dictionary<long, string> { [Foreman.Id] = Foreman.Name };
+
+        var plan = await Planner.PlanAsync([On(Ada, Bridge, Office, Foreman)], options);
+
+        Assert.That(plan.IsEmpty);
+        Assert.That(plan.Conflicts.Single().Message, Does.Contain("'Superintendent'").And.Contain("its id isn't known"));
+    }
+
+    [Test]
+    public async Task PlanAsync_makes_a_conflict_of_two_templates_with_one_name([Values] StaffingScope scope)
+    {
+        Directory.Company.AddMembership(Ada, Bridge, Field);
+        var other = Directory.Company.AddPermissionTemplate("field");
+
+        var plan = await Planner.PlanAsync([On(Ada, Bridge, other)], Staffing(scope));
+
+        Assert.That(plan.IsEmpty);
+        Assert.That(plan.Conflicts.Single().Reason, Is.EqualTo(ConflictReason.SeveralCandidates));
+    }
+
+    [Test]
     public void PlanAsync_refuses_an_empty_source() =>
         Assert.That(Assert.ThrowsAsync<GuardTrippedException>(() => StaffAsync())!.Guard, Is.EqualTo(PlanGuard.EmptySource));
 

@@ -80,6 +80,23 @@ internal sealed class StaffingRunTests : StaffingTest
     }
 
     [Test]
+    public async Task ApplyAsync_gives_no_access_to_a_user_who_was_deactivated_since()
+    {
+        Seed();
+        var plan = await StaffAsync(Wanted());
+        var given = plan.Changes.Where(change => change.Kind is ChangeKind.AddToProject or ChangeKind.ChangeOnProject).ToList();
+        foreach (var id in given.Select(change => change.Person.UserId!.Value).Distinct())
+            await Directory.Users.DeactivateAsync(id);
+        var before = State();
+
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(given.Select(change => change.Kind).Distinct().Count(), Is.EqualTo(2));
+        Assert.That(run.Outcomes.Where(outcome => given.Contains(outcome.Change)).Select(outcome => outcome.Status), Is.All.EqualTo(ChangeStatus.Stale));
+        Assert.That(State().Except(before), Is.Empty);
+    }
+
+    [Test]
     public async Task ApplyAsync_refuses_a_plan_of_another_company()
     {
         var plan = Parse((await StaffAsync(On(Ada, Bridge))).ToJson());
