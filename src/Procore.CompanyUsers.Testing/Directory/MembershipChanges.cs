@@ -21,14 +21,14 @@ internal static class MembershipChanges
         return null;
     }
 
-    /// <summary>Roles that are given replace all existing ones.</summary>
+    /// <summary>Roles that are given replace all existing ones, and null as the template takes it away.</summary>
     public static string? UpdateDetails(FakeUser user, MembershipItem item, ref FakeMembership? membership)
     {
         if (membership == null)
             return NotOnProject;
         membership = membership with
         {
-            PermissionTemplateId = item.PermissionTemplateId ?? membership.PermissionTemplateId,
+            PermissionTemplateId = item.ClearsPermissionTemplate ? null : item.PermissionTemplateId ?? membership.PermissionTemplateId,
             ProjectRoleIds = [.. (item.ProjectRoleIds ?? membership.ProjectRoleIds).Distinct()],
         };
         return null;

@@ -17,7 +17,10 @@ internal static class BulkItems
             Id("user_id") ?? throw Refusal.BadParameter("user_id", "is missing"),
             Id("project_id") ?? throw Refusal.BadParameter("project_id", "is missing"),
             Id("permission_template_id"),
-            Ids("project_role_ids"));
+            Ids("project_role_ids"))
+        {
+            ClearsPermissionTemplate = item["permission_template_id"] is { Type: JTokenType.Null },
+        };
 
         long? Id(string name) => Sent(name) is { } value ? ReadId(value, name, types[name]) : null;
 

@@ -22,7 +22,7 @@ internal sealed partial class CompanyUsersFacade
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var request = routes.UpdateProjectDetails(companyId);
-        return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), new ProjectChangeSender(_ => request, progress, needsDetails: true), cancellationToken);
+        return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), new ProjectChangeSender(_ => request, progress, needsDetails: true, clears: true), cancellationToken);
     }
 
     public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(

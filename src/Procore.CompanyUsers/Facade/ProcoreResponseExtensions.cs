@@ -28,9 +28,9 @@ internal static class ProcoreResponseExtensions
             throw ProcoreException.RefusedDespiteSuccess(response.Request, response.StatusCode, response.RequestId(), errors);
     }
 
-    /// <summary>Gets the items of a list. They can be read once, and each is parsed when it is read.</summary>
+    /// <summary>Gets the items of a list. They can be read once, and each is parsed when it is read, unless the result was read before.</summary>
     public static IEnumerable<T> Items<T>(this ProcoreResponse<IReadOnlyList<T>> response) =>
-        response.Unread?.Items<T>(response.LacksBody) ?? response.Required();
+        response.Unread is { IsRead: false } unread ? unread.Items<T>(response.LacksBody) : response.Required();
 
     private static ProcoreException LacksBody<T>(this ProcoreResponse<T> response) => response.Lacks("the body that this operation documents");
 

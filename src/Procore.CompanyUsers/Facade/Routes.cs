@@ -40,6 +40,7 @@ internal sealed class Routes(Func<HttpClient> connect)
             companyId,
             page: list.Page,
             perPage: list.PageSize,
+            active: list.Active,
             createdAt: list.CreatedAt,
             updatedAt: list.UpdatedAt,
             vendorIds: list.VendorIds,

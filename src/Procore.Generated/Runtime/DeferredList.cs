@@ -17,6 +17,8 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
 
     public object? Whole => _whole.Value;
 
+    public bool IsRead => _whole.IsValueCreated;
+
     /// <summary>Gets the items. They can be read once; each is parsed when it is read, so earlier ones can be collected.</summary>
     /// <param name="missing">Creates the exception for an empty body, or null in place of the list.</param>
     public IEnumerable<T> Items<T>(Func<ProcoreException> missing)

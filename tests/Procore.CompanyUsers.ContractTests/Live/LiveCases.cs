@@ -157,6 +157,14 @@ public static class LiveCases
             await directory.Users.UpdateAsync(user.Id, new CompanyUserChanges { EmployeeId = "E1", IsEmployee = true });
             Assert.That((await directory.Users.GetAsync(user.Id)).EmployeeId, Is.EqualTo("E1"));
         }),
+        new(38, "the list of all users can be filtered for inactive ones", async directory =>
+        {
+            var user = await directory.AddAsync();
+            Assert.That(await directory.FindStatesAsync(user.OriginId!, active: false), Is.Empty);
+            await directory.Users.DeactivateAsync(user.Id);
+            Assert.That(await directory.FindStatesAsync(user.OriginId!, active: false), Is.EqualTo(new bool?[] { false }));
+            Assert.That(await directory.FindStatesAsync(user.OriginId!, active: true), Is.Empty);
+        }),
     ];
 
     private static async Task<SyncOutcome> SyncAsync(LiveDirectory directory, CompanyUserSyncItem item) => (await directory.Users.SyncAsync([item])).Single();

@@ -87,16 +87,24 @@ public sealed class LiveDirectory : IAsyncDisposable
         var statuses = new List<HttpStatusCode>();
         for (var n = 0; n < 2; n++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, $"/rest/v1.3/companies/{_companyId}/users")
-            {
-                Headers = { { "Authorization", $"Bearer {token}" }, { "Procore-Company-Id", $"{_companyId}" }, { "Idempotency-Token", originId } },
-                Content = new StringContent(body, Encoding.UTF8, "application/json"),
-            };
+            using var request = Request($"POST /companies/{_companyId}/users", token);
+            request.Headers.Add("Idempotency-Token", originId);
+            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
             using var response = await _http.SendAsync(request);
             statuses.Add(response.StatusCode);
         }
 
         return statuses;
+    }
+
+    /// <summary>Asks for the user with an origin id among the inactive ones without the library, which would ask again without the filter.</summary>
+    /// <returns>`is_active` of each user that is returned.</returns>
+    public async Task<IReadOnlyList<bool?>> FindStatesAsync(string originId, bool active)
+    {
+        using var request = Request($"GET /users?company_id={_companyId}&filters[active]={(active ? "true" : "false")}&filters[origin_id]={originId}", await _signInAsync());
+        using var response = await _http.SendAsync(request);
+        response.EnsureSuccessStatusCode();
+        return [.. JArray.Parse(await response.Content.ReadAsStringAsync()).Select(user => (bool?)user["is_active"])];
     }
 
     public async Task<IReadOnlyList<CompanyUser>> FindAsync(CompanyUserStatus status, string originId) =>
@@ -126,6 +134,12 @@ public sealed class LiveDirectory : IAsyncDisposable
         _http.Dispose();
         if (left.Count > 0)
             throw new AggregateException($"Not everybody whose last name is {LastName} could be made inactive.", left);
+    }
+
+    private HttpRequestMessage Request(string route, string token)
+    {
+        var line = FacadeRoute.Line(route).Split(' ');
+        return new HttpRequestMessage(new HttpMethod(line[0]), line[1]) { Headers = { { "Authorization", $"Bearer {token}" }, { "Procore-Company-Id", $"{_companyId}" } } };
     }
 
     private static async Task<string> SignInAsync(HttpClient http, LiveAccount account)

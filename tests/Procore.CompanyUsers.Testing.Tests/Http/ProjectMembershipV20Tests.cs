@@ -42,6 +42,18 @@ internal sealed class ProjectMembershipV20Tests : DirectoryTest
         }));
     }
 
+    [TestCase(UpdateDetails, "")]
+    [TestCase(RemoveDetails, "First")]
+    public async Task Null_as_a_template_clears_it_in_an_update_only(string route, string left)
+    {
+        Company.AddMembership(_ada, _bridge, _first, _foreman);
+        var item = Item(_ada, _bridge);
+        item["permission_template_id"] = null;
+
+        Assert.That((await SendAsync("PATCH", route, item)).Status, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(Memberships(), Is.EqualTo(new[] { $"{_ada.Id} {_bridge.Id} {(left == "First" ? $"{_first.Id}" : "")} {_foreman.Id}" }));
+    }
+
     [TestCase("POST", "bulk_add")]
     [TestCase("PATCH", UpdateDetails)]
     [TestCase("PATCH", RemoveDetails)]

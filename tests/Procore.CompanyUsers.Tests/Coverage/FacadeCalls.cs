@@ -105,6 +105,7 @@ internal static class FacadeCalls
     {
         foreach (var status in Enum.GetValues<CompanyUserStatus>())
             await read(Everything(status));
+        await read(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Search = "a" });
     }
 
     /// <summary>A query with every filter that the route of a status takes.</summary>

@@ -17,7 +17,7 @@ public sealed class MutationTests
     private const string Users = Company + "/users";
     private const string User = Users + "/{id}";
     private const string Sync = Users + "/sync";
-    private const string Unscoped = "/rest/v1.3/users";
+    private const string Projects = "/rest/v1.1/projects";
 
     /// <summary>Properties may have the names of OpenAPI's own words.</summary>
     private static readonly string[] Keywords =
@@ -56,7 +56,7 @@ public sealed class MutationTests
         Case("required_parameter_new", "BBB", "is new and required", d => Parameters(d, Users).Add(Query("extra", required: true))),
         Case("parameters_reordered", "---", "the order of the parameters is another", d => Swap(Parameters(d, Users), "page", "per_page")),
         Case("parameter_gone_that_the_facade_sends", "BcB", "the query parameter filters[search] has gone", d => Parameter(d, Users, "filters[search]").Remove()),
-        Case("parameter_gone_that_the_facade_never_sends", "-cB", "the query parameter filters[active] has gone", d => Parameter(d, Unscoped, "filters[active]").Remove()),
+        Case("parameter_gone_that_the_facade_never_sends", "-cB", "the query parameter sort has gone", d => Parameter(d, Projects, "sort").Remove()),
         Case("company_header_gone", "---", "the header parameter Procore-Company-Id has gone", d => Parameter(d, Users, "Procore-Company-Id").Remove()),
         Case("company_header_optional", "---", "the client always sends it", d => Parameter(d, Users, "Procore-Company-Id")["required"] = false),
         Case("parameter_required_now", "BBB", "the query parameter page is required now", d => Parameter(d, Users, "page")["required"] = true),

@@ -9,6 +9,9 @@ namespace Procore.CompanyUsers;
 /// Procore has three routes for active users, inactive users and both, and they support different filters. If a route lacks a filter, this
 /// library applies it if the response has the data; otherwise the call throws an <see cref="ArgumentException" /> that names the alternative.
 /// Each property says which. A listing keeps a copy of the query.
+/// <para>The route of inactive users can't search, filter by trade, or sort by anything but the name. Such queries use the route of all users
+/// with <c>filters[active]=false</c>. Procore publishes only <c>true</c> as a value, so this library looks at the first page: if it has active
+/// users or none, or is refused, the library lists all matching users instead and drops the active ones, which takes more requests.</para>
 /// </remarks>
 public sealed class CompanyUserQuery
 {
@@ -19,7 +22,6 @@ public sealed class CompanyUserQuery
 
     /// <summary>
     /// Text that Procore searches for in names, e-mail addresses, keywords, job titles and company names.
-    /// Not available for <see cref="CompanyUserStatus.Inactive" />, because this library can't reproduce the search.
     /// </summary>
     public string? Search { get; set; }
 
@@ -29,7 +31,7 @@ public sealed class CompanyUserQuery
     public IReadOnlyCollection<long> VendorIds { get; set; } = [];
 
     /// <summary>
-    /// Users of vendors of one of these trades. Not available for <see cref="CompanyUserStatus.Inactive" />, because responses have no trades.
+    /// Users of vendors of one of these trades.
     /// </summary>
     public IReadOnlyCollection<long> TradeIds { get; set; } = [];
 
@@ -50,10 +52,9 @@ public sealed class CompanyUserQuery
 
     /// <summary>
     /// The sort order, the most important one first. Each is ascending, or descending with <see cref="CompanyUserSort.Descending" />.
-    /// <see cref="CompanyUserStatus.Any" /> supports <see cref="CompanyUserSort.Name" />, <see cref="CompanyUserSort.FullName" />,
-    /// <see cref="CompanyUserSort.VendorName" /> and <see cref="CompanyUserSort.PermissionTemplate" />,
-    /// <see cref="CompanyUserStatus.Inactive" /> only <see cref="CompanyUserSort.Name" />. Other orders throw, because sorting here would hold
-    /// all users in memory.
+    /// <see cref="CompanyUserStatus.Any" /> and <see cref="CompanyUserStatus.Inactive" /> support <see cref="CompanyUserSort.Name" />,
+    /// <see cref="CompanyUserSort.FullName" />, <see cref="CompanyUserSort.VendorName" /> and <see cref="CompanyUserSort.PermissionTemplate" />.
+    /// Other orders throw, because sorting here would hold all users in memory.
     /// </summary>
     public IReadOnlyList<CompanyUserSort> Sort { get; set; } = [];
 

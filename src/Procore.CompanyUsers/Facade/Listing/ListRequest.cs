@@ -11,6 +11,9 @@ internal sealed class ListRequest
 
     public CompanyUserView? View { get; set; }
 
+    /// <summary>False to ask for inactive users only; otherwise null.</summary>
+    public bool? Active { get; set; }
+
     public string? Search { get; set; }
 
     public string? OriginId { get; set; }

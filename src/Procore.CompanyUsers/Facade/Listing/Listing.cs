@@ -52,15 +52,39 @@ internal sealed class Listing : IPagedListing<CompanyUser>
 
     public long IdOf(CompanyUser item) => item.Id;
 
-    public Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> FetchAsync(int page, CancellationToken cancellationToken)
+    public async Task<ProcoreResponse<IReadOnlyList<CompanyUser>>> FetchAsync(int page, CancellationToken cancellationToken)
     {
         var request = _request.At(page);
-        return _status switch
+        if (request.Active is false && page == StartPage && await InactiveAsync(request, cancellationToken).ConfigureAwait(false) is { } inactive)
+            return inactive;
+        request.Active = _request.Active;
+        return await (_status switch
         {
             CompanyUserStatus.Active => _routes.ListActive(_companyId, request, cancellationToken),
             CompanyUserStatus.Inactive => _routes.ListInactive(_companyId, request, cancellationToken),
             _ => _routes.ListAny(_companyId, request, cancellationToken),
-        };
+        }).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Asks for the first page of inactive users. Only true is a published value of the filter: a server may ignore false, refuse it, or take it
+    /// for true. Then the listing continues without it.
+    /// </summary>
+    /// <returns>Null if the server doesn't obey, or if the list is empty, which may mean the same.</returns>
+    private async Task<ProcoreResponse<IReadOnlyList<CompanyUser>>?> InactiveAsync(ListRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var response = await _routes.ListAny(_companyId, request, cancellationToken).ConfigureAwait(false);
+            if (response.Result is { } users && (users.Count > 0 || request.Page > 1) && users.All(user => user?.IsActive is not true))
+                return response;
+        }
+        catch (ProcoreException refusal) when (refusal.StatusCode is 400 or 422)
+        {
+            // If something else was refused, the next request is refused too.
+        }
+        _request.Active = null;
+        return null;
     }
 
     public static Listing OfUsers(Routes routes, long companyId, CompanyUserQuery query, int pageSize)
@@ -85,16 +109,23 @@ internal sealed class Listing : IPagedListing<CompanyUser>
     {
         Check(query);
         var request = new ListRequest { Page = query.StartPage, PageSize = query.PageSize ?? pageSize, View = view, Sort = SortOf(query) };
-        if (query.Status == CompanyUserStatus.Inactive)
+        if (query.Status == CompanyUserStatus.Inactive && !NeedsUnscoped(query))
             return new Listing(routes, companyId, query.Status, request, FilterOf(query));
+        request.Active = query.Status == CompanyUserStatus.Inactive ? false : null;
         request.Search = query.Search;
         request.OriginId = query.OriginId;
         request.CreatedAt = query.CreatedAt?.ToString();
         request.UpdatedAt = query.UpdatedAt?.ToString();
         request.VendorIds = query.VendorIds.Count == 0 ? null : [.. query.VendorIds];
         request.TradeIds = query.TradeIds.Count == 0 ? null : [.. query.TradeIds];
-        return new Listing(routes, companyId, query.Status, request, filter: null);
+        return query.Status == CompanyUserStatus.Inactive
+            ? new Listing(routes, companyId, CompanyUserStatus.Any, request, user => Given(user, nameof(CompanyUser.IsActive)).IsActive is false)
+            : new Listing(routes, companyId, query.Status, request, filter: null);
     }
+
+    /// <summary>Whether the route of inactive users can't answer the query, because it doesn't search, knows no trades, and sorts by name alone.</summary>
+    private static bool NeedsUnscoped(CompanyUserQuery query) =>
+        query.Search is not null || query.TradeIds.Count > 0 || query.Sort.Any(sort => AnySorts.Except(InactiveSorts).Contains(Ascending(sort)));
 
     private static void Check(CompanyUserQuery query)
     {
@@ -114,12 +145,6 @@ internal sealed class Listing : IPagedListing<CompanyUser>
             throw Refused("Search or OriginId isn't valid Unicode: half of a surrogate pair is missing.");
         if (query.VendorIds.Any(id => id <= 0) || query.TradeIds.Any(id => id <= 0))
             throw Refused("A vendor or trade id isn't positive. Use Procore's ids.");
-        if (query.Status != CompanyUserStatus.Inactive)
-            return;
-        if (query.Search is not null)
-            throw Refused("Procore can't search inactive users. Use Status = Any, and keep the users whose IsActive is false.");
-        if (query.TradeIds.Count > 0)
-            throw Refused("Procore can't filter inactive users by trade. Use Status = Any, and keep the users whose IsActive is false.");
     }
 
     private static CompanyUserSort? SortOf(CompanyUserQuery query)
@@ -129,20 +154,22 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         var (possible, alternative) = query.Status switch
         {
             CompanyUserStatus.Active => (ActiveSorts, string.Empty),
-            CompanyUserStatus.Inactive => (InactiveSorts, " Use name, or sort the result."),
+            CompanyUserStatus.Inactive => (AnySorts, " Use one of these, or sort the result."),
             _ => (AnySorts, " Use one of these, list only active users, or sort the result."),
         };
         foreach (var sort in query.Sort)
         {
             if (sort.Value.TrimStart('-').Length == 0 || sort.Value.Contains(','))
                 throw Refused($"'{sort}' isn't a sort order. Use one CompanyUserSort for each order.");
-            var ascending = sort.Value[0] == '-' ? sort.Descending() : sort;
+            var ascending = Ascending(sort);
             // An unknown order may be new in Procore; Procore refuses it otherwise.
             if (!possible.Contains(ascending) && ActiveSorts.Contains(ascending))
                 throw Refused($"Procore doesn't sort {query.Status} users by {ascending}, only by {string.Join(", ", possible)}.{alternative}");
         }
         return new CompanyUserSort(string.Join(",", query.Sort));
     }
+
+    private static CompanyUserSort Ascending(CompanyUserSort sort) => sort.Value[0] == '-' ? sort.Descending() : sort;
 
     private static Predicate<CompanyUser>? FilterOf(CompanyUserQuery query)
     {

@@ -20,7 +20,7 @@ internal static class BulkJobStart
         for (var position = 0; position < members.Count; position++)
         {
             var member = members[position] ?? throw new ArgumentException($"Item {position} is null.", parameter);
-            if (ProjectChangeSender.Wrong(member) is { } wrong)
+            if (ProjectChangeSender.Wrong(member, clears: false) is { } wrong)
                 throw new ArgumentException($"Item {position}: {wrong.Message}", parameter);
             if (run.TryGetValue((member.UserId, member.ProjectId), out var first))
                 throw new ArgumentException($"Item {position} has the same user and project as item {first}. Remove one of them.", parameter);

@@ -17,9 +17,17 @@ public sealed class ProjectAssignment : ProjectMember
     }
 
     /// <summary>
-    /// The permission template that the user has on the project; positive. Null, the default, lets Procore decide.
+    /// The permission template that the user has on the project; positive. Null, the default, sends none: Procore decides for a user who is
+    /// added, and an update keeps the template. <see cref="ClearPermissionTemplate" /> removes it.
     /// </summary>
     public long? PermissionTemplateId { get; set; }
+
+    /// <summary>
+    /// Whether an update of project details takes the permission template away, whichever it is, by sending null. False by default. Only for
+    /// <c>UpdateProjectDetailsAsync</c>, without <see cref="PermissionTemplateId" />; other methods throw or return <see cref="ProjectChangeStatus.NotSent" />.
+    /// Procore doesn't document the null; check <see cref="ProjectOutcome" /> or list the users of the project.
+    /// </summary>
+    public bool ClearPermissionTemplate { get; set; }
 
     /// <summary>
     /// The roles that the user has on the project; positive. Empty by default.

@@ -31,6 +31,8 @@ internal static class ProjectBodies
                 return item;
             if (assignment.PermissionTemplateId is { } template)
                 item.PermissionTemplateId = Text(template);
+            if (assignment.ClearPermissionTemplate)
+                item.PermissionTemplateId = null;
             if (assignment.ProjectRoleIds.Count > 0)
                 item.ProjectRoleIds = [.. assignment.ProjectRoleIds.Select(Text)];
             return item;

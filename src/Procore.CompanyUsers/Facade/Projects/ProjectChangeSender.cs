@@ -4,7 +4,8 @@ namespace Procore.CompanyUsers;
 /// <param name="route">The request for an item.</param>
 /// <param name="progress">Receives the progress after each 1,000 items.</param>
 /// <param name="needsDetails">Whether an item needs a template or roles.</param>
-internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress, bool needsDetails = false)
+/// <param name="clears">Whether an item can take a template away.</param>
+internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> route, IProgress<ProjectProgress>? progress, bool needsDetails = false, bool clears = false)
     : ChunkSender<ProjectMember, ProjectOutcome>(ChunkSize)
 {
     private const int ChunkSize = 1000;
@@ -15,7 +16,7 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
 
     protected override ProjectOutcome? Check(PositionedItem<ProjectMember> entry)
     {
-        var wrong = Wrong(entry.Item) ?? Empty(entry.Item) ?? Claim(entry);
+        var wrong = Wrong(entry.Item, clears) ?? Empty(entry.Item) ?? Claim(entry);
         return wrong is null ? null : new ProjectOutcome(entry.Position, entry.Item, ProjectChangeStatus.NotSent, [wrong]);
     }
 
@@ -46,7 +47,7 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
         new ProjectsInterruptedException(inDoubt, notApplied, resumePosition, cause);
 
     /// <summary>Checks an item before it is sent. Returns the error; null if there is none.</summary>
-    public static ProcoreErrorMessage? Wrong(ProjectMember member)
+    public static ProcoreErrorMessage? Wrong(ProjectMember member, bool clears)
     {
         if (member is not ProjectAssignment assignment)
             return null;
@@ -54,13 +55,17 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
             return new ProcoreErrorMessage("project_role_ids", "The project roles are null. Leave ProjectRoleIds empty.");
         if (assignment.PermissionTemplateId <= 0)
             return new ProcoreErrorMessage("permission_template_id", "The permission template's id isn't positive. Use Procore's id, or null.");
+        if (assignment is { ClearPermissionTemplate: true, PermissionTemplateId: not null })
+            return new ProcoreErrorMessage("permission_template_id", "The item has a permission template and clears it. Leave PermissionTemplateId null, or ClearPermissionTemplate false.");
+        if (assignment.ClearPermissionTemplate && !clears)
+            return new ProcoreErrorMessage("permission_template_id", "Only an update of project details clears a permission template. Call UpdateProjectDetailsAsync, or leave ClearPermissionTemplate false.");
         return assignment.ProjectRoleIds.Any(id => id <= 0)
             ? new ProcoreErrorMessage("project_role_ids", "A project role's id isn't positive. Use Procore's id.")
             : null;
     }
 
     private ProcoreErrorMessage? Empty(ProjectMember member) =>
-        needsDetails && member is ProjectAssignment { PermissionTemplateId: null, ProjectRoleIds.Count: 0 }
+        needsDetails && member is ProjectAssignment { PermissionTemplateId: null, ClearPermissionTemplate: false, ProjectRoleIds.Count: 0 }
             ? new ProcoreErrorMessage(null, "The item has neither a permission template nor a project role.")
             : null;
 

@@ -62,6 +62,31 @@ internal sealed class ProjectRequestTests
             """{"users":[{"user_id":"7","project_id":"8","project_role_ids":["9"]},{"user_id":"7","project_id":"9","permission_template_id":"10"}]}""");
     }
 
+    [Test]
+    public async Task UpdateProjectDetailsAsync_sends_null_to_clear_a_template()
+    {
+        using var procore = Accepting();
+
+        var outcomes = await procore.Users.UpdateProjectDetailsStreamingAsync([new(7, 8) { ClearPermissionTemplate = true }, new(7, 9) { ClearPermissionTemplate = true, PermissionTemplateId = 10 }]).ReadAllAsync();
+
+        AssertSent(procore, FacadeRoute.Line($"PATCH {UsersPath}/bulk_update_project_details", api: 2), """{"users":[{"user_id":"7","project_id":"8","permission_template_id":null}]}""");
+        Assert.That((outcomes[1].Status, outcomes[1].Errors.Single().Message), Is.EqualTo((ProjectChangeStatus.NotSent, "The item has a permission template and clears it. Leave PermissionTemplateId null, or ClearPermissionTemplate false.")));
+    }
+
+    [Test]
+    public async Task Other_project_methods_do_not_clear_a_template()
+    {
+        using var procore = Accepting();
+        var clearing = new ProjectAssignment(7, 8) { ClearPermissionTemplate = true };
+
+        var added = await procore.Users.AddToProjectsStreamingAsync([clearing]).ReadAllAsync();
+        var removed = await procore.Users.RemoveProjectDetailsStreamingAsync([clearing]).ReadAllAsync();
+
+        Assert.That(added.Concat(removed).Select(outcome => outcome.Status), Is.All.EqualTo(ProjectChangeStatus.NotSent));
+        Assert.That(async () => await procore.Users.StartAddToProjectsAsync([clearing]), Throws.ArgumentException.With.Message.Contains("UpdateProjectDetailsAsync"));
+        Assert.That(procore.Requests, Is.Empty);
+    }
+
     public static IEnumerable<TestCaseData> Changes()
     {
         yield return Change("AddToProjects", (users, members) => users.AddToProjectsStreamingAsync(members), new[] { 1000, 1000, 1 });
