@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -69,7 +69,7 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string?, 
             null => throw Refusal.OAuth(HttpStatusCode.BadRequest, "invalid_request", "The parameter grant_type is missing."),
             _ => throw Refusal.OAuth(HttpStatusCode.BadRequest, "unsupported_grant_type", "The grant type is none of client_credentials, refresh_token and authorization_code."),
         };
-        var json = new JObject
+        var json = new JsonObject
         {
             ["access_token"] = issued.AccessToken,
             ["token_type"] = "bearer",
@@ -93,16 +93,16 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string?, 
             throw Refusal.OAuth(HttpStatusCode.BadRequest, "unsupported_response_type", "The response type is not code.");
         var code = tokens.IssueCode(account, redirectUri);
         if (redirectUri == OutOfBand)
-            return JsonResponse.Ok(new JObject { ["code"] = code });
+            return JsonResponse.Ok(new JsonObject { ["code"] = code });
         var state = parameters["state"] is { } given ? "&state=" + Uri.EscapeDataString(given) : "";
         var location = $"{redirectUri}{(redirectUri.Contains('?') ? '&' : '?')}code={Uri.EscapeDataString(code)}{state}";
-        return new JsonResponse(HttpStatusCode.Found, new JObject()) { Headers = [new("Location", location)] };
+        return new JsonResponse(HttpStatusCode.Found, new JsonObject()) { Headers = [new("Location", location)] };
     }
 
     private JsonResponse Revoke(QueryString parameters, FakeAccount account)
     {
         tokens.Revoke(Required(parameters, "token"), account);
-        return JsonResponse.Ok(new JObject());
+        return JsonResponse.Ok(new JsonObject());
     }
 
     private JsonResponse Describe(HttpRequestMessage request)
@@ -110,12 +110,12 @@ internal sealed class OAuthEndpoint(TokenRegister tokens, Func<string, string?, 
         var now = options.TimeProvider.GetUtcNow();
         if (request.Headers.Authorization is not { Parameter: { Length: > 0 } token } || tokens.Find(token) is not { } issued || !issued.IsGood(now))
             throw Refusal.Unauthorized("The access token is unknown, was revoked or has expired.");
-        return JsonResponse.Ok(new JObject
+        return JsonResponse.Ok(new JsonObject
         {
             ["resource_owner_id"] = null,
-            ["scopes"] = new JArray(),
+            ["scopes"] = new JsonArray(),
             ["expires_in_seconds"] = (long)(issued.CreatedAt + issued.Lifetime - now).TotalSeconds,
-            ["application"] = new JObject { ["uid"] = issued.Account.ClientId },
+            ["application"] = new JsonObject { ["uid"] = issued.Account.ClientId },
             ["created_at"] = issued.CreatedAt.ToUnixTimeSeconds(),
         });
     }

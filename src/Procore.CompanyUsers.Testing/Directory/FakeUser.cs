@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>
@@ -106,7 +104,6 @@ public sealed record FakeUser
     }
 
     /// <summary>The image that was uploaded as avatar.</summary>
-    [JsonIgnore]
     public FakeAvatarFile? AvatarFile { get; init; }
 
     /// <summary>The id of the business that the user belongs to.</summary>

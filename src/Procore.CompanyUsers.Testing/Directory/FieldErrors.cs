@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -22,7 +22,7 @@ internal sealed class FieldErrors
 
     public void AddForbidden(string field) => Add(field, "may only be set by a Directory Admin");
 
-    public JObject ToJson() => JObject.FromObject(_messages);
+    public JsonObject ToJson() => new(_messages.Select(field => new KeyValuePair<string, JsonNode?>(field.Key, new JsonArray([.. field.Value.Select(message => (JsonNode?)message)]))));
 
     public override string ToString() => string.Join("; ", _messages.Select(field => $"{field.Key} {string.Join(", ", field.Value)}"));
 

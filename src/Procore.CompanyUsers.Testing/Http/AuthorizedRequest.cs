@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -54,9 +54,9 @@ internal sealed class AuthorizedRequest(Route route, FakeCompany company, Uri ur
 
     /// <summary>Reads a member of the JSON body that the operation requires.</summary>
     public T Required<T>(string name)
-        where T : JContainer
+        where T : JsonNode
     {
-        if (body.ReadJson() is JObject members && members[name] is T { Count: > 0 } member)
+        if (body.ReadJson() is JsonObject members && members[name] is T member and (JsonObject { Count: > 0 } or JsonArray { Count: > 0 }))
             return member;
         throw Refusal.BadRequest($"The parameter {name} is missing or empty.");
     }
@@ -68,5 +68,5 @@ internal sealed class AuthorizedRequest(Route route, FakeCompany company, Uri ur
         _ => throw Refusal.BadParameter("view", "is neither normal, extended nor ids_only"),
     };
 
-    public JRaw JsonOf(FakeUser user) => UserJson.Write(user, company, Operation.FieldsIn(View));
+    public JsonObject JsonOf(FakeUser user) => UserJson.Write(user, company, Operation.FieldsIn(View));
 }

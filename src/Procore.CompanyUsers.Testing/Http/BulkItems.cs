@@ -1,5 +1,6 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -8,11 +9,11 @@ internal static class BulkItems
 {
     // A malformed item refuses the whole request, so all are read before any is applied.
     public static List<MembershipItem> Read(AuthorizedRequest request) =>
-        request.Required<JArray>("users").Select(token => Read(token, request.Operation.Attributes)).ToList();
+        [.. request.Required<JsonArray>("users").Select(item => Read(item, request.Operation.Attributes))];
 
-    private static MembershipItem Read(JToken token, IReadOnlyDictionary<string, string> types)
+    private static MembershipItem Read(JsonNode? node, IReadOnlyDictionary<string, string> types)
     {
-        var item = token as JObject ?? throw Refusal.BadRequest("The parameter users holds something that is not an object.");
+        var item = node as JsonObject ?? throw Refusal.BadRequest("The parameter users holds something that is not an object.");
         return new MembershipItem(
             Id("user_id") ?? throw Refusal.BadParameter("user_id", "is missing"),
             Id("project_id") ?? throw Refusal.BadParameter("project_id", "is missing"),
@@ -27,17 +28,17 @@ internal static class BulkItems
         IReadOnlyList<long>? Ids(string name) => Sent(name) switch
         {
             null => null,
-            JArray values => [.. values.Select(value => ReadId(value, name, "string"))],
+            JsonArray values => [.. values.Select(value => ReadId(value, name, "string"))],
             _ => throw Refusal.BadParameter(name, "is not an array"),
         };
 
-        JToken? Sent(string name) => types.ContainsKey(name) && item[name] is { Type: not JTokenType.Null } value ? value : null;
+        JsonNode? Sent(string name) => types.ContainsKey(name) ? item[name] : null;
     }
 
-    private static long ReadId(JToken token, string name, string type) => token switch
+    private static long ReadId(JsonNode? value, string name, string type) => JsonTree.ValueOf(value) switch
     {
-        JValue { Value: long id } when type == "integer" => id,
-        JValue { Value: string text } when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
+        long id when type == "integer" => id,
+        string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) => id,
         _ => throw Refusal.BadParameter(name, type == "string" ? "is not an id as text" : "is not an id"),
     };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -21,25 +21,25 @@ internal sealed class BulkOutcomes
         new(items.Select(item => (item, request.Company.MembershipRegister.Apply(item, change))));
 
     /// <summary><c>{"user id": {"project id": "success"}}</c>, with a message instead of <c>success</c> for a failure.</summary>
-    public JObject ToMap() =>
-        new(_outcomes.GroupBy(outcome => outcome.Item.UserId).Select(user => new JProperty(Key(user.Key), Projects(user))));
+    public JsonObject ToMap() => new(Users());
 
     /// <summary>The map with an object for each user: <c>[{"user id": {"project id": "success"}}]</c>.</summary>
-    public JArray ToMaps() => Split(ToMap());
+    public JsonArray ToMaps() => Split(Users());
 
     /// <summary><c>[{"userId": "user id", "projects": [{"project id": "success"}]}]</c>.</summary>
-    public JArray ToEntities() =>
-        [.. ToMap().Properties().Select(user => new JObject { ["userId"] = user.Name, ["projects"] = Split((JObject)user.Value) })];
+    public JsonArray ToEntities() =>
+        new([.. ByUser().Select(user => new JsonObject { ["userId"] = Key(user.Key), ["projects"] = Split(Projects(user)) })]);
 
-    private static JObject Projects(IEnumerable<(MembershipItem Item, string? Problem)> outcomes)
-    {
-        var projects = new JObject();
-        foreach (var (item, problem) in outcomes)
-            projects[Key(item.ProjectId)] = problem ?? "success";
-        return projects;
-    }
+    private IEnumerable<IGrouping<long, (MembershipItem Item, string? Problem)>> ByUser() => _outcomes.GroupBy(outcome => outcome.Item.UserId);
 
-    private static JArray Split(JObject map) => [.. map.Properties().Select(entry => new JObject(entry))];
+    private IEnumerable<KeyValuePair<string, JsonNode?>> Users() =>
+        ByUser().Select(user => new KeyValuePair<string, JsonNode?>(Key(user.Key), new JsonObject(Projects(user))));
+
+    /// <summary>Of a project that is named repeatedly, the last outcome counts.</summary>
+    private static IEnumerable<KeyValuePair<string, JsonNode?>> Projects(IEnumerable<(MembershipItem Item, string? Problem)> outcomes) =>
+        outcomes.GroupBy(outcome => outcome.Item.ProjectId).Select(project => new KeyValuePair<string, JsonNode?>(Key(project.Key), project.Last().Problem ?? "success"));
+
+    private static JsonArray Split(IEnumerable<KeyValuePair<string, JsonNode?>> map) => new([.. map.Select(entry => new JsonObject([entry]))]);
 
     private static string Key(long id) => id.ToString(CultureInfo.InvariantCulture);
 }

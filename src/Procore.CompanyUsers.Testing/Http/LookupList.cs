@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -49,17 +49,17 @@ internal sealed class LookupList<T>(AuthorizedRequest request, IEnumerable<T> it
             : _items.OrderBy(text, StringComparer.OrdinalIgnoreCase).ThenBy(id);
     }
 
-    public JsonResponse Page(Func<T, string, JToken?> valueOf) => Page(item => Write(item, valueOf));
+    public JsonResponse Page(Func<T, string, JsonNode?> valueOf) => Page(item => Write(item, valueOf));
 
-    public JsonResponse Page(Func<T, JToken> write)
+    public JsonResponse Page(Func<T, JsonNode> write)
     {
         var found = Found();
         var page = new Paging(request, found.Count);
-        return JsonResponse.Ok(new JArray(found.Skip(page.Skip).Take(page.PerPage).Select(write))) with { Headers = page.Headers() };
+        return JsonResponse.Ok(new JsonArray([.. found.Skip(page.Skip).Take(page.PerPage).Select(write)])) with { Headers = page.Headers() };
     }
 
     /// <summary>All items at once, for lists without pages.</summary>
-    public JsonResponse All(Func<T, string, JToken?> valueOf) => JsonResponse.Ok(new JArray(Found().Select(item => Write(item, valueOf))));
+    public JsonResponse All(Func<T, string, JsonNode?> valueOf) => JsonResponse.Ok(new JsonArray([.. Found().Select(item => Write(item, valueOf))]));
 
     private List<T> Found()
     {
@@ -69,7 +69,7 @@ internal sealed class LookupList<T>(AuthorizedRequest request, IEnumerable<T> it
         return unknown == null ? [.. _items] : throw Refusal.BadParameter(unknown, "isn't implemented by FakeProcore");
     }
 
-    private JObject Write(T item, Func<T, string, JToken?> valueOf) => new(request.Operation.ItemFields
+    private JsonObject Write(T item, Func<T, string, JsonNode?> valueOf) => new(request.Operation.ItemFields
         .Where(field => View == null || field is "id" or "name")
-        .Select(field => new JProperty(field, field == "id" ? id(item) : valueOf(item, field))));
+        .Select(field => new KeyValuePair<string, JsonNode?>(field, field == "id" ? id(item) : valueOf(item, field))));
 }

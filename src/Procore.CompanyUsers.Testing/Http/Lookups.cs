@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -55,8 +55,8 @@ internal static class Lookups
             (_, "active") => project.IsActive,
             (var isAssigned, "is_assigned") => isAssigned,
             (true, "permission_template_name") => company.FindPermissionTemplate(membership!.PermissionTemplateId)?.Name,
-            (true, "roles") => new JArray(membership!.ProjectRoleIds.Select(id => company.FindProjectRole(id)?.Name)),
-            (false, "roles") => new JArray(),
+            (true, "roles") => new JsonArray([.. membership!.ProjectRoleIds.Select(id => (JsonNode?)company.FindProjectRole(id)?.Name)]),
+            (false, "roles") => new JsonArray(),
             _ => null,
         });
     }
@@ -118,7 +118,7 @@ internal static class Lookups
         {
             "name" => classification.Name,
             "company_visible" => true,
-            "project_ids" => new JArray(),
+            "project_ids" => new JsonArray(),
             _ => null,
         });
 
@@ -142,7 +142,7 @@ internal static class Lookups
             "name" => vendor.Name,
             "is_active" => vendor.IsActive,
             "origin_id" => vendor.OriginId,
-            "project_ids" => new JArray(),
+            "project_ids" => new JsonArray(),
             _ => null,
         });
     }

@@ -1,5 +1,5 @@
 using System.Net;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -12,20 +12,20 @@ internal static class ProjectMemberships
     {
         var items = BulkItems.Read(request);
         if (StartsBatch(request, items, "Adding users to projects", MembershipChanges.Add))
-            return JsonResponse.Ok(request.Operation.HasResponse(207) ? new JObject { ["entities"] = new JArray() } : new JObject());
+            return JsonResponse.Ok(request.Operation.HasResponse(207) ? new JsonObject { ["entities"] = new JsonArray() } : new JsonObject());
         var outcomes = BulkOutcomes.Of(request, items, MembershipChanges.Add);
         if (!request.Operation.HasResponse(207))
             return JsonResponse.Ok(outcomes.ToMap());
         if (!outcomes.Failures.Any)
-            return JsonResponse.Ok(new JObject { ["entities"] = outcomes.ToEntities() });
-        return new JsonResponse((HttpStatusCode)207, new JObject { ["entities"] = outcomes.Successes.ToMaps(), ["errors"] = outcomes.Failures.ToMaps() });
+            return JsonResponse.Ok(new JsonObject { ["entities"] = outcomes.ToEntities() });
+        return new JsonResponse((HttpStatusCode)207, new JsonObject { ["entities"] = outcomes.Successes.ToMaps(), ["errors"] = outcomes.Failures.ToMaps() });
     }
 
     public static JsonResponse BulkRemove(AuthorizedRequest request)
     {
         var items = BulkItems.Read(request);
         return JsonResponse.Ok(StartsBatch(request, items, "Removing users from projects", MembershipChanges.Remove)
-            ? new JObject()
+            ? new JsonObject()
             : BulkOutcomes.Of(request, items, MembershipChanges.Remove).ToMap());
     }
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -32,7 +32,7 @@ internal static class ProjectMembershipsV2
     public static JsonResponse GetBulkStatus(AuthorizedRequest request)
     {
         var batch = request.Company.MembershipRegister.FindBatch(request.Id) ?? throw Refusal.NotFound("batch", request.Id);
-        return JsonResponse.Ok(new JObject { ["data"] = Json(batch) });
+        return JsonResponse.Ok(new JsonObject { ["data"] = Json(batch) });
     }
 
     private static JsonResponse ChangeDetails(AuthorizedRequest request, MembershipChange change)
@@ -44,16 +44,16 @@ internal static class ProjectMembershipsV2
     }
 
     private static JsonResponse Entities(BulkOutcomes outcomes) => outcomes.Failures.Any
-        ? new JsonResponse((HttpStatusCode)207, InList(new JObject { ["entities"] = outcomes.Successes.ToEntities(), ["errors"] = outcomes.Failures.ToMaps() }))
-        : JsonResponse.Ok(InList(new JObject { ["entities"] = outcomes.ToEntities() }));
+        ? new JsonResponse((HttpStatusCode)207, InList(new JsonObject { ["entities"] = outcomes.Successes.ToEntities(), ["errors"] = outcomes.Failures.ToMaps() }))
+        : JsonResponse.Ok(InList(new JsonObject { ["entities"] = outcomes.ToEntities() }));
 
     // The document doesn't say what a 202 holds. Here it is the batch's status, in a list of one like every other bulk response.
     private static JsonResponse StartBatch(AuthorizedRequest request, string description, List<MembershipItem> items, MembershipChange change) =>
         new(HttpStatusCode.Accepted, InList(Json(request.Company.MembershipRegister.StartBatch(description, items, change))));
 
-    private static JObject InList(JObject response) => new() { ["data"] = new JArray(response) };
+    private static JsonObject InList(JsonObject response) => new() { ["data"] = new JsonArray(response) };
 
-    private static JObject Json(BatchState batch) => new()
+    private static JsonObject Json(BatchState batch) => new()
     {
         ["is_complete"] = batch.Pending == 0,
         ["bid"] = batch.Id,

@@ -1,5 +1,7 @@
 using System.Net;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
+using Newtonsoft.Json;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -9,8 +11,8 @@ internal sealed class Refusal : Exception
     // The enum of netstandard2.0 lacks it.
     private const HttpStatusCode UnprocessableContent = (HttpStatusCode)422;
 
-    private Refusal(HttpStatusCode status, JObject body)
-        : base(body.ToString()) => Response = new JsonResponse(status, body);
+    private Refusal(HttpStatusCode status, JsonObject body)
+        : base(JsonTree.Write(body, Formatting.Indented)) => Response = new JsonResponse(status, body);
 
     public JsonResponse Response { get; }
 
@@ -22,13 +24,13 @@ internal sealed class Refusal : Exception
             var reasons = Reasons(Response.Body).ToList();
             return Response with
             {
-                Body = new JObject
+                Body = new JsonObject
                 {
-                    ["error"] = new JObject
+                    ["error"] = new JsonObject
                     {
                         ["code"] = Response.Status.ToString(),
                         ["message"] = string.Join("; ", reasons.Select(reason => reason.Message)),
-                        ["details"] = new JArray(reasons.Select(reason => new JObject { ["reason_code"] = reason.Code, ["message"] = reason.Message })),
+                        ["details"] = new JsonArray([.. reasons.Select(reason => new JsonObject { ["reason_code"] = reason.Code, ["message"] = reason.Message })]),
                     },
                 },
             };
@@ -38,37 +40,37 @@ internal sealed class Refusal : Exception
     public static Refusal Unauthorized(string description) => OAuth(HttpStatusCode.Unauthorized, "invalid_token", description);
 
     public static Refusal OAuth(HttpStatusCode status, string error, string description) =>
-        new(status, new JObject { ["error"] = error, ["error_description"] = description });
+        new(status, new JsonObject { ["error"] = error, ["error_description"] = description });
 
     public static Refusal RateLimited() =>
-        new((HttpStatusCode)429, new JObject { ["message"] = "The rate limit is used up." });
+        new((HttpStatusCode)429, new JsonObject { ["message"] = "The rate limit is used up." });
 
     public static Refusal NotConnected(long companyId) =>
-        new(HttpStatusCode.Forbidden, new JObject { ["message"] = FormattableString.Invariant($"The app is not connected to company {companyId}.") });
+        new(HttpStatusCode.Forbidden, new JsonObject { ["message"] = FormattableString.Invariant($"The app is not connected to company {companyId}.") });
 
-    public static Refusal Forbidden(string message) => new(HttpStatusCode.Forbidden, new JObject { ["errors"] = message });
+    public static Refusal Forbidden(string message) => new(HttpStatusCode.Forbidden, new JsonObject { ["errors"] = message });
 
-    public static Refusal Forbidden(FieldErrors errors) => new(HttpStatusCode.Forbidden, new JObject { ["errors"] = errors.ToJson() });
+    public static Refusal Forbidden(FieldErrors errors) => new(HttpStatusCode.Forbidden, new JsonObject { ["errors"] = errors.ToJson() });
 
     public static Refusal NoRoute(string method, string path) =>
-        new(HttpStatusCode.NotFound, new JObject { ["errors"] = $"There is no route {method} {path}." });
+        new(HttpStatusCode.NotFound, new JsonObject { ["errors"] = $"There is no route {method} {path}." });
 
     public static Refusal NotFound(string what, string id) =>
-        new(HttpStatusCode.NotFound, new JObject { ["errors"] = $"There is no {what} {id} in this company." });
+        new(HttpStatusCode.NotFound, new JsonObject { ["errors"] = $"There is no {what} {id} in this company." });
 
     public static Refusal BadRequest(string message) =>
-        new(HttpStatusCode.BadRequest, new JObject { ["errors"] = new JArray(message) });
+        new(HttpStatusCode.BadRequest, new JsonObject { ["errors"] = new JsonArray(message) });
 
     public static Refusal BadParameter(string name, string message) =>
-        new(HttpStatusCode.BadRequest, new JObject { ["errors"] = new JObject { [name] = new JArray(message) } });
+        new(HttpStatusCode.BadRequest, new JsonObject { ["errors"] = new JsonObject { [name] = new JsonArray(message) } });
 
     public static Refusal Invalid(FieldErrors errors) =>
-        new(errors.AreConflicts ? HttpStatusCode.Conflict : UnprocessableContent, new JObject { ["errors"] = errors.ToJson() });
+        new(errors.AreConflicts ? HttpStatusCode.Conflict : UnprocessableContent, new JsonObject { ["errors"] = errors.ToJson() });
 
-    private static IEnumerable<(string Code, string Message)> Reasons(JToken body) => (body["errors"] ?? body["message"]!) switch
+    private static IEnumerable<(string Code, string Message)> Reasons(JsonNode body) => (body["errors"] ?? body["message"]!) switch
     {
-        JObject fields => fields.Properties().SelectMany(field => field.Value.Select(message => (field.Name, $"{field.Name} {message}"))),
-        JArray messages => messages.Select(message => ("invalid", (string)message!)),
+        JsonObject fields => fields.SelectMany(field => field.Value!.AsArray().Select(message => (field.Key, $"{field.Key} {message}"))),
+        JsonArray messages => messages.Select(message => ("invalid", (string)message!)),
         var message => [("invalid", (string)message!)],
     };
 }

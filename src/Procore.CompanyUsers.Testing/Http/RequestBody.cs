@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -13,15 +14,13 @@ internal sealed class RequestBody(byte[] bytes, MediaTypeHeaderValue? type)
 
     public bool IsForm => Is("multipart/form-data");
 
-    public JToken ReadJson()
+    public JsonNode? ReadJson()
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(Text)) { DateParseHandling = DateParseHandling.None };
-            var token = JToken.ReadFrom(reader);
-            return reader.Read() ? throw new JsonReaderException("There is text after the JSON.") : token;
+            return JsonTree.Read(Text);
         }
-        catch (JsonException e)
+        catch (JsonReaderException e)
         {
             throw Refusal.BadRequest("The body is not JSON: " + e.Message);
         }
@@ -32,10 +31,10 @@ internal sealed class RequestBody(byte[] bytes, MediaTypeHeaderValue? type)
     {
         if (!Is("application/json"))
             return new QueryString(Text);
-        var members = ReadJson() as JObject ?? throw Refusal.BadRequest("The body is not a JSON object.");
-        return new QueryString(members.Properties()
-            .Where(member => member.Value is JValue { Type: not JTokenType.Null })
-            .Select(member => new KeyValuePair<string, string>(member.Name, Convert.ToString(((JValue)member.Value).Value, CultureInfo.InvariantCulture)!)));
+        var members = ReadJson() as JsonObject ?? throw Refusal.BadRequest("The body is not a JSON object.");
+        return new QueryString(members
+            .Where(member => member.Value is JsonValue)
+            .Select(member => new KeyValuePair<string, string>(member.Key, JsonTree.TextOf(member.Value!.AsValue()))));
     }
 
     public IReadOnlyList<FormPart> ReadForm() =>

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -9,34 +10,31 @@ namespace Procore.CompanyUsers.Testing;
 /// </summary>
 internal sealed class UserAttributes
 {
-    private readonly JObject _values = [];
-    private readonly HashSet<string> _sent = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, object?> _values = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, JsonNode?> _sent = new(StringComparer.Ordinal);
 
-    private readonly JObject _raw = [];
-
-    public UserAttributes(JObject sent, IReadOnlyDictionary<string, string> types, FieldErrors errors)
+    public UserAttributes(JsonObject sent, IReadOnlyDictionary<string, string> types, FieldErrors errors)
     {
-        foreach (var attribute in sent.Properties())
+        foreach (var attribute in sent)
         {
-            if (!types.TryGetValue(attribute.Name, out var type))
+            if (!types.TryGetValue(attribute.Key, out var type))
                 continue;
-            _sent.Add(attribute.Name);
-            _raw.Add(attribute);
-            if (Read(attribute.Value, type) is { } value && !(attribute.Name == "is_active" && value.Type == JTokenType.Null))
-                _values.Add(attribute.Name, value);
+            _sent.Add(attribute.Key, attribute.Value);
+            if (attribute.Value is null ? attribute.Key != "is_active" : Read(attribute.Value, type) is not null)
+                _values.Add(attribute.Key, attribute.Value is null ? null : Read(attribute.Value, type));
             else
-                errors.Add(attribute.Name, $"is not a valid {type}");
+                errors.Add(attribute.Key, $"is not a valid {type}");
         }
     }
 
     /// <summary>The known attributes with the values that were sent, valid or not.</summary>
-    public JObject Echo() => (JObject)_raw.DeepClone();
+    public JsonObject Echo() => new(_sent.Select(attribute => new KeyValuePair<string, JsonNode?>(attribute.Key, attribute.Value?.DeepClone())));
 
-    /// <summary>The value that was sent; null if none was sent or it is invalid.</summary>
-    public JValue? this[string name] => (JValue?)_values[name];
+    /// <summary>The value that was sent; null if null or none was sent, or it is invalid.</summary>
+    public object? this[string name] => _values.TryGetValue(name, out var value) ? value : null;
 
     /// <summary>Whether the attribute was sent, even with an invalid value.</summary>
-    public bool Has(string name) => _sent.Contains(name);
+    public bool Has(string name) => _sent.ContainsKey(name);
 
     /// <summary>Ignores an attribute from now on.</summary>
     public void Ignore(string name) => _values.Remove(name);
@@ -44,20 +42,19 @@ internal sealed class UserAttributes
     /// <summary>Changes exactly the attributes that were sent.</summary>
     public FakeUser Apply(FakeUser user) => UserJson.Populate(user, _values);
 
-    private static JValue? Read(JToken token, string type) => token switch
+    private static object? Read(JsonNode sent, string type) => sent is not JsonValue value ? null : (type, JsonTree.ValueOf(value)) switch
     {
-        JValue { Type: JTokenType.Null } => JValue.CreateNull(),
-        JValue value when type == "string" => new JValue(value.ToString(CultureInfo.InvariantCulture)),
-        JValue { Value: long number } when type == "integer" => new JValue(number),
-        JValue { Value: bool flag } when type == "boolean" => new JValue(flag),
-        JValue { Value: string text } => Parse(text, type),
+        ("string", _) => JsonTree.TextOf(value),
+        ("integer", long number) => number,
+        ("boolean", bool flag) => flag,
+        (_, string text) => Parse(text, type),
         _ => null,
     };
 
-    private static JValue? Parse(string text, string type) => type switch
+    private static object? Parse(string text, string type) => type switch
     {
-        "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => new JValue(number),
-        "boolean" when bool.TryParse(text, out var flag) => new JValue(flag),
+        "integer" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) => number,
+        "boolean" when bool.TryParse(text, out var flag) => flag,
         _ => null,
     };
 }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -13,7 +13,7 @@ internal static class UserForm
 
     public static (UserAttributes Attributes, Func<FakeUser, FakeUser> Change) Read(IEnumerable<FormPart> parts, IReadOnlyDictionary<string, string> types, FieldErrors errors)
     {
-        var sent = new JObject();
+        var sent = new JsonObject();
         FormPart? avatar = null;
         foreach (var part in parts)
         {
@@ -23,7 +23,7 @@ internal static class UserForm
             if (name == "avatar")
                 avatar = part;
             else
-                sent[name] = part.Content.Length == 0 ? JValue.CreateNull() : new JValue(part.Text);
+                sent[name] = part.Content.Length == 0 ? null : JsonValue.Create(part.Text);
         }
 
         if (avatar == null && sent.Count == 0)

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -19,6 +19,6 @@ internal static class UserLists
         var page = new Paging(request, found.Count);
         var shown = found.GetRange(page.Skip, Math.Min(page.PerPage, found.Count - page.Skip));
         var idsOnly = request.View == "ids_only";
-        return JsonResponse.Ok(new JArray(shown.Select(user => idsOnly ? (JToken)user.Id : request.JsonOf(user)))) with { Headers = page.Headers() };
+        return JsonResponse.Ok(new JsonArray([.. shown.Select(user => idsOnly ? (JsonNode)user.Id : request.JsonOf(user))])) with { Headers = page.Headers() };
     }
 }

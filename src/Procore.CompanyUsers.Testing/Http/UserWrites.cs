@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -40,7 +40,7 @@ internal static class UserWrites
     public static JsonResponse Invite(AuthorizedRequest request)
     {
         request.Company.Invite(request.User().Id);
-        return new JsonResponse(HttpStatusCode.Accepted, new JObject());
+        return new JsonResponse(HttpStatusCode.Accepted, new JsonObject());
     }
 
     private static JsonResponse Change(AuthorizedRequest request, FakeUser user, Func<FakeUser, FakeUser> change, FieldErrors errors) =>
@@ -50,7 +50,7 @@ internal static class UserWrites
     {
         if (request.Body.IsForm)
             return UserForm.Read(request.Body.ReadForm(), request.Operation.Attributes, errors);
-        var attributes = new UserAttributes(request.Required<JObject>("user"), request.Operation.Attributes, errors);
+        var attributes = new UserAttributes(request.Required<JsonObject>("user"), request.Operation.Attributes, errors);
         return (attributes, attributes.Apply);
     }
 

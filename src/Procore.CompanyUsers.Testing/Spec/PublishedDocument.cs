@@ -1,45 +1,52 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json;
 
 namespace Procore.CompanyUsers.Testing;
 
 /// <summary>The corrected API document, embedded in this assembly; it defines what the fake accepts and returns.</summary>
 internal static class PublishedDocument
 {
-    private static readonly JObject Root = Load();
+    private static readonly JsonElement Root = Load();
 
-    public static IReadOnlyList<PublishedOperation> Operations { get; } = ReadOperations();
+    public static IReadOnlyList<PublishedOperation> Operations { get; } =
+    [
+        .. from path in Root.At("paths")!.Value.EnumerateObject()
+           from operation in path.Value.EnumerateObject()
+           where operation.Value.At("operationId") != null
+           select new PublishedOperation(operation.Name, path.Name, operation.Value),
+    ];
 
     /// <summary>Follows a reference, including one in an <c>allOf</c> that only adds a description.</summary>
-    public static JToken Resolve(JToken schema)
+    public static JsonElement Resolve(JsonElement schema)
     {
-        while ((string?)(schema["$ref"] ?? schema.SelectToken("allOf[0].$ref")) is { } reference)
-            schema = Root["components"]!["schemas"]![reference.Substring(reference.LastIndexOf('/') + 1)]!;
+        while ((schema.At("$ref") ?? (schema.At("allOf") is { } all ? all[0].At("$ref") : null))?.GetString() is { } reference)
+            schema = Root.At("components", "schemas", reference.Substring(reference.LastIndexOf('/') + 1))!.Value;
         return schema;
     }
 
     /// <summary>The properties of a schema as Procore publishes it, before the schemas of a user were merged.</summary>
-    public static IReadOnlyList<string> FieldsOf(string publishedSchema) =>
-        [.. Root["x-published-views"]![publishedSchema]!.Values<string>()!];
+    public static IReadOnlyList<string> FieldsOf(string publishedSchema) => Root.At("x-published-views", publishedSchema)!.Value.Texts();
 
     /// <summary>The schema that Procore publishes for a view, if it publishes several in one place.</summary>
-    public static string ViewOf(string publishedSchema, bool isExtended) =>
-        Root["x-published-alternatives"]![publishedSchema] is { } views
-            ? views.Values<string>().OrderByDescending(view => view!.Contains("Extended") == isExtended).First()!
-            : publishedSchema;
+    public static string ViewOf(string publishedSchema, bool isExtended) => Root.At("x-published-alternatives", publishedSchema) is { } views
+        ? views.Texts().OrderByDescending(view => view.Contains("Extended") == isExtended).First()
+        : publishedSchema;
 
-    private static JObject Load()
+    /// <summary>The value at a path of property names; null if there is none.</summary>
+    public static JsonElement? At(this JsonElement element, params string[] path)
     {
-        using var stream = typeof(PublishedDocument).Assembly.GetManifestResourceStream("company-users.json")!;
-        using var reader = new Newtonsoft.Json.JsonTextReader(new StreamReader(stream)) { DateParseHandling = Newtonsoft.Json.DateParseHandling.None };
-        return JObject.Load(reader);
+        foreach (var name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return null;
+        }
+        return element;
     }
 
-    private static List<PublishedOperation> ReadOperations()
+    public static IReadOnlyList<string> Texts(this JsonElement list) => [.. list.EnumerateArray().Select(item => item.GetString()!)];
+
+    private static JsonElement Load()
     {
-        var operations = new List<PublishedOperation>();
-        foreach (var path in ((JObject)Root["paths"]!).Properties())
-            foreach (var operation in ((JObject)path.Value).Properties().Where(verb => verb.Value["operationId"] != null))
-                operations.Add(new PublishedOperation(operation.Name, path.Name, (JObject)operation.Value));
-        return operations;
+        using var stream = typeof(PublishedDocument).Assembly.GetManifestResourceStream("company-users.json")!;
+        return JsonDocument.Parse(stream).RootElement;
     }
 }

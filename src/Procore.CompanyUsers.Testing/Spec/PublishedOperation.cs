@@ -1,6 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Newtonsoft.Json.Linq;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -12,30 +12,30 @@ internal sealed class PublishedOperation
     private readonly IReadOnlyList<string> _extendedFields;
     private readonly IReadOnlyList<string> _normalFields;
 
-    public PublishedOperation(string method, string path, JObject operation)
+    public PublishedOperation(string method, string path, JsonElement operation)
     {
         Method = new HttpMethod(method.ToUpperInvariant());
         Path = path;
         Segments = path.Trim('/').Split('/');
-        Name = Regex.Replace((string)operation["operationId"]!, "^CompanyUsers(V1[0-9]+_|(?<api>V[2-9])[0-9]+)|Unscoped$", "${api}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-        var parameters = operation["parameters"] ?? new JArray();
-        _query = [.. parameters.Where(parameter => (string?)parameter["in"] == "query").Select(parameter => (string)parameter["name"]!)];
-        SortsBy = [.. parameters.Where(parameter => (string?)parameter["name"] == "sort").SelectMany(sort => sort["x-values"]!).Select(value => (string)value!)];
-        _statuses = [.. ((JObject)operation["responses"]!).Properties().Select(response => response.Name)];
+        Name = Regex.Replace(operation.At("operationId")!.Value.GetString()!, "^CompanyUsers(V1[0-9]+_|(?<api>V[2-9])[0-9]+)|Unscoped$", "${api}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        List<JsonElement> parameters = operation.At("parameters") is { } given ? [.. given.EnumerateArray()] : [];
+        _query = [.. parameters.Where(parameter => parameter.At("in")?.GetString() == "query").Select(NameOf)];
+        SortsBy = [.. parameters.Where(parameter => NameOf(parameter) == "sort").SelectMany(sort => sort.At("x-values")!.Value.Texts())];
+        _statuses = [.. operation.At("responses")!.Value.EnumerateObject().Select(response => response.Name)];
         _extendedFields = ReadFields(operation, isExtended: true);
         _normalFields = ReadFields(operation, isExtended: false);
         ItemFields = ReadItemFields(operation);
-        Attributes = ReadAttributes(operation.SelectToken("requestBody.content['application/json'].schema"));
+        Attributes = ReadAttributes(operation.At("requestBody", "content", "application/json", "schema"));
     }
 
     /// <summary>Procore publishes this operation outside of the part of its document that this library is made from.</summary>
-    public static PublishedOperation ListRoles { get; } = new("get", "/rest/v1.0/companies/{company_id}/roles", JObject.Parse("""
+    public static PublishedOperation ListRoles { get; } = new("get", "/rest/v1.0/companies/{company_id}/roles", JsonDocument.Parse("""
         {
           "operationId": "ListRoles",
           "parameters": [{ "name": "filters[users_only]", "in": "query" }],
           "responses": { "200": { "content": { "application/json": { "schema": { "type": "array", "items": { "properties": { "id": {}, "name": {} } } } } } } }
         }
-        """));
+        """).RootElement);
 
     public HttpMethod Method { get; }
 
@@ -67,27 +67,29 @@ internal sealed class PublishedOperation
     /// <summary>The fields of a user in the response. A route without views returns the normal one.</summary>
     public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _extendedFields : _normalFields;
 
-    private static IReadOnlyList<string> ReadItemFields(JObject operation) =>
-        operation.SelectToken("responses.200.content['application/json'].schema.items") is { } items && PublishedDocument.Resolve(items)["properties"] is JObject properties
-            ? [.. properties.Properties().Select(property => property.Name)]
+    private static string NameOf(JsonElement parameter) => parameter.At("name")!.Value.GetString()!;
+
+    private static IReadOnlyList<string> ReadItemFields(JsonElement operation) =>
+        operation.At("responses", "200", "content", "application/json", "schema", "items") is { } items && PublishedDocument.Resolve(items).At("properties") is { } properties
+            ? [.. properties.EnumerateObject().Select(property => property.Name)]
             : [];
 
-    private static Dictionary<string, string> ReadAttributes(JToken? schema)
+    private static Dictionary<string, string> ReadAttributes(JsonElement? schema)
     {
-        if (schema == null)
+        if (schema is not { } given)
             return [];
-        var body = PublishedDocument.Resolve(schema)["properties"]!;
-        var user = (body["user"] ?? body["updates"] ?? body["users"])!;
-        return PublishedDocument.Resolve(user["items"] ?? user)["properties"]!.Cast<JProperty>()
-            .Where(attribute => (bool?)attribute.Value["x-form-only"] != true)
-            .ToDictionary(attribute => attribute.Name, attribute => (string)attribute.Value["type"]!, StringComparer.Ordinal);
+        var body = PublishedDocument.Resolve(given).At("properties")!.Value;
+        var user = (body.At("user") ?? body.At("updates") ?? body.At("users"))!.Value;
+        return PublishedDocument.Resolve(user.At("items") ?? user).At("properties")!.Value.EnumerateObject()
+            .Where(attribute => attribute.Value.At("x-form-only")?.GetBoolean() != true)
+            .ToDictionary(attribute => attribute.Name, attribute => attribute.Value.At("type")!.Value.GetString()!, StringComparer.Ordinal);
     }
 
-    private static IReadOnlyList<string> ReadFields(JObject operation, bool isExtended)
+    private static IReadOnlyList<string> ReadFields(JsonElement operation, bool isExtended)
     {
-        foreach (var response in ((JObject)operation["responses"]!).Properties())
+        foreach (var response in operation.At("responses")!.Value.EnumerateObject())
         {
-            if ((string?)response.Value["x-published-as"] is { } schema)
+            if (response.Value.At("x-published-as")?.GetString() is { } schema)
                 return PublishedDocument.FieldsOf(PublishedDocument.ViewOf(schema, isExtended));
         }
 

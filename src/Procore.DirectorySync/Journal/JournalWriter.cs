@@ -1,5 +1,5 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
+using Procore.Shared;
 
 namespace Procore.DirectorySync;
 
@@ -23,32 +23,32 @@ internal sealed class JournalWriter
     /// <summary>Writes changes that are about to be sent; one that was written before isn't written again.</summary>
     public async Task WriteAheadAsync(IEnumerable<DirectoryChange> changes, CancellationToken cancellationToken)
     {
-        var ahead = new JArray();
+        var ahead = new JsonArray();
         foreach (var change in changes.Where(change => !_numbers.ContainsKey(change)))
         {
             _numbers.Add(change, _numbers.Count);
-            ahead.Add(PlanJson.Write(change));
+            ahead.Add((JsonNode)PlanJson.Write(change));
         }
         if (ahead.Count > 0)
-            await WriteAsync(new JObject { ["ahead"] = ahead }, cancellationToken).ConfigureAwait(false);
+            await WriteAsync(new JsonObject { ["ahead"] = ahead }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes what has happened, so it can't be cancelled.</summary>
     public async Task WriteOutcomesAsync(IEnumerable<ChangeOutcome> outcomes)
     {
-        var written = new JArray(outcomes.Where(outcome => _numbers.ContainsKey(outcome.Change)).Select(outcome => new JObject
+        var written = PlanJson.Array(outcomes.Where(outcome => _numbers.ContainsKey(outcome.Change)).Select(outcome => new JsonObject
         {
             ["change"] = _numbers[outcome.Change],
             ["status"] = outcome.Status.ToString(),
             ["user_id"] = outcome.UserId,
         }));
         if (written.Count > 0)
-            await WriteAsync(new JObject { ["outcomes"] = written }, CancellationToken.None).ConfigureAwait(false);
+            await WriteAsync(new JsonObject { ["outcomes"] = written }, CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Writes the last record. A run without it was cut off or killed.</summary>
     public Task WriteEndAsync(DateTimeOffset now, bool isInterrupted) => WriteAsync(
-        new JObject
+        new JsonObject
         {
             ["complete"] = _numbers.Count,
             ["ended_at"] = PlanJson.Time(now),
@@ -56,5 +56,5 @@ internal sealed class JournalWriter
         },
         CancellationToken.None);
 
-    private Task WriteAsync(JObject record, CancellationToken cancellationToken) => _lease.AppendAsync(Run, record.ToString(Formatting.None), cancellationToken);
+    private Task WriteAsync(JsonObject record, CancellationToken cancellationToken) => _lease.AppendAsync(Run, JsonTree.Write(record), cancellationToken);
 }

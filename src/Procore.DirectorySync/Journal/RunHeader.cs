@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.DirectorySync;
 
@@ -7,7 +7,7 @@ internal sealed record RunHeader(string Run, DirectoryAddress Address, DateTimeO
 {
     private const int Version = 2;
 
-    public JObject Write() => new()
+    public JsonObject Write() => new()
     {
         ["directory_journal"] = Version,
         ["run"] = Run,
@@ -19,7 +19,7 @@ internal sealed record RunHeader(string Run, DirectoryAddress Address, DateTimeO
     };
 
     /// <exception cref="FormatException">It isn't the first record of a journal that this version reads.</exception>
-    public static RunHeader Read(JObject line) => PlanJson.Number(line, "directory_journal") == Version
+    public static RunHeader Read(JsonObject line) => PlanJson.Number(line, "directory_journal") == Version
         ? new RunHeader(
             PlanJson.Text(line, "run") ?? throw PlanJson.Missing(line, "run"),
             new DirectoryAddress(PlanJson.Number(line, "company_id") ?? throw PlanJson.Missing(line, "company_id"), PlanJson.Text(line, "api_host") ?? throw PlanJson.Missing(line, "api_host")),

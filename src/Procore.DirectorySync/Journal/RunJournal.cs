@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.DirectorySync;
 
@@ -37,7 +37,7 @@ internal sealed class RunJournal
         return journal;
     }
 
-    private void TakeEnd(JObject line)
+    private void TakeEnd(JsonObject line)
     {
         if (PlanJson.Number(line, "complete") != _entries.Count)
             throw new FormatException("The journal is damaged: its last record counts other changes than it has.");
@@ -45,7 +45,7 @@ internal sealed class RunJournal
         IsInterrupted = PlanJson.Text(line, "outcome") != "finished";
     }
 
-    private void TakeOutcomes(JObject line)
+    private void TakeOutcomes(JsonObject line)
     {
         foreach (var outcome in PlanJson.Objects(line, "outcomes"))
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using Procore.Shared;
 
 namespace Procore.DirectorySync;
 
@@ -12,7 +13,7 @@ internal static class PlanJson
     public static string Write(DirectoryPlan plan)
     {
         var header = plan.Header;
-        return new JObject
+        return JsonTree.Write(new JsonObject
         {
             ["directory_plan"] = Version,
             ["company_id"] = header.CompanyId,
@@ -34,21 +35,21 @@ internal static class PlanJson
             ["batch_size"] = header.BatchSize,
             ["undoes"] = header.UndoneRun,
             ["unlinked_accepted"] = header.IsUnlinkedAccepted,
-            ["protected_ids"] = new JArray(header.ProtectedIds),
-            ["witness_ids"] = new JArray(header.WitnessIds),
-            ["changes"] = new JArray(plan.Changes.Select(Write)),
-            ["unchanged"] = new JArray(plan.Unchanged),
-            ["skipped"] = new JArray(plan.Skipped.Select(skipped => new JObject { ["reason"] = skipped.Reason.ToString(), ["person"] = Write(skipped.Person) })),
-            ["conflicts"] = new JArray(plan.Conflicts.Select(conflict => new JObject
+            ["protected_ids"] = Array(header.ProtectedIds.Select(id => (JsonNode?)id)),
+            ["witness_ids"] = Array(header.WitnessIds.Select(id => (JsonNode?)id)),
+            ["changes"] = Array(plan.Changes.Select(Write)),
+            ["unchanged"] = Array(plan.Unchanged.Select(id => (JsonNode?)id)),
+            ["skipped"] = Array(plan.Skipped.Select(skipped => new JsonObject { ["reason"] = skipped.Reason.ToString(), ["person"] = Write(skipped.Person) })),
+            ["conflicts"] = Array(plan.Conflicts.Select(conflict => new JsonObject
             {
                 ["reason"] = conflict.Reason.ToString(),
                 ["message"] = conflict.Message,
-                ["people"] = new JArray(conflict.People.Select(Write)),
-                ["users"] = new JArray(conflict.Users.Select(Write)),
+                ["people"] = Array(conflict.People.Select(Write)),
+                ["users"] = Array(conflict.Users.Select(Write)),
             })),
-            ["unlinked"] = new JArray(plan.Unlinked.Select(Write)),
-            ["warnings"] = new JArray(plan.Warnings),
-        }.ToString(Formatting.Indented);
+            ["unlinked"] = Array(plan.Unlinked.Select(Write)),
+            ["warnings"] = Array(plan.Warnings.Select(warning => (JsonNode?)warning)),
+        }, Formatting.Indented);
     }
 
     public static DirectoryPlan Read(string json)
@@ -81,7 +82,7 @@ internal static class PlanJson
             ApiHost = Text(plan, "api_host") ?? throw Missing(plan, "api_host"),
             BatchSize = Count(plan, "batch_size") is { } size and >= 1 and <= DirectorySyncOptions.MaxBatchSize ? size : throw Missing(plan, "batch_size"),
             UndoneRun = Text(plan, "undoes"),
-            IsUnlinkedAccepted = Value(plan["unlinked_accepted"]) is true,
+            IsUnlinkedAccepted = Value(plan, "unlinked_accepted") is true,
             UnchangedMemberships = Count(plan, "unchanged_memberships") ?? 0,
         };
         return new DirectoryPlan(
@@ -98,32 +99,30 @@ internal static class PlanJson
             Texts(plan, "warnings"));
     }
 
-    public static JObject Parse(string json)
+    public static JsonObject Parse(string json)
     {
         try
         {
-            using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
-            var value = JObject.Load(reader);
-            return reader.Read() ? throw new FormatException("Text follows the JSON object. The file is damaged.") : value;
+            return JsonTree.Read(json) as JsonObject ?? throw new JsonReaderException();
         }
-        catch (JsonException exception)
+        catch (JsonReaderException exception)
         {
 #pragma warning disable MA0054 // The cause's message may hold personal data.
-            throw new FormatException(FormattableString.Invariant($"The text isn't a JSON object or is cut off: the error is in line {(exception as JsonReaderException)?.LineNumber ?? 1}."));
+            throw new FormatException(FormattableString.Invariant($"The text isn't a JSON object or is cut off: the error is in line {Math.Max(exception.LineNumber, 1)}."));
 #pragma warning restore MA0054
         }
     }
 
-    public static JObject Write(DirectoryChange change) => change.Membership is { } membership ? MembershipJson.Write(change.Person, membership) : new()
+    public static JsonObject Write(DirectoryChange change) => change.Membership is { } membership ? MembershipJson.Write(change.Person, membership) : new()
     {
         ["kind"] = change.Kind.ToString(),
         ["person"] = Write(change.Person),
         ["updated_at"] = change.UpdatedAt is { } time ? Time(time) : null,
-        ["fields"] = new JArray(change.Fields.Select(Write)),
+        ["fields"] = Array(change.Fields.Select(Write)),
         ["restored_access"] = change.RestoredAccess is { } access ? Write(access) : null,
     };
 
-    public static DirectoryChange ReadChange(JObject change)
+    public static DirectoryChange ReadChange(JsonObject change)
     {
         var kind = Name<ChangeKind>(change, "kind");
         var person = ReadPerson(change);
@@ -131,10 +130,10 @@ internal static class PlanJson
             throw Missing(change, "person.user_id");
         if (kind is ChangeKind.AddToProject or ChangeKind.ChangeOnProject or ChangeKind.RemoveFromProject)
             return MembershipJson.Read(change, person, kind);
-        return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)], ReadAccess(change["restored_access"]));
+        return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)], ReadAccess(change));
     }
 
-    private static JObject Write(RestoredAccess access) => new()
+    private static JsonObject Write(RestoredAccess access) => new()
     {
         ["default_permission_template_id"] = access.DefaultPermissionTemplateId,
         ["default_permission_template"] = access.DefaultPermissionTemplate,
@@ -142,34 +141,34 @@ internal static class PlanJson
         ["company_permission_template"] = access.CompanyPermissionTemplate,
     };
 
-    private static RestoredAccess? ReadAccess(JToken? token) => token switch
+    private static RestoredAccess? ReadAccess(JsonObject change) => change["restored_access"] switch
     {
-        null or { Type: JTokenType.Null } => null,
-        JObject access => new RestoredAccess(
+        null => null,
+        JsonObject access => new RestoredAccess(
             Number(access, "default_permission_template_id"),
             Text(access, "default_permission_template"),
             Number(access, "company_permission_template_id"),
             Text(access, "company_permission_template")),
-        _ => throw Wrong(token),
+        _ => throw Wrong(change, "restored_access"),
     };
 
-    private static JObject Write(FieldChange field)
+    private static JsonObject Write(FieldChange field)
     {
-        var json = new JObject { ["field"] = field.Name };
+        var json = new JsonObject { ["field"] = field.Name };
         if (field.IsOldKnown)
-            json["old"] = new JValue(field.Old);
-        json["new"] = new JValue(field.New);
+            json["old"] = JsonTree.Scalar(field.Old);
+        json["new"] = JsonTree.Scalar(field.New);
         return json;
     }
 
-    private static FieldChange ReadField(JObject json)
+    private static FieldChange ReadField(JsonObject json)
     {
         var name = Text(json, "field") ?? throw Missing(json, "field");
-        _ = SyncField.Find(name) ?? throw Wrong(json["field"]!);
-        return new FieldChange(name, Value(json["old"]), Value(json["new"] ?? throw Missing(json, "new")), json.ContainsKey("old"));
+        _ = SyncField.Find(name) ?? throw Wrong(json, "field");
+        return json.ContainsKey("new") ? new FieldChange(name, Value(json, "old"), Value(json, "new"), json.ContainsKey("old")) : throw Missing(json, "new");
     }
 
-    public static JObject Write(PersonReference person) => new()
+    public static JsonObject Write(PersonReference person) => new()
     {
         ["user_id"] = person.UserId,
         ["position"] = person.Position,
@@ -178,66 +177,71 @@ internal static class PlanJson
         ["email_address"] = person.EmailAddress,
     };
 
-    private static PersonReference ReadPerson(JObject parent) => ReadReference(parent["person"] as JObject ?? throw Missing(parent, "person"));
+    private static PersonReference ReadPerson(JsonObject parent) => ReadReference(parent["person"] as JsonObject ?? throw Missing(parent, "person"));
 
-    private static PersonReference ReadReference(JObject person) => new(
+    private static PersonReference ReadReference(JsonObject person) => new(
         Number(person, "user_id"),
         Number(person, "position"),
         Text(person, "origin_id"),
         Text(person, "name"),
         Text(person, "email_address"));
 
-    public static object? Value(JToken? token) => token switch
-    {
-        null or { Type: JTokenType.Null } => null,
-        JValue { Value: string or long or bool } value => value.Value,
-        _ => throw Wrong(token),
-    };
+    /// <returns>The text, number or boolean; null for null, and if there is no such property.</returns>
+    public static object? Value(JsonObject parent, string name) => parent[name] is { } value ? JsonTree.ValueOf(value) ?? throw Wrong(parent, name) : null;
 
-    public static string? Text(JObject parent, string name) => Value(parent[name]) switch
+    public static string? Text(JsonObject parent, string name) => Value(parent, name) switch
     {
         null => null,
         string text => text,
-        _ => throw Wrong(parent[name]!),
+        _ => throw Wrong(parent, name),
     };
 
-    public static long? Number(JObject parent, string name) => Value(parent[name]) switch
+    public static long? Number(JsonObject parent, string name) => Value(parent, name) switch
     {
         null => null,
         long number => number,
-        _ => throw Wrong(parent[name]!),
+        _ => throw Wrong(parent, name),
     };
 
-    public static IEnumerable<JObject> Objects(JObject parent, string name) =>
-        (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => item as JObject ?? throw Wrong(item));
+    public static IEnumerable<JsonObject> Objects(JsonObject parent, string name) =>
+        Items(parent, name, item => item as JsonObject);
 
-    public static T Name<T>(JObject parent, string name)
+    private static IEnumerable<T> Items<T>(JsonObject parent, string name, Func<JsonNode?, T?> read) =>
+        (parent[name] as JsonArray ?? throw Missing(parent, name)).Select((item, index) => read(item) ?? throw Wrong(parent, FormattableString.Invariant($"{name}[{index}]")));
+
+    public static T Name<T>(JsonObject parent, string name)
         where T : struct, Enum =>
         Text(parent, name) is { } text && typeof(T).GetEnumNames().Contains(text, StringComparer.Ordinal) && Enum.TryParse<T>(text, out var value) ? value : throw Missing(parent, name);
 
-    private static int? Count(JObject parent, string name) => Number(parent, name) switch
+    private static int? Count(JsonObject parent, string name) => Number(parent, name) switch
     {
         null => null,
         { } number when number is >= 0 and <= int.MaxValue => (int)number,
-        _ => throw Wrong(parent[name]!),
+        _ => throw Wrong(parent, name),
     };
 
-    private static IReadOnlyList<string> Texts(JObject parent, string name) =>
-        [.. (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => Value(item) as string ?? throw Wrong(item))];
+    private static IReadOnlyList<string> Texts(JsonObject parent, string name) =>
+        [.. Items(parent, name, item => JsonTree.ValueOf(item) as string)];
 
-    private static IReadOnlyList<long> Ids(JObject parent, string name) =>
-        [.. (parent[name] as JArray ?? throw Missing(parent, name)).Select(item => Value(item) as long? ?? throw Wrong(item))];
+    private static IReadOnlyList<long> Ids(JsonObject parent, string name) =>
+        [.. Items(parent, name, item => JsonTree.ValueOf(item) as long?).Select(id => id!.Value)];
 
     public static string Time(DateTimeOffset time) => time.ToString("O", CultureInfo.InvariantCulture);
 
-    public static DateTimeOffset? ReadTime(JObject parent, string name) => Text(parent, name) switch
+    public static DateTimeOffset? ReadTime(JsonObject parent, string name) => Text(parent, name) switch
     {
         null => null,
         { } text when DateTimeOffset.TryParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) => time,
-        _ => throw Wrong(parent[name]!),
+        _ => throw Wrong(parent, name),
     };
 
-    public static FormatException Missing(JObject parent, string name) => new($"The text was changed or is damaged: '{name}' is missing or unknown at '{parent.Path}'.");
+    public static FormatException Missing(JsonObject parent, string name) => new($"The text was changed or is damaged: '{name}' is missing or unknown at '{Path(parent)}'.");
 
-    public static FormatException Wrong(JToken token) => new($"The text was changed or is damaged: the value at '{token.Path}' is impossible.");
+    public static FormatException Wrong(JsonObject parent, string name) =>
+        new($"The text was changed or is damaged: the value at '{(Path(parent) is { Length: > 0 } path ? path + "." : "")}{name}' is impossible.");
+
+    public static JsonArray Array(IEnumerable<JsonNode?> items) => new([.. items]);
+
+    /// <summary>Without the start, which is <c>$</c>.</summary>
+    private static string Path(JsonNode node) => node.GetPath().TrimStart('$').TrimStart('.');
 }

@@ -1,11 +1,11 @@
-using Newtonsoft.Json.Linq;
+using System.Text.Json.Nodes;
 
 namespace Procore.DirectorySync;
 
 /// <summary>Reads and writes changes of project memberships as JSON.</summary>
 internal static class MembershipJson
 {
-    public static JObject Write(PersonReference person, ProjectMembershipChange membership) => new()
+    public static JsonObject Write(PersonReference person, ProjectMembershipChange membership) => new()
     {
         ["kind"] = membership.Kind.ToString(),
         ["person"] = PlanJson.Write(person),
@@ -16,36 +16,36 @@ internal static class MembershipJson
         ["gives_administration"] = membership.GivesAdministration,
     };
 
-    public static DirectoryChange Read(JObject change, PersonReference person, ChangeKind kind)
+    public static DirectoryChange Read(JsonObject change, PersonReference person, ChangeKind kind)
     {
         var membership = new ProjectMembershipChange(
             PlanJson.Number(change, "project_id") ?? throw PlanJson.Missing(change, "project_id"),
             PlanJson.Text(change, "project"),
             ReadAccess(change, "before"),
             ReadAccess(change, "after"),
-            PlanJson.Value(change["gives_administration"]) is true);
+            PlanJson.Value(change, "gives_administration") is true);
         return membership.Kind == kind && (membership.Before ?? membership.After) is not null
             ? new DirectoryChange(person, membership)
-            : throw PlanJson.Wrong(change["kind"]!);
+            : throw PlanJson.Wrong(change, "kind");
     }
 
-    private static JToken Write(ProjectAccess? access) => access is null ? JValue.CreateNull() : new JObject
+    private static JsonObject? Write(ProjectAccess? access) => access is null ? null : new JsonObject
     {
         ["permission_template_id"] = access.PermissionTemplateId,
         ["permission_template"] = access.PermissionTemplate,
-        ["roles"] = access.Roles is null ? JValue.CreateNull() : new JArray(access.Roles.Select(role => new JObject { ["id"] = role.Id, ["name"] = role.Name })),
+        ["roles"] = access.Roles is null ? null : PlanJson.Array(access.Roles.Select(role => new JsonObject { ["id"] = role.Id, ["name"] = role.Name })),
     };
 
-    private static ProjectAccess? ReadAccess(JObject change, string name) => change[name] switch
+    private static ProjectAccess? ReadAccess(JsonObject change, string name) => change[name] switch
     {
-        null => throw PlanJson.Missing(change, name),
-        { Type: JTokenType.Null } => null,
-        JObject access => new ProjectAccess(
+        null when !change.ContainsKey(name) => throw PlanJson.Missing(change, name),
+        null => null,
+        JsonObject access => new ProjectAccess(
             PlanJson.Number(access, "permission_template_id"),
             PlanJson.Text(access, "permission_template"),
-            access["roles"] is { Type: JTokenType.Null }
+            access.ContainsKey("roles") && access["roles"] is null
                 ? null
                 : [.. PlanJson.Objects(access, "roles").Select(role => new ProjectRole(PlanJson.Number(role, "id"), PlanJson.Text(role, "name") ?? throw PlanJson.Missing(role, "name")))]),
-        var token => throw PlanJson.Wrong(token),
+        _ => throw PlanJson.Wrong(change, name),
     };
 }

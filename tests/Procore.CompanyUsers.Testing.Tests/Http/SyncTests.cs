@@ -15,6 +15,14 @@ internal sealed class SyncTests : DirectoryTest
     }
 
     [Test]
+    public async Task Sync_takes_a_null_id_for_none()
+    {
+        var user = Add("Abbott", "E1");
+        await SyncAsync(new { id = (long?)null, origin_id = "E1", city = "Graz" });
+        Assert.That(Company.Users, Is.EqualTo(new[] { user with { City = "Graz" } }));
+    }
+
+    [Test]
     public async Task Sync_refuses_an_unknown_id_despite_a_known_origin_id()
     {
         var user = Add("Abbott", "E1");

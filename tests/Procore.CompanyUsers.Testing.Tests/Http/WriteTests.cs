@@ -52,6 +52,52 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
+    public async Task Create_stores_and_returns_every_attribute_of_its_operation()
+    {
+        var operation = PublishedDocument.Operations.Last(operation => operation.Name == "Create");
+        var sent = operation.Attributes.ToDictionary(attribute => attribute.Key, attribute => ValueOf(attribute.Key, attribute.Value));
+        var answer = await Create(sent);
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.Created), answer.Body.ToString());
+        foreach (var (name, value) in sent)
+            Assert.That(UserJson.ValueOf(Company.Users.Single(), name), Is.EqualTo(value), name);
+
+        object ValueOf(string name, string type) => (name, type) switch
+        {
+            ("vendor_id", _) => Company.AddVendor("Steel Ltd").Id,
+            ("default_permission_template_id", _) => Company.AddPermissionTemplate("Crew").Id,
+            ("company_permission_template_id", _) => Company.AddPermissionTemplate("Admin", "company_tools").Id,
+            ("email_address", _) => "a@example.com",
+            ("country_code", _) => "US",
+            ("state_code", _) => "TX",
+            (_, "integer") => 9007199254740993,
+            (_, "boolean") => true,
+            _ => name,
+        };
+    }
+
+    [Test]
+    public void KnownFields_are_all_properties_of_a_user() =>
+        Assert.That(UserJson.KnownFields, Is.EquivalentTo(typeof(FakeUser).GetProperties().Select(property => property.Name).Where(name => name != nameof(FakeUser.AvatarFile)).Select(System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName)));
+
+    [TestCase("{\"last_name\":\"x\",\"last_name\":\"y\",\"email_address\":\"a@example.com\"}", "y")]
+    [TestCase("{\"last_name\":123456789012345678901234567890,\"email_address\":\"a@example.com\"}", "123456789012345678901234567890")]
+    [TestCase("{\"last_name\":\"2026-01-01T00:00:00Z\",\"email_address\":\"a@example.com\"}", "2026-01-01T00:00:00Z")]
+    [TestCase("{\"last_name\":true,\"email_address\":\"a@example.com\"}", "True")]
+    public async Task Create_reads_unusual_json(string user, string lastName)
+    {
+        await Send($"{{\"user\":{user}}}");
+        Assert.That(Company.Users.Single().LastName, Is.EqualTo(lastName));
+    }
+
+    [Test]
+    public async Task Create_refuses_a_body_that_nests_deeply()
+    {
+        var answer = await Send(new string('[', 200_000));
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((string?)answer.Body["errors"]![0], Does.StartWith("The body is not JSON"));
+    }
+
+    [Test]
     public async Task Create_accepts_numbers_and_booleans_as_text()
     {
         await Create(new { last_name = 1, email_address = "a@example.com", business_phone_extension = "12", is_employee = "true" });
@@ -218,6 +264,8 @@ internal sealed class WriteTests : DirectoryTest
         Assert.That(answer.Body, Is.Empty.And.TypeOf<JObject>());
         Assert.That(Company.FindUser(user.Id), Is.EqualTo(user with { WelcomeEmailSentAt = Clock.GetUtcNow(), UpdatedAt = Clock.GetUtcNow() }));
     }
+
+    private Task<WireAnswer> Send(string body) => Client.SendRawAsync("POST", $"/rest/v1.3/companies/{Company.Id}/users", $"{Company.Id}", body);
 
     private Task<WireAnswer> Create(object attributes) => Client.SendAsync("POST", Company, "users", UserBody(attributes));
 }
