@@ -20,7 +20,7 @@ internal static class BulkItems
             Id("permission_template_id"),
             Ids("project_role_ids"))
         {
-            ClearsPermissionTemplate = item["permission_template_id"] is { Type: JTokenType.Null },
+            ClearsPermissionTemplate = item.ContainsKey("permission_template_id") && item["permission_template_id"] is null,
         };
 
         long? Id(string name) => Sent(name) is { } value ? ReadId(value, name, types[name]) : null;
