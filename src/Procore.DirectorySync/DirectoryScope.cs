@@ -44,6 +44,9 @@ public sealed class DirectoryScope
     /// <summary>What a new user gets to be in scope; null if several values are possible.</summary>
     internal IReadOnlyList<(string Field, object Value)>? Implied { get; }
 
+    /// <summary>The vendors that the scope names.</summary>
+    internal IReadOnlyCollection<long> VendorIds { get; init; } = [];
+
     /// <summary>
     /// The users of some vendors. New users work for the vendor if there is only one.
     /// </summary>
@@ -59,7 +62,10 @@ public sealed class DirectoryScope
             "vendors " + string.Join(", ", ids.Select(id => FormattableString.Invariant($"{id}"))),
             user => user.Vendor?.Id is { } id && ids.Contains(id),
             ids.Count == 1 ? [(SyncField.VendorId, ids.Single())] : null,
-            person => person.VendorId.IsSet && (person.VendorId.Value is not { } id || !ids.Contains(id)));
+            person => person.VendorId.IsSet && (person.VendorId.Value is not { } id || !ids.Contains(id)))
+        {
+            VendorIds = ids,
+        };
     }
 
     /// <summary>
@@ -109,7 +115,10 @@ public sealed class DirectoryScope
             $"({Description} or {other.Description})",
             user => Contains(user) || other.Contains(user),
             ReferenceEquals(this, other) ? Implied : null,
-            person => _isExcluded(person) && other._isExcluded(person));
+            person => _isExcluded(person) && other._isExcluded(person))
+        {
+            VendorIds = [.. VendorIds, .. other.VendorIds],
+        };
     }
 
     /// <summary>
@@ -125,7 +134,10 @@ public sealed class DirectoryScope
             $"({Description} and {other.Description})",
             user => Contains(user) && other.Contains(user),
             Implied is null || other.Implied is null ? null : [.. Implied.Union(other.Implied)],
-            person => _isExcluded(person) || other._isExcluded(person));
+            person => _isExcluded(person) || other._isExcluded(person))
+        {
+            VendorIds = [.. VendorIds, .. other.VendorIds],
+        };
     }
 
     /// <summary>

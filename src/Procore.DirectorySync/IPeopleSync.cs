@@ -74,7 +74,7 @@ public interface IPeopleSync
     /// <param name="progress">Called after each request that writes. If it throws, the run ends with nothing in doubt.</param>
     /// <param name="cancellationToken">Stops the run; what was sent stays.</param>
     /// <returns>One outcome per change. Procore may have refused some: see <see cref="DirectoryRun.IsComplete" />.</returns>
-    /// <exception cref="ArgumentException">The plan was edited so that it changes a user twice or a protected user.</exception>
+    /// <exception cref="ArgumentException">The plan was edited, such as to change a user twice, a protected user, or a user that it doesn't show. The message lists every problem.</exception>
     /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
     /// <exception cref="InvalidOperationException">The plan is of another company or another API host.</exception>
     /// <exception cref="IOException">Another run is writing to the journal, or its folder can't be created.</exception>

@@ -82,11 +82,7 @@ public sealed class PeopleSync : IPeopleSync
     /// <inheritdoc />
     public async Task<DirectoryRun> ApplyAsync(DirectoryPlan plan, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        _ = plan ?? throw new ArgumentNullException(nameof(plan));
-        new DirectoryAddress(plan.CompanyId, plan.ApiHost).Check(_users, "The plan");
-        if (plan.Header.UndoneRun is null || !plan.IsEmpty)
-            PlanGuards.Check(plan);
-        CheckUnedited(plan);
+        CheckPlan(plan);
         if (plan.IsEmpty)
             return new DirectoryRun(null, [], plan);
         var alone = await TakeLockAsync(cancellationToken).ConfigureAwait(false);
@@ -95,6 +91,30 @@ public sealed class PeopleSync : IPeopleSync
             var accountId = await CallingAccount.IdAsync(_users, alone.Stop).ConfigureAwait(false);
             return await RunAsync(plan, accountId, progress, alone).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>
+    /// Finds what <see cref="ApplyAsync" /> would refuse or leave, such as users that were changed since the plan was made. Only reads.
+    /// </summary>
+    /// <remarks>
+    /// Reads the directory, and the projects of each user with a change of a membership. Throws what <see cref="ApplyAsync" /> would throw
+    /// before it sends anything, except that it doesn't look at the journal. Procore may still refuse other changes.
+    /// </remarks>
+    /// <param name="plan">The plan.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The changes that wouldn't be sent, each with the reason; they may be made already.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="plan" /> is null.</exception>
+    /// <exception cref="ArgumentException">The plan was edited; the message lists every problem.</exception>
+    /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
+    /// <exception cref="InvalidOperationException">The plan is of another company or another API host.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
+    public async Task<IReadOnlyList<ChangeOutcome>> CheckAsync(DirectoryPlan plan, CancellationToken cancellationToken = default)
+    {
+        CheckPlan(plan);
+        if (plan.IsEmpty)
+            return [];
+        var accountId = await CallingAccount.IdAsync(_users, cancellationToken).ConfigureAwait(false);
+        return await PlanExecution.CheckAsync(_users, plan, accountId, _timeProvider, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
@@ -114,12 +134,20 @@ public sealed class PeopleSync : IPeopleSync
         {
             var accountId = await CallingAccount.IdAsync(_users, alone.Stop).ConfigureAwait(false);
             var (plan, settled) = await PlanUndoAsync(journal, options, alone.Stop).ConfigureAwait(false);
-            var isCutOff = journal.EndedAt is null;
             if (plan.IsEmpty)
-                return new DirectoryRun(null, settled, plan, isCutOff);
+                return new DirectoryRun(null, settled, plan);
             var undone = await RunAsync(plan, accountId, progress, alone).ConfigureAwait(false);
-            return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled], plan, isCutOff);
+            return new DirectoryRun(undone.Id, [.. undone.Outcomes, .. settled], plan);
         }
+    }
+
+    private void CheckPlan(DirectoryPlan plan)
+    {
+        _ = plan ?? throw new ArgumentNullException(nameof(plan));
+        new DirectoryAddress(plan.CompanyId, plan.ApiHost).Check(_users, "The plan");
+        CheckUnedited(plan);
+        if (plan.Header.UndoneRun is null || !plan.IsEmpty)
+            PlanGuards.Check(plan);
     }
 
     private Task<RunLock> TakeLockAsync(CancellationToken cancellationToken) =>
@@ -178,25 +206,24 @@ public sealed class PeopleSync : IPeopleSync
     {
         var header = new RunHeader(NewRunId(), DirectoryAddress.Of(_users), _timeProvider.GetUtcNow(), plan.Changes.Count, plan.Header.UndoneRun);
         var journal = await JournalWriter.StartAsync(alone.Journal, header, alone.Stop).ConfigureAwait(false);
-        return await new PlanExecution(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(alone.Stop).ConfigureAwait(false);
+        try
+        {
+            return await new PlanExecution(_users, plan, accountId, journal, _timeProvider, progress).RunAsync(alone.Stop).ConfigureAwait(false);
+        }
+        catch (PlanExecution.EditedPlanException edited)
+        {
+            throw new ArgumentException(edited.Message, nameof(plan), edited);
+        }
     }
 
     private string NewRunId() =>
         _timeProvider.GetUtcNow().UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture) + "-" + Guid.NewGuid().ToString("N").Substring(0, 6);
 
-    /// <summary>A plan that was kept in a file may have been edited.</summary>
+    /// <exception cref="ArgumentException">The plan was edited.</exception>
     private static void CheckUnedited(DirectoryPlan plan)
     {
-        var protectedIds = new HashSet<long>(plan.Header.ProtectedIds);
-        var seen = new HashSet<(long, long?)>();
-        foreach (var change in plan.Changes)
-        {
-            if (change.Person.UserId is not { } id)
-                continue;
-            if (!seen.Add((id, change.Membership?.ProjectId)))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id} twice{(change.Membership is null ? "" : " on a project")}. Plan again."), nameof(plan));
-            if (protectedIds.Contains(id))
-                throw new ArgumentException(FormattableString.Invariant($"The plan changes user {id}, who is protected. Plan again."), nameof(plan));
-        }
+        var problems = PlanProblems.Of(plan).ToList();
+        if (problems.Count > 0)
+            throw new ArgumentException(PlanProblems.Message(problems), nameof(plan));
     }
 }

@@ -31,7 +31,7 @@ internal sealed class RandomDirectoryTests
             Assert.That(plan.Deactivations.Where(change => change.Person.Position is null).Select(change => change.Person.UserId).Intersect(holders), Is.Empty);
             Assert.That(touched.Select(user => (long?)user.Id), Has.None.AnyOf([.. disputed.Cast<object>(), directory.Account.Id]));
             Assert.That(
-                plan.Changes.Count(change => change.Person.Position is not null) + plan.Skipped.Count + plan.Conflicts.SelectMany(conflict => conflict.People).Select(person => person.Position).Distinct().Count()
+                plan.Changes.Count(change => change.Person.Position is not null) + plan.Skipped.Count(skipped => skipped.Person.Position is not null) + plan.Conflicts.SelectMany(conflict => conflict.People).Select(person => person.Position).Distinct().Count()
                 + plan.Unchanged.Count,
                 Is.EqualTo(plan.Wanted));
 

@@ -30,6 +30,9 @@ internal abstract class SyncTest : IDisposable
     protected static DirectorySyncOptions Options(DirectoryScope? scope = null) =>
         new(scope ?? DirectoryScope.Everybody) { MatchByEmailAddress = true, MaxDeactivations = 1000 };
 
+    /// <summary>The skipped people of the source, without users that it doesn't have, such as the account that signs in.</summary>
+    protected static IReadOnlyList<SkippedPerson> SkippedOf(DirectoryPlan plan) => [.. plan.Skipped.Where(skipped => skipped.Person.Position is not null)];
+
     protected static Person Person(string lastName, string? originId = null) => new()
     {
         OriginId = originId,

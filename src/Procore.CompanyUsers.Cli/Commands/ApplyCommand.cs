@@ -21,7 +21,8 @@ internal sealed class ApplyCommand : JournalCommand
         var path = session.Parse.GetValue(_path)!;
         var journal = OpenJournal(session);
         var sync = new PeopleSync(session.Users, journal);
-        var planned = PlannedFile.WithoutFile(await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false));
-        return await CarryOutAsync(session, planned, journal, new PlanExecution("Applying", $"procore-users apply '{path}'", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort))).ConfigureAwait(false);
+        var planned = await ReadPlanAsync(session, path).ConfigureAwait(false);
+        var execution = new PlanExecution("Applying", $"procore-users apply '{path}'", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort));
+        return await CarryOutAsync(session, planned, journal, execution, () => sync.CheckAsync(planned.Plan, session.Stop)).ConfigureAwait(false);
     }
 }

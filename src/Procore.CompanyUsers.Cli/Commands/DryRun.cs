@@ -11,6 +11,18 @@ internal static class DryRun
 
     public static Option<bool> Option() => new("--dry-run") { Description = "Shows what would be sent, and sends nothing." };
 
+    /// <summary>Reads the ids of all users, active or not: a request for another one would be refused.</summary>
+    public static Task<HashSet<long>> ReadIdsAsync(Session session) => session.Terminal.ShowProgressAsync("Reading the directory", async report =>
+    {
+        var ids = new HashSet<long>();
+        await foreach (var user in session.Users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, session.Stop).ConfigureAwait(false))
+        {
+            ids.Add(user.Id);
+            report(ids.Count, null);
+        }
+        return ids;
+    });
+
     /// <summary>Shows the fields that would be sent.</summary>
     public static async Task<ExitCode> ShowAsync(Session session, string json)
     {

@@ -14,10 +14,11 @@ internal sealed class OffboardCommand : DirectoryCommand
 
     private readonly Option<string?> _from = new("--from")
     {
-        Description = "Reads the users from a file with a column 'id', 'email_address' or 'origin_id'. If there are several, the first of these that isn't blank counts. Other columns are ignored.",
+        Description = "Reads the users from a file with a column 'id', 'email_address' or 'origin_id'. If there are several, they must name the same user. Other columns are ignored.",
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _hiddenRows = TableArgument.HiddenRows();
     private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Shows what the users have and what would be removed, and changes nothing." };
     private readonly Option<bool> _yes = Confirmation.Option();
     private readonly JournalFolder _journal;
@@ -27,7 +28,7 @@ internal sealed class OffboardCommand : DirectoryCommand
     {
         _journal = new JournalFolder(host);
         Arguments.Add(_people);
-        foreach (var option in new Option[] { _from, _dryRun, _yes })
+        foreach (var option in new Option[] { _from, _hiddenRows, _dryRun, _yes })
             Options.Add(option);
         _journal.AddTo(this);
         AddCommonOptions();
@@ -88,7 +89,7 @@ internal sealed class OffboardCommand : DirectoryCommand
             {
                 foreach (var key in named)
                 {
-                    if (await lookup.FindAsync(key.Trim()).ConfigureAwait(false) is { } problem)
+                    if ((await lookup.FindAsync(key.Trim()).ConfigureAwait(false)).Problem is { } problem)
                         problems.Add($"{key}: {problem}");
                     report(lookup.Found.Count, named.Length);
                 }
@@ -106,28 +107,50 @@ internal sealed class OffboardCommand : DirectoryCommand
             : throw CommandException.WrongUsage(FormattableString.Invariant($"Nothing was changed. There {(problems.Count == 1 ? "is 1 problem" : $"are {problems.Count} problems")}."));
     }
 
-    private static async Task ReadAsync(Session session, string path, LeaverLookup lookup, List<string> problems, Action<long, long?> report)
+    private async Task ReadAsync(Session session, string path, LeaverLookup lookup, List<string> problems, Action<long, long?> report)
     {
-        using var file = TableFile.Open(path, TableOptions.Default, header => Keys.Contains(ColumnMap.NameOf(header), StringComparer.Ordinal), session.Terminal.Warn);
-        var columns = Keys.Select(key => (Key: key, Index: file.Headers.ToList().FindIndex(header => ColumnMap.NameOf(header) == key))).Where(column => column.Index >= 0).ToList();
+        var options = TableOptions.Default with { IncludesHiddenRows = session.Parse.GetValue(_hiddenRows) };
+        using var file = TableFile.Open(path, options, header => Keys.Contains(ColumnMap.NameOf(header), StringComparer.Ordinal), session.Terminal.Warn);
+        var names = file.Headers.Select(header => ColumnMap.NameOf(HeaderText.WithoutNumber(header))).ToList();
+        var columns = Keys.SelectMany(key => Enumerable.Range(0, names.Count).Where(index => names[index] == key).Select(index => (Key: key, Index: index))).ToList();
         if (columns.Count == 0)
             throw CommandException.WrongUsage($"{path} has no column 'id', 'email_address' or 'origin_id'.");
         var rows = 0L;
         foreach (var row in file.Rows().Where(row => !row.IsBlank))
         {
-            var (key, index) = row.Fault is null ? columns.Find(column => !string.IsNullOrWhiteSpace(row.Cells[column.Index])) : default;
-            var problem = row.Fault ?? (key is null ? "it names no user." : row.CellFaults.GetValueOrDefault(index) ?? await FindAsync(lookup, key, row.Cells[index].Trim()).ConfigureAwait(false));
-            if (problem is not null)
-                problems.Add(new RowProblem(row, row.Fault is null && key is not null ? file.Headers[index] : null, problem).ToString());
+            problems.AddRange((await ProblemsAsync(lookup, file, row, columns).ConfigureAwait(false)).Select(problem => problem.ToString()));
             report(++rows, null);
         }
     }
 
-    private static Task<string?> FindAsync(LeaverLookup lookup, string key, string cell) => key switch
+    /// <summary>Finds the user of a row, whom all cells that aren't blank must name.</summary>
+    private static async Task<List<RowProblem>> ProblemsAsync(LeaverLookup lookup, TableFile file, FileRow row, List<(string Key, int Index)> columns)
+    {
+        if (row.Fault is { } fault)
+            return [new RowProblem(row, null, fault)];
+        var problems = new List<RowProblem>();
+        var given = columns.Where(column => !string.IsNullOrWhiteSpace(row.Cells[column.Index]) || row.CellFaults.ContainsKey(column.Index)).ToList();
+        if (given.Count == 0)
+            problems.Add(new RowProblem(row, null, "it names no user."));
+        (long Id, string Header)? first = null;
+        foreach (var (key, index) in given)
+        {
+            var (id, problem) = row.CellFaults.TryGetValue(index, out var broken) ? (null, broken) : await FindAsync(lookup, key, CellText.Read(row.Cells[index])?.Trim() ?? CellText.Clear).ConfigureAwait(false);
+            if (first is { } other && id is not null && id != other.Id)
+                problem = $"names another user than the column {other.Header}. Correct one of the two, or leave one blank.";
+            if (problem is not null)
+                problems.Add(new RowProblem(row, file.Headers[index], problem));
+            else
+                first ??= (id!.Value, file.Headers[index]);
+        }
+        return problems;
+    }
+
+    private static Task<(long? Id, string? Problem)> FindAsync(LeaverLookup lookup, string key, string cell) => key switch
     {
         "origin_id" => lookup.FindByOriginIdAsync(cell),
-        "id" when cell.Contains('@', StringComparison.Ordinal) => Task.FromResult<string?>($"'{cell}' isn't an id."),
-        "email_address" when !cell.Contains('@', StringComparison.Ordinal) => Task.FromResult<string?>($"'{cell}' isn't an e-mail address."),
+        "id" when cell.Contains('@', StringComparison.Ordinal) => Task.FromResult<(long?, string?)>((null, $"'{cell}' isn't an id.")),
+        "email_address" when !cell.Contains('@', StringComparison.Ordinal) => Task.FromResult<(long?, string?)>((null, $"'{cell}' isn't an e-mail address.")),
         _ => lookup.FindAsync(cell),
     };
 

@@ -20,6 +20,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
         HelpName = "FILE",
     };
 
+    private readonly Option<bool> _hiddenRows = TableArgument.HiddenRows();
     private readonly Option<bool> _dryRun = DryRun.Option();
     private readonly Option<bool> _yes = Confirmation.Option();
     private readonly RowSending _run = new();
@@ -29,6 +30,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
     {
         Arguments.Add(_ids);
         Options.Add(_from);
+        Options.Add(_hiddenRows);
     }
 
     protected abstract Task SendAsync(Session session, long id);
@@ -56,7 +58,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
             throw CommandException.WrongUsage("Give ids or --from, not both.");
         if (path is not null)
         {
-            using var file = TableFile.Open(path, TableOptions.Default, header => header.Equals("id", StringComparison.OrdinalIgnoreCase), session.Terminal.Warn);
+            using var file = TableFile.Open(path, TableOptions.Default with { IncludesHiddenRows = session.Parse.GetValue(_hiddenRows) }, header => header.Equals("id", StringComparison.OrdinalIgnoreCase), session.Terminal.Warn);
             return await RunAsync(session, (file.Path, file.RawHeaders), IdsOf(file)).ConfigureAwait(false);
         }
         var ids = named.Length > 0
@@ -78,8 +80,12 @@ internal abstract class OneByOneCommand : DirectoryCommand
             return await _run.RunAsync(session, Name, source, rows, rows.Count, [], ids => SendAsync(session, ids)).ConfigureAwait(false);
         }
         await session.Rows.WriteAsync([new Column<long>("id", id => id)], rows.Select(row => row.Id).ToAsyncEnumerable()).ConfigureAwait(false);
+        var known = await DryRun.ReadIdsAsync(session).ConfigureAwait(false);
+        var unknown = rows.FindAll(row => !known.Contains(row.Id));
+        foreach (var (row, id) in unknown)
+            session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"no user has the id {id}, so this would fail.")).ToString());
         session.Terminal.Say(FormattableString.Invariant($"{rows.Count} {(rows.Count == 1 ? "user" : "users")}. Nothing was sent."));
-        return ExitCode.Done;
+        return unknown.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
     private async IAsyncEnumerable<RowOutcome> SendAsync(Session session, IAsyncEnumerable<long> ids)
@@ -111,19 +117,35 @@ internal abstract class OneByOneCommand : DirectoryCommand
 
     private static List<(FileRow Row, long Id)> IdsOf(TableFile file)
     {
-        var column = file.Headers.ToList().FindIndex(header => header.Equals("id", StringComparison.OrdinalIgnoreCase));
-        if (column < 0)
+        var columns = Enumerable.Range(0, file.Headers.Count).Where(index => ColumnMap.NameOf(HeaderText.WithoutNumber(file.Headers[index])) == "id").ToList();
+        if (columns.Count == 0)
             throw CommandException.WrongUsage($"{file.Path} has no column 'id'.");
-        var rows = new List<(FileRow, long)>();
+        var (rows, problems) = (new List<(FileRow Row, long Id)>(), new List<RowProblem>());
         foreach (var row in file.Rows().Where(row => !row.IsBlank))
         {
             if (row.Fault is { } fault)
-                throw CommandException.WrongUsage(new RowProblem(row, null, fault).ToString());
-            var cell = row.Cells[column].Trim();
-            if (!LeadingZeroIds.IsDigits(cell) || !long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var id) || id == 0)
-                throw CommandException.WrongUsage(new RowProblem(row, file.Headers[column], row.CellFaults.GetValueOrDefault(column) ?? $"'{cell}' isn't an id.").ToString());
-            rows.Add((row, id));
+                problems.Add(new RowProblem(row, null, fault));
+            else if (IdOf(file, row, columns, problems) is { } id)
+                rows.Add((row, id));
         }
-        return [.. rows.DistinctBy(row => row.Item2)];
+        return problems.Count == 0 ? [.. rows.DistinctBy(row => row.Id)] : throw CommandException.WrongUsage(string.Join('\n', problems));
+    }
+
+    private static long? IdOf(TableFile file, FileRow row, List<int> columns, List<RowProblem> problems)
+    {
+        var given = columns.Where(column => !string.IsNullOrWhiteSpace(row.Cells[column]) || row.CellFaults.ContainsKey(column)).DefaultIfEmpty(columns[0]).ToList();
+        long? first = null;
+        foreach (var column in given)
+        {
+            var cell = row.Cells[column].Trim();
+            var id = LeadingZeroIds.IsDigits(cell) && long.TryParse(cell, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : (long?)null;
+            if (row.CellFaults.TryGetValue(column, out var broken) || id is null)
+                problems.Add(new RowProblem(row, file.Headers[column], broken ?? $"'{cell}' isn't an id."));
+            else if (first is not null && id != first)
+                problems.Add(new RowProblem(row, file.Headers[column], $"names another user than the column {file.Headers[given[0]]}. Correct one of the two, or leave one blank."));
+            else
+                first = id;
+        }
+        return first;
     }
 }

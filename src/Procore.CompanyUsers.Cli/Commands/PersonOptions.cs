@@ -62,18 +62,33 @@ internal sealed class PersonOptions
     public async Task<T> SendAsync<T>(ParseResult parse, Func<CompanyUserWriteOptions, Task<T>> send)
     {
         var options = new CompanyUserWriteOptions { RunConfigurableValidations = parse.GetValue(_validate) ? true : null };
+        using var stream = OpenAvatar(parse, out var type);
+        if (stream is not null)
+            options.Avatar = new Avatar(stream, Path.GetFileName(stream.Name), type);
+        return await send(options).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether a picture is given.</summary>
+    public bool HasAvatar(ParseResult parse) => parse.GetValue(_avatar) is not null;
+
+    /// <summary>Makes sure that the picture, if there is one, could be sent.</summary>
+    /// <exception cref="CommandException">It is of another kind.</exception>
+    /// <exception cref="IOException">It can't be read.</exception>
+    public void CheckAvatar(ParseResult parse) => OpenAvatar(parse, out _)?.Dispose();
+
+    private FileStream? OpenAvatar(ParseResult parse, out string type)
+    {
+        type = string.Empty;
         if (parse.GetValue(_avatar) is not { } path)
-            return await send(options).ConfigureAwait(false);
-        var type = Path.GetExtension(path).ToUpperInvariant() switch
+            return null;
+        type = Path.GetExtension(path).ToUpperInvariant() switch
         {
             ".PNG" => "image/png",
             ".JPG" or ".JPEG" => "image/jpeg",
             ".GIF" => "image/gif",
             _ => throw CommandException.WrongUsage("--avatar must be a .png, .jpg or .gif file."),
         };
-        using var stream = File.OpenRead(path);
-        options.Avatar = new Avatar(stream, Path.GetFileName(path), type);
-        return await send(options).ConfigureAwait(false);
+        return File.OpenRead(path);
     }
 
     private static Option OptionOf(PersonField field)

@@ -29,6 +29,7 @@ internal sealed class PlanCommand : DirectoryCommand
         {
             var planned = await _plan.MakeAsync(session, sync).ConfigureAwait(false);
             await ShowAsync(session, planned).ConfigureAwait(false);
+            expected.SayUnmet(planned.Plan.Problems, session.Terminal.Warn);
             return expected.CodeOf(planned);
         }
         catch (GuardedPlanException guarded)
@@ -41,6 +42,7 @@ internal sealed class PlanCommand : DirectoryCommand
     private async Task ShowAsync(Session session, PlannedFile planned)
     {
         await _files.WriteAsync(session.Parse, planned, _plan.PathOf(session)).ConfigureAwait(false);
+        PlanOutput.SayWarnings(session, planned);
         await PlanOutput.WriteAsync(session.Rows, planned).ConfigureAwait(false);
     }
 }

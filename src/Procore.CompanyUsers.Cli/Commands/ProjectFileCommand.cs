@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Procore.CompanyUsers.Cli.Projects;
 using Procore.CompanyUsers.Cli.Runs;
+using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -41,8 +42,9 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             session.Terminal.Warn).ConfigureAwait(false);
         if (parse.GetValue(_dryRun))
         {
+            var unknown = await CountUnknownAsync(session, file).ConfigureAwait(false);
             session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
-            return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+            return file.SkippedCount + unknown == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         }
         Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will send {file.Count} {(file.Count == 1 ? "row" : "rows")} to {session.Connection.Description}."));
         return await _run.RunAsync(
@@ -53,5 +55,28 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             file.Count,
             file.Skipped(),
             assignments => SendAsync(session, assignments).Select(RowOutcome.Of)).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts the rows that would be refused because an id doesn't exist, and lists them.</summary>
+    private static async Task<int> CountUnknownAsync(Session session, ProjectFile file)
+    {
+        var lookup = await session.Terminal.ShowProgressAsync("Reading users and projects", _ => ProjectLookup.ReadAsync(session.Company, ProjectNeeds.All, hasInactiveProjects: true, session.Stop)).ConfigureAwait(false);
+        var count = 0;
+        foreach (var (row, assignment) in file.Assignments())
+        {
+            var problems = new List<string>();
+            if (!lookup.UserIds.Contains(assignment.UserId))
+                problems.Add(FormattableString.Invariant($"no user has the id {assignment.UserId}"));
+            if (!lookup.ProjectIds.Contains(assignment.ProjectId))
+                problems.Add(FormattableString.Invariant($"no project that you can see has the id {assignment.ProjectId}"));
+            if (assignment.PermissionTemplateId is { } template && !lookup.TemplateIds.Contains(template))
+                problems.Add(FormattableString.Invariant($"no permission template for projects has the id {template}"));
+            problems.AddRange((assignment.RoleIds ?? []).Where(role => lookup.RoleNames?.ContainsKey(role) == false).Select(role => FormattableString.Invariant($"no role has the id {role}")));
+            if (problems.Count == 0)
+                continue;
+            count++;
+            session.Terminal.Warn(new RowProblem(row, null, $"{string.Join(", ", problems)}, so this would fail.").ToString());
+        }
+        return count;
     }
 }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Procore.CompanyUsers.Cli.Output;
+using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Cli.Runs;
+using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -30,8 +32,9 @@ internal sealed class PushCommand : DirectoryCommand
         using var file = await _file.OpenAsync(session).ConfigureAwait(false);
         if (session.Parse.GetValue(_check) || session.Parse.GetValue(_dryRun))
         {
+            var unknown = session.Parse.GetValue(_dryRun) ? await CountUnknownAsync(session, file).ConfigureAwait(false) : 0;
             session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
-            return file.SkippedCount == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+            return file.SkippedCount + unknown == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         }
         Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will send {file.Count} {(file.Count == 1 ? "row" : "rows")} to {session.Connection.Description}."));
         return await _run.RunAsync(
@@ -42,5 +45,18 @@ internal sealed class PushCommand : DirectoryCommand
             file.Count,
             file.Skipped(),
             people => session.Users.SyncStreamingAsync(people, cancellationToken: session.Abort).Select(RowOutcome.Of)).ConfigureAwait(false);
+    }
+
+    /// <summary>Counts the rows that would be refused because no user has their id, and lists them.</summary>
+    private static async Task<int> CountUnknownAsync(Session session, PeopleFile file)
+    {
+        var rows = file.People().Where(row => row.Person.Id.Value is not null).Select(row => (row.Row, Id: row.Person.Id.Value!.Value)).ToList();
+        if (rows.Count == 0)
+            return 0;
+        var known = await DryRun.ReadIdsAsync(session).ConfigureAwait(false);
+        var unknown = rows.FindAll(row => !known.Contains(row.Id));
+        foreach (var (row, id) in unknown)
+            session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"no user has the id {id}, so this would fail.")).ToString());
+        return unknown.Count;
     }
 }

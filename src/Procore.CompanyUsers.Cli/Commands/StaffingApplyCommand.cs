@@ -24,10 +24,11 @@ internal sealed class StaffingApplyCommand : JournalCommand
         if (isPlan && _plan.OptionIn(session.Parse) is { } option)
             throw CommandException.WrongUsage($"{option} is for a file of memberships. A plan has its scope and limits already: make another one.");
         var planned = isPlan
-            ? PlannedFile.WithoutFile(await PlanFile.ReadAsync(path, session.Stop).ConfigureAwait(false))
+            ? await ReadPlanAsync(session, path).ConfigureAwait(false)
             : await _plan.MakeAsync(session).ConfigureAwait(false);
         if (isPlan && !planned.IsStaffing)
             throw CommandException.WrongUsage($"{path} is a plan of users. Run 'procore-users apply {path}'.");
-        return await CarryOutAsync(session, planned, journal, new PlanExecution("Staffing", "run the same command again", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort))).ConfigureAwait(false);
+        var execution = new PlanExecution("Staffing", "run the same command again", (progress, abort) => sync.ApplyAsync(planned.Plan, progress, abort));
+        return await CarryOutAsync(session, planned, journal, execution, isPlan ? () => sync.CheckAsync(planned.Plan, session.Stop) : null).ConfigureAwait(false);
     }
 }

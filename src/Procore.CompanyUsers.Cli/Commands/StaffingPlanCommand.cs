@@ -27,6 +27,7 @@ internal sealed class StaffingPlanCommand : DirectoryCommand
         {
             var planned = await _plan.MakeAsync(session).ConfigureAwait(false);
             await ShowAsync(session, planned).ConfigureAwait(false);
+            expected.SayUnmet(planned.Plan.Problems, session.Terminal.Warn);
             return expected.CodeOf(planned);
         }
         catch (GuardedPlanException guarded)
@@ -39,6 +40,7 @@ internal sealed class StaffingPlanCommand : DirectoryCommand
     private async Task ShowAsync(Session session, PlannedFile planned)
     {
         await _files.WriteAsync(session.Parse, planned, _plan.PathOf(session)).ConfigureAwait(false);
+        PlanOutput.SayWarnings(session, planned);
         await PlanOutput.WriteAsync(session.Rows, planned).ConfigureAwait(false);
     }
 }

@@ -14,6 +14,7 @@ internal sealed class TableArgument
     private readonly Option<string?> _encoding = new("--encoding") { Description = "The encoding of a CSV file: utf-8 (the default), utf-16 (detected) or windows-1252.", HelpName = "NAME" };
     private readonly Option<int?> _skippedRows = new("--skip-rows") { Description = "The number of rows above the header. Default: the header is found by its column names.", HelpName = "N" };
     private readonly Option<string?> _sheet = new("--sheet") { Description = "The sheet of a workbook. Default: the only one with a header.", HelpName = "NAME" };
+    private readonly Option<bool> _hiddenRows = HiddenRows();
     private readonly Option<bool> _trims = new("--trim") { Description = "Removes white space around cells." };
     private readonly Option<string[]> _blanks = new("--blank") { Description = "Reads cells with this text, such as N/A, as blank; may be repeated.", HelpName = "TEXT" };
 
@@ -29,9 +30,12 @@ internal sealed class TableArgument
     public void AddReadingTo(Command command)
     {
         command.Arguments.Add(_path);
-        foreach (var option in new Option[] { _encoding, _skippedRows, _sheet })
+        foreach (var option in new Option[] { _encoding, _skippedRows, _sheet, _hiddenRows })
             command.Options.Add(option);
     }
+
+    /// <summary>The option to read hidden rows of a workbook.</summary>
+    public static Option<bool> HiddenRows() => new("--include-hidden-rows") { Description = "Reads rows of a workbook that are hidden, by hand or by a filter. Without it, a workbook with such rows is an error." };
 
     public string Path(ParseResult parse) => parse.GetValue(_path)!;
 
@@ -47,6 +51,7 @@ internal sealed class TableArgument
         Encoding = TableOptions.EncodingOf(parse.GetValue(_encoding)),
         SkippedRows = parse.GetValue(_skippedRows) is var rows && rows is null or >= 0 ? rows : throw CommandException.WrongUsage("--skip-rows must be 0 or more."),
         Sheet = parse.GetValue(_sheet),
+        IncludesHiddenRows = parse.GetValue(_hiddenRows),
         Trims = parse.GetValue(_trims),
         Blanks = parse.GetValue(_blanks) ?? [],
     };

@@ -24,10 +24,18 @@ internal sealed class UpdateCommand : DirectoryCommand
 
     protected override async Task<ExitCode> RunAsync(Session session)
     {
-        var changes = ProcoreJson.Deserialize<CompanyUserChanges>(_person.Read(session.Parse));
-        if (session.Parse.GetValue(_dryRun))
-            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(changes)).ConfigureAwait(false);
+        var fields = _person.Read(session.Parse);
+        if (fields == "{}" && !_person.HasAvatar(session.Parse))
+            throw CommandException.WrongUsage("No field to change is given. Nothing was sent. Run 'procore-users update --help' for the fields.");
+        var changes = ProcoreJson.Deserialize<CompanyUserChanges>(fields);
         var id = session.Parse.GetValue(_id);
+        if (session.Parse.GetValue(_dryRun))
+        {
+            _person.CheckAvatar(session.Parse);
+            // Fails as the change would if there is no such user.
+            await session.Users.GetAsync(id, session.Stop).ConfigureAwait(false);
+            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(changes)).ConfigureAwait(false);
+        }
         var user = await _person.SendAsync(session.Parse, options => session.Users.UpdateAsync(id, changes, options, session.Abort)).ConfigureAwait(false);
         await UserDetails.WriteAsync(session, user).ConfigureAwait(false);
         return ExitCode.Done;

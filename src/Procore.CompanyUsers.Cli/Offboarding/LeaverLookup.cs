@@ -15,45 +15,45 @@ internal sealed class LeaverLookup(ICompanyUsers users, CancellationToken cancel
 
     /// <summary>Finds a user.</summary>
     /// <param name="key">An id or an e-mail address.</param>
-    /// <returns>Why the user can't be offboarded; null if the user was found.</returns>
-    public async Task<string?> FindAsync(string key) =>
+    /// <returns>The user's id, or why the user can't be offboarded.</returns>
+    public async Task<(long? Id, string? Problem)> FindAsync(string key) =>
         key.Contains('@', StringComparison.Ordinal) ? await AddAsync(await users.FindByEmailAsync(key, cancellationToken).ConfigureAwait(false), "no user has this e-mail address.").ConfigureAwait(false)
         : LeadingZeroIds.IsDigits(key) && long.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? await FindAsync(id).ConfigureAwait(false)
-        : $"'{key}' is neither an id nor an e-mail address.";
+        : (null, $"'{key}' is neither an id nor an e-mail address.");
 
     /// <summary>Finds a user by the id in your own system.</summary>
-    /// <returns>Why the user can't be offboarded; null if the user was found.</returns>
-    public async Task<string?> FindByOriginIdAsync(string originId) =>
+    /// <returns>The user's id, or why the user can't be offboarded.</returns>
+    public async Task<(long? Id, string? Problem)> FindByOriginIdAsync(string originId) =>
         await AddAsync(await users.FindByOriginIdAsync(originId, cancellationToken).ConfigureAwait(false), "no user has this origin id.").ConfigureAwait(false);
 
-    private async Task<string?> FindAsync(long id)
+    private async Task<(long? Id, string? Problem)> FindAsync(long id)
     {
         if (_found.ContainsKey(id))
-            return null;
+            return (id, null);
         try
         {
             return await AddAsync(await users.GetAsync(id, cancellationToken).ConfigureAwait(false), null!).ConfigureAwait(false);
         }
         catch (ProcoreNotFoundException)
         {
-            return "no user has this id.";
+            return (null, "no user has this id.");
         }
     }
 
-    private async Task<string?> AddAsync(CompanyUser? user, string problem)
+    private async Task<(long? Id, string? Problem)> AddAsync(CompanyUser? user, string problem)
     {
         if (user is null)
-            return problem;
+            return (null, problem);
         var id = user.Id;
         _account ??= (await users.GetCurrentAsync(cancellationToken).ConfigureAwait(false)).Id;
         if (id == _account)
-            return "this is the account that signs in. It can't offboard itself.";
+            return (null, "this is the account that signs in. It can't offboard itself.");
         if (_found.ContainsKey(id))
-            return null;
+            return (id, null);
         var projects = new List<UserProject>();
         await foreach (var project in users.ListProjectsAsync(id, cancellationToken).ConfigureAwait(false))
             projects.Add(project);
         _found.Add(id, new Leaver(user, projects));
-        return null;
+        return (id, null);
     }
 }

@@ -35,6 +35,9 @@ internal sealed class NameLookup(string what, string idColumn)
         return problem is null ? ids!.Single() : null;
     }
 
+    /// <summary>All ids for a name, ignoring case.</summary>
+    public IReadOnlyCollection<long> All(string name) => _ids.GetValueOrDefault(Normalized(name)) ?? (IReadOnlyCollection<long>)[];
+
     // The same name may be written with composed or with decomposed letters. A name that was cut within a letter can't be normalized.
     private static string Normalized(string name) => name.EnumerateRunes().Contains(Rune.ReplacementChar) ? name.Trim() : name.Trim().Normalize(NormalizationForm.FormC);
 }

@@ -33,7 +33,7 @@ internal static class ChangeTable
                 yield return Row(planned, "Conflict", party, null, $"{conflict.Reason}: {GuardText.InOptions(conflict.Message)}");
         }
         foreach (var skipped in planned.Plan.Skipped)
-            yield return Row(planned, "Skipped", skipped.Person, null, PlannedFile.WordsOf(skipped.Reason));
+            yield return Row(planned, "Skipped", skipped.Person, null, planned.WordsOf(skipped));
         foreach (var user in planned.Plan.Unlinked)
             yield return Row(planned, "Unlinked", user, null, "stays active");
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Procore.CompanyUsers.Cli.Output;
 using Procore.DirectorySync;
 
 namespace Procore.CompanyUsers.Cli.Planning;
@@ -34,8 +35,17 @@ internal sealed class ExpectedProblems
 
     public bool Has(DirectoryProblem problem) => _keys.Contains(problem.Key);
 
+    /// <summary>Lists keys that no problem has: they are solved, or mistyped.</summary>
+    /// <param name="problems">All problems of the plan or run.</param>
+    /// <param name="say">Receives each line.</param>
+    public void SayUnmet(IEnumerable<DirectoryProblem> problems, Action<string> say)
+    {
+        foreach (var key in _keys.Except(problems.Select(problem => problem.Key), StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            say(Printable.Line($"--expect names a problem that doesn't occur: {key}. If it is solved, delete the line."));
+    }
+
     /// <summary>The exit code of a plan: an unexpected problem is a failure.</summary>
-    public ExitCode CodeOf(PlannedFile planned) => planned.SkippedRows == 0 && planned.Plan.Problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
+    public ExitCode CodeOf(PlannedFile planned) => planned.SkippedRows == 0 && (planned.Plan.IsComplete || planned.Plan.Problems.Count > 0) && planned.Plan.Problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
 
     /// <summary>The exit code of a run: an unexpected problem is a failure.</summary>
     public ExitCode CodeOf(PlannedFile planned, DirectoryRun run) =>

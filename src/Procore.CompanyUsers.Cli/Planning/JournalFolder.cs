@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Procore.DirectorySync;
+using Procore.Shared;
 
 namespace Procore.CompanyUsers.Cli.Planning;
 
@@ -23,6 +24,14 @@ internal sealed class JournalFolder(CommandHost host)
     public DirectoryJournal Open(ParseResult parse) => IsNamed(parse)
         ? new DirectoryJournal(Find(parse)!)
         : throw CommandException.WrongUsage($"No journal folder is named, and without one the run couldn't be undone. Pass --journal FOLDER or set {Variable}; use one folder for each company.");
+
+    /// <summary>Makes sure that a run could be recorded.</summary>
+    /// <exception cref="UnauthorizedAccessException">Other users can change the folder.</exception>
+    public void Check(ParseResult parse)
+    {
+        if (Find(parse) is { } folder && Directory.Exists(folder))
+            PrivateFiles.CheckFolder(folder);
+    }
 
     /// <summary>The folder's path; null if none is named.</summary>
     public string? Find(ParseResult parse) => parse.GetValue(_folder) ?? host.Variable(Variable);

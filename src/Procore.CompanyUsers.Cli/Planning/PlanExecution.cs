@@ -21,6 +21,7 @@ internal sealed class PlanExecution(string title, string resume, Func<IProgress<
             var ended = await session.Terminal.ShowProgressAsync(title, report => run(new Progress(report, session), session.Abort)).ConfigureAwait(false);
             await PlanOutput.WriteAsync(session, planned, ended, expected).ConfigureAwait(false);
             await SayUnexpectedAsync(session, ended.Problems, journal, expected).ConfigureAwait(false);
+            expected.SayUnmet(ended.Problems, session.Terminal.Warn);
             return expected.CodeOf(planned, ended);
         }
         catch (InvalidOperationException exception)

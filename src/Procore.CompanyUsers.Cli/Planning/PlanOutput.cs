@@ -54,20 +54,30 @@ internal static class PlanOutput
     /// <summary>Writes the outcome of a run: the counts, or everything as JSON. Lists what went wrong.</summary>
     public static async Task WriteAsync(Session session, PlannedFile planned, DirectoryRun run, ExpectedProblems expected)
     {
-        Say(session.Terminal, [.. run.Outcomes.Where(outcome => outcome.Status is ChangeStatus.Stale or ChangeStatus.Refused or ChangeStatus.InDoubt || (outcome.Status == ChangeStatus.NotSent && outcome.Errors.Count > 0))
-            .Select(outcome => $"{outcome.Status}: {planned.Describe(outcome.Change)}{(outcome.Errors.Count == 0 ? "" : $": {string.Join("; ", outcome.Errors)}")}")]);
+        SayOutcomes(session.Terminal, planned, [.. run.Outcomes.Where(outcome => !outcome.IsMade && (outcome.Status != ChangeStatus.NotSent || outcome.Errors.Count > 0))]);
         if (session.Rows.Format == OutputFormat.Json)
             await session.Rows.WriteTextAsync(RunJson.Of(planned, run, expected)).ConfigureAwait(false);
         else
             await session.Rows.WriteOneAsync(RunColumns, run).ConfigureAwait(false);
     }
 
+    /// <summary>Lists the warnings of a plan, unless a person sees them in the plan itself.</summary>
+    public static void SayWarnings(Session session, PlannedFile planned)
+    {
+        if (!session.Terminal.IsInteractive || session.Rows.Format != OutputFormat.Table)
+            Say(session.Terminal, [.. planned.Plan.Warnings.Select(warning => $"Warning: {GuardText.InOptions(warning)}")]);
+    }
+
+    /// <summary>Lists changes that weren't made, or wouldn't be, with the reason.</summary>
+    public static void SayOutcomes(Terminal terminal, PlannedFile planned, IReadOnlyList<ChangeOutcome> outcomes) => Say(terminal,
+        [.. outcomes.Select(outcome => $"{WordsOf(outcome.Status)}: {planned.Describe(outcome.Change)}{(outcome.Errors.Count == 0 ? "" : $": {string.Join("; ", outcome.Errors)}")}")]);
+
     /// <summary>Lists what the plan leaves: conflicts, unexpected skips and unlinked users.</summary>
     public static void SayProblems(Terminal terminal, PlannedFile planned) => Say(terminal,
     [
         .. planned.Plan.Warnings.Select(warning => $"Warning: {GuardText.InOptions(warning)}"),
         .. planned.Plan.Conflicts.Select(conflict => $"Conflict ({conflict.Reason}): {string.Join("; ", conflict.People.Concat(conflict.Users).Select(planned.Describe))}: {GuardText.InOptions(conflict.Message)}"),
-        .. planned.Plan.Skipped.Where(skipped => !skipped.IsExpected).Select(skipped => $"Skipped: {planned.Describe(skipped.Person)} {PlannedFile.WordsOf(skipped.Reason)}"),
+        .. planned.Plan.Skipped.Where(skipped => !skipped.IsExpected).Select(skipped => $"Skipped: {planned.Describe(skipped.Person)} {planned.WordsOf(skipped)}"),
         .. planned.Plan.Unlinked.Select(user => $"Unlinked, stays active: {planned.Describe(user)}"),
     ]);
 
@@ -75,7 +85,9 @@ internal static class PlanOutput
     {
         var plan = planned.Plan;
         yield return plan.ToString();
-        yield return planned.IsStaffing
+        yield return plan.UndoneRun is { } run
+            ? FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Undoes run {run}, which has {plan.Wanted} {(plan.Wanted == 1 ? "change" : "changes")}.")
+            : planned.IsStaffing
             ? FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {GuardText.InOptions(plan.Scope)}, {plan.InScope} {(plan.InScope == 1 ? "membership" : "memberships")}. File: {plan.Wanted} {(plan.Wanted == 1 ? "row" : "rows")}.")
             : FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active {(plan.InScope == 1 ? "user" : "users")}. {(planned.Rows.Count > 0 ? "File" : "Source")}: {plan.Wanted} {(plan.Wanted == 1 ? "person" : "people")}.");
         yield return $"Limits: {string.Join(", ", plan.Guards.Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
@@ -88,6 +100,8 @@ internal static class PlanOutput
             yield return planned.Describe(change);
             if (change.Membership is { GivesAdministration: true })
                 yield return "  gives administration";
+            if (change.Membership?.After?.DefaultPermissionTemplate is { } usual)
+                yield return $"  permission_template: the user's default, \"{usual}\"";
             foreach (var field in change.Fields)
                 yield return $"  {field}";
             if (change.RestoredAccess is { } access)
@@ -96,7 +110,7 @@ internal static class PlanOutput
         foreach (var skipped in plan.Skipped)
         {
             yield return string.Empty;
-            yield return $"Skipped: {planned.Describe(skipped.Person)} {PlannedFile.WordsOf(skipped.Reason)}";
+            yield return $"Skipped: {planned.Describe(skipped.Person)} {planned.WordsOf(skipped)}";
         }
         foreach (var user in plan.Unlinked)
         {
@@ -111,6 +125,13 @@ internal static class PlanOutput
                 yield return $"  {planned.Describe(party)}";
         }
     }
+
+    private static string WordsOf(ChangeStatus status) => status switch
+    {
+        ChangeStatus.InDoubt => "In doubt",
+        ChangeStatus.NotSent => "Not sent",
+        _ => status.ToString(),
+    };
 
     private static void Say(Terminal terminal, List<string> problems)
     {

@@ -133,7 +133,7 @@ internal sealed class PlanReport
         if (skipped.Count > 0)
         {
             _html.Append("<h3>Unexpected skips</h3>\n");
-            List(skipped.Select(person => $"{Person(person.Person)} {Text(PlannedFile.WordsOf(person.Reason))}"));
+            List(skipped.Select(person => $"{Person(person.Person)} {Text(_planned.WordsOf(person))}"));
         }
         if (Plan.Unlinked.Count > 0)
         {
@@ -194,9 +194,9 @@ internal sealed class PlanReport
     {
         if (Plan.Skipped.Count == 0)
             return;
-        _html.Append("<section aria-labelledby=\"skipped\">\n<h2 id=\"skipped\">Skipped people</h2>\n<p>These people are in the file and are left alone.</p>\n<table>\n<thead><tr><th scope=\"col\">Person</th><th scope=\"col\">Reason</th></tr></thead>\n<tbody>\n");
+        _html.Append("<section aria-labelledby=\"skipped\">\n<h2 id=\"skipped\">Skipped people</h2>\n<p>These people are left alone.</p>\n<table>\n<thead><tr><th scope=\"col\">Person</th><th scope=\"col\">Reason</th></tr></thead>\n<tbody>\n");
         foreach (var skipped in Plan.Skipped)
-            _html.Append("<tr><td>").Append(Person(skipped.Person)).Append("</td><td>").Append(Text(PlannedFile.WordsOf(skipped.Reason))).Append("</td></tr>\n");
+            _html.Append("<tr><td>").Append(Person(skipped.Person)).Append("</td><td>").Append(Text(_planned.WordsOf(skipped))).Append("</td></tr>\n");
         _html.Append("</tbody>\n</table>\n</section>\n");
     }
 

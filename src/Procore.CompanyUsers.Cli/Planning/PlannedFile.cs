@@ -14,7 +14,30 @@ internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows,
     public bool IsStaffing => Plan.Guards.Any(guard => guard.Guard == PlanGuard.Additions) && Plan.Changes.All(change => change.Membership is not null);
 
     /// <summary>Describes a change in a message: its kind, the person, and the project if it has one.</summary>
-    public string Describe(DirectoryChange change) => $"{change.Kind} {Describe(change.Person)}{(ProjectOf(change) is { } project ? $": {project}" : "")}";
+    public string Describe(DirectoryChange change)
+    {
+        var (person, project) = (Describe(change.Person), ProjectOf(change));
+        return change.Kind switch
+        {
+            ChangeKind.AddToProject => $"Add {person} to {project}",
+            ChangeKind.ChangeOnProject => $"Change {person} on {project}",
+            ChangeKind.RemoveFromProject => $"Remove {person} from {project}",
+            _ => $"{change.Kind} {person}",
+        };
+    }
+
+    /// <summary>Counts what the plan changes.</summary>
+    public string Counts
+    {
+        get
+        {
+            var memberships = Plan.Changes.Count(change => change.Membership is not null);
+            var users = Plan.Changes.Count - memberships;
+            return string.Join(" and ", new[] { Count(users, "user"), Count(memberships, "project membership") }.OfType<string>());
+
+            static string? Count(int count, string noun) => count == 0 ? null : FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}");
+        }
+    }
 
     /// <summary>The project of a change; null if it isn't about a project.</summary>
     public static string? ProjectOf(DirectoryChange change) => change.Membership is { } membership ? FormattableString.Invariant($"project {membership.ProjectId} {membership.Project}") : null;
@@ -39,15 +62,16 @@ internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows,
     }
 
     /// <summary>The reason of a skip in words.</summary>
-    public static string WordsOf(SkipReason reason) => reason switch
+    public string WordsOf(SkippedPerson skipped) => skipped.Reason switch
     {
         SkipReason.OutOfScope => "is out of scope, or would be after being created",
         SkipReason.OutOfScopeInSource => "is out of scope, as the file says",
+        SkipReason.Protected when SkippedRows == 0 => "is protected by --protect",
         SkipReason.Protected => "is protected by --protect, or a skipped row may be about this user",
-        SkipReason.CallingAccount => "is the account that signs in",
+        SkipReason.CallingAccount => "is the account that signs in, which is never changed",
         SkipReason.NotThere => "is inactive in the file and was never in the directory",
         SkipReason.Superseded => "is in the file twice, and the other row is the active one",
         SkipReason.Inactive => "is inactive, and the file leaves the state unchanged",
-        _ => reason.ToString(),
+        var reason => reason.ToString(),
     };
 }

@@ -146,52 +146,70 @@ internal sealed class ProjectFile : IDisposable
         return problems.Count > before ? null : new ProjectRow(user!.Value, project!.Value, template, roles);
     }
 
-    /// <summary>The user by the first of the columns that isn't blank.</summary>
-    private long? UserOf(FileRow row, List<RowProblem> problems)
+    private long? UserOf(FileRow row, List<RowProblem> problems) => AgreedOf(row, UserFields, "user", isNeeded: true, problems, field => field switch
     {
-        switch (FirstOf(row, UserFields, problems))
-        {
-            case null:
-                return null;
-            case UserId:
-                return KnownIdOf(row, UserId, _lookup.UserIds, "user", problems);
-            case EmailAddress:
-                return NamedOf(row, EmailAddress, _lookup.EmailAddresses, "e-mail address", problems);
-            case var field:
-                var cell = CellText.Read(CellOf(row, field))?.Trim() ?? string.Empty;
-                if (_lookup.WithZeros(cell) is { } zeros)
-                {
-                    problems.Add(new RowProblem(row, field, $"'{cell}': no user has this id, but one has '{zeros}'. A spreadsheet has dropped the leading zeros; restore them."));
-                    return null;
-                }
-                return NamedOf(row, field, field == EmployeeId ? _lookup.EmployeeIds : _lookup.UserOriginIds, field == EmployeeId ? "employee id" : "origin id", problems);
-        }
+        UserId => OnlyOf(KnownIdOf(row, UserId, _lookup.UserIds, "user", problems)),
+        EmailAddress => NamedOf(row, EmailAddress, _lookup.EmailAddresses, problems),
+        _ => KeyedOf(row, field, problems),
+    });
+
+    /// <summary>The users with an employee id or origin id.</summary>
+    private IReadOnlyCollection<long>? KeyedOf(FileRow row, string field, List<RowProblem> problems)
+    {
+        var cell = CellText.Read(CellOf(row, field))?.Trim() ?? string.Empty;
+        if (_lookup.WithZeros(cell) is not { } zeros)
+            return NamedOf(row, field, field == EmployeeId ? _lookup.EmployeeIds : _lookup.UserOriginIds, problems);
+        problems.Add(new RowProblem(row, field, $"'{cell}': no user has this id, but one has '{zeros}'. A spreadsheet has dropped the leading zeros; restore them."));
+        return null;
     }
 
-    /// <summary>The project by the first of the columns that isn't blank.</summary>
-    private long? ProjectOf(FileRow row, List<RowProblem> problems) => FirstOf(row, ProjectFields, problems) switch
+    private long? ProjectOf(FileRow row, List<RowProblem> problems) => AgreedOf(row, ProjectFields, "project", isNeeded: true, problems, field => field switch
     {
-        null => null,
-        ProjectId => KnownIdOf(row, ProjectId, _lookup.ProjectIds, "project that you can see", problems),
-        ProjectNumber => NamedOf(row, ProjectNumber, _lookup.Numbers, "project number", problems),
-        ProjectOriginId => NamedOf(row, ProjectOriginId, _lookup.OriginIds, "origin id", problems),
-        var name => NamedOf(row, name, _lookup.Names, "name", problems),
+        ProjectId => OnlyOf(KnownIdOf(row, ProjectId, _lookup.ProjectIds, "project that you can see", problems)),
+        ProjectNumber => NamedOf(row, ProjectNumber, _lookup.Numbers, problems),
+        ProjectOriginId => NamedOf(row, ProjectOriginId, _lookup.OriginIds, problems),
+        _ => NamedOf(row, ProjectName, _lookup.Names, problems),
+    });
+
+    private long? TemplateOf(FileRow row, List<RowProblem> problems) => AgreedOf(row, [TemplateId, Template], "permission template", isNeeded: false, problems, field => field == TemplateId
+        ? OnlyOf(KnownIdOf(row, TemplateId, _lookup.TemplateIds, "permission template for projects", problems))
+        : NamedOf(row, Template, _lookup.Templates, problems));
+
+    /// <summary>What all columns that aren't blank name. A name that several things have is clear if another column names one of them.</summary>
+    private long? AgreedOf(FileRow row, string[] fields, string what, bool isNeeded, List<RowProblem> problems, Func<string, IReadOnlyCollection<long>?> find)
+    {
+        var given = fields.Where(field => !string.IsNullOrWhiteSpace(CellOf(row, field))).ToList();
+        if (given.Count == 0 && isNeeded)
+            problems.Add(new RowProblem(row, fields.First(field => _fields.Contains(field, StringComparer.Ordinal)), "is blank."));
+        HashSet<long>? agreed = null;
+        foreach (var field in given)
+        {
+            if (find(field) is not { } found)
+                return null;
+            if (agreed is not null && !agreed.Overlaps(found))
+            {
+                problems.Add(new RowProblem(row, field, $"names another {what} than the column {HeaderOf(given[0])}. Correct one of the two, or leave one blank."));
+                return null;
+            }
+            agreed = agreed is null ? [.. found] : [.. agreed.Intersect(found)];
+        }
+        if (agreed is { Count: > 1 })
+            problems.Add(new RowProblem(row, given[0], $"'{CellOf(row, given[0]).Trim()}': several {what}s have this {KeyOf(given[0])} ({string.Join(", ", agreed.Order())}). Give the id in the column {fields[0]}."));
+        return agreed is { Count: 1 } ? agreed.Single() : null;
+    }
+
+    private static string KeyOf(string field) => field switch
+    {
+        EmailAddress => "e-mail address",
+        EmployeeId => "employee id",
+        OriginId or ProjectOriginId => "origin id",
+        ProjectNumber => "project number",
+        _ => "name",
     };
 
-    private string? FirstOf(FileRow row, string[] fields, List<RowProblem> problems)
-    {
-        var given = fields.FirstOrDefault(field => !string.IsNullOrWhiteSpace(CellOf(row, field)));
-        if (given is null)
-            problems.Add(new RowProblem(row, fields.First(field => _fields.Contains(field, StringComparer.Ordinal)), "is blank."));
-        return given;
-    }
+    private string HeaderOf(string field) => Table.Headers[_fields.ToList().IndexOf(field)];
 
-    private long? TemplateOf(FileRow row, List<RowProblem> problems)
-    {
-        if (!string.IsNullOrWhiteSpace(CellOf(row, TemplateId)))
-            return KnownIdOf(row, TemplateId, _lookup.TemplateIds, "permission template for projects", problems);
-        return string.IsNullOrWhiteSpace(CellOf(row, Template)) ? null : NamedOf(row, Template, _lookup.Templates, "name", problems);
-    }
+    private static IReadOnlyCollection<long>? OnlyOf(long? id) => id is { } only ? [only] : null;
 
     /// <summary>Ids are separated by spaces or separators; names, which may have spaces and commas, by semicolons or bars.</summary>
     private List<long>? RolesOf(FileRow row, List<RowProblem> problems)
@@ -211,22 +229,33 @@ internal sealed class ProjectFile : IDisposable
             problems.Add(new RowProblem(row, ids.Length > 0 ? RoleIds : Roles, "the account isn't allowed to read the company's roles, so they can't be looked up. Clear the cell."));
             return null;
         }
-        if (ids.Length > 0)
-            return IsNone(ids) ? [] : [.. ids.Select(role => KnownIdOf(row, RoleIds, role, _lookup.RoleNames?.Keys.ToHashSet(), "role", problems)).OfType<long>()];
-        return IsNone(names) ? [] : [.. names.Select(name => NamedOf(row, Roles, name, _lookup.Roles, "name", problems)).OfType<long>()];
+        var before = problems.Count;
+        List<long>? byId = ids.Length == 0 ? null : IsNone(ids) ? [] : [.. ids.Select(role => KnownIdOf(row, RoleIds, role, _lookup.RoleNames?.Keys.ToHashSet(), "role", problems)).OfType<long>()];
+        List<long>? byName = names.Length == 0 ? null : IsNone(names) ? [] : [.. names.Select(name => RoleOf(row, name, problems)).OfType<long>()];
+        if (byId is not null && byName is not null && problems.Count == before && !byId.ToHashSet().SetEquals(byName))
+            problems.Add(new RowProblem(row, Roles, $"names other roles than the column {HeaderOf(RoleIds)}. Correct one of the two, or leave one blank."));
+        return byId ?? byName;
+    }
+
+    private long? RoleOf(FileRow row, string name, List<RowProblem> problems)
+    {
+        var id = _lookup.Roles.Find(name, out var problem);
+        if (problem is not null)
+            problems.Add(new RowProblem(row, Roles, $"'{name}': {problem}"));
+        return id;
     }
 
     private bool IsNone(string[] roles) => roles is [NoRoles] && _kind == ProjectFileKind.Staffing && _lookup.RoleNames?.Values.Contains(NoRoles, StringComparer.OrdinalIgnoreCase) == false;
 
-    private long? NamedOf(FileRow row, string field, NameLookup names, string key, List<RowProblem> problems) =>
-        NamedOf(row, field, CellText.Read(CellOf(row, field)) ?? string.Empty, names, key, problems);
-
-    private static long? NamedOf(FileRow row, string field, string cell, NameLookup names, string key, List<RowProblem> problems)
+    /// <summary>The ids of everything that has the name in a cell; null, with the problem, if nothing has it.</summary>
+    private IReadOnlyCollection<long>? NamedOf(FileRow row, string field, NameLookup names, List<RowProblem> problems)
     {
-        var id = names.Find(cell, out var problem);
-        if (problem is not null)
-            problems.Add(new RowProblem(row, field, $"'{cell.Trim()}': {problem.Replace("this name", $"this {key}", StringComparison.Ordinal)}"));
-        return id;
+        var cell = CellText.Read(CellOf(row, field)) ?? string.Empty;
+        if (names.All(cell) is { Count: > 0 } ids)
+            return ids;
+        _ = names.Find(cell, out var problem);
+        problems.Add(new RowProblem(row, field, $"'{cell.Trim()}': {problem!.Replace("this name", $"this {KeyOf(field)}", StringComparison.Ordinal)}"));
+        return null;
     }
 
     private long? KnownIdOf(FileRow row, string field, HashSet<long> known, string what, List<RowProblem> problems) => KnownIdOf(row, field, CellOf(row, field).Trim(), known, what, problems);

@@ -14,7 +14,13 @@ internal sealed class ExcelFile : TableFile
     /// <summary>How a workbook of Excel 97 starts, and one with a password.</summary>
     private static readonly byte[] OldFormat = [0xD0, 0xCF, 0x11, 0xE0];
 
+    private const int ListedRanges = 10;
+
+    private readonly bool _includesHiddenRows;
     private readonly int _sheet;
+    private readonly string _sheetName;
+    private readonly bool _isSheetHidden;
+    private readonly IReadOnlyList<int> _hiddenColumns;
     private readonly IReadOnlyDictionary<(long Row, int Column), string> _errors;
 
     public ExcelFile(FileStream stream, string path, TableOptions options, Func<string, bool> isKnown)
@@ -25,7 +31,9 @@ internal sealed class ExcelFile : TableFile
         // The reader needs it to open any workbook.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         _errors = new Dictionary<(long, int), string>();
+        _includesHiddenRows = options.IncludesHiddenRows;
         _sheet = SheetOf(options.Sheet, isKnown);
+        (_sheetName, _isSheetHidden, _hiddenColumns) = HiddenOf(_sheet);
         _errors = Undamaged(() => ExcelErrors.Find(stream, _sheet));
     }
 
@@ -39,6 +47,36 @@ internal sealed class ExcelFile : TableFile
     }
 
     protected override IEnumerable<FileRow> ReadAll() => ReadAll(_sheet);
+
+    protected override void CheckHidden(Action<string> say)
+    {
+        if (_isSheetHidden)
+            say($"The sheet '{_sheetName}' is hidden.");
+        var columns = _hiddenColumns.Where(column => column < Headers.Count).Select(column => Headers[column]).ToList();
+        if (columns.Count > 0)
+            say($"Hidden {(columns.Count == 1 ? "column" : "columns")} that {(columns.Count == 1 ? "is" : "are")} read like the others: {string.Join(", ", columns)}.");
+        var rows = Rows().Where(row => row.IsHidden && !row.IsBlank).Select(row => row.Number).ToList();
+        if (rows.Count == 0)
+            return;
+        var (are, numbers) = (rows.Count == 1 ? "is" : "are", Ranges(rows));
+        if (!_includesHiddenRows)
+            throw CommandException.WrongUsage($"{Path}: {(rows.Count == 1 ? "row" : "rows")} {numbers} {are} hidden, by hand or by a filter. Clear the filter, or delete the {(rows.Count == 1 ? "row" : "rows")}, or pass --include-hidden-rows to read {(rows.Count == 1 ? "it" : "them")} too.");
+        say($"Hidden {(rows.Count == 1 ? "row" : "rows")} that {are} read like the others: {numbers}.");
+    }
+
+    /// <summary>Such as <c>3, 7-9 and 212 more</c>.</summary>
+    private static string Ranges(List<long> numbers)
+    {
+        var ranges = new List<string>();
+        var (start, shown) = (0, 0);
+        for (; start < numbers.Count && ranges.Count < ListedRanges; start = shown)
+        {
+            for (shown = start + 1; shown < numbers.Count && numbers[shown] == numbers[shown - 1] + 1;)
+                shown++;
+            ranges.Add(shown == start + 1 ? FormattableString.Invariant($"{numbers[start]}") : FormattableString.Invariant($"{numbers[start]}-{numbers[shown - 1]}"));
+        }
+        return string.Join(", ", ranges) + (shown < numbers.Count ? FormattableString.Invariant($" and {numbers.Count - shown} more") : "");
+    }
 
     private IEnumerable<FileRow> ReadAll(int sheet)
     {
@@ -57,7 +95,8 @@ internal sealed class ExcelFile : TableFile
                 if (fault is not null)
                     (faults ??= [])[i] = fault;
             }
-            var row = new FileRow(number, number, cells, null);
+            // The reader gives hidden rows and columns no height and width.
+            var row = new FileRow(number, number, cells, null) { IsHidden = reader.RowHeight == 0 };
             yield return faults is null ? row : row with { CellFaults = faults };
         }
     }
@@ -105,6 +144,14 @@ internal sealed class ExcelFile : TableFile
         return withPeople.Count == 1
             ? withPeople[0].Index
             : throw CommandException.WrongUsage($"{Path} has several sheets. Choose one with --sheet: {string.Join(", ", sheets.Select(sheet => $"'{sheet.Name}'"))}.");
+    }
+
+    private (string Name, bool IsHidden, IReadOnlyList<int> Columns) HiddenOf(int sheet)
+    {
+        using var reader = Undamaged(OpenReader);
+        for (var i = 0; i < sheet; i++)
+            Undamaged(reader.NextResult);
+        return (reader.Name, reader.VisibleState != "visible", [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0)]);
     }
 
     private static string TextOf(IExcelDataReader reader, int column, out string? fault)

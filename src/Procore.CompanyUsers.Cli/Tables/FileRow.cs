@@ -11,6 +11,9 @@ internal sealed record FileRow(long Number, long Line, IReadOnlyList<string> Cel
 
     public bool IsBlank => Cells.All(string.IsNullOrWhiteSpace);
 
+    /// <summary>Whether a workbook hides the row, by hand or by a filter.</summary>
+    public bool IsHidden { get; init; }
+
     /// <summary>Why single cells can't be read, by column index.</summary>
     public IReadOnlyDictionary<int, string> CellFaults { get; init; } = None;
 }

@@ -38,7 +38,12 @@ internal abstract class TableFile : IDisposable
             if (!stream.CanSeek)
                 throw CommandException.WrongUsage($"{path} is a pipe. It must be a file, because it is read more than once.");
             TableFile file = ExcelFile.IsWorkbook(stream) ? new ExcelFile(stream, path, options, isKnown) : new CsvFile(stream, path, options, isKnown);
+            if (file is CsvFile && options.Sheet is not null)
+                say($"--sheet has no effect, because {path} is a CSV file.");
+            if (file is ExcelFile && options.Encoding is not null)
+                say($"--encoding has no effect, because {path} is a workbook.");
             file.FindHeader(isKnown, say);
+            file.CheckHidden(say);
             stream = null;
             return file;
         }
@@ -66,6 +71,11 @@ internal abstract class TableFile : IDisposable
         rows.Take(RowsSearched).Select(row => CountKnown(row, isKnown)).DefaultIfEmpty().Max();
 
     private static int CountKnown(FileRow row, Func<string, bool> isKnown) => row.Cells.Count(cell => HeaderText.Of(cell) is { Length: > 0 } header && isKnown(header));
+
+    /// <summary>A filter hides people from the reader of a workbook, so it is said whether they are read.</summary>
+    protected virtual void CheckHidden(Action<string> say)
+    {
+    }
 
     private void FindHeader(Func<string, bool> isKnown, Action<string> say)
     {

@@ -22,6 +22,9 @@ internal sealed record TableOptions
     /// <summary>Texts that are read as a blank cell.</summary>
     public IReadOnlyCollection<string> Blanks { get; init; } = [];
 
+    /// <summary>Whether hidden rows of a workbook are read; otherwise they are an error.</summary>
+    public bool IncludesHiddenRows { get; init; }
+
     /// <exception cref="CommandException">The encoding is unknown.</exception>
     public static Encoding? EncodingOf(string? name) => name?.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal) switch
     {

@@ -34,6 +34,19 @@ public sealed class DirectoryProblem
     /// </summary>
     public string Description { get; }
 
+    /// <summary>
+    /// Describes why a change wasn't made, or wouldn't be: see <see cref="PeopleSync.CheckAsync" />.
+    /// </summary>
+    /// <param name="outcome">The outcome of the change.</param>
+    /// <returns>The problem, with the key that it has in every run.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="outcome" /> is null.</exception>
+    public static DirectoryProblem Of(ChangeOutcome outcome)
+    {
+        var change = (outcome ?? throw new ArgumentNullException(nameof(outcome))).Change;
+        var project = change.Membership is { } membership ? FormattableString.Invariant($" project {membership.ProjectId}") : "";
+        return new DirectoryProblem($"{outcome.Status} {change.Kind}{project}", [change.Person], outcome.ToString());
+    }
+
     /// <inheritdoc cref="Description" />
     /// <returns>The sentence.</returns>
     public override string ToString() => Description;
@@ -43,9 +56,6 @@ public sealed class DirectoryProblem
     internal static DirectoryProblem Of(SkippedPerson skipped) => new($"Skipped {skipped.Reason}", [skipped.Person], $"Skipped: {skipped}");
 
     internal static DirectoryProblem OfUnlinked(PersonReference user) => new("Unlinked", [user], $"Unlinked: {user} is in scope, not in the source, and stays active");
-
-    internal static DirectoryProblem Of(ChangeOutcome outcome) =>
-        new($"{outcome.Status} {outcome.Change.Kind}{(outcome.Change.Membership is { } membership ? FormattableString.Invariant($" project {membership.ProjectId}") : "")}", [outcome.Change.Person], outcome.ToString());
 
     private static string KeyOf(PersonReference person)
     {

@@ -5,12 +5,11 @@ namespace Procore.DirectorySync;
 /// </summary>
 public sealed class DirectoryRun
 {
-    internal DirectoryRun(string? id, IReadOnlyList<ChangeOutcome> outcomes, DirectoryPlan plan, bool isJournalCutOff = false)
+    internal DirectoryRun(string? id, IReadOnlyList<ChangeOutcome> outcomes, DirectoryPlan plan)
     {
         Id = id;
         Outcomes = outcomes;
         Plan = plan;
-        IsJournalCutOff = isJournalCutOff;
     }
 
     /// <summary>
@@ -32,14 +31,13 @@ public sealed class DirectoryRun
     /// Whether every change was made, now or before, and the plan accounts for every person: see <see cref="DirectoryPlan.IsComplete" />.
     /// False for an undo if the journal has no last record.
     /// </summary>
-    public bool IsComplete => !IsJournalCutOff && Plan.IsComplete && Outcomes.All(outcome => outcome.IsMade);
+    public bool IsComplete => Plan.IsComplete && Outcomes.All(outcome => outcome.IsMade);
 
     /// <summary>
     /// The problems that keep the run from being complete: those of the plan, and changes that weren't made.
     /// </summary>
-    public IReadOnlyList<DirectoryProblem> Problems => [.. Plan.Problems, .. Outcomes.Where(outcome => !outcome.IsMade).Select(DirectoryProblem.Of)];
-
-    private bool IsJournalCutOff { get; }
+    public IReadOnlyList<DirectoryProblem> Problems =>
+        [.. Plan.Problems, .. Outcomes.Where(outcome => !outcome.IsMade && !Plan.NotUndone.Contains(outcome)).Select(DirectoryProblem.Of)];
 
     /// <summary>
     /// Counts the outcomes, without personal data, so the text can be logged.

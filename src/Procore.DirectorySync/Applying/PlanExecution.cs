@@ -54,16 +54,57 @@ internal sealed partial class PlanExecution(
         }
     }
 
+    /// <summary>Finds the changes that a run wouldn't send.</summary>
+    /// <exception cref="ArgumentException">The plan was edited.</exception>
+    /// <exception cref="InvalidOperationException">The plan is of another company.</exception>
+    public static async Task<IReadOnlyList<ChangeOutcome>> CheckAsync(ICompanyUsers users, DirectoryPlan plan, long accountId, TimeProvider timeProvider, CancellationToken cancellationToken)
+    {
+        var current = await CurrentUsers.ReadAsync(users, plan.Changes, plan.Header.WitnessIds, cancellationToken).ConfigureAwait(false);
+        if (current.IsAnotherCompany)
+            throw AnotherCompany();
+        var problems = PlanProblems.OfNames(plan, current, accountId).ToList();
+        if (problems.Count > 0)
+            throw new ArgumentException(PlanProblems.Message(problems), nameof(plan));
+        var (outcomes, memberships) = (new List<ChangeOutcome>(), new MembershipReader(users, timeProvider, TimeSpan.MaxValue));
+        var reactivated = new HashSet<long?>(plan.Reactivations.Select(change => change.Person.UserId));
+        foreach (var change in plan.Changes)
+        {
+            var isActive = reactivated.Contains(change.Person.UserId);
+            var (status, message) = await StatusAsync(change, isActive || !NeedsActiveUsers(change) ? null : current).ConfigureAwait(false);
+            if (status is { } known)
+                outcomes.Add(new ChangeOutcome(change, known, null, message is null ? null : [new ProcoreErrorMessage(null, message)]));
+        }
+        return outcomes;
+
+        async Task<(ChangeStatus? Status, string? Message)> StatusAsync(DirectoryChange change, CurrentUsers? activeUsers)
+        {
+            if (change.Membership is null)
+            {
+                var decision = ChangeDecision.Of(change, current, accountId);
+                return (decision.Status, decision.Message);
+            }
+            var now = await memberships.ReadAsync(change.Person.UserId!.Value, change.Membership.ProjectId, cancellationToken).ConfigureAwait(false);
+            var decided = StatusOf(change, now, activeUsers, accountId);
+            return (decided?.Status, decided?.Message);
+        }
+    }
+
     public async Task<DirectoryRun> RunAsync(CancellationToken cancellationToken)
     {
         try
         {
+            await ReadCheckedAsync(cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Reactivations, ReactivateAsync, cancellationToken).ConfigureAwait(false);
             await StageAsync([.. plan.Links, .. plan.Updates], EditAsync, cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Creates, CreateAsync, cancellationToken).ConfigureAwait(false);
             await StaffAsync(cancellationToken).ConfigureAwait(false);
             await StageAsync(plan.Deactivations, DeactivateAsync, cancellationToken).ConfigureAwait(false);
             await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: _gaveUpFor is not null).ConfigureAwait(false);
+        }
+        catch (EditedPlanException)
+        {
+            await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: false).ConfigureAwait(false);
+            throw;
         }
         catch (Exception cause)
         {
@@ -160,9 +201,17 @@ internal sealed partial class PlanExecution(
             return _current;
         _readAt = timeProvider.GetTimestamp();
         _current = await CurrentUsers.ReadAsync(users, plan.Changes, plan.Header.WitnessIds, cancellationToken).ConfigureAwait(false);
-        return _current.IsAnotherCompany
-            ? throw new InvalidOperationException("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.")
-            : _current;
+        return _current.IsAnotherCompany ? throw AnotherCompany() : _current;
+    }
+
+    private static InvalidOperationException AnotherCompany() => new("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.");
+
+    /// <summary>Reads the users before the first change, and makes sure that the plan means those that it shows.</summary>
+    private async Task ReadCheckedAsync(CancellationToken cancellationToken)
+    {
+        var problems = PlanProblems.OfNames(plan, await ReadCurrentAsync(cancellationToken).ConfigureAwait(false), accountId).ToList();
+        if (problems.Count > 0)
+            throw new EditedPlanException(PlanProblems.Message(problems));
     }
 
     private async Task ReactivateAsync(IReadOnlyList<Step> steps, CancellationToken cancellationToken)
@@ -399,6 +448,8 @@ internal sealed partial class PlanExecution(
     }
 
     private void Report() => progress?.Report(new DirectoryProgress(journal.Run, plan.Changes.Count, _outcomes.Count, _made));
+
+    internal sealed class EditedPlanException(string message) : Exception(message);
 
     private sealed class TooManyFailuresException(Exception last) : Exception("Too many requests failed in a row.", last);
 }

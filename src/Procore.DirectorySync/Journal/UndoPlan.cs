@@ -23,7 +23,7 @@ internal sealed class UndoPlan
         // A run changes each user and membership only once, so the order doesn't matter.
         foreach (var entry in entries.Where(entry => entry.Change.Membership is null))
             undo.Take(entry);
-        var memberships = await MembershipUndo.MakeAsync(users, [.. entries.Where(entry => entry.Change.Membership is not null)], cancellationToken).ConfigureAwait(false);
+        var memberships = await MembershipUndo.MakeAsync(users, [.. entries.Where(entry => entry.Change.Membership is not null)], current, cancellationToken).ConfigureAwait(false);
         undo._changes.AddRange(memberships.Changes);
         undo._settled.AddRange(memberships.Settled);
         var limits = PlanLimits.OfUndo(options, current.Active);
@@ -34,13 +34,15 @@ internal sealed class UndoPlan
             CompanyId = journal.Header.Address.CompanyId,
             ApiHost = journal.Header.Address.ApiHost,
             UndoneRun = journal.Header.Run,
+            NotUndone = [.. undo._settled.Where(outcome => !outcome.IsMade)],
+            IsJournalCutOff = journal.EndedAt is null,
         };
         var warnings = new List<string>();
         if (journal.EndedAt is null)
             warnings.Add("The run's journal has no last record, because the run was killed or the file is cut off. Only the changes in the file are undone.");
         var stale = undo._settled.Count(outcome => outcome.Status == ChangeStatus.Stale);
         if (stale > 0)
-            warnings.Add(FormattableString.Invariant($"{stale} of the run's changes can't be undone, because the users were changed after the run or no longer exist."));
+            warnings.Add(FormattableString.Invariant($"{stale} of the run's changes can't be undone, because the users or memberships were changed after the run, or no longer exist."));
         warnings.AddRange(memberships.Warnings);
         return (new DirectoryPlan(header, [.. undo._changes.OrderBy(change => change.Kind)], [], [], [], [], warnings), undo._settled);
     }

@@ -147,20 +147,31 @@ public sealed class DirectoryPlan
 
     /// <summary>
     /// Whether the plan accounts for every person: it has no conflicts, no unexpected skips, and no unlinked users that
-    /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on.
+    /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on. For an undo, whether it restores everything, and the run's journal has its last record.
     /// </summary>
-    public bool IsComplete => Conflicts.Count == 0 && Skipped.All(skipped => skipped.IsExpected) && (Unlinked.Count == 0 || Header.IsUnlinkedAccepted);
+    public bool IsComplete => NotUndone.Count == 0 && !Header.IsJournalCutOff && Conflicts.Count == 0 && Skipped.All(skipped => skipped.IsExpected) && (Unlinked.Count == 0 || Header.IsUnlinkedAccepted);
 
     /// <summary>
-    /// The problems that keep the plan from being complete: conflicts, unexpected skips, and unlinked users that
-    /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on.
+    /// The problems that keep the plan from being complete: conflicts, unexpected skips, unlinked users that
+    /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on, and changes that an undo leaves.
     /// </summary>
     public IReadOnlyList<DirectoryProblem> Problems =>
     [
         .. Conflicts.Select(DirectoryProblem.Of),
         .. Skipped.Where(skipped => !skipped.IsExpected).Select(DirectoryProblem.Of),
         .. Unlinked.Where(_ => !Header.IsUnlinkedAccepted).Select(DirectoryProblem.OfUnlinked),
+        .. NotUndone.Select(DirectoryProblem.Of),
     ];
+
+    /// <summary>
+    /// The id of the run that the plan undoes; null for other plans.
+    /// </summary>
+    public string? UndoneRun => Header.UndoneRun;
+
+    /// <summary>
+    /// For the plan of an undo, the changes of the run that can't be undone, each with the reason; empty for other plans.
+    /// </summary>
+    public IReadOnlyList<ChangeOutcome> NotUndone => Header.NotUndone;
 
     internal PlanHeader Header { get; }
 

@@ -25,6 +25,8 @@ internal sealed class Matching
     {
         _options = options;
         _accountId = accountId;
+        UnknownProtectedIds = [.. options.ProtectedIds];
+        UnknownVendorIds = [.. options.Scope.VendorIds];
         foreach (var person in people)
             Add(new WantedPerson(person, _people.Count));
     }
@@ -42,6 +44,18 @@ internal sealed class Matching
     /// <summary>Active users in scope that the source doesn't have and no run has linked.</summary>
     public List<PersonReference> Unlinked { get; } = [];
 
+    /// <summary>Active users in scope that the source doesn't have, and that are never changed.</summary>
+    public List<SkippedPerson> Spared { get; } = [];
+
+    /// <summary>Whether the directory was read.</summary>
+    public bool IsRead { get; private set; }
+
+    /// <summary>Protected ids that no user has.</summary>
+    public HashSet<long> UnknownProtectedIds { get; }
+
+    /// <summary>Vendors of the scope that no user belongs to.</summary>
+    public HashSet<long> UnknownVendorIds { get; }
+
     public List<long> WitnessIds { get; } = [];
 
     /// <summary>The values of keys that several people have.</summary>
@@ -54,13 +68,22 @@ internal sealed class Matching
         // The account that signs in may be in the directory of another company too.
         if (WitnessIds.Count < MaxWitnesses && id != _accountId)
             WitnessIds.Add(id);
+        IsRead = true;
+        UnknownProtectedIds.Remove(id);
+        if (user.Vendor is { } vendor)
+            UnknownVendorIds.Remove(vendor.Id);
         var isFound = Match(user);
         var isSuspect = Suspects.Take(user);
         if (user.IsActive != true || !_options.Scope.Contains(user))
             return;
         InScope++;
-        if (isFound || isSuspect || SkipReasonOf(user) is not null)
+        if (isFound || isSuspect)
             return;
+        if (SkipReasonOf(user) is { } reason)
+        {
+            Spared.Add(new SkippedPerson(PersonReference.Of(user), reason));
+            return;
+        }
         // An origin id is the mark that a run leaves. A vendor's user or a service account without one may belong to another app.
         if (_options.DeactivateUnlinked != true && user.IsEmployee != true && FieldText.Clean(user.OriginId) is null)
             Unlinked.Add(PersonReference.Of(user));

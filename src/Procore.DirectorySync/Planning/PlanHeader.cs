@@ -25,6 +25,12 @@ internal sealed class PlanHeader(DateTimeOffset plannedAt, string scope, int wan
     /// <summary>The run that the plan undoes; null if it makes the directory equal to a source.</summary>
     public string? UndoneRun { get; init; }
 
+    /// <summary>The changes of the undone run that aren't planned to be undone, with the reason.</summary>
+    public IReadOnlyList<ChangeOutcome> NotUndone { get; init; } = [];
+
+    /// <summary>Whether the journal of the undone run lacks its last record.</summary>
+    public bool IsJournalCutOff { get; init; }
+
     /// <summary>The number of users in one request.</summary>
     public int BatchSize { get; init; } = DirectorySyncOptions.DefaultBatchSize;
 

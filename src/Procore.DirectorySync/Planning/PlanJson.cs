@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Newtonsoft.Json;
+using Procore.CompanyUsers;
 using Procore.Shared;
 
 namespace Procore.DirectorySync;
@@ -49,6 +50,13 @@ internal static class PlanJson
             })),
             ["unlinked"] = Array(plan.Unlinked.Select(Write)),
             ["warnings"] = Array(plan.Warnings.Select(warning => (JsonNode?)warning)),
+            ["journal_cut_off"] = header.IsJournalCutOff,
+            ["not_undone"] = Array(plan.NotUndone.Select(outcome => new JsonObject
+            {
+                ["status"] = outcome.Status.ToString(),
+                ["message"] = outcome.Errors.Count > 0 ? outcome.Errors[0].Message : null,
+                ["change"] = Write(outcome.Change),
+            })),
         }, Formatting.Indented);
     }
 
@@ -84,11 +92,14 @@ internal static class PlanJson
             UndoneRun = Text(plan, "undoes"),
             IsUnlinkedAccepted = Value(plan, "unlinked_accepted") is true,
             UnchangedMemberships = Count(plan, "unchanged_memberships") ?? 0,
+            IsJournalCutOff = Value(plan, "journal_cut_off") is true,
+            NotUndone = [.. Objects(plan, "not_undone").Select(ReadOutcome)],
         };
+        var unchanged = Ids(plan, "unchanged");
         return new DirectoryPlan(
             header,
-            [.. Objects(plan, "changes").Select(ReadChange)],
-            Ids(plan, "unchanged"),
+            ReadChanges(header, Objects(plan, "changes"), unchanged),
+            unchanged,
             [.. Objects(plan, "skipped").Select(skipped => new SkippedPerson(ReadPerson(skipped), Name<SkipReason>(skipped, "reason")))],
             [.. Objects(plan, "conflicts").Select(conflict => new PlanConflict(
                 Name<ConflictReason>(conflict, "reason"),
@@ -98,6 +109,30 @@ internal static class PlanJson
             [.. Objects(plan, "unlinked").Select(ReadReference)],
             Texts(plan, "warnings"));
     }
+
+    private static IReadOnlyList<DirectoryChange> ReadChanges(PlanHeader header, IEnumerable<JsonObject> changes, IReadOnlyList<long> unchanged)
+    {
+        var (read, problems) = (new List<DirectoryChange?>(), new List<string>());
+        foreach (var change in changes)
+        {
+            try
+            {
+                read.Add(ReadChange(change));
+            }
+            catch (FormatException exception)
+            {
+                read.Add(null);
+                problems.Add(exception.Message);
+            }
+        }
+        return problems.Count == 0 ? [.. read.OfType<DirectoryChange>()] : throw new FormatException(PlanProblems.Message([.. problems, .. PlanProblems.Of(header, read, unchanged)]));
+    }
+
+    private static ChangeOutcome ReadOutcome(JsonObject outcome) => new(
+        ReadChange(outcome["change"] as JsonObject ?? throw Missing(outcome, "change")),
+        Name<ChangeStatus>(outcome, "status"),
+        null,
+        Text(outcome, "message") is { } message ? [new ProcoreErrorMessage(null, message)] : null);
 
     public static JsonObject Parse(string json)
     {

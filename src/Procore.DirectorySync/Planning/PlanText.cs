@@ -27,14 +27,16 @@ internal static class PlanText
     public static void Write(DirectoryPlan plan, TextWriter writer)
     {
         writer.WriteLine(Summary(plan));
-        writer.WriteLine(FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {(plan.Header.Limits.Memberships is null ? Count(plan.InScope, "active user") : Count(plan.InScope, "membership"))}. Source: {(plan.Header.Limits.Memberships is null ? Count(plan.Wanted, "person", "people") : Count(plan.Wanted, "row"))}."));
+        writer.WriteLine(FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. {About(plan)}"));
         writer.WriteLine($"Limits: {string.Join(", ", plan.Guards.Where(guard => guard.Guard != PlanGuard.Identity || guard.Count > 0))}.");
         foreach (var warning in plan.Warnings)
             writer.WriteLine($"Warning: {warning}");
         foreach (var change in plan.Changes)
         {
             writer.WriteLine();
-            writer.WriteLine($"{change.Kind} {Full(change.Person)}{(change.Membership is { } membership ? FormattableString.Invariant($", project {membership.ProjectId} {Plain(membership.Project)}") : "")}");
+            writer.WriteLine(change.Membership is { } membership ? OfMembership(change.Kind, Full(change.Person), FormattableString.Invariant($"project {membership.ProjectId} {Plain(membership.Project)}")) : $"{change.Kind} {Full(change.Person)}");
+            if (change.Membership?.After?.DefaultPermissionTemplate is { } usual)
+                writer.WriteLine($"  {ProjectMembershipChange.TemplateField}: the user's default, {Quoted(usual)}");
             if (change.Membership is { GivesAdministration: true })
                 writer.WriteLine("  gives administration");
             if (change.RestoredAccess is { } access)
@@ -60,6 +62,22 @@ internal static class PlanText
                 writer.WriteLine($"  {Full(party)}");
         }
     }
+
+    private static string About(DirectoryPlan plan)
+    {
+        if (plan.UndoneRun is { } run)
+            return FormattableString.Invariant($"Undoes run {run}, which has {Count(plan.Wanted, "change")}.");
+        return plan.Header.Limits.Memberships is null
+            ? $"Scope: {plan.Scope}, {Count(plan.InScope, "active user")}. Source: {Count(plan.Wanted, "person", "people")}."
+            : $"Scope: {plan.Scope}, {Count(plan.InScope, "membership")}. Source: {Count(plan.Wanted, "row")}.";
+    }
+
+    private static string OfMembership(ChangeKind kind, string person, string project) => kind switch
+    {
+        ChangeKind.AddToProject => $"Add {person} to {project}",
+        ChangeKind.RemoveFromProject => $"Remove {person} from {project}",
+        _ => $"Change {person} on {project}",
+    };
 
     /// <summary>A value as JSON has it, so that a control character in a name doesn't reach the terminal.</summary>
     public static string Quoted(object? value) => value switch

@@ -37,6 +37,13 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         var warnings = source.Warnings.ToList();
         if (options.DeactivateMissing && isSparing && matching.Missing.Count > 0)
             warnings.Add(FormattableString.Invariant($"{matching.Missing.Count} of the users in scope aren't in the source and stay active, because the source has a person without a readable key who may be any of them. Correct that person."));
+        if (matching.IsRead)
+        {
+            warnings.AddRange(UnknownIds(matching.UnknownProtectedIds, "a protected user", "user with this id"));
+            warnings.AddRange(UnknownIds(matching.UnknownVendorIds, "a vendor of the scope", "user of this vendor"));
+        }
+        if (options.DeactivateMissing)
+            _skipped.AddRange(matching.Spared);
         var header = new PlanHeader(source.PlannedAt, options.Scope.Description, matching.People.Count, matching.InScope, PlanLimits.Of(options, matching.InScope), [.. options.ProtectedIds], matching.WitnessIds)
         {
             CompanyId = source.Address.CompanyId,
@@ -48,6 +55,10 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         IReadOnlyList<PersonReference> unlinked = options.DeactivateMissing ? [.. matching.Unlinked.Where(user => !conflicting.Contains(user.UserId))] : [];
         return new DirectoryPlan(header, changes, _unchanged, _skipped, _conflicts, unlinked, warnings);
     }
+
+    /// <summary>An id that was mistyped protects no one.</summary>
+    public static IEnumerable<string> UnknownIds(IEnumerable<long> ids, string what, string missing) => ids.OrderBy(id => id)
+        .Select(id => FormattableString.Invariant($"{id} is given as {what}, but the directory has no {missing}. Check the id."));
 
     private void FindSharedKeys()
     {

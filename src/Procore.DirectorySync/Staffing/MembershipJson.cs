@@ -33,6 +33,7 @@ internal static class MembershipJson
     {
         ["permission_template_id"] = access.PermissionTemplateId,
         ["permission_template"] = access.PermissionTemplate,
+        ["default_permission_template"] = access.DefaultPermissionTemplate,
         ["roles"] = access.Roles is null ? null : PlanJson.Array(access.Roles.Select(role => new JsonObject { ["id"] = role.Id, ["name"] = role.Name })),
     };
 
@@ -45,7 +46,10 @@ internal static class MembershipJson
             PlanJson.Text(access, "permission_template"),
             access.ContainsKey("roles") && access["roles"] is null
                 ? null
-                : [.. PlanJson.Objects(access, "roles").Select(role => new ProjectRole(PlanJson.Number(role, "id"), PlanJson.Text(role, "name") ?? throw PlanJson.Missing(role, "name")))]),
+                : [.. PlanJson.Objects(access, "roles").Select(role => new ProjectRole(PlanJson.Number(role, "id"), PlanJson.Text(role, "name") ?? throw PlanJson.Missing(role, "name")))])
+        {
+            DefaultPermissionTemplate = PlanJson.Text(access, "default_permission_template"),
+        },
         _ => throw PlanJson.Wrong(change, name),
     };
 }

@@ -21,6 +21,9 @@ internal sealed class MembershipReader(ICompanyUsers users, TimeProvider timePro
         return projects;
     }
 
+    /// <summary>Lets the user's projects be read again the next time.</summary>
+    public void Forget(long userId) => _read.Remove(userId);
+
     /// <returns>The membership; null if the user isn't on the project.</returns>
     public async Task<UserProject?> ReadAsync(long userId, long projectId, CancellationToken cancellationToken) =>
         (await ReadAsync(userId, cancellationToken).ConfigureAwait(false)).TryGetValue(projectId, out var project) ? project : null;

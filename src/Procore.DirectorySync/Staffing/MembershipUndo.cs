@@ -8,11 +8,10 @@ internal sealed class MembershipUndo
 {
     private readonly List<DirectoryChange> _changes = [];
     private readonly List<ChangeOutcome> _settled = [];
+    private readonly CurrentUsers _current;
     private int _lostRoles;
 
-    private MembershipUndo()
-    {
-    }
+    private MembershipUndo(CurrentUsers current) => _current = current;
 
     public IReadOnlyList<DirectoryChange> Changes => _changes;
 
@@ -31,10 +30,11 @@ internal sealed class MembershipUndo
 
     /// <param name="users">The company's users.</param>
     /// <param name="made">The changes of the run, as its journal has them.</param>
+    /// <param name="current">The users as they are.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    public static async Task<MembershipUndo> MakeAsync(ICompanyUsers users, IReadOnlyList<JournalEntry> made, CancellationToken cancellationToken)
+    public static async Task<MembershipUndo> MakeAsync(ICompanyUsers users, IReadOnlyList<JournalEntry> made, CurrentUsers current, CancellationToken cancellationToken)
     {
-        var undo = new MembershipUndo();
+        var undo = new MembershipUndo(current);
         var reader = new MembershipReader(users, TimeProvider.System, TimeSpan.MaxValue);
         foreach (var entry in made)
         {
@@ -55,10 +55,12 @@ internal sealed class MembershipUndo
             Settle(change, ChangeStatus.AlreadyDone, null);
             return;
         }
-        var isMade = membership.IsAfter(now) || (change.Kind == ChangeKind.ChangeOnProject && now is not null && membership.IsBetween(now));
+        var isMade = membership.IsAsLeft(now) || (change.Kind == ChangeKind.ChangeOnProject && now is not null && membership.IsBetween(now));
         if (!isMade)
         {
-            Settle(change, ChangeStatus.Stale, "The membership was changed after the run.");
+            Settle(change, ChangeStatus.Stale, membership is { Before: null, After.PermissionTemplate: null }
+                ? "The membership was changed after the run, or Procore gave another permission template than the user's default one. It is left as it is."
+                : "The membership was changed after the run. It is left as it is.");
             return;
         }
         if (WhyLost(membership) is { } reason)
@@ -68,7 +70,8 @@ internal sealed class MembershipUndo
         }
         var (before, after) = (now is null ? null : Now(membership, now), Restorable(membership.Before));
         var givesAdministration = StaffingOptions.IsNamedAdmin(after?.PermissionTemplate) && !ProjectAccess.IsSameName(before?.PermissionTemplate, after?.PermissionTemplate);
-        _changes.Add(new DirectoryChange(change.Person, new ProjectMembershipChange(membership.ProjectId, membership.Project, before, after, givesAdministration)));
+        var person = _current.Find(change.Person.UserId!.Value) is { } user ? PersonReference.Of(user) : change.Person;
+        _changes.Add(new DirectoryChange(person, new ProjectMembershipChange(membership.ProjectId, membership.Project, before, after, givesAdministration)));
     }
 
     /// <summary>A user that is added without a template gets the default one, which may give more than the user had.</summary>

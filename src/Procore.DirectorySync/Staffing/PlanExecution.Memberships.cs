@@ -39,13 +39,13 @@ internal sealed partial class PlanExecution
 
     private async Task MembershipBatchAsync(IReadOnlyList<DirectoryChange> changes, Func<IReadOnlyList<MembershipStep>, CancellationToken, Task> make, CancellationToken cancellationToken)
     {
-        var current = changes.All(change => change.Kind == ChangeKind.RemoveFromProject) ? null : await ReadCurrentAsync(cancellationToken).ConfigureAwait(false);
+        var current = NeedsActiveUsers(changes[0]) ? await ReadCurrentAsync(cancellationToken).ConfigureAwait(false) : null;
         var steps = new List<MembershipStep>();
         foreach (var change in changes)
         {
             var membership = change.Membership!;
             var now = await _memberships.ReadAsync(change.Person.UserId!.Value, membership.ProjectId, cancellationToken).ConfigureAwait(false);
-            if (StatusOf(change, now, current) is { } decided)
+            if (StatusOf(change, now, current, accountId) is { } decided)
                 Settle(change, decided.Status, null, decided.Message is { } message ? [new ProcoreErrorMessage(null, message)] : null);
             else
                 steps.Add(new MembershipStep(change, now));
@@ -54,11 +54,14 @@ internal sealed partial class PlanExecution
         await RecordedAsync(steps.Select(step => step.Change), () => make(steps, cancellationToken), cancellationToken).ConfigureAwait(false);
     }
 
+    private static bool NeedsActiveUsers(DirectoryChange change) => change.Kind != ChangeKind.RemoveFromProject;
+
     /// <param name="change">The change.</param>
     /// <param name="now">The membership as it is.</param>
     /// <param name="current">The users as they are; null for removals, which inactive users may have too.</param>
+    /// <param name="accountId">The account that signs in.</param>
     /// <returns>Null if the change is to be made.</returns>
-    private (ChangeStatus Status, string? Message)? StatusOf(DirectoryChange change, UserProject? now, CurrentUsers? current)
+    private static (ChangeStatus Status, string? Message)? StatusOf(DirectoryChange change, UserProject? now, CurrentUsers? current, long accountId)
     {
         var membership = change.Membership!;
         if (change.Person.UserId == accountId)
@@ -98,17 +101,9 @@ internal sealed partial class PlanExecution
             [.. steps.Where(step => step.Loses)],
             step => new ProjectAssignment(step.UserId, step.Membership.ProjectId) { PermissionTemplateId = step.LostTemplate, ProjectRoleIds = step.LostRoles },
             (assignments, stop) => users.RemoveProjectDetailsAsync(assignments, null, stop),
-            step =>
-            {
-                if (!step.Gains)
-                {
-                    Settle(step.Change, ChangeStatus.Done);
-                    return;
-                }
-                Settle(step.Change, ChangeStatus.InDoubt, null, [new ProcoreErrorMessage(null, "The change was made in part. The next run completes it.")]);
-                ready.Add(step);
-            },
-            cancellationToken).ConfigureAwait(false);
+            Lost,
+            cancellationToken,
+            LookAgainAsync).ConfigureAwait(false);
         await SendAsync(
             ready,
             step => new ProjectAssignment(step.UserId, step.Membership.ProjectId)
@@ -119,41 +114,93 @@ internal sealed partial class PlanExecution
             (assignments, stop) => users.UpdateProjectDetailsAsync(assignments, null, stop),
             step => Settle(step.Change, ChangeStatus.Done),
             cancellationToken).ConfigureAwait(false);
+
+        void Lost(MembershipStep step)
+        {
+            if (!step.Gains)
+            {
+                Settle(step.Change, ChangeStatus.Done);
+                return;
+            }
+            Settle(step.Change, ChangeStatus.InDoubt, null, [new ProcoreErrorMessage(null, "The change was made in part. The next run completes it.")]);
+            ready.Add(step);
+        }
+
+        // Procore refuses to remove a role that the user no longer has.
+        async Task<IReadOnlyList<MembershipStep>> LookAgainAsync(IReadOnlyList<MembershipStep> inDoubt)
+        {
+            var left = new List<MembershipStep>();
+            foreach (var step in inDoubt)
+            {
+                _memberships.Forget(step.UserId);
+                var now = step with { Now = await _memberships.ReadAsync(step.UserId, step.Membership.ProjectId, cancellationToken).ConfigureAwait(false) };
+                if (now.Loses)
+                    left.Add(now);
+                else
+                    Lost(now);
+            }
+            return left;
+        }
     }
 
-    private async Task SendAsync(
+    /// <summary>
+    /// Sends changes and settles them. If a request fails, its halves are sent, down to the one change that is the cause: adding, updating and removing again
+    /// is harmless.
+    /// </summary>
+    /// <param name="steps">The changes.</param>
+    /// <param name="assignmentOf">What is sent for a change.</param>
+    /// <param name="send">Sends them.</param>
+    /// <param name="made">Takes a change that was made.</param>
+    /// <param name="cancellationToken">Cancels the requests.</param>
+    /// <param name="lookAgain">Decides which of the changes in doubt are still to be made, if repeating isn't harmless; otherwise null.</param>
+    /// <returns>Whether every request got a response.</returns>
+    private async Task<bool> SendAsync(
         IReadOnlyList<MembershipStep> steps,
         Func<MembershipStep, ProjectAssignment> assignmentOf,
         Func<IReadOnlyList<ProjectAssignment>, CancellationToken, Task<IReadOnlyList<ProjectOutcome>>> send,
         Action<MembershipStep> made,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        Func<IReadOnlyList<MembershipStep>, Task<IReadOnlyList<MembershipStep>>>? lookAgain = null)
     {
         if (steps.Count == 0)
-            return;
+            return true;
+        ProjectsInterruptedException interrupted;
+        Exception cause;
         try
         {
             Take(await send([.. steps.Select(assignmentOf)], cancellationToken).ConfigureAwait(false));
             Succeed();
             Report();
+            return true;
         }
-        catch (ProjectsInterruptedException interrupted)
+        catch (ProjectsInterruptedException exception)
         {
-            Take(interrupted.Outcomes);
-            foreach (var entry in interrupted.InDoubt)
-                Settle(steps[(int)entry.Position].Change, ChangeStatus.InDoubt);
-            if (interrupted.InnerException is not { } cause || !MayLieInOne(cause))
-                throw;
-            // A request may fail because of one item in it. Items that may have been applied are left for the next run.
-            var left = interrupted.NotApplied.Select(entry => steps[(int)entry.Position]).ToList();
-            if (left.Count <= 1 || interrupted.InDoubt.Count > 0)
+            interrupted = exception;
+            Take(exception.Outcomes);
+            if (exception.InnerException is not { } inner || !MayLieInOne(inner))
             {
-                Fail(left, cause);
-                return;
+                foreach (var entry in exception.InDoubt)
+                    Settle(steps[(int)entry.Position].Change, ChangeStatus.InDoubt);
+                throw;
             }
-            var half = (left.Count + 1) / 2;
-            await SendAsync([.. left.Take(half)], assignmentOf, send, made, cancellationToken).ConfigureAwait(false);
-            await SendAsync([.. left.Skip(half)], assignmentOf, send, made, cancellationToken).ConfigureAwait(false);
+            cause = inner;
         }
+        if (steps.Count == 1)
+        {
+            Fail(steps[0], cause);
+            return false;
+        }
+        IReadOnlyList<MembershipStep> inDoubt = [.. interrupted.InDoubt.Select(entry => steps[(int)entry.Position])];
+        if (lookAgain is not null && inDoubt.Count > 0)
+            inDoubt = await lookAgain(inDoubt).ConfigureAwait(false);
+        List<MembershipStep> left = [.. inDoubt, .. interrupted.NotApplied.Select(entry => steps[(int)entry.Position])];
+        var half = (left.Count + 1) / 2;
+        var isFirstHalfAnswered = await SendAsync([.. left.Take(half)], assignmentOf, send, made, cancellationToken, lookAgain).ConfigureAwait(false);
+        var isSecondHalfAnswered = await SendAsync([.. left.Skip(half)], assignmentOf, send, made, cancellationToken, lookAgain).ConfigureAwait(false);
+        // Neither half failed, so the size was the cause.
+        if (isFirstHalfAnswered && isSecondHalfAnswered)
+            _batchSize = Math.Min(_batchSize, Math.Max(1, half));
+        return isFirstHalfAnswered && isSecondHalfAnswered;
 
         void Take(IReadOnlyList<ProjectOutcome> outcomes)
         {
@@ -168,13 +215,8 @@ internal sealed partial class PlanExecution
         }
     }
 
-    private void Fail(List<MembershipStep> left, Exception cause)
-    {
-        foreach (var step in left)
-            Settle(step.Change, left.Count == 1 ? ChangeStatus.Refused : ChangeStatus.NotSent, null, cause is ProcoreException exception ? ErrorsOf(exception) : null);
-        Report();
-        CountFailure(cause);
-    }
+    /// <summary>Records the outcome of a membership whose request failed.</summary>
+    private void Fail(MembershipStep step, Exception cause) => Fail((step.Change, null), cause);
 
     private static ChangeStatus StatusOf(ProjectChangeStatus status) => status switch
     {

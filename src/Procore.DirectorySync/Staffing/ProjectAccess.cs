@@ -27,6 +27,11 @@ public sealed class ProjectAccess
     /// </summary>
     public IReadOnlyList<ProjectRole>? Roles { get; }
 
+    /// <summary>
+    /// For a user that is added without a permission template, the name of the user's default one, which Procore gives; otherwise null.
+    /// </summary>
+    public string? DefaultPermissionTemplate { get; internal init; }
+
     internal string? RoleNames => Roles is { Count: > 0 } ? string.Join("; ", Roles.Select(role => role.Name).OrderBy(name => name, StringComparer.OrdinalIgnoreCase)) : null;
 
     internal static bool IsSameName(string? left, string? right) => string.Equals(FieldText.Clean(left), FieldText.Clean(right), StringComparison.OrdinalIgnoreCase);

@@ -67,6 +67,16 @@ public sealed class ProjectMembershipChange
     /// <summary>Whether the change was made. The template that Procore chooses for a user that is added can be any.</summary>
     internal bool IsAfter(UserProject? now) => IsAt(After, now, isAnyTemplate: Before is null && After is { PermissionTemplate: null });
 
+    /// <summary>Whether the membership is as the run left it. Without a template in the plan, that is the user's default one and no roles but those in the plan.</summary>
+    internal bool IsAsLeft(UserProject? now)
+    {
+        if (Before is not null || After is null)
+            return IsAfter(now);
+        return now is not null
+            && ProjectAccess.IsSameName(After.PermissionTemplate ?? After.DefaultPermissionTemplate, now.PermissionTemplateName)
+            && ProjectAccess.NamesOf(After.Roles).SetEquals(ProjectAccess.NamesOf(now.Roles));
+    }
+
     /// <summary>Whether the user has the access before or after the change, or a part of each, as when a run was stopped between two requests.</summary>
     internal bool IsBetween(UserProject now)
     {

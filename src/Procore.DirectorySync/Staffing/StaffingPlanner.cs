@@ -74,6 +74,28 @@ public sealed class StaffingPlanner
         return await new StaffingPlanning(_company, _timeProvider, [], options, progress: null).PlanOffboardingAsync(ids, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Checks a plan that was kept in a file: that its ids are possible, and that its users, projects, permission templates and roles have the names that it
+    /// shows. Only reads.
+    /// </summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="options">The names of roles. The rest has no meaning here.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>A task that completes when the plan was checked.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="plan" /> or <paramref name="options" /> is null.</exception>
+    /// <exception cref="ArgumentException">The plan was edited, or names were changed since it was made; the message lists every problem, by ids.</exception>
+    /// <exception cref="InvalidOperationException">The plan is of another company or another API host.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
+    public async Task CheckAsync(DirectoryPlan plan, StaffingOptions options, CancellationToken cancellationToken = default)
+    {
+        _ = plan ?? throw new ArgumentNullException(nameof(plan));
+        (options ?? throw new ArgumentNullException(nameof(options))).Check();
+        new DirectoryAddress(plan.CompanyId, plan.ApiHost).Check(_company.Users, "The plan");
+        var problems = await new StaffingPlanning(_company, _timeProvider, [], options, progress: null).FindProblemsAsync(plan, cancellationToken).ConfigureAwait(false);
+        if (problems.Count > 0)
+            throw new ArgumentException(PlanProblems.Message(problems), nameof(plan));
+    }
+
     /// <returns>What is wrong with an assignment; null if nothing is.</returns>
     private static string? ProblemOf(StaffingAssignment? assignment, int position, StaffingOptions options)
     {

@@ -76,6 +76,45 @@ internal sealed class StaffingPlanning(
         return Result(removals, unchanged, offboarded: ids.Count, new PlanLimits { Deactivations = deactivations.Count, Memberships = new MembershipLimits(0, 0, removals) });
     }
 
+    /// <summary>Compares an edited plan with the company.</summary>
+    public async Task<IReadOnlyList<string>> FindProblemsAsync(DirectoryPlan plan, CancellationToken cancellationToken)
+    {
+        await ReadCompanyAsync(cancellationToken).ConfigureAwait(false);
+        var problems = PlanProblems.Of(plan).ToList();
+        problems.AddRange(PlanProblems.OfNames(plan, id => _users.TryGetValue(id, out var known) ? known.User : null));
+        for (var i = 0; i < plan.Changes.Count; i++)
+        {
+            if (plan.Changes[i].Membership is { } membership)
+                problems.AddRange(ProblemsOf(membership).Select(problem => FormattableString.Invariant($"changes[{i}]: {problem}")));
+        }
+        return problems;
+    }
+
+    private IEnumerable<string> ProblemsOf(ProjectMembershipChange membership)
+    {
+        // Ids of 0 or less are reported as such.
+        if (membership.ProjectId > 0 && !_projects.ContainsKey(membership.ProjectId))
+            yield return FormattableString.Invariant($"the account sees no project {membership.ProjectId}.");
+        else if (membership.ProjectId > 0 && !ProjectAccess.IsSameName(membership.Project, NameOf(membership.ProjectId)))
+            yield return FormattableString.Invariant($"project {membership.ProjectId} has another name than the plan shows.");
+        foreach (var access in new[] { membership.Before, membership.After }.OfType<ProjectAccess>())
+        {
+            if (access.PermissionTemplateId is > 0 and { } id)
+            {
+                // A template of one project isn't one of the company's. It can be kept, and not be given.
+                if (!_templates.TryGetValue(id, out var name) && access == membership.After && id != membership.Before?.PermissionTemplateId)
+                    yield return FormattableString.Invariant($"the company has no permission template {id} for projects.");
+                else if (_templates.ContainsKey(id) && !ProjectAccess.IsSameName(access.PermissionTemplate, name))
+                    yield return FormattableString.Invariant($"permission template {id} has another name than the plan shows.");
+            }
+            foreach (var role in (access.Roles ?? []).Where(role => role.Id is > 0))
+            {
+                if (!options.RoleNames.TryGetValue(role.Id!.Value, out var name) || !ProjectAccess.IsSameName(role.Name, name))
+                    yield return FormattableString.Invariant($"role {role.Id} has another name than the plan shows, or doesn't exist.");
+            }
+        }
+    }
+
     private async Task ReadCompanyAsync(CancellationToken cancellationToken)
     {
         _accountId = await CallingAccount.IdAsync(company.Users, cancellationToken).ConfigureAwait(false);
@@ -127,7 +166,9 @@ internal sealed class StaffingPlanning(
         var isAccount = userId == _accountId;
         if (!isAccount && !options.ProtectedIds.Contains(userId))
             return false;
-        _skipped.Add(new SkippedPerson(At(_users[userId].Person, position), isAccount ? SkipReason.CallingAccount : SkipReason.Protected));
+        // A user may have several memberships.
+        if (_skipped.TrueForAll(skipped => skipped.Person.UserId != userId))
+            _skipped.Add(new SkippedPerson(At(_users[userId].Person, position), isAccount ? SkipReason.CallingAccount : SkipReason.Protected));
         return true;
     }
 
@@ -238,14 +279,24 @@ internal sealed class StaffingPlanning(
     {
         var template = after?.PermissionTemplate;
         // Procore gives the default template then.
-        if (before is null && template is null && _users[pair.UserId].User.DefaultPermissionTemplateId is { } usual && _templates.TryGetValue(usual, out var name))
+        if (before is null && after is not null && template is null && _users[pair.UserId].User.DefaultPermissionTemplateId is { } usual && _templates.TryGetValue(usual, out var name))
+        {
             template = name;
+            after = new ProjectAccess(null, null, after.Roles) { DefaultPermissionTemplate = name };
+        }
         var givesAdministration = options.IsAdmin(template) && !ProjectAccess.IsSameName(before?.PermissionTemplate, template);
         _changes.Add(new DirectoryChange(At(_users[pair.UserId].Person, position), new ProjectMembershipChange(pair.ProjectId, NameOf(pair.ProjectId), before, after, givesAdministration)));
     }
 
     private DirectoryPlan Result(int inScope, IReadOnlyList<long> unchanged, int? offboarded = null, PlanLimits? limits = null)
     {
+        if (_users.Count > 0)
+        {
+            _warnings.AddRange(Planner.UnknownIds(options.ProtectedIds.Where(id => !_users.ContainsKey(id)), "a protected user", "user with this id"));
+            var templates = _templates.Values.Concat(_memberships.Values.Select(access => access.PermissionTemplate)).ToList();
+            _warnings.AddRange(options.AdminTemplates.Where(name => !templates.Exists(template => ProjectAccess.IsSameName(template, name)))
+                .Select(name => $"No permission template for projects has the name '{name}', which is given as one for administration. Check the name."));
+        }
         var admins = _changes.Count(change => change.Membership is { GivesAdministration: true });
         if (admins > 0)
             _warnings.Add(FormattableString.Invariant($"{admins} {(admins == 1 ? "change gives" : "changes give")} a permission template for administration. Check {(admins == 1 ? "it" : "each of them")}."));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Tables;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -109,6 +110,37 @@ public sealed class OffboardTests
             .And.Contain("row 4, column email_address: no user has this e-mail address.")
             .And.Contain("row 5, column id: 'x' is neither an id nor an e-mail address.")
             .And.Contain("Nothing was changed. There are 3 problems."));
+        Assert.That(await StateAsync(OnBoth), Is.EqualTo((true, 2)));
+    }
+
+    [Test]
+    public async Task Offboard_lists_cells_that_contradict_each_other()
+    {
+        var file = _folder.Write("leavers.csv", $"id,email_address,Email Address,origin_id\n{OnBoth},{await AddressAsync(OnOne)},,\n,{await AddressAsync(OnBoth)},{await AddressAsync(OnOne)},\n{OnOne},{await AddressAsync(OnOne)},{await AddressAsync(OnOne)},HR-00002\n");
+
+        var result = await _served.RunAsync("offboard", "--from", file, "--yes");
+
+        Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")));
+        Assert.That(result.Error, Does.Contain("row 2, column email_address: names another user than the column id.")
+            .And.Contain("row 3, column Email Address: names another user than the column email_address.")
+            .And.Contain("row 4, column origin_id: names another user than the column id.")
+            .And.Contain("There are 3 problems."));
+        Assert.That(await StateAsync(OnBoth), Is.EqualTo((true, 2)));
+    }
+
+    [Test]
+    public async Task Offboard_and_deactivate_refuse_rows_that_a_filter_hides()
+    {
+        var file = Workbook.Write(_folder.PathOf("leavers.xlsx"), hidden: null, Workbook.Sheet("People", Workbook.Row(1, false, "id", "name") + Workbook.Row(2, false, Text(OnBoth), "A") + Workbook.Row(3, true, Text(OnOne), "B")));
+
+        var offboard = await _served.RunAsync("offboard", "--from", file, "--yes");
+        var deactivate = await _served.RunAsync("deactivate", "--from", file, "--yes");
+        var included = await _served.RunAsync("deactivate", "--from", file, "--include-hidden-rows", "--dry-run", "--output", "csv");
+
+        Assert.That((offboard.ExitCode, deactivate.ExitCode, included.ExitCode), Is.EqualTo((2, 2, 0)), included.Error);
+        Assert.That(offboard.Error, Does.Contain("row 3 is hidden"));
+        Assert.That(deactivate.Error, Does.Contain("row 3 is hidden"));
+        Assert.That(included.Output, Does.Contain(Text(OnOne)));
         Assert.That(await StateAsync(OnBoth), Is.EqualTo((true, 2)));
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Procore.CompanyUsers.Cli.Tests.Tables;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -43,7 +44,7 @@ public sealed class StaffingTests
         var undone = await _served.RunAsync("undo", "--last", "--journal", journal, "--yes");
 
         Assert.That((planned.ExitCode, dry.ExitCode, applied.ExitCode, again.ExitCode, undone.ExitCode), Is.EqualTo((0, 0, 0, 0, 0)), planned.Error + applied.Error + again.Error + undone.Error);
-        Assert.That(planned.Output, Does.Contain("1 addition to a project, 1 change on a project").And.Contain($"AddToProject user {OnNone}, row 3").And.Contain("Riverside Tower"));
+        Assert.That(planned.Output, Does.Contain("1 addition to a project, 1 change on a project").And.Contain($"Add user {OnNone}, row 3").And.Contain("Riverside Tower"));
         Assert.That(planned.Error, Does.Contain("Memberships are read by project: at least"));
         Assert.That(_folder.Read("plan.csv"), Does.StartWith("change,row,id,origin_id,name,email_address,field,old,new,reason,project_id,project"));
         Assert.That(_folder.Read("plan.html"), Does.Contain("Staffing changes for company").And.Contain("Removals from projects"));
@@ -154,6 +155,117 @@ public sealed class StaffingTests
 
         Assert.That((other.ExitCode, scoped.ExitCode), Is.EqualTo((2, 2)), other.Error + scoped.Error);
         Assert.That(other.Error, Does.Contain("is of company 4711"));
+    }
+
+    [Test]
+    public async Task Staffing_applies_and_undoes_a_workbook()
+    {
+        var (file, journal) = (_folder.PathOf("staffing.xlsx"), _folder.PathOf("journal"));
+        string[][] rows = [["Email Address", "Project Number", "Permission Template", "Roles"], [await AddressAsync(OnNone), "26-001", "Read Only", "Superintendent"], [await AddressAsync(OnOne), "26-001", "", "none"]];
+        Workbook.Write(file, hidden: null, Workbook.Sheet("Crew", string.Concat(rows.Select((row, index) => Workbook.Row(index + 1, isHidden: false, row)))));
+        var before = await MembershipsAsync();
+
+        var planned = await _served.RunAsync("staffing", "plan", file, "--scope", "projects", "--max-removals", "20", "--out", _folder.PathOf("plan.json"), "--out", _folder.PathOf("changes.xlsx"));
+        var applied = await _served.RunAsync("staffing", "apply", file, "--scope", "projects", "--max-removals", "20", "--journal", journal, "--yes", "--output", "json");
+        var after = await MembershipsAsync();
+        var undone = await _served.RunAsync("undo", "--last", "--journal", journal, "--yes");
+
+        Assert.That((planned.ExitCode, applied.ExitCode, undone.ExitCode), Is.EqualTo((0, 0, 0)), planned.Error + applied.Error + undone.Error);
+        Assert.That(after.Where(membership => membership.Contains("Riverside", StringComparison.Ordinal)), Is.EquivalentTo(new[] { $"{OnNone} Riverside Tower Read Only [Superintendent]", $"{OnOne} Riverside Tower Standard []" }));
+        Assert.That(JsonDocument.Parse(applied.Output).RootElement.GetProperty("outcomes").EnumerateArray().Any(outcome => outcome.GetProperty("row").ValueKind == JsonValueKind.Number), "rows are those of the sheet");
+        Assert.That(await MembershipsAsync(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public async Task Staffing_refuses_a_workbook_with_rows_that_a_filter_hides()
+    {
+        var file = Workbook.Write(_folder.PathOf("staffing.xlsx"), hidden: null, Workbook.Sheet("Crew", Workbook.Row(1, false, "user_id", "project") + Workbook.Row(2, true, $"{OnNone}", "Riverside Tower") + Workbook.Row(3, false, $"{OnOne}", "Riverside Tower")));
+
+        var refused = await _served.RunAsync("staffing", "plan", file, "--scope", "people");
+        var read = await _served.RunAsync("staffing", "plan", file, "--scope", "people", "--include-hidden-rows");
+
+        Assert.That((refused.ExitCode, read.ExitCode), Is.EqualTo((2, 0)), read.Error);
+        Assert.That(refused.Error, Does.Contain("row 2 is hidden, by hand or by a filter."));
+        Assert.That(read.Error, Does.Contain("Hidden row that is read like the others: 2."));
+        Assert.That(read.Output, Does.Contain($"user {OnNone}, row 2"));
+    }
+
+    [Test]
+    public async Task Staffing_lists_cells_that_contradict_each_other()
+    {
+        var file = _folder.Write("staffing.csv", $"""
+            user_id,email_address,project,project_number,permission_template_id,permission_template,project_role_ids,roles
+            {OnBoth},{await AddressAsync(OnBoth)},Riverside Tower,26-001,8000000002,standard,8500000001,Superintendent
+            {OnNone},{await AddressAsync(OnOne)},Riverside Tower,26-002,8000000002,Read Only,8500000001,none
+
+            """);
+
+        var result = await _served.RunAsync("staffing", "plan", file, "--scope", "people");
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error.TrimEnd().Split('\n').Where(line => line.StartsWith("row ", StringComparison.Ordinal)), Is.EqualTo(new[]
+        {
+            "row 3, column email_address: names another user than the column user_id. Correct one of the two, or leave one blank.",
+            "row 3, column project: names another project than the column project_number. Correct one of the two, or leave one blank.",
+            "row 3, column permission_template: names another permission template than the column permission_template_id. Correct one of the two, or leave one blank.",
+            "row 3, column roles: names other roles than the column project_role_ids. Correct one of the two, or leave one blank.",
+        }));
+    }
+
+    [Test]
+    public async Task Staffing_warns_of_options_that_match_nothing()
+    {
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnNone},Riverside Tower\n");
+        var expected = _folder.Write("expected.txt", "Stale AddToProject project 1 user 2\n");
+
+        var result = await _served.RunAsync("staffing", "plan", file, "--scope", "people", "--protect", "42", "--admin-template", "Boss", "--expect", expected, "--output", "csv");
+
+        Assert.That(result.ExitCode, Is.Zero, result.Error);
+        Assert.That(result.Error, Does.Contain("Warning: 42 is given as a protected user, but the directory has no user with this id.").And.Contain("has the name 'Boss'")
+            .And.Contain("--expect names a problem that doesn't occur: Stale AddToProject project 1 user 2."));
+    }
+
+    [TestCase("\"company_id\": 4500000001", "\"company_id\": 4711", 2, "is of company 4711")]
+    [TestCase("\"max_additions\": 10", "\"max_additions\": 0", 5, "--max-additions is 0")]
+    [TestCase("Riverside Tower", "Old Mill", 2, "changes[0]: project 7000000001 has another name than the plan shows.")]
+    [TestCase("\"user_id\": 5000000003", "\"user_id\": 5000000005", 2, "user 5000000005 has another name and e-mail address and origin id than the plan shows.")]
+    [TestCase("\"user_id\": 5000000003", "\"user_id\": 0", 2, "changes[0]: user_id is 0. Ids are positive.")]
+    [TestCase("AddToProject", "Promote", 2, "'kind' is missing or unknown at 'changes[0]'")]
+    public async Task Staffing_apply_ends_a_dry_run_of_an_edited_plan_as_the_run(string before, string after, int code, string message)
+    {
+        var (plan, journal) = (_folder.PathOf("plan.json"), _folder.PathOf("journal"));
+        await _served.RunAsync("staffing", "plan", _folder.Write("staffing.csv", $"user_id,project\n{OnNone},Riverside Tower\n"), "--scope", "people", "--out", plan);
+        var edited = _folder.Write("edited.json", _folder.Read("plan.json").Replace(before, after, StringComparison.Ordinal));
+
+        var dry = await _served.RunAsync("staffing", "apply", edited, "--journal", journal, "--dry-run");
+        var run = await _served.RunAsync("staffing", "apply", edited, "--journal", journal, "--yes");
+
+        Assert.That((dry.ExitCode, run.ExitCode), Is.EqualTo((code, code)), dry.Error + run.Error);
+        Assert.That(dry.Error, Does.Contain(message));
+        Assert.That(run.Error, Does.Contain(message));
+    }
+
+    [Test]
+    public async Task Staffing_and_undo_end_a_dry_run_with_1_if_something_would_be_left()
+    {
+        var (plan, journal) = (_folder.PathOf("plan.json"), _folder.PathOf("journal"));
+        var file = _folder.Write("staffing.csv", $"user_id,project\n{OnNone},Riverside Tower\n");
+        await _served.RunAsync("staffing", "plan", file, "--scope", "people", "--out", plan);
+        await _served.RunAsync("deactivate", $"{OnNone}", "--yes");
+        var dry = await _served.RunAsync("staffing", "apply", plan, "--journal", journal, "--dry-run");
+        var run = await _served.RunAsync("staffing", "apply", plan, "--journal", journal, "--yes");
+        await _served.RunAsync("reactivate", $"{OnNone}", "--yes");
+        await _served.RunAsync("staffing", "apply", plan, "--journal", journal, "--yes");
+        await _served.RunAsync("projects", "remove", file, "--yes");
+        await _served.RunAsync("projects", "add", _folder.Write("other.csv", $"user_id,project,permission_template\n{OnNone},Riverside Tower,Read Only\n"), "--yes");
+        var dryUndo = await _served.RunAsync("undo", "--last", "--journal", journal, "--dry-run");
+        var undo = await _served.RunAsync("undo", "--last", "--journal", journal, "--yes");
+
+        Assert.That((dry.ExitCode, run.ExitCode, dryUndo.ExitCode, undo.ExitCode), Is.EqualTo((1, 1, 1, 1)), dry.Error + run.Error + dryUndo.Error + undo.Error);
+        Assert.That(dry.Error, Does.Contain($"Stale: Add user {OnNone}").And.Contain("The user is inactive"));
+        Assert.That(dryUndo.Error, Does.Contain($"Stale: Add user {OnNone}").And.Contain("It is left as it is."));
+        Assert.That(undo.Error, Does.Contain("It is left as it is."));
+        Assert.That(await MembershipsAsync(), Does.Contain($"{OnNone} Riverside Tower Read Only []"));
     }
 
     [Test]

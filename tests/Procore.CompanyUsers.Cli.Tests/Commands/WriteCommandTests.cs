@@ -27,6 +27,10 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
     [TestCase("update", "5000000002", "--clear", "shoe_size")]
     [TestCase("update", "5000000002", "--job-title", "Foreman", "--clear", "job_title")]
     [TestCase("update", "5000000002", "--avatar", "picture.exe", "--job-title", "Foreman")]
+    [TestCase("create", "--last-name", "Abbott", "--dry-run")]
+    [TestCase("update", "5000000002", "--dry-run")]
+    [TestCase("update", "5000000002", "--avatar", "picture.exe", "--job-title", "Foreman", "--dry-run")]
+    [TestCase("update", "5000000002", "--avatar", "missing.png", "--job-title", "Foreman", "--dry-run")]
     [TestCase("invite")]
     [TestCase("deactivate", "-3")]
     [TestCase("deactivate", "3", "--from", "people.csv")]
@@ -40,6 +44,28 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((2, "")), result.Error);
         Assert.That(result.Error, Is.Not.Empty.And.Not.Contain("   at "));
         Assert.That(Writes(), Is.EqualTo(before));
+    }
+
+    [TestCase("update", "42", "--job-title", "Foreman")]
+    [TestCase("deactivate", "42", "5000000002")]
+    [TestCase("invite", "42")]
+    [TestCase("create", "--last-name", "Abbott", "--email-address", "service@bluestone.example")]
+    [TestCase("push", "id,job_title\n42,Foreman\n")]
+    [TestCase("projects add", "user_id,project_id\n42,7000000001\n")]
+    [TestCase("projects add", "user_id,project_id,permission_template_id\n5000000002,7000000001,42\n")]
+    [TestCase("projects remove", "user_id,project_id\n5000000002,42\n")]
+    public async Task Commands_end_a_dry_run_with_1_if_Procore_would_refuse(string command, params string[] arguments)
+    {
+        if (arguments[0].Contains('\n', StringComparison.Ordinal))
+            arguments = [Folder.Write("rows.csv", arguments[0])];
+        var before = Writes();
+
+        var dry = await Served.RunAsync([.. command.Split(' '), .. arguments, "--dry-run"]);
+        var sent = Writes();
+        var run = await Served.RunAsync([.. command.Split(' '), .. arguments]);
+
+        Assert.That((dry.ExitCode, run.ExitCode, sent), Is.EqualTo((1, 1, before)), dry.Error + run.Error);
+        Assert.That(dry.Error, Does.Match("42|5000000001"));
     }
 
     [Test]

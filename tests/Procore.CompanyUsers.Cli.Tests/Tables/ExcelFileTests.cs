@@ -1,16 +1,19 @@
-using System.IO.Compression;
 using Procore.CompanyUsers.Cli.Tables;
 
 namespace Procore.CompanyUsers.Cli.Tests.Tables;
 
 public sealed class ExcelFileTests
 {
-    private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private readonly List<string> _said = [];
 
     private TemporaryFolder _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
+    public void MakeFolder()
+    {
+        _folder = new TemporaryFolder();
+        _said.Clear();
+    }
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
@@ -28,7 +31,7 @@ public sealed class ExcelFileTests
     [TestCase("""<c r="B2"/>""", "")]
     public void Rows_have_the_text_that_Excel_shows(string cell, string text)
     {
-        using var file = Open(Sheet("Users", $"""<row r="1">{Text("A1", "id")}{Text("B1", "last name")}</row><row r="2"><c r="A2"><v>5</v></c>{cell}</row>"""));
+        using var file = Open(Workbook.Sheet("Users", $"""<row r="1">{Workbook.Text("A1", "id")}{Workbook.Text("B1", "last name")}</row><row r="2"><c r="A2"><v>5</v></c>{cell}</row>"""));
 
         Assert.That(file.Rows().Single().Cells, Is.EqualTo(["5", text]));
         Assert.That(file.Rows().Single().CellFaults, Is.Empty);
@@ -38,7 +41,7 @@ public sealed class ExcelFileTests
     [TestCase("""<c t="e"><v>#REF!</v></c>""", "#REF!")]
     public void Rows_reports_the_error_of_a_formula(string cell, string error)
     {
-        using var file = Open(Sheet("Notes", ""), Sheet("Users", $"""<row r="1">{Text("A1", "id")}{Text("B1", "last name")}</row><row><c><v>5</v></c>{cell}</row>"""));
+        using var file = Open(Workbook.Sheet("Notes", ""), Workbook.Sheet("Users", $"""<row r="1">{Workbook.Text("A1", "id")}{Workbook.Text("B1", "last name")}</row><row><c><v>5</v></c>{cell}</row>"""));
 
         Assert.That(file.Rows().Single().CellFaults[1], Does.Contain(error));
     }
@@ -46,7 +49,7 @@ public sealed class ExcelFileTests
     [Test]
     public void Rows_reports_a_number_of_more_digits_than_Excel_keeps()
     {
-        using var file = Open(Sheet("Users", $"""<row r="1">{Text("A1", "id")}{Text("B1", "last name")}</row><row r="2"><c r="A2"><v>1234567890123456</v></c></row>"""));
+        using var file = Open(Workbook.Sheet("Users", $"""<row r="1">{Workbook.Text("A1", "id")}{Workbook.Text("B1", "last name")}</row><row r="2"><c r="A2"><v>1234567890123456</v></c></row>"""));
 
         Assert.That(file.Rows().Single().CellFaults[0], Does.Contain("more than 15 digits"));
     }
@@ -54,7 +57,7 @@ public sealed class ExcelFileTests
     [Test]
     public void Rows_are_numbered_like_in_Excel_below_title_rows()
     {
-        using var file = Open(Sheet("Users", $"""<row r="1">{Text("A1", "Employees of 2026")}</row><row r="3">{Text("A3", "id")}{Text("B3", "last name")}</row><row r="6">{Text("B6", "Xu")}</row>"""));
+        using var file = Open(Workbook.Sheet("Users", $"""<row r="1">{Workbook.Text("A1", "Employees of 2026")}</row><row r="3">{Workbook.Text("A3", "id")}{Workbook.Text("B3", "last name")}</row><row r="6">{Workbook.Text("B6", "Xu")}</row>"""));
 
         Assert.That(file.Headers, Is.EqualTo(["id", "last name"]));
         Assert.That(file.Rows().Where(row => !row.IsBlank).Select(row => row.Number), Is.EqualTo([6]));
@@ -63,7 +66,7 @@ public sealed class ExcelFileTests
     [Test]
     public void Open_chooses_the_sheet_with_a_header()
     {
-        var path = Write(Sheet("Notes", $"""<row r="1">{Text("A1", "Ask Ada")}</row>"""), Sheet("Staff", $"""<row r="1">{Text("A1", "id")}{Text("B1", "last name")}</row><row r="2"><c r="A2"><v>7</v></c></row>"""));
+        var path = Write(Workbook.Sheet("Notes", $"""<row r="1">{Workbook.Text("A1", "Ask Ada")}</row>"""), Workbook.Sheet("Staff", $"""<row r="1">{Workbook.Text("A1", "id")}{Workbook.Text("B1", "last name")}</row><row r="2"><c r="A2"><v>7</v></c></row>"""));
 
         using var file = Open(path, TableOptions.Default);
 
@@ -73,8 +76,8 @@ public sealed class ExcelFileTests
     [Test]
     public void Open_throws_when_several_sheets_have_a_header()
     {
-        var rows = $"""<row r="1">{Text("A1", "id")}{Text("B1", "last name")}</row><row r="2"><c r="A2"><v>7</v></c></row>""";
-        var path = Write(Sheet("North", rows), Sheet("South", rows));
+        var rows = $"""<row r="1">{Workbook.Text("A1", "id")}{Workbook.Text("B1", "last name")}</row><row r="2"><c r="A2"><v>7</v></c></row>""";
+        var path = Write(Workbook.Sheet("North", rows), Workbook.Sheet("South", rows));
 
         Assert.That(() => Open(path, TableOptions.Default), Throws.TypeOf<CommandException>().With.Message.Contain("--sheet: 'North', 'South'"));
         Assert.That(() => Open(path, new TableOptions { Sheet = "West" }), Throws.TypeOf<CommandException>().With.Message.Contain("no sheet 'West'"));
@@ -105,31 +108,40 @@ public sealed class ExcelFileTests
         Assert.That(file.Rows().Select(row => row.Cells[1] is { Length: > 0 } cell ? CellText.Read(cell) : ""), Is.EqualTo(values));
     }
 
-    private static string Text(string cell, string text) => $"""<c r="{cell}" t="inlineStr"><is><t>{text}</t></is></c>""";
+    [Test]
+    public void Open_throws_when_rows_are_hidden_and_names_them()
+    {
+        var path = Write(Workbook.Sheet("People", string.Concat(Enumerable.Range(2, 6).Select(number => Workbook.Row(number, isHidden: number is 3 or 5 or 6, $"{number}", "Abbott")).Prepend(Workbook.Row(1, isHidden: false, "ID", "Last Name")))));
 
-    private static (string Name, string Xml) Sheet(string name, string rows) => (name, $"""<worksheet xmlns="{Main}"><sheetData>{rows}</sheetData></worksheet>""");
+        Assert.That(() => Open(path, TableOptions.Default), Throws.TypeOf<CommandException>().With.Message.EndsWith("people.xlsx: rows 3, 5-6 are hidden, by hand or by a filter. Clear the filter, or delete the rows, or pass --include-hidden-rows to read them too."));
+    }
+
+    [Test]
+    public void Rows_include_hidden_ones_if_they_are_asked_for()
+    {
+        var path = Write(Workbook.Sheet("People", Workbook.Row(1, false, "ID", "Last Name") + Workbook.Row(2, true, "1", "Abbott") + Workbook.Row(3, true) + Workbook.Row(4, false, "2", "Brandt"), """<cols><col min="2" max="2" width="0" hidden="1" customWidth="1"/></cols>"""));
+
+        using var file = Open(path, TableOptions.Default with { IncludesHiddenRows = true });
+
+        Assert.That(file.Rows().Where(row => !row.IsBlank).Select(row => string.Join(' ', row.Cells)), Is.EqualTo(["1 Abbott", "2 Brandt"]));
+        Assert.That(_said, Is.EqualTo(["Hidden column that is read like the others: Last Name.", "Hidden row that is read like the others: 2."]));
+    }
+
+    [Test]
+    public void Open_reads_a_hidden_sheet_only_by_name_and_says_so()
+    {
+        var path = Workbook.Write(_folder.PathOf("people.xlsx"), "Old", Workbook.Sheet("Old", Workbook.Row(1, false, "ID", "Last Name") + Workbook.Row(2, false, "1", "Abbott")), Workbook.Sheet("New", Workbook.Row(1, false, "ID", "Last Name") + Workbook.Row(2, false, "2", "Brandt")));
+
+        using var visible = Open(path, TableOptions.Default);
+        using var hidden = Open(path, TableOptions.Default with { Sheet = "Old" });
+
+        Assert.That((visible.Rows().Single().Cells[0], hidden.Rows().Single().Cells[0]), Is.EqualTo(("2", "1")));
+        Assert.That(_said, Is.EqualTo(["The sheet 'Old' is hidden."]));
+    }
 
     private TableFile Open(params (string, string)[] sheets) => Open(Write(sheets), TableOptions.Default);
 
-    private static TableFile Open(string path, TableOptions options) => TableFile.Open(path, options, header => header.ToUpperInvariant() is "ID" or "LAST NAME", _ => { });
+    private TableFile Open(string path, TableOptions options) => TableFile.Open(path, options, header => header.ToUpperInvariant() is "ID" or "LAST NAME", _said.Add);
 
-    private string Write(params (string Name, string Xml)[] sheets)
-    {
-        var path = _folder.PathOf("people.xlsx");
-        using var archive = ZipFile.Open(path, ZipArchiveMode.Create);
-        Add("[Content_Types].xml", $"""<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/></Types>""");
-        Add("_rels/.rels", """<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>""");
-        Add("xl/workbook.xml", $"""<workbook xmlns="{Main}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets>{string.Concat(sheets.Select((sheet, i) => $"""<sheet name="{sheet.Name}" sheetId="{i + 1}" r:id="rId{i + 1}"/>"""))}</sheets></workbook>""");
-        Add("xl/_rels/workbook.xml.rels", $"""<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{string.Concat(sheets.Select((_, i) => $"""<Relationship Id="rId{i + 1}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet{i + 1}.xml"/>"""))}<Relationship Id="rIdS" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>""");
-        Add("xl/styles.xml", $"""<styleSheet xmlns="{Main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="000000"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd"/></numFmts><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="5"><xf/><xf numFmtId="11" applyNumberFormat="1"/><xf numFmtId="164" applyNumberFormat="1"/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="165" applyNumberFormat="1"/></cellXfs></styleSheet>""");
-        for (var i = 0; i < sheets.Length; i++)
-            Add($"xl/worksheets/sheet{i + 1}.xml", sheets[i].Xml);
-        return path;
-
-        void Add(string name, string xml)
-        {
-            using var writer = new StreamWriter(archive.CreateEntry(name).Open());
-            writer.Write(xml);
-        }
-    }
+    private string Write(params (string Name, string Xml)[] sheets) => Workbook.Write(_folder.PathOf("people.xlsx"), hidden: null, sheets);
 }

@@ -113,7 +113,7 @@ internal sealed class GuardTests : SyncTest
         var plan = await PlanAsync(options, new Person { OriginId = "HR-1", JobTitle = "Foreman" }, new Person { Id = Directory.Account.Id, IsActive = false });
 
         Assert.That(plan.IsEmpty);
-        Assert.That(plan.Skipped.Select(skipped => skipped.Reason), Is.EqualTo(new[] { SkipReason.Protected, SkipReason.CallingAccount }));
+        Assert.That(SkippedOf(plan).Select(skipped => skipped.Reason), Is.EqualTo(new[] { SkipReason.Protected, SkipReason.CallingAccount }));
     }
 
     [Test]
@@ -148,6 +148,27 @@ internal sealed class GuardTests : SyncTest
 
         Assert.That(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToJson().Replace($"{one.Id}", $"{other.Id}"))), Throws.ArgumentException.With.Message.Contains("twice"));
         Assert.That(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToJson().Replace($"{one.Id}", $"{options.ProtectedIds.Single()}"))), Throws.ArgumentException.With.Message.Contains("protected"));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task ApplyAsync_throws_when_an_edited_plan_shows_another_user()
+    {
+        var (one, other) = (Directory.Add("Abbott"), Directory.Add("Brandt"));
+        var plan = await PlanAsync(Person("Abbott"));
+        var edited = DirectoryPlan.FromJson(plan.ToJson().Replace($"\"user_id\": {other.Id}", $"\"user_id\": {one.Id}", StringComparison.Ordinal));
+
+        Assert.That(() => Sync.ApplyAsync(edited), Throws.ArgumentException.With.Message.Contains($"user {one.Id} has another name and e-mail address"));
+        Assert.That(() => Sync.CheckAsync(edited), Throws.ArgumentException);
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task ApplyAsync_throws_when_an_edited_plan_creates_a_user_twice()
+    {
+        var plan = await PlanAsync(Person("Dole", "HR-1"), Person("Ecker", "HR-2"));
+
+        Assert.That(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToJson().Replace("HR-2", "HR-1", StringComparison.Ordinal))), Throws.ArgumentException.With.Message.Contains("the same origin id twice, here and at changes[0]"));
         Assert.That(Directory.Writes, Is.Empty);
     }
 

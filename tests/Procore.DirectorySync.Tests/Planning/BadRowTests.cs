@@ -68,8 +68,8 @@ internal sealed class BadRowTests : SyncTest
         var plan = await PlanAsync(people);
 
         Assert.That(plan.Reactivations.Single().Fields.Single().New, Is.EqualTo("Foreman"));
-        Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.Superseded));
-        Assert.That(plan.Skipped.Single().Person.Position, Is.EqualTo(activeFirst ? 1 : 0));
+        Assert.That(SkippedOf(plan).Single().Reason, Is.EqualTo(SkipReason.Superseded));
+        Assert.That(SkippedOf(plan).Single().Person.Position, Is.EqualTo(activeFirst ? 1 : 0));
         Assert.That(plan.IsComplete);
     }
 
@@ -80,7 +80,7 @@ internal sealed class BadRowTests : SyncTest
         var terminated = new Person { OriginId = "HR-1", IsActive = false };
         var plan = await PlanAsync(terminated, Person("Abbott"));
         Assert.That(plan.IsEmpty);
-        Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.Superseded));
+        Assert.That(SkippedOf(plan).Single().Reason, Is.EqualTo(SkipReason.Superseded));
     }
 
     [TestCase(false, "Abbott", true)]
@@ -95,7 +95,7 @@ internal sealed class BadRowTests : SyncTest
 
         var plan = await PlanAsync(earlier, current);
 
-        Assert.That(plan.Skipped.Select(skipped => (skipped.Reason, skipped.Person.Position)), isDropped ? Is.EqualTo(new[] { (SkipReason.Superseded, (long?)0) }) : Is.Empty);
+        Assert.That(SkippedOf(plan).Select(skipped => (skipped.Reason, skipped.Person.Position)), isDropped ? Is.EqualTo(new[] { (SkipReason.Superseded, (long?)0) }) : Is.Empty);
         Assert.That(plan.Conflicts.Select(conflict => conflict.Reason), isDropped ? Is.Empty : Does.Contain(ConflictReason.OtherOriginId));
         Assert.That(plan.Updates, Has.Count.EqualTo(isDropped ? 1 : 0));
         Assert.That(plan.Deactivations, Is.Empty);
@@ -140,8 +140,8 @@ internal sealed class BadRowTests : SyncTest
 
         var plan = await PlanAsync(people);
 
-        Assert.That((plan.Skipped.Count, plan.Conflicts.Count, plan.Updates.Count), Is.EqualTo((superseded, conflicts, 1 - conflicts)));
-        Assert.That(plan.Skipped.Select(skipped => skipped.Person.Position), Does.Not.Contain(3));
+        Assert.That((SkippedOf(plan).Count, plan.Conflicts.Count, plan.Updates.Count), Is.EqualTo((superseded, conflicts, 1 - conflicts)));
+        Assert.That(SkippedOf(plan).Select(skipped => skipped.Person.Position), Does.Not.Contain(3));
     }
 
     [Test]

@@ -210,7 +210,7 @@ internal sealed class MatchingTests : SyncTest
         Assert.That(plan.Deactivations.Single().Person.UserId, Is.EqualTo(active.Id));
         Assert.That(plan.Deactivations.Single().Fields, Is.Empty);
         Assert.That(plan.Unchanged, Is.EqualTo(new[] { inactive.Id }));
-        Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.NotThere));
+        Assert.That(SkippedOf(plan).Single().Reason, Is.EqualTo(SkipReason.NotThere));
         Assert.That(plan.Changes, Has.Count.EqualTo(1));
     }
 

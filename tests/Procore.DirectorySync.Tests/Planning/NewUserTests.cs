@@ -63,7 +63,7 @@ internal sealed class NewUserTests : SyncTest
     public async Task PlanAsync_is_incomplete_when_a_skip_is_unexpected()
     {
         var plan = await PlanAsync(Options(DirectoryScope.OriginIdPrefix("HR-")), Bare("Doe", null));
-        Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.OutOfScope));
+        Assert.That(SkippedOf(plan).Single().Reason, Is.EqualTo(SkipReason.OutOfScope));
         Assert.That(plan.IsComplete, Is.False);
         Assert.That((await Sync.ApplyAsync(plan)).IsComplete, Is.False);
         Assert.That(plan.Problems.Single().Description, Does.StartWith("Skipped: OutOfScope: person 0"));
@@ -90,7 +90,7 @@ internal sealed class NewUserTests : SyncTest
         var plan = await PlanAsync(people);
 
         Assert.That(plan.Updates.Single().Person.UserId, Is.EqualTo(active.Id));
-        Assert.That(plan.Skipped.Single().Reason, Is.EqualTo(SkipReason.Inactive));
+        Assert.That(SkippedOf(plan).Single().Reason, Is.EqualTo(SkipReason.Inactive));
         Assert.That((plan.Creates.Count, plan.Reactivations.Count, plan.Deactivations.Count), Is.EqualTo((1, 0, 0)));
         Assert.That(plan.IsComplete);
     }
@@ -102,6 +102,6 @@ internal sealed class NewUserTests : SyncTest
     {
         var plan = await PlanAsync(Options(scope), person);
         Assert.That(plan.IsComplete);
-        return plan.Skipped.Single().Reason;
+        return SkippedOf(plan).Single().Reason;
     }
 }

@@ -39,4 +39,30 @@ internal sealed class UnlinkedTests : SyncTest
         Assert.That(plan.Deactivations.Select(change => change.Person.UserId), Is.EquivalentTo(new long?[] { linked.Id, employee.Id }));
         Assert.That(plan.Unlinked, Is.Empty);
     }
+
+    [Test]
+    public async Task PlanAsync_lists_the_account_and_protected_users_that_the_source_lacks()
+    {
+        var kept = Directory.Add("Abbott");
+        var options = Options();
+        options.ProtectedIds.Add(kept.Id);
+        options.ProtectedIds.Add(4711);
+
+        var plan = await PlanAsync(options, Person("Brandt", "HR-2"));
+        options.DeactivateMissing = false;
+        var keeping = await PlanAsync(options, Person("Brandt", "HR-2"));
+
+        Assert.That(plan.Skipped.Select(skipped => (skipped.Person.UserId, skipped.Reason)), Is.EquivalentTo(new[] { ((long?)Directory.Account.Id, SkipReason.CallingAccount), (kept.Id, SkipReason.Protected) }));
+        Assert.That((plan.IsComplete, plan.ToString()), Is.EqualTo((true, "1 create, 0 links, 0 updates, 0 reactivations, 0 deactivations; 0 unchanged, 2 skipped, 0 conflicts")));
+        Assert.That(plan.Warnings, Is.EqualTo(["4711 is given as a protected user, but the directory has no user with this id. Check the id."]));
+        Assert.That(keeping.Skipped, Is.Empty);
+    }
+
+    [Test]
+    public async Task PlanAsync_warns_of_a_vendor_of_the_scope_without_users()
+    {
+        var plan = await PlanAsync(Options(DirectoryScope.Vendors(4711)), Person("Brandt", "HR-2"));
+
+        Assert.That(plan.Warnings, Is.EqualTo(["4711 is given as a vendor of the scope, but the directory has no user of this vendor. Check the id."]));
+    }
 }

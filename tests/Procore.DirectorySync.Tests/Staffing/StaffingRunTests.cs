@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -64,6 +66,35 @@ internal sealed class StaffingRunTests : StaffingTest
         Assert.That(Directory.Company.FindMembership(Bob.Id, Bridge.Id)!.PermissionTemplateId, Is.EqualTo(Admin.Id));
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public async Task UndoAsync_leaves_a_user_added_without_a_template_who_changed_since(bool isTemplate)
+    {
+        var run = await Sync.ApplyAsync(await StaffAsync(On(Ada, Bridge), On(Bob, Bridge)));
+        await Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(Bob.Id, Bridge.Id) { PermissionTemplateId = isTemplate ? Admin.Id : null, ProjectRoleIds = isTemplate ? [] : [Super.Id] }]);
+
+        var planned = await Sync.PlanUndoAsync(run.Id!);
+        var undo = await Sync.UndoAsync(run.Id!);
+
+        Assert.That(planned.Changes.Single().Person.UserId, Is.EqualTo(Ada.Id));
+        Assert.That((planned.IsComplete, planned.NotUndone.Single().Change.Person.UserId, undo.IsComplete, undo.Problems.Count), Is.EqualTo((false, (long?)Bob.Id, false, 1)));
+        Assert.That(DirectoryPlan.FromJson(planned.ToJson()).ToJson(), Is.EqualTo(planned.ToJson()));
+        Assert.That(Directory.Company.Memberships.Single().UserId, Is.EqualTo(Bob.Id));
+    }
+
+    [Test]
+    public async Task UndoAsync_removes_a_user_who_got_the_default_template()
+    {
+        var withDefault = Directory.Company.AddUser(new FakeUser { FirstName = "Dee", LastName = "Fault", EmailAddress = "dee@bluestone.example", DefaultPermissionTemplateId = Field.Id });
+        var run = await Sync.ApplyAsync(await StaffAsync(On(withDefault, Bridge)));
+        Assert.That(Directory.Company.Memberships.Single().PermissionTemplateId, Is.EqualTo(Field.Id));
+
+        var undo = await Sync.UndoAsync(run.Id!);
+
+        Assert.That(undo.IsComplete, undo.ToString());
+        Assert.That(Directory.Company.Memberships, Is.Empty);
+    }
+
     [Test]
     public async Task ApplyAsync_leaves_memberships_that_changed_since_the_plan()
     {
@@ -126,6 +157,77 @@ internal sealed class StaffingRunTests : StaffingTest
     }
 
     [Test]
+    public async Task FromJson_and_ApplyAsync_list_every_problem_of_an_edited_plan()
+    {
+        Seed();
+        var plan = Parse((await StaffAsync(Wanted())).ToJson());
+        var changes = (JArray)plan["changes"]!;
+        changes[0]["project_id"] = 0;
+        changes[1]["after"]!["permission_template_id"] = -5;
+        changes[2]["person"]!["user_id"] = changes[1]["person"]!["user_id"];
+
+        var impossible = Assert.ThrowsAsync<ArgumentException>(() => Sync.ApplyAsync(DirectoryPlan.FromJson(plan.ToString())))!;
+        changes[2]["kind"] = "Promote";
+        var unreadable = Assert.Throws<FormatException>(() => DirectoryPlan.FromJson(plan.ToString()))!;
+
+        Assert.That(impossible.Message, Does.Contain("has 3 problems").And.Contain("changes[0]: project_id is 0").And.Contain("changes[1]: permission_template_id is -5")
+            .And.Contain($"changes[2]: the plan changes user {Bob.Id} on project {Bridge.Id} twice, here and at changes[1]."));
+        Assert.That(unreadable.Message, Does.Contain("has 3 problems").And.Contain("'kind' is missing or unknown at 'changes[2]'").And.Contain("changes[0]: project_id is 0").And.Contain("changes[1]: permission_template_id is -5"));
+        Assert.That(Directory.Writes, Is.Empty);
+    }
+
+    [Test]
+    public async Task ApplyAsync_refuses_a_plan_that_shows_other_users_than_it_changes()
+    {
+        Seed();
+        var other = Directory.Add("Evans-Brown");
+        var plan = Parse((await StaffAsync(Wanted())).ToJson());
+        plan["changes"]![0]!["person"]!["user_id"] = other.Id;
+        var edited = DirectoryPlan.FromJson(plan.ToString());
+
+        var thrown = Assert.ThrowsAsync<ArgumentException>(() => Sync.ApplyAsync(edited))!;
+
+        Assert.That(thrown.Message, Does.Contain($"user {other.Id} has another name and e-mail address than the plan shows.").And.Not.Contain("Evans"));
+        Assert.ThrowsAsync<ArgumentException>(() => Sync.CheckAsync(edited));
+        Assert.That(Directory.Writes, Is.Empty);
+        Assert.That((await Journal.ReadRunAsync((await Journal.ListRunsAsync()).Single())).Sent, Is.Zero);
+    }
+
+    [Test]
+    public async Task CheckAsync_finds_names_that_are_not_those_of_their_ids()
+    {
+        Seed();
+        var whole = await StaffAsync(Wanted());
+        var plan = Parse(whole.ToJson());
+        plan["changes"]![0]!["project_id"] = Tower.Id;
+        plan["changes"]![0]!["after"]!["permission_template_id"] = Admin.Id;
+        plan["changes"]![1]!["after"]!["roles"]![0]!["id"] = Super.Id;
+        plan["changes"]![2]!["person"]!["user_id"] = Ada.Id;
+
+        var thrown = Assert.ThrowsAsync<ArgumentException>(() => Planner.CheckAsync(DirectoryPlan.FromJson(plan.ToString()), Staffing()))!;
+
+        Assert.That(thrown.Message, Does.Contain("has 4 problems").And.Contain($"changes[0]: project {Tower.Id} has another name")
+            .And.Contain($"changes[0]: permission template {Admin.Id} has another name").And.Contain($"changes[1]: role {Super.Id} has another name").And.Contain($"user {Ada.Id} has another name"));
+        await Planner.CheckAsync(whole, Staffing());
+    }
+
+    [Test]
+    public async Task CheckAsync_finds_what_a_run_would_leave()
+    {
+        Seed();
+        var plan = await StaffAsync(Wanted());
+        await Directory.Users.DeactivateAsync(Ada.Id);
+        await Directory.Users.RemoveFromProjectsAsync([new ProjectMember(Eve.Id, Bridge.Id)]);
+        var writes = Directory.Writes.Count;
+
+        var left = await Sync.CheckAsync(plan);
+
+        Assert.That(left.Select(outcome => (outcome.Change.Person.UserId, outcome.Status)), Is.EqualTo(new[] { ((long?)Ada.Id, ChangeStatus.Stale), (Eve.Id, ChangeStatus.AlreadyDone) }));
+        Assert.That(Directory.Writes, Has.Count.EqualTo(writes));
+        Assert.That((await Sync.ApplyAsync(plan)).Outcomes.Where(outcome => outcome.Status != ChangeStatus.Done).Select(outcome => outcome.ToString()), Is.EqualTo(left.Select(outcome => outcome.ToString())));
+    }
+
+    [Test]
     public async Task ApplyAsync_reports_what_Procore_refuses_and_goes_on()
     {
         Seed();
@@ -135,6 +237,46 @@ internal sealed class StaffingRunTests : StaffingTest
         var run = await Sync.ApplyAsync(plan);
 
         Assert.That(run.Outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { ChangeStatus.Done, ChangeStatus.Done, ChangeStatus.Refused }));
+    }
+
+    [Test]
+    public async Task ApplyAsync_sets_the_one_membership_aside_that_no_request_succeeds_with(
+        [Values(400, 413, 422, 500, 504)] int status, [Values("bulk_add", "bulk_update_project_details", "bulk_remove_project_details", "bulk_remove")] string operation)
+    {
+        var crew = Enumerable.Range(0, 5).Select(i => Directory.Add($"Crew{i}")).ToList();
+        // A server that fails may have made a part.
+        var isAppliedInPart = status == 500;
+        var (isAddition, isRemoval, loses) = (operation == "bulk_add", operation == "bulk_remove", operation == "bulk_remove_project_details");
+        foreach (var user in isAddition ? [] : crew)
+            Directory.Company.AddMembership(user, Bridge, Field, loses ? [Super] : []);
+        var plan = isRemoval
+            ? await StaffAsync(On(Ada, Bridge, Field))
+            : await Planner.PlanAsync(crew.Select(user => new StaffingAssignment(user.Id, Bridge.Id) { PermissionTemplateId = loses ? Field.Id : Office.Id, ProjectRoleIds = [] }), Staffing());
+        var poisoned = crew[3].Id.ToString(CultureInfo.InvariantCulture);
+        var failed = 0;
+        Directory.Hook.BeforeSending = async request =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith(operation, StringComparison.Ordinal) || !(await request.Content!.ReadAsStringAsync()).Contains(poisoned, StringComparison.Ordinal))
+                return;
+            if (isAppliedInPart && failed++ == 0)
+                await MakeAsync(crew[0]);
+            Directory.Hook.AnswerNext(new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent("{}") });
+        };
+
+        var run = await Sync.ApplyAsync(plan);
+
+        var left = run.Outcomes.Single(outcome => !outcome.IsMade);
+        Assert.That((left.Change.Person.UserId, left.Status), Is.EqualTo(((long?)crew[3].Id, status < 500 ? ChangeStatus.Refused : ChangeStatus.InDoubt)), run.ToString());
+        Directory.Hook.BeforeSending = null;
+        Assert.That((await Sync.ApplyAsync(plan)).IsComplete, "the next run makes it");
+
+        Task MakeAsync(FakeUser user) => operation switch
+        {
+            "bulk_add" => Directory.Users.AddToProjectsAsync([new ProjectAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Office.Id }]),
+            "bulk_remove" => Directory.Users.RemoveFromProjectsAsync([new ProjectMember(user.Id, Bridge.Id)]),
+            "bulk_update_project_details" => Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Office.Id }]),
+            _ => Directory.Users.RemoveProjectDetailsAsync([new ProjectAssignment(user.Id, Bridge.Id) { ProjectRoleIds = [Super.Id] }]),
+        };
     }
 
     [Test]
