@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests;
 
@@ -63,7 +64,7 @@ public sealed partial class ServedDirectory : IDisposable
     /// <summary>All users, active or not, as another client reads them.</summary>
     public async Task<IReadOnlyList<JsonElement>> PeopleAsync()
     {
-        var json = await Http.GetStringAsync($"rest/v1.3/users?company_id={Company}&per_page=2000");
+        var json = await Http.GetStringAsync(FacadeRoute.Path($"GET /users?company_id={Company}&per_page=2000"));
         return [.. JsonDocument.Parse(json).RootElement.EnumerateArray()];
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -22,7 +23,7 @@ public sealed class ExportAndPushTests
         {
             var user = new { user = new { last_name = Hostile[i], job_title = Hostile[i], notes = Hostile[i], email_address = $"hostile.{i}@example.com" } };
             using var body = new StringContent(JsonSerializer.Serialize(user), Encoding.UTF8, "application/json");
-            using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+            using var response = await _served.Http.PostAsync(FacadeRoute.Path($"POST /companies/{_served.Company}/users"), body);
             response.EnsureSuccessStatusCode();
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -97,7 +98,7 @@ public sealed class InterruptionTests
     }
 
     private async Task<IReadOnlyList<JsonElement>> EverybodyAsync() =>
-        [.. await _served.PeopleAsync(), .. JsonDocument.Parse(await _served.Http.GetStringAsync($"rest/v1.3/users?company_id={_served.Company}&per_page=2000&page=2")).RootElement.EnumerateArray()];
+        [.. await _served.PeopleAsync(), .. JsonDocument.Parse(await _served.Http.GetStringAsync(FacadeRoute.Path($"GET /users?company_id={_served.Company}&per_page=2000&page=2"))).RootElement.EnumerateArray()];
 
     private static bool IsAda(JsonElement user) => user.GetProperty("email_address").GetString()!.StartsWith("ada.", StringComparison.Ordinal);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -19,7 +20,7 @@ public sealed class PlanTests
         {
             var user = new { user = new { last_name = name, email_address = $"{name}@example.com", is_employee = true, origin_id = name == "same" ? "HR-2" : null } };
             using var body = new StringContent(JsonSerializer.Serialize(user), Encoding.UTF8, "application/json");
-            using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+            using var response = await _served.Http.PostAsync(FacadeRoute.Path($"POST /companies/{_served.Company}/users"), body);
             response.EnsureSuccessStatusCode();
         }
     }
@@ -93,7 +94,7 @@ public sealed class PlanTests
     public async Task Plan_reports_ids_that_lost_their_zeros_as_conflicts()
     {
         using var body = new StringContent("""{"user":{"last_name":"Zero","email_address":"zero@example.com","is_employee":true,"origin_id":"00017"}}""", Encoding.UTF8, "application/json");
-        using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+        using var response = await _served.Http.PostAsync(FacadeRoute.Path($"POST /companies/{_served.Company}/users"), body);
         response.EnsureSuccessStatusCode();
         var file = _folder.Write("zeros.csv", Header + "17,,Zero,,,true\nHR-5,Bo,Yi,yi@example.com,,true\n");
 

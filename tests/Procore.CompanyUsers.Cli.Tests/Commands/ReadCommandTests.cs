@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -107,7 +108,7 @@ public sealed class ReadCommandTests
         var result = await _served.RunAsync("show", "42", "--output", "json");
 
         Assert.That((result.ExitCode, result.Output), Is.EqualTo((1, "")));
-        Assert.That(result.Error, Does.StartWith("Procore answered 404 to GET /rest/v1.3/companies/{company_id}/users/{id}:"));
+        Assert.That(result.Error, Does.StartWith($"Procore answered 404 to {FacadeRoute.Line("GET /companies/{company_id}/users/{id}")}:"));
     }
 
     [TestCase("list", "--colour", "red")]
@@ -115,7 +116,7 @@ public sealed class ReadCommandTests
     [TestCase("list", "--limit", "0")]
     [TestCase("list", "--columns", "shoe_size")]
     [TestCase("list", "--created-since", "yesterday")]
-    [TestCase("list", "--status", "inactive", "--search", "Novak")]
+    [TestCase("list", "--status", "inactive", "--sort", "email")]
     [TestCase("list", "--environment", "moon")]
     [TestCase("list", "--company", "0")]
     [TestCase("list", "--api-address", "http://example.com")]
@@ -171,7 +172,7 @@ public sealed class ReadCommandTests
         var verbose = await _served.RunAsync("list", "--limit", "1", "--verbose", "--search", "Novak");
 
         Assert.That((quiet.ExitCode, quiet.Error, verbose.ExitCode), Is.EqualTo((0, "", 0)));
-        Assert.That(verbose.Error, Does.Match($"GET /rest/v1.3/companies/{_served.Company}/users 200 [0-9]+ ms").And.Not.Contain("Novak"));
+        Assert.That(verbose.Error, Does.Match($"{FacadeRoute.Line($"GET /companies/{_served.Company}/users")} 200 [0-9]+ ms").And.Not.Contain("Novak"));
     }
 
     [Test]

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests.Planning;
 
@@ -24,7 +25,7 @@ public sealed partial class PlanReportTests
             var originId = name == Hostile ? "HR-X" : "HR-" + name;
             var user = new { user = new { last_name = name, job_title = title, email_address = $"{originId.ToLowerInvariant()}@example.com", is_employee = true, origin_id = originId } };
             using var body = new StringContent(JsonSerializer.Serialize(user), Encoding.UTF8, "application/json");
-            using var response = await _served.Http.PostAsync($"/rest/v1.3/companies/{_served.Company}/users", body);
+            using var response = await _served.Http.PostAsync(FacadeRoute.Path($"POST /companies/{_served.Company}/users"), body);
             response.EnsureSuccessStatusCode();
             if (!isActive)
                 await _served.RunAsync("deactivate", JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetRawText());

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Procore.Tests.Shared.OpenApi;
 
 namespace Procore.CompanyUsers.Cli.Tests.Commands;
 
@@ -18,7 +19,7 @@ public sealed class ServeTests
     [Test]
     public async Task Serve_returns_a_page_with_headers_to_any_client()
     {
-        var path = $"/rest/v1.3/companies/{_served.Company}/users";
+        var path = FacadeRoute.Path($"GET /companies/{_served.Company}/users");
 
         using var response = await _served.Http.GetAsync($"{path}?page=2&per_page=20&sort=name");
 
@@ -34,7 +35,7 @@ public sealed class ServeTests
     {
         using var served = await ServedDirectory.StartAsync("--people", "0");
         using var body = new StringContent("""{"user":{"last_name":"Zoë \"木\"","email_address":"zoe@example.com"}}""", null, "application/json");
-        using var response = await served.Http.PostAsync($"/rest/v1.3/companies/{served.Company}/users", body);
+        using var response = await served.Http.PostAsync(FacadeRoute.Path($"POST /companies/{served.Company}/users"), body);
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Created));
         var id = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("id").GetInt64();
@@ -48,7 +49,7 @@ public sealed class ServeTests
         using var stranger = new HttpClient { BaseAddress = _served.Http.BaseAddress };
         stranger.DefaultRequestHeaders.Add("Procore-Company-Id", "4500000001");
 
-        using var response = await stranger.GetAsync($"/rest/v1.3/companies/{_served.Company}/users");
+        using var response = await stranger.GetAsync(FacadeRoute.Path($"GET /companies/{_served.Company}/users"));
 
         Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.Unauthorized));
     }
@@ -151,7 +152,7 @@ public sealed class ServeTests
         {
             try
             {
-                using var response = await http.GetAsync($"/rest/v1.3/companies/{company}/users");
+                using var response = await http.GetAsync(FacadeRoute.Path($"GET /companies/{company}/users"));
                 statuses.Add((int)response.StatusCode);
             }
             catch (HttpRequestException)

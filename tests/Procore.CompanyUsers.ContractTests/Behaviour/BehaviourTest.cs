@@ -25,9 +25,10 @@ public abstract class BehaviourTest<TDirectory> : IDisposable
 
     protected TestClock Clock => _directory.Clock;
 
-    protected string UsersPath => $"/rest/v1.3/companies/{Company.Id}/users";
+    /// <summary>Without a version: the answers are those to the one that the facade calls.</summary>
+    protected string UsersPath => $"/companies/{Company.Id}/users";
 
-    protected string V20Path => $"/rest/v2.0/companies/{Company.Id}/users";
+    protected string V2Path => FacadeRoute.Path($"POST {UsersPath}/bulk_add", api: 2)[..^"/bulk_add".Length];
 
     public void Dispose()
     {
@@ -41,6 +42,6 @@ public abstract class BehaviourTest<TDirectory> : IDisposable
     protected async Task AnswersAsync(string method, string path, int status, string json)
     {
         using var reader = new JsonTextReader(new StringReader(json)) { DateParseHandling = DateParseHandling.None };
-        await _directory.AnswersAsync(method, path, status, await JToken.ReadFromAsync(reader));
+        await _directory.AnswersAsync(method, path.StartsWith("/rest/", StringComparison.Ordinal) ? path : FacadeRoute.Path($"{method} {path}"), status, await JToken.ReadFromAsync(reader));
     }
 }

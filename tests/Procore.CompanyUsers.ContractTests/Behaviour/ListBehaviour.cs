@@ -83,7 +83,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task ListAsync_finds_changes_of_active_and_inactive_users()
     {
         AddPeople();
-        await AnswersAsync("GET", "/rest/v1.3/users", 200, Page("Engel"));
+        await AnswersAsync("GET", "/users", 200, Page("Engel"));
 
         var since = Clock.GetUtcNow() - TimeSpan.FromMinutes(5);
         var query = new CompanyUserQuery { Status = CompanyUserStatus.Any, UpdatedAt = new TimeRange(since, Clock.GetUtcNow()) };
@@ -132,8 +132,8 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
     private string PathOf(CompanyUserStatus status) => status switch
     {
         CompanyUserStatus.Active => UsersPath,
-        CompanyUserStatus.Inactive => $"/rest/v1.0/companies/{Company.Id}/users/inactive",
-        _ => "/rest/v1.3/users",
+        CompanyUserStatus.Inactive => $"{UsersPath}/inactive",
+        _ => "/users",
     };
 
     private void AddPeople()

@@ -54,7 +54,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task AddToProjectsAsync_adds_users_with_roles()
     {
         AddPeople(1);
-        await AnswersAsync("POST", $"{V20Path}/bulk_add", 207, """
+        await AnswersAsync("POST", $"{V2Path}/bulk_add", 207, """
             {
               "data": [{
                 "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }],
@@ -85,9 +85,9 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     {
         AddPeople(1, isOnBridge: true);
         const string Done = """{ "data": [{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }] }] }""";
-        await AnswersAsync("PATCH", $"{V20Path}/bulk_update_project_details", 200, Done);
-        await AnswersAsync("PATCH", $"{V20Path}/bulk_remove_project_details", 200, Done);
-        await AnswersAsync("PATCH", $"{V20Path}/bulk_remove_project_details", 207, """
+        await AnswersAsync("PATCH", $"{V2Path}/bulk_update_project_details", 200, Done);
+        await AnswersAsync("PATCH", $"{V2Path}/bulk_remove_project_details", 200, Done);
+        await AnswersAsync("PATCH", $"{V2Path}/bulk_remove_project_details", 207, """
             { "data": [{ "entities": [], "errors": [{ "5000000001": { "7000000001": "The user does not have the permission template on the project." } }] }] }
             """);
         ProjectAssignment[] details = [new(FirstId, Bridge) { PermissionTemplateId = Engineer, ProjectRoleIds = [Architect] }];
@@ -102,7 +102,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     {
         AddPeople(1);
         const string Refused = """{ "data": [{ "entities": [], "errors": [{ "5000000001": { "7000000001": "The user is not on the project." } }] }] }""";
-        await AnswersAsync("PATCH", $"{V20Path}/bulk_update_project_details", 207, Refused);
+        await AnswersAsync("PATCH", $"{V2Path}/bulk_update_project_details", 207, Refused);
 
         AssertOutcomes(await Users.UpdateProjectDetailsStreamingAsync([new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = Engineer }]).ToListAsync(), "The user is not on the project.");
     }
@@ -111,8 +111,8 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task StartAddToProjectsAsync_does_few_items_at_once()
     {
         AddPeople(1);
-        await AnswersAsync("POST", $"{V20Path}/bulk_add", 200, """{ "data": [{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }] }] }""");
-        await AnswersAsync("POST", $"{V20Path}/bulk_remove", 200, """{ "data": [{ "5000000001": { "7000000001": "success" } }] }""");
+        await AnswersAsync("POST", $"{V2Path}/bulk_add", 200, """{ "data": [{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }] }] }""");
+        await AnswersAsync("POST", $"{V2Path}/bulk_remove", 200, """{ "data": [{ "5000000001": { "7000000001": "success" } }] }""");
 
         var added = await Users.StartAddToProjectsAsync([new ProjectAssignment(FirstId, Bridge)]);
         var removed = await Users.StartRemoveFromProjectsAsync([new ProjectMember(FirstId, Bridge)]);
@@ -128,11 +128,11 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task StartAddToProjectsAsync_does_many_items_in_a_batch()
     {
         AddPeople(59);
-        await AnswersAsync("POST", $"{V20Path}/bulk_add", 202, """{ "data": [{ "bid": "9000000001" }] }""");
+        await AnswersAsync("POST", $"{V2Path}/bulk_add", 202, """{ "data": [{ "bid": "9000000001" }] }""");
         // 20 a second: asked at once, after one second, after three.
-        await AnswersAsync("GET", $"{V20Path}/bulk/status/9000000001", 200, State(pending: 60, failures: 0));
-        await AnswersAsync("GET", $"{V20Path}/bulk/status/9000000001", 200, State(pending: 40, failures: 0));
-        await AnswersAsync("GET", $"{V20Path}/bulk/status/9000000001", 200, State(pending: 0, failures: 1));
+        await AnswersAsync("GET", $"{V2Path}/bulk/status/9000000001", 200, State(pending: 60, failures: 0));
+        await AnswersAsync("GET", $"{V2Path}/bulk/status/9000000001", 200, State(pending: 40, failures: 0));
+        await AnswersAsync("GET", $"{V2Path}/bulk/status/9000000001", 200, State(pending: 0, failures: 1));
 
         var job = await Users.StartAddToProjectsAsync([.. Enumerable.Range(0, 60).Select(n => new ProjectAssignment(FirstId + n, Bridge))]);
         var end = await Users.GetBulkJob(job.Id!).WaitAsync();
@@ -145,8 +145,8 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task StartRemoveFromProjectsAsync_does_many_items_in_a_batch()
     {
         AddPeople(51, isOnBridge: true);
-        await AnswersAsync("POST", $"{V20Path}/bulk_remove", 202, """{ "data": [{ "bid": "9000000001" }] }""");
-        await AnswersAsync("GET", $"{V20Path}/bulk/status/9000000001", 200, """{ "data": { "bid": "9000000001", "is_complete": true, "total": 51, "pending": 0, "failures": 0 } }""");
+        await AnswersAsync("POST", $"{V2Path}/bulk_remove", 202, """{ "data": [{ "bid": "9000000001" }] }""");
+        await AnswersAsync("GET", $"{V2Path}/bulk/status/9000000001", 200, """{ "data": { "bid": "9000000001", "is_complete": true, "total": 51, "pending": 0, "failures": 0 } }""");
 
         var job = await Users.StartRemoveFromProjectsAsync([.. Enumerable.Range(0, 51).Select(n => new ProjectMember(FirstId + n, Bridge))]);
         Clock.Advance(TimeSpan.FromMinutes(1));
@@ -158,7 +158,7 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
     [Test]
     public async Task GetBulkJob_throws_404_for_an_unknown_batch()
     {
-        await AnswersAsync("GET", $"{V20Path}/bulk/status/7", 404, """{ "error": { "code": "NotFound", "message": "There is no batch 7 in this company." } }""");
+        await AnswersAsync("GET", $"{V2Path}/bulk/status/7", 404, """{ "error": { "code": "NotFound", "message": "There is no batch 7 in this company." } }""");
 
         Assert.That(Assert.CatchAsync<ProcoreException>(() => Users.GetBulkJob("7").GetStatusAsync()).StatusCode, Is.EqualTo(404));
     }

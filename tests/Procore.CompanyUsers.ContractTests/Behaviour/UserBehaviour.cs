@@ -10,7 +10,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
 {
     private string UserPath => $"{UsersPath}/{FirstId}";
 
-    private string InactivePath => $"/rest/v1.0/companies/{Company.Id}/users/inactive/{FirstId}";
+    private string InactivePath => $"{UsersPath}/inactive/{FirstId}";
 
     [Test]
     public async Task CreateAsync_returns_what_was_set_and_an_id()
@@ -81,7 +81,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task GetCurrentAsync_returns_the_signed_in_user()
     {
         AddAda();
-        await AnswersAsync("GET", $"/rest/v1.3/companies/{Company.Id}/me", 200, """{ "id": 5000000001, "email_address": "ada@example.com" }""");
+        await AnswersAsync("GET", $"/companies/{Company.Id}/me", 200, """{ "id": 5000000001, "email_address": "ada@example.com" }""");
 
         Assert.That((await Users.GetCurrentAsync()).EmailAddress, Is.EqualTo("ada@example.com"));
     }

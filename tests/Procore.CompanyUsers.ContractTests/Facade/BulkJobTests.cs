@@ -14,7 +14,7 @@ public sealed class BulkJobTests : FacadeTest
         """{ "data": [{ "5000000000": { "7000000001": "success" }, "5000000001": { "7000000001": "is locked" } }] }""",
     ];
 
-    private string BulkPath => $"/rest/v2.0/companies/{CompanyId}/users";
+    private string BulkPath => FacadeRoute.Path($"POST {CompanyPath}/users/bulk_add", api: 2)[..^"/bulk_add".Length];
 
     [Test]
     public async Task StartAddToProjectsAsync_and_WaitAsync_poll_until_complete()
@@ -83,7 +83,7 @@ public sealed class BulkJobTests : FacadeTest
 
         var failure = Assert.CatchAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
 
-        Assert.That(failure.Message, Does.Contain("POST /rest/v2.0/companies/{company_id}/users/bulk_add").And.Contain("started a batch"));
+        Assert.That(failure.Message, Does.Contain(FacadeRoute.Line("POST /companies/{company_id}/users/bulk_add", api: 2)).And.Contain("started a batch"));
         Assert.That(Requests, Has.Count.EqualTo(1));
     }
 
@@ -137,7 +137,7 @@ public sealed class BulkJobTests : FacadeTest
 
         var failure = Assert.CatchAsync<ProcoreException>(() => Users.GetBulkJob("7").WaitAsync());
 
-        Assert.That((failure.StatusCode, failure.Operation), Is.EqualTo((404, "GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}")));
+        Assert.That((failure.StatusCode, failure.Operation), Is.EqualTo((404, FacadeRoute.Line("GET /companies/{company_id}/users/bulk/status/{id}", api: 2))));
         Assert.That(failure.Errors.Select(e => e.Message), Is.EqualTo(["No such batch"]));
         Assert.That(Requests, Has.Count.EqualTo(2));
     }

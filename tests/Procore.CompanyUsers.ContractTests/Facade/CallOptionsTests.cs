@@ -17,7 +17,7 @@ public sealed class CallOptionsTests : FacadeTest
 
         await With(new ProcoreCallOptions { OnResponse = response => last = response }).GetAsync(7);
 
-        Assert.That(last!.Operation, Is.EqualTo("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+        Assert.That(last!.Operation, Is.EqualTo(FacadeRoute.Line("GET /companies/{company_id}/users/{id}")));
         Assert.That((last.StatusCode, last.RequestId), Is.EqualTo((200, "request-1")));
         Assert.That((last.RateLimit, last.RateLimitRemaining), Is.EqualTo((600L, 599L)));
         Assert.That(last.RateLimitResetsAt, Is.EqualTo(reset).Within(TimeSpan.FromSeconds(1)));

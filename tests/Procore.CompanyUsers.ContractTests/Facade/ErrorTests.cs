@@ -46,7 +46,7 @@ public sealed class ErrorTests : FacadeTest
         Assert.That(refusal.Errors.Select(e => (e.Field, e.Message, e.Code)), Is.EqualTo(said.Errors));
         Assert.That(refusal.RequestId, Is.EqualTo("request-1"));
         Assert.That(refusal.RetryAfter, Is.Null);
-        Assert.That(refusal.Message, Does.Contain($"{status}").And.Contain("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+        Assert.That(refusal.Message, Does.Contain($"{status}").And.Contain(FacadeRoute.Line("GET /companies/{company_id}/users/{id}")));
     }
 
     [TestCaseSource(nameof(Calls))]
@@ -115,7 +115,7 @@ public sealed class ErrorTests : FacadeTest
         var failure = Assert.CatchAsync<ProcoreException>(async () => await Users.ListAsync().CountAsync());
 
         Assert.That(failure.Message, Does.Contain("[1].id"));
-        AssertNamesOperationAlone(failure, "GET /rest/v1.3/companies/{company_id}/users");
+        AssertNamesOperationAlone(failure, FacadeRoute.Line("GET /companies/{company_id}/users"));
     }
 
     [TestCaseSource(nameof(CallsForUsers))]
@@ -157,26 +157,26 @@ public sealed class ErrorTests : FacadeTest
 
     private static IEnumerable<TestCaseData> CallsForOne() =>
     [
-        Call("GET /rest/v1.3/companies/{company_id}/me", users => users.GetCurrentAsync()),
-        Call("GET /rest/v1.3/companies/{company_id}/users/{id}", users => users.GetAsync(UserId)),
+        Call(FacadeRoute.Line("GET /companies/{company_id}/me"), users => users.GetCurrentAsync()),
+        Call(FacadeRoute.Line("GET /companies/{company_id}/users/{id}"), users => users.GetAsync(UserId)),
         Call(
-            "POST /rest/v1.3/companies/{company_id}/users",
+            FacadeRoute.Line("POST /companies/{company_id}/users"),
             users => users.CreateAsync(new NewCompanyUser("Hara", Person))),
         Call(
-            "PATCH /rest/v1.3/companies/{company_id}/users/{id}",
+            FacadeRoute.Line("PATCH /companies/{company_id}/users/{id}"),
             users => users.UpdateAsync(UserId, new CompanyUserChanges { EmailAddress = Person })),
-        Call("PATCH /rest/v1.3/companies/{company_id}/users/{id}", users => users.DeactivateAsync(UserId)),
-        Call("PATCH /rest/v1.0/companies/{company_id}/users/inactive/{id}", users => users.ReactivateAsync(UserId)),
+        Call(FacadeRoute.Line("PATCH /companies/{company_id}/users/{id}"), users => users.DeactivateAsync(UserId)),
+        Call(FacadeRoute.Line("PATCH /companies/{company_id}/users/inactive/{id}"), users => users.ReactivateAsync(UserId)),
     ];
 
     private static IEnumerable<TestCaseData> Listings() =>
     [
-        Call("GET /rest/v1.3/companies/{company_id}/users", users => users.ListAsync().CountAsync().AsTask()),
-        Call("GET /rest/v1.3/companies/{company_id}/users", users => users.ListPagesAsync().CountAsync().AsTask()),
-        Call("GET /rest/v1.3/companies/{company_id}/users", users => users.ListIdsAsync().CountAsync().AsTask()),
-        Call("GET /rest/v1.3/users", users => users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).CountAsync().AsTask()),
+        Call(FacadeRoute.Line("GET /companies/{company_id}/users"), users => users.ListAsync().CountAsync().AsTask()),
+        Call(FacadeRoute.Line("GET /companies/{company_id}/users"), users => users.ListPagesAsync().CountAsync().AsTask()),
+        Call(FacadeRoute.Line("GET /companies/{company_id}/users"), users => users.ListIdsAsync().CountAsync().AsTask()),
+        Call(FacadeRoute.Line("GET /users"), users => users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).CountAsync().AsTask()),
         Call(
-            "GET /rest/v1.0/companies/{company_id}/users/inactive",
+            FacadeRoute.Line("GET /companies/{company_id}/users/inactive"),
             users => users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive }).CountAsync().AsTask()),
     ];
 
@@ -185,10 +185,10 @@ public sealed class ErrorTests : FacadeTest
     private static IEnumerable<TestCaseData> Calls() =>
     [
         .. CallsForUsers(),
-        Call("PATCH /rest/v1.3/companies/{company_id}/users/{id}/invite", users => users.InviteAsync(UserId)),
-        Call("POST /rest/v2.0/companies/{company_id}/users/bulk_add", users => users.StartAddToProjectsAsync([new ProjectAssignment(UserId, 7_000_000_001)])),
-        Call("POST /rest/v2.0/companies/{company_id}/users/bulk_remove", users => users.StartRemoveFromProjectsAsync([new ProjectMember(UserId, 7_000_000_001)])),
-        Call("GET /rest/v2.0/companies/{company_id}/users/bulk/status/{id}", users => users.GetBulkJob("7").GetStatusAsync()),
+        Call(FacadeRoute.Line("PATCH /companies/{company_id}/users/{id}/invite"), users => users.InviteAsync(UserId)),
+        Call(FacadeRoute.Line("POST /companies/{company_id}/users/bulk_add", api: 2), users => users.StartAddToProjectsAsync([new ProjectAssignment(UserId, 7_000_000_001)])),
+        Call(FacadeRoute.Line("POST /companies/{company_id}/users/bulk_remove", api: 2), users => users.StartRemoveFromProjectsAsync([new ProjectMember(UserId, 7_000_000_001)])),
+        Call(FacadeRoute.Line("GET /companies/{company_id}/users/bulk/status/{id}", api: 2), users => users.GetBulkJob("7").GetStatusAsync()),
     ];
 
     private static TestCaseData Call(

@@ -17,7 +17,7 @@ public sealed class ListTests : FacadeTest
 
     private string ActivePath => $"{CompanyPath}/users";
 
-    private string InactivePath => $"/rest/v1.0/companies/{CompanyId}/users/inactive";
+    private string InactivePath => $"{CompanyPath}/users/inactive";
 
     private static CompanyUserQuery InTwos => new() { PageSize = 2 };
 
@@ -143,7 +143,7 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task ListAsync_uses_only_the_page_of_a_link()
     {
-        const string elsewhere = """<http://elsewhere.invalid/rest/v1.3/companies/1/users?cursor=x&page=2&per_page=50>; rel="next" """;
+        const string elsewhere = """<http://elsewhere.invalid/companies/1/users?cursor=x&page=2&per_page=50>; rel="next" """;
         StubPage(ActivePath, 1, People(1, 2), ("Link", elsewhere.Trim()));
         StubPage(ActivePath, 2, People(3), ("Link", Links(prev: 1)));
 
@@ -224,7 +224,7 @@ public sealed class ListTests : FacadeTest
     public async Task ListIdsAsync_reads_the_ids_of_other_users_from_the_users()
     {
         StubPage(InactivePath, 1, People(1), ("Total", "1"));
-        StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
+        StubPage("/users", 1, People(1, 2), ("Total", "2"));
 
         Assert.That(await Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive }).CountAsync(), Is.EqualTo(1));
         Assert.That(await Users.ListIdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }).CountAsync(), Is.EqualTo(2));
@@ -233,11 +233,11 @@ public sealed class ListTests : FacadeTest
     [Test]
     public async Task ListAsync_uses_the_unscoped_route_for_all_users()
     {
-        StubPage("/rest/v1.3/users", 1, People(1, 2), ("Total", "2"));
+        StubPage("/users", 1, People(1, 2), ("Total", "2"));
 
         Assert.That(await IdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }), Is.EqualTo([1, 2]));
 
-        AssertPages("/rest/v1.3/users", $"company_id={CompanyId}&page=1&per_page=1000");
+        AssertPages("/users", $"company_id={CompanyId}&page=1&per_page=1000");
     }
 
     [Test]
@@ -255,7 +255,7 @@ public sealed class ListTests : FacadeTest
     [TestCase(CompanyUserStatus.Any)]
     public async Task ListAsync_sends_every_filter(CompanyUserStatus status)
     {
-        var path = status == CompanyUserStatus.Active ? ActivePath : "/rest/v1.3/users";
+        var path = status == CompanyUserStatus.Active ? ActivePath : "/users";
         StubPage(path, 1, People(1), ("Total", "1"));
 
         await IdsAsync(new CompanyUserQuery
@@ -321,6 +321,18 @@ public sealed class ListTests : FacadeTest
         AssertPages(InactivePath, "page=1&per_page=1000");
     }
 
+    [Test]
+    public async Task ListAsync_searches_inactive_users_by_the_route_of_all_users()
+    {
+        var found = People(1, 2);
+        foreach (var user in found)
+            user["is_active"] = false;
+        StubPage("/users", 1, found, ("Total", "2"));
+
+        Assert.That(await IdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Search = "Zoë", Sort = [CompanyUserSort.VendorName] }), Is.EqualTo([1, 2]));
+        AssertPages("/users", $"company_id={CompanyId}&page=1&per_page=1000&filters%5Bactive%5D=false&filters%5Bsearch%5D=Zo%C3%AB&sort=vendor_name");
+    }
+
     [TestCaseSource(nameof(Impossible))]
     public async Task ListAsync_throws_for_an_unsupported_query_and_sends_nothing(CompanyUserQuery query)
     {
@@ -333,8 +345,6 @@ public sealed class ListTests : FacadeTest
 
     private static IEnumerable<TestCaseData> Impossible() =>
     [
-        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Search = "Zoë" }).SetArgDisplayNames("search of inactive users"),
-        new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, TradeIds = [1] }).SetArgDisplayNames("trades of inactive users"),
         new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Sort = [CompanyUserSort.Email] }).SetArgDisplayNames("inactive users by e-mail"),
         new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Any, Sort = [CompanyUserSort.JobTitle] }).SetArgDisplayNames("all users by job title"),
         new TestCaseData(new CompanyUserQuery { Status = CompanyUserStatus.Any, View = CompanyUserView.Extended }).SetArgDisplayNames("all users extended"),
@@ -356,7 +366,7 @@ public sealed class ListTests : FacadeTest
         var links =
             from link in new[] { (Rel: "prev", Page: prev), (Rel: "next", Page: next), (Rel: "last", Page: last) }
             where link.Page is not null
-            select $"<{new Uri(Server.Address, ActivePath)}?page={link.Page}&per_page=2>; rel=\"{link.Rel}\"";
+            select $"<{new Uri(Server.Address, Versioned("GET", ActivePath))}?page={link.Page}&per_page=2>; rel=\"{link.Rel}\"";
         return string.Join(", ", links);
     }
 
@@ -368,7 +378,7 @@ public sealed class ListTests : FacadeTest
         Server.Stub(Page(path, page), answer);
     }
 
-    private IRequestBuilder Page(string path, int page) => OfCompany.WithPath(path).WithParam("page", $"{page}");
+    private IRequestBuilder Page(string path, int page) => OfCompany.WithPath(Versioned("GET", path)).WithParam("page", $"{page}");
 
     /// <summary>These requests were sent and no others, the first one first; the others may overtake each other.</summary>
     private void AssertPages(string path, params string[] queries)

@@ -74,7 +74,7 @@ public sealed class ProjectTests : FacadeTest
 
         AssertOnlyRequest(
             method,
-            $"/rest/v2.0/companies/{CompanyId}/users/{route}",
+            FacadeRoute.Path($"{method} {CompanyPath}/users/{route}", api: 2),
             """{"users":[{"permission_template_id":"8000000001","project_id":"7000000001","project_role_ids":["8500000001","8500000002"],"user_id":"5000000001"},{"project_id":"7000000001","project_role_ids":["8500000001"],"user_id":"5000000002"}]}""");
     }
 
@@ -153,10 +153,10 @@ public sealed class ProjectTests : FacadeTest
     public async Task AddToProjectsAsync_sends_roles_apart_and_keeps_the_order()
     {
         Server.Stub(
-            OfCompany.WithPath($"{CompanyPath}/users/bulk_add"),
+            OfCompany.WithPath(Versioned("POST", $"{CompanyPath}/users/bulk_add")),
             Answer(200, """{ "entities": [{ "userId": "5000000001", "projects": [{ "7000000001": "success" }] }, { "userId": "5000000003", "projects": [{ "7000000001": "success" }] }] }"""));
         Server.Stub(
-            OfCompany.WithPath($"/rest/v2.0/companies/{CompanyId}/users/bulk_add"),
+            OfCompany.WithPath(FacadeRoute.Path($"POST {CompanyPath}/users/bulk_add", api: 2)),
             Answer(207, """{ "data": [{ "entities": [], "errors": [{ "5000000002": { "7000000001": "is locked" } }] }] }"""));
 
         var outcomes = await Users.AddToProjectsStreamingAsync(
@@ -169,14 +169,14 @@ public sealed class ProjectTests : FacadeTest
         var requests = Requests;
         Assert.That(requests, Has.Count.EqualTo(2));
         AssertRequest(
-            requests.Single(r => r.Path.Contains("v1.3", StringComparison.Ordinal)),
+            requests.Single(r => r.Path.StartsWith("/rest/v1", StringComparison.Ordinal)),
             "POST",
             $"{CompanyPath}/users/bulk_add",
             """{"users":[{"project_id":7000000001,"user_id":5000000001},{"project_id":7000000001,"user_id":5000000003}]}""");
         AssertRequest(
-            requests.Single(r => r.Path.Contains("v2.0", StringComparison.Ordinal)),
+            requests.Single(r => r.Path.StartsWith("/rest/v2", StringComparison.Ordinal)),
             "POST",
-            $"/rest/v2.0/companies/{CompanyId}/users/bulk_add",
+            FacadeRoute.Path($"POST {CompanyPath}/users/bulk_add", api: 2),
             """{"users":[{"project_id":"7000000001","project_role_ids":["8500000001"],"user_id":"5000000002"}]}""");
     }
 

@@ -66,7 +66,7 @@ public sealed class ReadTests : FacadeTest
         await Client.Company(other).Users.GetAsync(UserId);
 
         var request = Requests.Single();
-        Assert.That(request.Path, Is.EqualTo($"/rest/v1.3/companies/{other}/users/{UserId}"));
+        Assert.That(request.Path, Is.EqualTo(FacadeRoute.Path($"GET /companies/{other}/users/{UserId}")));
         Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([$"{other}"]));
     }
 

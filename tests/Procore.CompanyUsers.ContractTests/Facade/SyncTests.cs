@@ -12,7 +12,7 @@ namespace Procore.CompanyUsers.ContractTests.Facade;
 public sealed class SyncTests : FacadeTest
 {
     private const long FirstId = 5_000_000_000;
-    private const string Operation = "PATCH /rest/v1.3/companies/{company_id}/users/sync";
+    private static readonly string Operation = FacadeRoute.Line("PATCH /companies/{company_id}/users/sync");
 
     private string SyncPath => $"{CompanyPath}/users/sync";
 

@@ -141,7 +141,7 @@ public sealed class WriteTests : FacadeTest
 
         var user = await Users.ReactivateAsync(UserId);
 
-        AssertOnlyRequest("PATCH", $"/rest/v1.0/companies/{CompanyId}/users/inactive/{UserId}");
+        AssertOnlyRequest("PATCH", $"{CompanyPath}/users/inactive/{UserId}");
         AssertSame(user, sample);
     }
 

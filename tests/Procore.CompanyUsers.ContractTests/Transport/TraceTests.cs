@@ -36,7 +36,7 @@ public sealed class TraceTests : FacadeTest
         var request = _spans.Single(span => span.Source.Name == "System.Net.Http");
         Assert.That(call.OperationName, Is.EqualTo("CompanyUsers.List"));
         Assert.That(request.ParentSpanId, Is.EqualTo(call.SpanId));
-        Assert.That(request.GetTagItem("url.full"), Is.EqualTo(new Uri(Server.Address, $"rest/v1.3/companies/{CompanyId}/users?*").AbsoluteUri));
+        Assert.That(request.GetTagItem("url.full"), Is.EqualTo(new Uri(Server.Address, FacadeRoute.Path($"GET /companies/{CompanyId}/users?*")).AbsoluteUri));
         Assert.That(_spans.SelectMany(span => span.TagObjects).Select(tag => $"{tag.Value}"), Has.None.Contains("pl4nted").And.None.Contains("token-of-the-test"));
 
         var sent = Requests.Single();

@@ -1,7 +1,11 @@
+using Procore.Tests.Shared.OpenApi;
+
 namespace Procore.DirectorySync.Tests;
 
 internal sealed class ReadingTests : SyncTest
 {
+    private static readonly string UsersPath = FacadeRoute.Path("GET /users");
+
     [Test]
     public async Task PlanAsync_reads_the_directory_once()
     {
@@ -10,7 +14,7 @@ internal sealed class ReadingTests : SyncTest
         await PlanAsync(Options(DirectoryScope.OriginIdPrefix("HR-")), Person("Abbott1", "HR-1"));
         Assert.That(
             Directory.Fake.Requests.Select(request => request.Path),
-            Is.EqualTo(new[] { $"/rest/v1.3/companies/{Directory.Company.Id}/me", "/rest/v1.3/users", "/rest/v1.3/users", "/rest/v1.3/users" }));
+            Is.EqualTo(new[] { FacadeRoute.Path($"GET /companies/{Directory.Company.Id}/me"), UsersPath, UsersPath, UsersPath }));
     }
 
     [Test]
@@ -21,7 +25,7 @@ internal sealed class ReadingTests : SyncTest
         var pages = 0;
         Directory.Hook.BeforeSending = request =>
         {
-            if (request.RequestUri!.AbsolutePath == "/rest/v1.3/users" && ++pages == 2)
+            if (request.RequestUri!.AbsolutePath == UsersPath && ++pages == 2)
                 Directory.Add("Newcomer", "HR-new");
             return Task.CompletedTask;
         };
@@ -40,7 +44,7 @@ internal sealed class ReadingTests : SyncTest
         var pages = 0;
         Directory.Hook.BeforeSending = request =>
         {
-            if (request.RequestUri!.AbsolutePath == "/rest/v1.3/users" && ++pages % 2 == 0)
+            if (request.RequestUri!.AbsolutePath == UsersPath && ++pages % 2 == 0)
                 Directory.Add($"Newcomer{pages}");
             return Task.CompletedTask;
         };
@@ -67,7 +71,7 @@ internal sealed class ReadingTests : SyncTest
 
         Assert.That(plan.Deactivations.Single().Person.UserId, Is.EqualTo(gone.Id));
         Assert.That(plan.Warnings.Single(), Does.Contain("total says 3").And.Contain("have 2"));
-        Assert.That(Directory.Fake.Requests.Count(request => request.Path == "/rest/v1.3/users"), Is.EqualTo(2));
+        Assert.That(Directory.Fake.Requests.Count(request => request.Path == UsersPath), Is.EqualTo(2));
         Assert.That(DirectoryPlan.FromJson(plan.ToJson()).Warnings, Is.EqualTo(plan.Warnings));
         Assert.That((await Sync.ApplyAsync(plan)).IsComplete);
     }
@@ -78,7 +82,7 @@ internal sealed class ReadingTests : SyncTest
         Directory.Add("Abbott", "HR-1");
         Directory.Hook.BeforeAnswering = async (request, response) =>
         {
-            if (request.RequestUri!.AbsolutePath != "/rest/v1.3/users")
+            if (request.RequestUri!.AbsolutePath != UsersPath)
                 return;
             var users = Newtonsoft.Json.Linq.JArray.Parse(await response.Content.ReadAsStringAsync());
             users.Add(users[^1]!.DeepClone());
