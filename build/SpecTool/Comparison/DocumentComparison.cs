@@ -60,10 +60,14 @@ internal sealed class DocumentComparison
     {
         var comparison = new OperationComparison(_before, _after, _routes.Sends);
         var fresh = _after.Operations.Where(operation => _published.Find(operation) is null).ToList();
+        var changed = ChangedSchemas();
         foreach (var operation in _published.Operations)
         {
             if (_after.Find(operation) is { } now)
             {
+                // Most operations stay as they are, and comparing all their schemas takes most of the time.
+                if (string.Equals(operation.Path, now.Path, StringComparison.Ordinal) && JToken.DeepEquals(operation.Json, now.Json) && !Uses(operation.Json, changed))
+                    continue;
                 foreach (var difference in comparison.Between(_before.Find(operation)!, now))
                     yield return (operation, difference, _routes.MethodsOf(operation));
             }
@@ -88,6 +92,20 @@ internal sealed class DocumentComparison
         }
     }
 
+    /// <summary>The schemas that differ, and those that refer to them.</summary>
+    private HashSet<string> ChangedSchemas()
+    {
+        var changed = _published.Schemas.Properties().Concat(_after.Schemas.Properties()).Select(schema => schema.Name)
+            .Where(name => !JToken.DeepEquals(_published.Schemas[name], _after.Schemas[name]))
+            .ToHashSet(StringComparer.Ordinal);
+        while (_published.Schemas.Properties().Where(schema => !changed.Contains(schema.Name) && Uses(schema.Value, changed)).Select(schema => schema.Name).ToList() is { Count: > 0 } users)
+            changed.UnionWith(users);
+        return changed;
+    }
+
+    private static bool Uses(JToken json, HashSet<string> schemas) =>
+        schemas.Count > 0 && OpenApiDocument.References(json).Any(reference => schemas.Contains(reference.Name));
+
     /// <summary>What callers lose and gain who move to a new version from the one that it replaces.</summary>
     private (Operation? Operation, IReadOnlyList<string> Details) Replaced(Operation operation)
     {
@@ -109,13 +127,24 @@ internal sealed class DocumentComparison
     private static Operation Addressed(Operation operation, Operation other) => operation with { Path = other.Path };
 
     private static bool IsRenamed(Operation gone, Operation fresh) =>
-        string.Equals(gone.Verb, fresh.Verb, StringComparison.Ordinal)
-        && gone.Version == fresh.Version
-        && JToken.DeepEquals(gone.Json["requestBody"], fresh.Json["requestBody"])
+        IsNewer(gone, fresh) || (gone.Version == fresh.Version && (IsSameVerb(gone, fresh) || IsSamePath(gone, fresh)) && HasSameShape(gone, fresh));
+
+    private static bool IsNewer(Operation gone, Operation fresh) =>
+        IsSameVerb(gone, fresh) && fresh.Version.CompareTo(gone.Version) > 0
+        && string.Equals(OpenApiDocument.Address(string.Join('/', gone.Segments)), OpenApiDocument.Address(string.Join('/', fresh.Segments)), StringComparison.Ordinal);
+
+    private static bool IsSameVerb(Operation gone, Operation fresh) => string.Equals(gone.Verb, fresh.Verb, StringComparison.Ordinal);
+
+    private static bool IsSamePath(Operation gone, Operation fresh) => string.Equals(OpenApiDocument.Address(gone.Path), OpenApiDocument.Address(fresh.Path), StringComparison.Ordinal);
+
+    private static bool HasSameShape(Operation gone, Operation fresh) =>
+        JToken.DeepEquals(gone.Json["requestBody"], fresh.Json["requestBody"])
         && gone.Successes.Select(success => SchemaShape.Of(success.Value)).SequenceEqual(fresh.Successes.Select(success => SchemaShape.Of(success.Value)), JToken.EqualityComparer);
 
     private static OpenApiDocument Named(OpenApiDocument document)
     {
+        // An object in the query is the same request as a parameter for each of its properties.
+        DeepObjects.Apply(document);
         foreach (var operation in document.Operations)
             operation.Json["operationId"] = OperationNames.IdOf(operation);
         return document;

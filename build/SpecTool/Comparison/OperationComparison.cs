@@ -14,6 +14,8 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
     private static readonly string[] KnownOfParameter = ["name", "in", "required", "schema", "content", "deprecated", "style", "explode", "description"];
     private static readonly string[] KnownOfResponse = ["headers", "content", "description"];
 
+    private const string Answer = "the answer";
+
     private readonly SchemaComparison _schemas = new(before, after);
 
     public OperationComparison(OpenApiDocument before, OpenApiDocument after)
@@ -61,7 +63,7 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             }
             else if (!RetiredMarks.IsRetired(parameter))
             {
-                var renamed = fresh.Find(candidate => IsRenamed(parameter, candidate));
+                var renamed = IsCompany(parameter) ? null : fresh.Find(candidate => IsRenamed(parameter, candidate));
                 if (renamed is not null)
                     fresh.Remove(renamed);
                 yield return new(ChangeKind.Parameters, Gone(old, parameter), renamed is null ? $"{name} has gone" : $"{name} has gone; it seems to be called {renamed["name"]} now");
@@ -89,7 +91,11 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
         foreach (var difference in Others(name, parameter, other, KnownOfParameter))
             yield return difference;
         foreach (var difference in SchemaComparison.Deprecation(name, parameter, other).Concat(_schemas.Sent(name, parameter["schema"], other["schema"])).Concat(Content(name, parameter, other, _schemas.Sent)))
-            yield return isSent ? difference : difference with { Verdict = difference.Verdict.WithoutFacade };
+        {
+            yield return IsCompany(parameter) ? difference with { Verdict = Verdict.None, Text = $"{difference.Text}; the client always sends it" }
+                : isSent ? difference
+                : difference with { Verdict = difference.Verdict.WithoutFacade };
+        }
     }
 
     private Verdict Gone(Operation operation, JObject parameter) =>
@@ -128,7 +134,24 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             yield return new(ChangeKind.Required, IsRequired(now.Body) ? new(Effect.None, Effect.Breaks, Effect.Breaks) : new(Effect.None, Effect.Breaks, Effect.None), $"the body is {Requirement(now.Body)} now");
         foreach (var difference in Content("the body", old.Body, now.Body, _schemas.Sent))
             yield return difference;
+        if (Unwrapped(SchemaIn(before, old.Body), SchemaIn(after, now.Body)) is { } wrapper)
+            yield return new(ChangeKind.Types, new(Effect.Breaks, Effect.Breaks, Effect.Breaks), $"the body: what was in {wrapper} is beside the other properties now");
     }
+
+    /// <summary>The property whose own properties are those of the body now.</summary>
+    private string? Unwrapped(JObject? old, JObject? now)
+    {
+        if (old is null || now is null)
+            return null;
+        var names = after.PropertiesOf(now).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
+        return before.PropertiesOf(old)
+            .Where(property => !names.Contains(property.Name) && before.PropertiesOf(property.Value).ToList() is { Count: > 0 } inner && inner.Count(part => names.Contains(part.Name)) * 2 > inner.Count)
+            .Select(property => property.Name)
+            .FirstOrDefault();
+    }
+
+    private static JObject? SchemaIn(OpenApiDocument document, JObject body) =>
+        Operation.MediaTypes(body).Select(media => document.Resolve(media["schema"]!)).FirstOrDefault();
 
     private IEnumerable<Difference> Responses(Operation old, Operation now)
     {
@@ -138,8 +161,8 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             var isSuccess = response.Name.StartsWith('2');
             if (now.Json["responses"]?[response.Name] is JObject other)
             {
-                foreach (var difference in Response(isSuccess ? "the answer" : "an error's answer", (JObject)response.Value, other))
-                    yield return isSuccess ? difference : difference with { Verdict = new(Effect.None, Effect.None, difference.Verdict.Wire is Effect.None ? Effect.None : Effect.Changes) };
+                foreach (var difference in Response(isSuccess ? Answer : "an error's answer", (JObject)response.Value, other))
+                    yield return isSuccess ? OfModel(now, difference) : difference with { Verdict = new(Effect.None, Effect.None, difference.Verdict.Wire is Effect.None ? Effect.None : Effect.Changes) };
                 continue;
             }
 
@@ -161,6 +184,18 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             var isOther = response.Name.StartsWith('2') && !before.Exists(known => known.Name.StartsWith('2') && HasSameContent(known.Value, response.Value));
             yield return new(ChangeKind.Statuses, isOther ? new(Effect.Breaks, Effect.Changes, Effect.Breaks) : new(Effect.None, Effect.Changes, Effect.Changes), $"status {response.Name} is new{(isOther ? ", with another body" : "")}");
         }
+    }
+
+    /// <summary>A difference in a property that the narrow model of a lookup doesn't have.</summary>
+    private static Difference OfModel(Operation operation, Difference difference)
+    {
+        const string Item = Answer + ": [].";
+        if (Lookup.Of(operation) is not { } lookup || !difference.Text.StartsWith(Item, StringComparison.Ordinal))
+            return difference;
+        var name = string.Concat(difference.Text.Skip(Item.Length).TakeWhile(c => c is not ('.' or '[' or ':' or ' ')));
+        return lookup.Properties?.Contains(name, StringComparer.Ordinal) is true
+            ? difference
+            : difference with { Verdict = new(Effect.None, Effect.None, difference.Verdict.Wire is Effect.None ? Effect.None : Effect.Changes) };
     }
 
     private IEnumerable<Difference> Response(string place, JObject old, JObject now) =>
@@ -190,7 +225,9 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
                 .Prepend(new(ChangeKind.Types, new(Effect.None, Effect.None, Effect.Changes), $"{place} is {spelled} now, was {json}"));
         }
 
-        var kinds = before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, new(Effect.Breaks, Effect.Changes, Effect.Breaks), $"{place} is no longer {name}"))
+        // Without JSON a method returns null instead of what it returned.
+        var losesResult = string.Equals(place, Answer, StringComparison.Ordinal) && before.Exists(IsJson) && after.Count > 0 && !after.Exists(IsJson);
+        var kinds = before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, new(Effect.Breaks, losesResult ? Effect.Breaks : Effect.Changes, Effect.Breaks), $"{place} is no longer {name}"))
             .Concat(after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, before.Count == 0 ? new(Effect.Changes, Effect.Breaks, Effect.Changes) : Verdict.None, $"{place} may be {name} now")));
         var shared = before.Intersect(after, StringComparer.Ordinal)
             .SelectMany(name => compare(place, old["content"]![name]!["schema"], now["content"]![name]!["schema"])

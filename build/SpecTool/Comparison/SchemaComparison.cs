@@ -23,6 +23,8 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         "description", "title", "example",
     ];
 
+    private readonly Dictionary<(string Root, string Path, bool IsSent, JObject Old, JObject Now), IReadOnlyList<Difference>> _compared = [];
+
     public IEnumerable<Difference> Sent(string place, JToken? old, JToken? now) => Between(new(place, IsSent: true, ImmutableHashSet<(JObject, JObject)>.Empty), old, now);
 
     public IEnumerable<Difference> Answered(string place, JToken? old, JToken? now) => Between(new(place, IsSent: false, ImmutableHashSet<(JObject, JObject)>.Empty), old, now);
@@ -43,12 +45,15 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         var pair = (before.Resolve(old), after.Resolve(now));
         if (place.Around.Contains(pair))
             return [];
-        place = place.Inside(pair.Item1, pair.Item2);
+        // Most operations have the same users in the same place.
+        var key = (place.Root, place.Path, place.IsSent, pair.Item1, pair.Item2);
+        if (_compared.TryGetValue(key, out var known))
+            return known;
 
+        place = place.Inside(pair.Item1, pair.Item2);
         var (one, other) = (Flat(before, old), Flat(after, now));
-        if (Types(place, one, other) is { } difference)
-            return [difference, .. difference.Breaks ? [] : Deeper(place, one, other)];
-        return Deeper(place, one, other);
+        var difference = Types(place, one, other);
+        return _compared[key] = [.. difference is null ? [] : (Difference[])[difference], .. difference is { Breaks: true } || IsOneOfSeveral(one) != IsOneOfSeveral(other) ? [] : Deeper(place, one, other)];
     }
 
     private IEnumerable<Difference> Deeper(Place place, JObject one, JObject other) =>
@@ -61,14 +66,14 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             .Concat(FurtherProperties(place, one, other))
             .Concat(Limits(place, one, other));
 
-    private static Difference? Types(Place place, JObject old, JObject now)
+    private Difference? Types(Place place, JObject old, JObject now)
     {
         var (type, nowType) = (TypeOf(old), TypeOf(now));
         if (string.Equals(type, nowType, StringComparison.Ordinal) || IsSameNumber(place, old, now))
             return null;
         var verdict =
             IsTime(old) && IsTime(now) ? place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : new(Effect.None, Effect.None, Effect.Changes)
-            : place.IsSent && IsWider(old, now) ? Grows
+            : place.IsSent && (IsWider(old, now) || Takes(now, old)) ? Grows
             : BreaksAll;
         return new(ChangeKind.Types, verdict, $"{place}: is {nowType}, was {type}");
     }
@@ -253,8 +258,14 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
 
     private static IEnumerable<JProperty> PropertiesOf(JObject schema) => (schema["properties"] as JObject)?.Properties() ?? [];
 
+    private static bool IsOneOfSeveral(JObject schema) => schema["oneOf"] is not null || schema["anyOf"] is not null;
+
+    /// <summary>Whether one of several types is the old one. An object keeps no class then.</summary>
+    private bool Takes(JObject several, JObject old) =>
+        !IsOneOfSeveral(old) && !SchemaShape.HasProperties(old) && (several["oneOf"] ?? several["anyOf"] ?? new JArray()).Any(part => string.Equals(TypeOf(Flat(after, part)), TypeOf(old), StringComparison.Ordinal));
+
     private static string TypeOf(JObject schema) =>
-        schema["oneOf"] is not null || schema["anyOf"] is not null ? "one of several"
+        IsOneOfSeveral(schema) ? "one of several"
         : ((string?)schema["type"] ?? (schema["properties"] is null ? "anything" : "object")) + (FormatOf(schema) is { } format ? $" ({format})" : "");
 
     // The other formats of text and of numbers don't change a type in C#: a rule drops them.

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace SpecTool.OpenApi;
 
 /// <summary>
@@ -12,6 +14,8 @@ internal sealed record Lookup(string Path, string Method, string Model, IReadOnl
 {
     private const string User = "CompanyUser";
     private const string Template = "PermissionTemplate";
+
+    private static readonly ConcurrentDictionary<string, Lookup?> ByPath = new(StringComparer.Ordinal);
 
     private static readonly string[] OfTemplate = ["id", "name", "project_specific", "type"];
 
@@ -45,7 +49,13 @@ internal sealed record Lookup(string Path, string Method, string Model, IReadOnl
     ];
 
     /// <summary>The lookup that an operation is, in this version or a newer one; null if it is none.</summary>
-    public static Lookup? Of(Operation operation) => operation is { Verb: "get", HasVersion: true } ? All.FirstOrDefault(lookup => lookup.Covers(operation)) : null;
+    public static Lookup? Of(Operation operation) => operation.Verb is "get" ? ByPath.GetOrAdd(operation.Path, Find) : null;
+
+    private static Lookup? Find(string path)
+    {
+        var operation = new Operation(path, "get", []);
+        return operation.HasVersion ? All.FirstOrDefault(lookup => lookup.Covers(operation)) : null;
+    }
 
     private bool Covers(Operation operation)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using SpecTool.Rules;
@@ -8,6 +9,8 @@ namespace SpecTool.OpenApi;
 internal sealed partial class OpenApiDocument
 {
     private static readonly string[] Verbs = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    private static readonly ConcurrentDictionary<string, string> Addresses = new(StringComparer.Ordinal);
 
     private OpenApiDocument(JObject json) => Json = json;
 
@@ -33,12 +36,18 @@ internal sealed partial class OpenApiDocument
     public static bool IsTrue(JToken? value) => value is JValue { Value: true };
 
     /// <summary>An address without the names of its parameters: `/users/{id}` and `/users/{user_id}` are the same.</summary>
-    public static string Address(string path) => PathParameter().Replace(path, "{}");
+    public static string Address(string path) => Addresses.GetOrAdd(path, static path => PathParameter().Replace(path, "{}"));
 
     public static bool IsVerb(string name) => Verbs.Contains(name, StringComparer.Ordinal);
 
-    public Operation? Find(Operation other) => Operations.FirstOrDefault(operation =>
-        string.Equals(Address(operation.Path), Address(other.Path), StringComparison.Ordinal) && string.Equals(operation.Verb, other.Verb, StringComparison.Ordinal));
+    public Operation? Find(Operation other)
+    {
+        var address = Address(other.Path);
+        return ((JObject)Json["paths"]!).Properties()
+            .Where(path => string.Equals(Address(path.Name), address, StringComparison.Ordinal) && ((JObject)path.Value)[other.Verb] is JObject)
+            .Select(path => new Operation(path.Name, other.Verb, (JObject)path.Value[other.Verb]!))
+            .FirstOrDefault();
+    }
 
     public static OpenApiDocument Parse(JObject json, string file)
     {

@@ -2,10 +2,15 @@ using Newtonsoft.Json.Linq;
 
 namespace SpecTool.OpenApi;
 
-/// <summary>The part of a schema that constrains values, without descriptions and marks.</summary>
+/// <summary>The part of a schema that code is generated from, without descriptions, marks and limits.</summary>
 internal static class SchemaShape
 {
-    private static readonly string[] Remarks = ["description", "title", "example", "deprecated", "nullable"];
+    /// <summary>Limits are remarks too: what is generated doesn't check them.</summary>
+    private static readonly string[] Remarks =
+    [
+        "description", "title", "example", "deprecated", "nullable", "default", "readOnly", "writeOnly", "pattern", "multipleOf", "uniqueItems", "minimum", "maximum", "exclusiveMinimum",
+        "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "contentEncoding", "contentMediaType",
+    ];
 
     public static bool Same(JToken one, JToken other) => JToken.DeepEquals(Of(one), Of(other));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
 using SpecTool.Rules;
@@ -9,7 +10,7 @@ namespace SpecTool.Refresh;
 /// <summary>
 /// Our operations, and everything that they refer to, cut out of a document of any size. Texts and extensions stay behind.
 /// </summary>
-internal sealed class PublishedSlice
+internal sealed partial class PublishedSlice
 {
     private static readonly string[] Tags = ["Core/Directory/company-users", "Core/Directory/company-inactive-users"];
 
@@ -25,6 +26,7 @@ internal sealed class PublishedSlice
     private readonly HashSet<string> _tags = new(Tags, StringComparer.Ordinal);
     private readonly Dictionary<ComponentName, JsonSource.Part> _published = [];
     private readonly Dictionary<ComponentName, JObject> _components = [];
+    private readonly Dictionary<ComponentName, string> _spelled = [];
 
     private PublishedSlice(string file, HashSet<string> known)
     {
@@ -184,7 +186,7 @@ internal sealed class PublishedSlice
         for (var depth = 0; ((JContainer)token).Descendants().OfType<JObject>().FirstOrDefault(json => json["$ref"] is JValue { Value: string reference } && ComponentName.LeadsInside(reference)) is { } json; depth++)
         {
             var reference = (string)json["$ref"]!;
-            var parts = reference.Split('/').Skip(2).Select(part => Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)).ToList();
+            var parts = reference.Split('/').Skip(2).Select(ComponentName.Decoded).ToList();
             var target = _published.TryGetValue(new(parts[0], parts[1]), out var component) ? _source.Parse(component) : null;
             foreach (var part in parts.Skip(2))
                 target = target is JArray items ? items.ElementAtOrDefault(int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) ? index : -1) : (target as JObject)?[part];
@@ -225,9 +227,23 @@ internal sealed class PublishedSlice
         ["paths"] = Plain(_paths, areMembers: true),
         ["components"] = new JObject
         {
-            ["schemas"] = new JObject(_components.Where(component => component.Key.IsSchema).Select(component => new JProperty(component.Key.Name, Plain(component.Value)))),
+            ["schemas"] = new JObject(_components.Where(component => component.Key.IsSchema).Select(component => new JProperty(Spelled(component.Key), Plain(component.Value)))),
         },
     };
+
+    /// <summary>The name of a schema without signs that a `$ref` would have to encode.</summary>
+    private string Spelled(ComponentName schema)
+    {
+        if (_spelled.TryGetValue(schema, out var known))
+            return known;
+        var name = OddSigns().Replace(schema.Name, "_");
+        while (!string.Equals(name, schema.Name, StringComparison.Ordinal) && (_published.ContainsKey(schema with { Name = name }) || _spelled.ContainsValue(name)))
+            name += "_";
+        return _spelled[schema] = name;
+    }
+
+    [GeneratedRegex("[^A-Za-z0-9._-]", RegexOptions.None, matchTimeoutMilliseconds: 60_000)]
+    private static partial Regex OddSigns();
 
     private bool IsUsed(string tag) =>
         Tags.Contains(tag, StringComparer.Ordinal) || _paths.Descendants().OfType<JProperty>().Any(property => property is { Name: "tags", Value: JArray tags } && tags.Any(value => $"{value}" == tag));
@@ -266,6 +282,7 @@ internal sealed class PublishedSlice
 
     private JProperty Plain(JProperty property) => property switch
     {
+        { Name: "$ref", Value: JValue { Value: string reference } } when ComponentName.Parse(reference, _file) is { IsSchema: true } schema => new JProperty(property.Name, SchemaReference.To(Spelled(schema))["$ref"]),
         { Name: "default" or "enum" } when property.Value is not JObject => new JProperty(property.Name, property.Value.DeepClone()),
         { Name: "responses", Value: JObject responses } => new JProperty(property.Name, new JObject(responses.Properties().Select(PlainResponse))),
         { Name: "properties" or "content" or "headers" or "paths", Value: JObject } => new JProperty(property.Name, Plain(property.Value, areMembers: true)),
@@ -292,6 +309,6 @@ internal sealed class PublishedSlice
     private ComponentName? Reference(JObject json) => json["$ref"] is JValue { Value: string reference } ? ComponentName.Parse(reference, _file) : null;
 
     private static bool IsRemark(JProperty property) =>
-        property.Name is "summary" or "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links" or "$defs" or "$comment"
+        property.Name is "summary" or "description" or "title" or "example" or "examples" or "externalDocs" or "callbacks" or "links" or "$defs" or "$comment" or "$id" or "$schema" or "$anchor"
         || property.Name.StartsWith("x-", StringComparison.Ordinal);
 }

@@ -13,6 +13,8 @@ internal static class SchemaDialect
         {
             Types(json);
             NullAlternative(json);
+            AnySchemas(json);
+            Constants(json);
             if (json["const"] is JValue value && json.Parent is not JProperty { Name: "properties" })
             {
                 json.Remove("const");
@@ -41,6 +43,27 @@ internal static class SchemaDialect
                 json["type"] = only.DeepClone();
             else if (left.Count > 1)
                 json["oneOf"] = new JArray(left.Select(type => new JObject { ["type"] = type.DeepClone() }));
+        }
+    }
+
+    /// <summary>`true` as a schema is any value, and `false` none.</summary>
+    private static void AnySchemas(JObject json)
+    {
+        var schemas = (json["properties"] as JObject)?.Properties().Select(property => property.Value) ?? [];
+        foreach (var schema in schemas.Append(json["items"]).OfType<JValue>().Where(schema => schema.Value is bool).ToList())
+            schema.Replace(schema.Value is true ? new JObject() : new JObject { ["not"] = new JObject() });
+    }
+
+    /// <summary>Alternatives that are constants are an enum whose values have texts.</summary>
+    private static void Constants(JObject json)
+    {
+        foreach (var member in Alternatives)
+        {
+            if (json[member] is not JArray { Count: > 1 } alternatives || !alternatives.All(part => part is JObject { } schema && schema["enum"] is JArray { Count: 1 } && schema.Properties().All(keyword => keyword.Name is "enum" or "type")))
+                continue;
+            json["enum"] = new JArray(alternatives.Select(part => part["enum"]![0]!.DeepClone()));
+            json["type"] ??= alternatives[0]["type"];
+            json.Remove(member);
         }
     }
 
