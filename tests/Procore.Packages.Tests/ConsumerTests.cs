@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection.PortableExecutable;
 
 namespace Procore.Packages.Tests;
 
@@ -262,5 +263,11 @@ internal sealed class ConsumerTests
         var said = await _consumer.RunAsync(_consumer.PathOf(OperatingSystem.IsWindows() ? "tools/procore-users.exe" : "tools/procore-users"), "demo");
 
         Assert.That(said, Is.Not.Empty);
+        var program = Directory.GetFiles(_consumer.PathOf("tools"), "procore-users.dll", SearchOption.AllDirectories).Single();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!, "*.dll"))
+        {
+            using var assembly = new PEReader(File.OpenRead(file));
+            Assert.That(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive, $"{file} isn't precompiled");
+        }
     }
 }

@@ -9,13 +9,17 @@ internal sealed class PackageTests
 {
     private static IEnumerable<string> Ids => Repository.PackageIds;
 
-    private static IEnumerable<string> Libraries => Ids.Where(id => !IsTool(id));
+    private static IEnumerable<string> Libraries => Ids.Where(id => !Repository.IsTool(id));
 
     [Test]
     public void Packages_exist_for_every_project_in_src_and_no_other() =>
         Assert.That(
             Directory.GetFiles(Repository.Packages, $"*.{Repository.Version}.nupkg").Select(Path.GetFileName),
-            Is.EquivalentTo(Ids.Select(id => $"{id}.{Repository.Version}.nupkg")));
+            Is.EquivalentTo(Ids.Concat(Repository.ToolPackageIds).Select(id => $"{id}.{Repository.Version}.nupkg")));
+
+    [Test]
+    public void Tool_has_a_package_for_this_platform_and_one_for_any_other() =>
+        Assert.That(Repository.ToolPackageIds, Has.Exactly(2).Items.And.Some.EndsWith(".any").And.Some.Match(@"^Procore\.CompanyUsers\.Cli\.\w+(-musl)?-\w+$"));
 
     [TestCaseSource(nameof(Ids))]
     public void Package_has_metadata_and_a_readme(string id)
@@ -45,13 +49,22 @@ internal sealed class PackageTests
             Is.EquivalentTo(new[] { $"lib/net10.0/{id}.dll", $"lib/net10.0/{id}.xml", $"lib/netstandard2.0/{id}.dll", $"lib/netstandard2.0/{id}.xml" }));
     }
 
-    [TestCaseSource(nameof(Ids))]
-    public void Package_has_symbols_and_reproducible_assemblies(string id)
+    [TestCaseSource(nameof(Libraries))]
+    public void Library_has_symbols_and_reproducible_assemblies(string id) => HasSymbols(id, $"{id}.dll");
+
+    [Test]
+    public void Tool_has_symbols_and_reproducible_assemblies()
+    {
+        foreach (var id in Repository.ToolPackageIds)
+            HasSymbols(id, "procore-users.dll");
+    }
+
+    private static void HasSymbols(string id, string assemblyFile)
     {
         using var package = Package.Open(id, "nupkg");
         using var symbols = Package.Open(id, "snupkg");
 
-        var ours = package.Files.Where(file => file.EndsWith($"/{AssemblyOf(id)}.dll", StringComparison.Ordinal)).ToList();
+        var ours = package.Files.Where(file => file.EndsWith("/" + assemblyFile, StringComparison.Ordinal)).ToList();
 
         Assert.That(ours, Is.Not.Empty);
         foreach (var file in ours)
@@ -96,8 +109,4 @@ internal sealed class PackageTests
         Assert.That(
             File.ReadLines(Repository.PathOf("CHANGELOG.md")).First(line => line.StartsWith("## ", StringComparison.Ordinal)),
             Does.StartWith($"## {Repository.Version}"));
-
-    private static bool IsTool(string id) => id.EndsWith(".Cli", StringComparison.Ordinal);
-
-    private static string AssemblyOf(string id) => IsTool(id) ? "procore-users" : id;
 }

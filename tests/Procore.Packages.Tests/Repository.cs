@@ -13,5 +13,17 @@ internal static class Repository
     /// <summary>The names of the packages: of everything in src.</summary>
     public static IEnumerable<string> PackageIds => Directory.GetDirectories(PathOf("src")).Select(Path.GetFileName).Order(StringComparer.Ordinal)!;
 
+    /// <summary>The names of the packages that the tool's package consists of: one for this platform, and one for any other.</summary>
+    public static IEnumerable<string> ToolPackageIds
+    {
+        get
+        {
+            using var tool = Package.Open(PackageIds.Single(IsTool), "nupkg");
+            return [.. XDocument.Parse(tool.Text("tools/any/any/DotnetToolSettings.xml")).Descendants("RuntimeIdentifierPackage").Select(package => package.Attribute("Id")!.Value)];
+        }
+    }
+
+    public static bool IsTool(string id) => id.EndsWith(".Cli", StringComparison.Ordinal);
+
     public static string PathOf(string relative) => RepositoryRoot.PathTo(relative);
 }
