@@ -241,7 +241,7 @@ internal sealed class Matching
         }
         else if (bare.TryGetValue(id.TrimStart('0'), out var withoutZeros))
         {
-            withoutZeros.User ??= user;
+            withoutZeros.Add(user);
         }
     }
 
