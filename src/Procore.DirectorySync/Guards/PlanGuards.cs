@@ -68,7 +68,7 @@ internal static class PlanGuards
     };
 
     /// <summary>An undo has one limit for all of them.</summary>
-    private static string NameOf(GuardState guard, DirectoryPlan plan) => plan.Header.UndoneRun is null && guard.Guard != PlanGuard.ProjectChanges ? $"Max{guard.Guard}" : nameof(UndoOptions.MaxProjectChanges);
+    private static string NameOf(GuardState guard, DirectoryPlan plan) => plan.Header.UndoneRun is null ? $"Max{guard.Guard}" : nameof(UndoOptions.MaxProjectChanges);
 
     private static string Memberships(int count) => FormattableString.Invariant($"{count} project {(count == 1 ? "membership" : "memberships")}");
 

@@ -107,7 +107,6 @@ internal sealed class Matching
         _people.Add(person);
         if (ProblemOf(person) is { } problem)
         {
-            person.IsInConflict = true;
             Suspects.Add(person, problem, IsIdentified(person));
             return;
         }
@@ -200,9 +199,7 @@ internal sealed class Matching
         }
         if (FieldText.Clean(_options.MatchByEmployeeId ? Given(user, nameof(CompanyUser.EmployeeId)).EmployeeId : user.EmployeeId) is { } employeeId)
         {
-            // A user that has a placeholder, such as "N/A", is found by it no more than a person is.
-            if (_options.MatchByEmployeeId && SourceText.FindProblem(SyncField.EmployeeId, employeeId) is null)
-                isFound |= Found(_byEmployeeId.Find(employeeId), user);
+            isFound |= Found(_byEmployeeId.Find(employeeId), user);
             NoteZeros(_bareEmployeeIds, employeeId, user);
         }
         if (FieldText.Clean(user.EmailAddress) is { } emailAddress)

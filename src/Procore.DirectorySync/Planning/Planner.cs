@@ -310,7 +310,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             var people = claim.Select(planned => planned.Person).ToList();
             if (people.Count > 1)
                 Conflict(ConflictReason.SameKey, FormattableString.Invariant($"{people.Count} people of the source would get the same e-mail address. Give each their own."), people);
-            else if (people[0].AddressHolder is { } holder && holder.Id != claim.Single().Change.Person.UserId)
+            else if (people[0].AddressHolder is { } holder && people[0].Candidates.All(user => user.Id != holder.Id))
                 Conflict(ConflictReason.EmailAddressTaken, "Another user of the directory has the person's e-mail address, and may be the same person. Correct one of the two, or match by e-mail address.", people, [holder]);
         }
     }
