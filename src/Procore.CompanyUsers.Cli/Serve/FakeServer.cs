@@ -34,7 +34,13 @@ internal sealed class FakeServer : IAsyncDisposable
     public async Task<Uri> StartAsync(int port, bool anyHost = false)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options => options.Listen(anyHost ? IPAddress.Any : IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            if (anyHost)
+                options.ListenAnyIP(port);
+            else
+                options.Listen(IPAddress.Loopback, port);
+        });
         _application = builder.Build();
         _application.Run(AnswerAsync);
         await _application.StartAsync().ConfigureAwait(false);

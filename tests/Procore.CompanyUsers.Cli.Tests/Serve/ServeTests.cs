@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Procore.Tests.Shared.OpenApi;
@@ -104,6 +105,20 @@ public sealed class ServeTests
 
         Assert.That(watch.Elapsed, Is.GreaterThan(TimeSpan.FromMilliseconds(290)));
         Assert.That(JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("expires_in").GetInt64(), Is.EqualTo(7));
+    }
+
+    [TestCase("127.0.0.1")]
+    [TestCase("[::1]")]
+    public async Task Serve_with_any_host_listens_on_IPv4_and_IPv6(string host)
+    {
+        Assume.That(host == "127.0.0.1" || Socket.OSSupportsIPv6);
+        using var served = await ServedDirectory.StartAsync("--people", "0", "--any-host");
+        var address = new UriBuilder(served.Http.BaseAddress!) { Host = host, Path = FacadeRoute.Path($"GET /companies/{served.Company}/users") }.Uri;
+
+        using var response = await served.Http.GetAsync(address);
+
+        Assert.That(response.StatusCode, Is.EqualTo(HttpStatusCode.OK));
+        Assert.That(served.Http.BaseAddress!.Host, Is.EqualTo("localhost"));
     }
 
     [TestCase("--companies", "0")]
