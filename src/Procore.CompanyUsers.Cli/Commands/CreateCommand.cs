@@ -29,19 +29,12 @@ internal sealed class CreateCommand : DirectoryCommand
         if (missing.Count > 0)
             throw CommandException.WrongUsage($"A new user needs {string.Join(" and ", missing)}. Nothing was sent.");
         if (session.Parse.GetValue(_dryRun))
-            return await PreviewAsync(session, person).ConfigureAwait(false);
+        {
+            _person.CheckAvatar(session.Parse);
+            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(person), userId: null).ConfigureAwait(false);
+        }
         var user = await _person.SendAsync(session.Parse, options => session.Users.CreateAsync(person, options, session.Abort)).ConfigureAwait(false);
         await UserDetails.WriteAsync(session, user).ConfigureAwait(false);
         return ExitCode.Done;
-    }
-
-    private async Task<ExitCode> PreviewAsync(Session session, NewCompanyUser person)
-    {
-        _person.CheckAvatar(session.Parse);
-        var code = await DryRun.ShowAsync(session, ProcoreJson.Serialize(person)).ConfigureAwait(false);
-        if (await session.Users.FindByEmailAsync(person.EmailAddress.Value ?? string.Empty, session.Stop).ConfigureAwait(false) is not { } holder)
-            return code;
-        session.Terminal.Fail(FormattableString.Invariant($"User {holder.Id} has this e-mail address, so Procore would refuse the new one."));
-        return ExitCode.SomeFailed;
     }
 }

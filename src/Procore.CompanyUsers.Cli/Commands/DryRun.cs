@@ -11,31 +11,22 @@ internal static class DryRun
 
     public static Option<bool> Option() => new("--dry-run") { Description = "Shows what would be sent, and sends nothing." };
 
-    /// <summary>Reads the ids of all users, active or not: a request for another one would be refused.</summary>
-    public static Task<HashSet<long>> ReadIdsAsync(Session session) => session.Terminal.ShowProgressAsync("Reading the directory", async report =>
+    /// <summary>Shows the fields that would be sent, and why Procore would refuse them.</summary>
+    /// <param name="session">The session of the command.</param>
+    /// <param name="json">The fields.</param>
+    /// <param name="userId">The user that would be changed; null for a new one.</param>
+    public static async Task<ExitCode> ShowAsync(Session session, string json, long? userId)
     {
-        var ids = new HashSet<long>();
-        await foreach (var user in session.Users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, session.Stop).ConfigureAwait(false))
-        {
-            ids.Add(user.Id);
-            report(ids.Count, null);
-        }
-        return ids;
-    });
-
-    /// <summary>Shows the fields that would be sent.</summary>
-    public static async Task<ExitCode> ShowAsync(Session session, string json)
-    {
+        using var document = JsonDocument.Parse(json);
+        var item = document.RootElement;
         if (session.Rows.Format == OutputFormat.Json)
-        {
             await session.Rows.WriteTextAsync(json).ConfigureAwait(false);
-        }
         else
-        {
-            using var document = JsonDocument.Parse(json);
-            await session.Rows.WriteAsync(Fields, document.RootElement.EnumerateObject().ToAsyncEnumerable()).ConfigureAwait(false);
-        }
+            await session.Rows.WriteAsync(Fields, item.EnumerateObject().ToAsyncEnumerable()).ConfigureAwait(false);
+        var refusals = (await Refusals.ReadAsync(session, [item]).ConfigureAwait(false)).Of(item, userId, isFoundByOriginId: false).ToList();
+        foreach (var refusal in refusals)
+            session.Terminal.Fail($"Procore would refuse this: {refusal}.");
         session.Terminal.Say("Nothing was sent.");
-        return ExitCode.Done;
+        return refusals.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 }

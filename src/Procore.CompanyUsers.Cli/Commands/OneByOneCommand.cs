@@ -80,13 +80,24 @@ internal abstract class OneByOneCommand : DirectoryCommand
             return await _run.RunAsync(session, Name, source, rows, rows.Count, [], ids => SendAsync(session, ids)).ConfigureAwait(false);
         }
         await session.Rows.WriteAsync([new Column<long>("id", id => id)], rows.Select(row => row.Id).ToAsyncEnumerable()).ConfigureAwait(false);
-        var known = await DryRun.ReadIdsAsync(session).ConfigureAwait(false);
-        var unknown = rows.FindAll(row => !known.Contains(row.Id));
+        var unknown = await UnknownAsync(session, rows).ConfigureAwait(false);
         foreach (var (row, id) in unknown)
-            session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"no user has the id {id}, so this would fail.")).ToString());
+            session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"Procore would refuse this: no user has the id {id}.")).ToString());
         session.Terminal.Say(FormattableString.Invariant($"{rows.Count} {(rows.Count == 1 ? "user" : "users")}. Nothing was sent."));
         return unknown.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
+
+    /// <summary>The rows whose user doesn't exist.</summary>
+    private static Task<List<(FileRow Row, long Id)>> UnknownAsync(Session session, List<(FileRow Row, long Id)> rows) => session.Terminal.ShowProgressAsync("Reading the directory", async report =>
+    {
+        var known = new HashSet<long>();
+        await foreach (var user in session.Users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, session.Stop).ConfigureAwait(false))
+        {
+            known.Add(user.Id);
+            report(known.Count, null);
+        }
+        return rows.FindAll(row => !known.Contains(row.Id));
+    });
 
     private async IAsyncEnumerable<RowOutcome> SendAsync(Session session, IAsyncEnumerable<long> ids)
     {

@@ -75,7 +75,7 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             if (problems.Count == 0)
                 continue;
             count++;
-            session.Terminal.Warn(new RowProblem(row, null, $"{string.Join(", ", problems)}, so this would fail.").ToString());
+            session.Terminal.Warn(new RowProblem(row, null, $"Procore would refuse this: {string.Join(", ", problems)}.").ToString());
         }
         return count;
     }

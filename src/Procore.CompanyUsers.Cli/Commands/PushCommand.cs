@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.Text.Json;
 using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Cli.Runs;
 using Procore.CompanyUsers.Cli.Tables;
+using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -32,9 +34,9 @@ internal sealed class PushCommand : DirectoryCommand
         using var file = await _file.OpenAsync(session).ConfigureAwait(false);
         if (session.Parse.GetValue(_check) || session.Parse.GetValue(_dryRun))
         {
-            var unknown = session.Parse.GetValue(_dryRun) ? await CountUnknownAsync(session, file).ConfigureAwait(false) : 0;
+            var refused = session.Parse.GetValue(_dryRun) ? await CountRefusalsAsync(session, file).ConfigureAwait(false) : 0;
             session.Terminal.Say(FormattableString.Invariant($"Valid rows: {file.Count}. Invalid rows: {file.SkippedCount}. Nothing was sent."));
-            return file.SkippedCount + unknown == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+            return file.SkippedCount + refused == 0 ? ExitCode.Done : ExitCode.SomeFailed;
         }
         Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will send {file.Count} {(file.Count == 1 ? "row" : "rows")} to {session.Connection.Description}."));
         return await _run.RunAsync(
@@ -47,16 +49,26 @@ internal sealed class PushCommand : DirectoryCommand
             people => session.Users.SyncStreamingAsync(people, cancellationToken: session.Abort).Select(RowOutcome.Of)).ConfigureAwait(false);
     }
 
-    /// <summary>Counts the rows that would be refused because no user has their id, and lists them.</summary>
-    private static async Task<int> CountUnknownAsync(Session session, PeopleFile file)
+    /// <summary>Counts the rows that would be refused, and lists them.</summary>
+    private static async Task<int> CountRefusalsAsync(Session session, PeopleFile file)
     {
-        var rows = file.People().Where(row => row.Person.Id.Value is not null).Select(row => (row.Row, Id: row.Person.Id.Value!.Value)).ToList();
-        if (rows.Count == 0)
-            return 0;
-        var known = await DryRun.ReadIdsAsync(session).ConfigureAwait(false);
-        var unknown = rows.FindAll(row => !known.Contains(row.Id));
-        foreach (var (row, id) in unknown)
-            session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"no user has the id {id}, so this would fail.")).ToString());
-        return unknown.Count;
+        var rows = file.People().Select(row => (row.Row, Item: ItemOf(row.Person), Id: row.Person.Id.Value)).ToList();
+        var refusals = await Refusals.ReadAsync(session, [.. rows.Select(row => row.Item)]).ConfigureAwait(false);
+        var count = 0;
+        foreach (var (row, item, id) in rows)
+        {
+            var reasons = refusals.Of(item, id, isFoundByOriginId: true).ToList();
+            if (reasons.Count == 0)
+                continue;
+            count++;
+            session.Terminal.Warn(new RowProblem(row, null, $"Procore would refuse this: {string.Join(", ", reasons)}.").ToString());
+        }
+        return count;
+    }
+
+    private static JsonElement ItemOf(CompanyUserSyncItem person)
+    {
+        using var document = JsonDocument.Parse(ProcoreJson.Serialize(person));
+        return document.RootElement.Clone();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class ReviewCommand : DirectoryCommand
 
     private readonly Option<string[]> _adminTemplates = new("--admin-template")
     {
-        Description = "The name of a permission template that gives administration; may be repeated. By default, every template with 'admin' in its name.",
+        Description = "The name of a further permission template that gives administration; may be repeated. Every template with 'admin' in its name is one.",
         HelpName = "NAME",
     };
 
@@ -65,6 +65,8 @@ internal sealed class ReviewCommand : DirectoryCommand
             var rules = new ReviewRules(now, days, parse.GetValue(_adminTemplates) ?? [], reader.InactiveVendors);
             List<ReviewedUser> users = [.. reader.Users.Select(user => (User: user, Projects: memberships[user.Id].OrderBy(project => project.Name, StringComparer.OrdinalIgnoreCase).ToList()))
                 .Select(user => new ReviewedUser(user.User, user.Projects, rules.FindingsOf(user.User, user.Projects)))];
+            foreach (var name in rules.UnknownTemplates(users))
+                session.Terminal.Warn($"No user has a permission template with the name '{name}', which --admin-template gives. Check the name.");
             await WriteAsync(session, path, parse.GetValue(_force), isPage, users, now, byProject).ConfigureAwait(false);
             await cache.CompleteAsync().ConfigureAwait(false);
             await session.Rows.WriteOneAsync(Summary.Columns, new Summary(users.Count, users.Count(user => user.Findings.Count > 0), path)).ConfigureAwait(false);

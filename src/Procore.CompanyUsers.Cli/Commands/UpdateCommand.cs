@@ -32,9 +32,7 @@ internal sealed class UpdateCommand : DirectoryCommand
         if (session.Parse.GetValue(_dryRun))
         {
             _person.CheckAvatar(session.Parse);
-            // Fails as the change would if there is no such user.
-            await session.Users.GetAsync(id, session.Stop).ConfigureAwait(false);
-            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(changes)).ConfigureAwait(false);
+            return await DryRun.ShowAsync(session, ProcoreJson.Serialize(changes), id).ConfigureAwait(false);
         }
         var user = await _person.SendAsync(session.Parse, options => session.Users.UpdateAsync(id, changes, options, session.Abort)).ConfigureAwait(false);
         await UserDetails.WriteAsync(session, user).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Procore.CompanyUsers.Cli.People;
@@ -28,12 +29,15 @@ internal sealed class NameLookup(string what, string idColumn)
         var ids = _ids.GetValueOrDefault(Normalized(name));
         problem = ids switch
         {
+            null when IsId(name) => $"no {what} has this name, but one has this id. Give it in the column {idColumn}.",
             null => $"no {what} has this name. Give its id in the column {idColumn}.",
             { Count: > 1 } => $"several {what}s have this name ({string.Join(", ", ids.Order())}). Give the id in the column {idColumn}.",
             _ => null,
         };
         return problem is null ? ids!.Single() : null;
     }
+
+    private bool IsId(string text) => long.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && _ids.Values.Any(ids => ids.Contains(id));
 
     /// <summary>All ids for a name, ignoring case.</summary>
     public IReadOnlyCollection<long> All(string name) => _ids.GetValueOrDefault(Normalized(name)) ?? (IReadOnlyCollection<long>)[];

@@ -21,6 +21,9 @@ internal sealed class PeopleFile : IDisposable
     /// <summary>Whether the file has the status of its people.</summary>
     public bool HasStatus => _reader.HasStatus;
 
+    /// <summary>Whether a column or a constant of the file is this field.</summary>
+    public bool HasField(string name) => _reader.HasField(name);
+
     /// <summary>Reads the file, and again with the content of the directory if the file needs it.</summary>
     /// <param name="path">The path of the file.</param>
     /// <param name="options">How to read the file.</param>

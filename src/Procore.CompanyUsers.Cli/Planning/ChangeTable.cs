@@ -25,12 +25,12 @@ internal static class ChangeTable
         {
             var reason = change.RestoredAccess?.ToString() ?? (change.Membership is { GivesAdministration: true } ? "gives administration" : null);
             foreach (var field in change.Fields.DefaultIfEmpty())
-                yield return Row(planned, change.Kind.ToString(), change.Person, field, reason, change.Membership);
+                yield return Row(planned, change.Kind.ToString(), change.Person, field, reason, change.Membership?.ProjectId, change.Membership?.Project);
         }
         foreach (var conflict in planned.Plan.Conflicts)
         {
             foreach (var party in conflict.People.Concat(conflict.Users))
-                yield return Row(planned, "Conflict", party, null, $"{conflict.Reason}: {GuardText.InOptions(conflict.Message)}");
+                yield return Row(planned, "Conflict", party, null, $"{conflict.Reason}: {GuardText.InOptions(conflict.Message)}", conflict.ProjectId);
         }
         foreach (var skipped in planned.Plan.Skipped)
             yield return Row(planned, "Skipped", skipped.Person, null, planned.WordsOf(skipped));
@@ -38,9 +38,9 @@ internal static class ChangeTable
             yield return Row(planned, "Unlinked", user, null, "stays active");
     }
 
-    private static object?[] Row(PlannedFile planned, string change, PersonReference person, FieldChange? field, string? reason, ProjectMembershipChange? membership = null)
+    private static object?[] Row(PlannedFile planned, string change, PersonReference person, FieldChange? field, string? reason, long? projectId = null, string? project = null)
     {
         object?[] cells = [change, planned.RowOf(person), person.UserId, person.OriginId, person.Name, person.EmailAddress, field?.Name, field?.Old, field?.New, reason];
-        return planned.IsStaffing ? [.. cells, membership?.ProjectId, membership?.Project] : cells;
+        return planned.IsStaffing ? [.. cells, projectId, project] : cells;
     }
 }

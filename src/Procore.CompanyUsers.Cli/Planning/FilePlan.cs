@@ -27,6 +27,11 @@ internal sealed class FilePlan
         using var file = await _file.OpenAsync(session, isForPlan: true).ConfigureAwait(false);
         if (file.SkippedCount > 0 && options.DeactivateMissing)
             await SparedUsers.SpareAsync(session, file, options).ConfigureAwait(false);
+        foreach (var (isMatched, option, field) in new[] { (options.MatchByEmployeeId, "--match-employee-id", "employee_id"), (options.MatchByEmailAddress, "--match-email", "email_address") })
+        {
+            if (isMatched && !file.HasField(field))
+                session.Terminal.Warn($"{option} has no effect, because the file has no column {field}.");
+        }
         var rows = new List<long>();
         try
         {

@@ -90,7 +90,7 @@ internal static class PlanOutput
             : planned.IsStaffing
             ? FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {GuardText.InOptions(plan.Scope)}, {plan.InScope} {(plan.InScope == 1 ? "membership" : "memberships")}. File: {plan.Wanted} {(plan.Wanted == 1 ? "row" : "rows")}.")
             : FormattableString.Invariant($"Company {plan.CompanyId} at {plan.ApiHost}. Scope: {plan.Scope}, {plan.InScope} active {(plan.InScope == 1 ? "user" : "users")}. {(planned.Rows.Count > 0 ? "File" : "Source")}: {plan.Wanted} {(plan.Wanted == 1 ? "person" : "people")}.");
-        yield return $"Limits: {string.Join(", ", plan.Guards.Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
+        yield return $"Limits: {string.Join(", ", plan.Guards.Where(guard => plan.UndoneRun is null || guard.Count > 0 || guard.Limit > 0).Select(guard => FormattableString.Invariant($"{GuardText.NameOf(guard)} {guard.Count} of {guard.Limit}")))}.";
         yield return FormattableString.Invariant($"Requests that make these changes: {plan.RequestCount}.");
         foreach (var warning in plan.Warnings)
             yield return $"Warning: {GuardText.InOptions(warning)}";

@@ -38,6 +38,8 @@ internal static class RunJson
             {
                 writer.WriteString("reason", conflict.Reason.ToString());
                 writer.WriteString("message", GuardText.InOptions(conflict.Message));
+                if (conflict.ProjectId is { } project)
+                    writer.WriteNumber("project_id", project);
                 Array(writer, "people", conflict.People, person => WritePerson(writer, planned, person));
                 Array(writer, "users", conflict.Users, person => WritePerson(writer, planned, person));
             });

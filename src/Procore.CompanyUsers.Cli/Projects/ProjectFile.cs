@@ -254,8 +254,25 @@ internal sealed class ProjectFile : IDisposable
         if (names.All(cell) is { Count: > 0 } ids)
             return ids;
         _ = names.Find(cell, out var problem);
-        problems.Add(new RowProblem(row, field, $"'{cell.Trim()}': {problem!.Replace("this name", $"this {KeyOf(field)}", StringComparison.Ordinal)}"));
+        problem = ElsewhereOf(field, cell) ?? problem!.Replace("this name", $"this {KeyOf(field)}", StringComparison.Ordinal);
+        problems.Add(new RowProblem(row, field, $"'{cell.Trim()}': {problem}"));
         return null;
+    }
+
+    /// <summary>Names the column in which a value would be right; null if there is none.</summary>
+    private string? ElsewhereOf(string field, string cell)
+    {
+        (string Field, string What, NameLookup Names)[] others =
+        [
+            (ProjectNumber, "project", _lookup.Numbers), (ProjectOriginId, "project", _lookup.OriginIds), (ProjectName, "project", _lookup.Names),
+            (EmailAddress, "user", _lookup.EmailAddresses), (EmployeeId, "user", _lookup.EmployeeIds), (OriginId, "user", _lookup.UserOriginIds),
+        ];
+        var (_, what, _) = Array.Find(others, other => other.Field == field);
+        if (what == "project" && _lookup.InactiveNames.All(cell).Count > 0)
+            return "the project is inactive. Activate it in Procore, or leave out the row.";
+        return Array.Find(others, other => other.What == what && other.Names.All(cell).Count > 0) is { Field: { } right }
+            ? $"no {what} has this {KeyOf(field)}, but one has this {KeyOf(right)}. Give it in the column {right}."
+            : null;
     }
 
     private long? KnownIdOf(FileRow row, string field, HashSet<long> known, string what, List<RowProblem> problems) => KnownIdOf(row, field, CellOf(row, field).Trim(), known, what, problems);

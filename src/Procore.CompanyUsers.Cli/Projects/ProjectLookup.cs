@@ -19,6 +19,9 @@ internal sealed class ProjectLookup
 
     public NameLookup OriginIds { get; } = new("project that you can see", "project_id");
 
+    /// <summary>The names, numbers and origin ids of inactive projects, if these don't count.</summary>
+    public NameLookup InactiveNames { get; } = new("project", "project_id");
+
     public NameLookup Templates { get; } = new("permission template", "permission_template_id");
 
     public NameLookup Roles { get; } = new("role", "project_role_ids");
@@ -49,8 +52,14 @@ internal sealed class ProjectLookup
             await lookup.ReadUsersAsync(company.Users, cancellationToken).ConfigureAwait(false);
         if (needs.HasFlag(ProjectNeeds.Projects))
         {
-            await foreach (var project in company.Projects.ListAsync(new ProjectQuery { IsActive = hasInactiveProjects ? null : true }, cancellationToken).ConfigureAwait(false))
+            await foreach (var project in company.Projects.ListAsync(new ProjectQuery { IsActive = null }, cancellationToken).ConfigureAwait(false))
             {
+                if (!hasInactiveProjects && project.Active == false)
+                {
+                    foreach (var name in new[] { project.Name, project.ProjectNumber, project.OriginId })
+                        lookup.InactiveNames.Add(project.Id, name);
+                    continue;
+                }
                 lookup.ProjectIds.Add(project.Id);
                 lookup.Names.Add(project.Id, project.Name);
                 lookup.Numbers.Add(project.Id, project.ProjectNumber);

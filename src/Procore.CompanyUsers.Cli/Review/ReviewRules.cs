@@ -5,7 +5,7 @@ namespace Procore.CompanyUsers.Cli.Review;
 /// <summary>Decides what a reviewer should look at.</summary>
 /// <param name="now">The time of the review.</param>
 /// <param name="daysWithoutLogin">The number of days without a login that is a finding.</param>
-/// <param name="adminTemplates">Names of templates that give administration; if empty, every name with "admin" counts.</param>
+/// <param name="adminTemplates">Names of templates that give administration, besides every name with "admin".</param>
 /// <param name="inactiveVendors">The ids of inactive vendors.</param>
 internal sealed class ReviewRules(DateTimeOffset now, int daysWithoutLogin, IReadOnlyCollection<string> adminTemplates, IReadOnlySet<long> inactiveVendors)
 {
@@ -24,12 +24,16 @@ internal sealed class ReviewRules(DateTimeOffset now, int daysWithoutLogin, IRea
             findings.Add(FormattableString.Invariant($"no login for {Math.Floor(days)} days"));
         if (user.Vendor?.Id is { } vendor && inactiveVendors.Contains(vendor))
             findings.Add("the vendor is inactive");
-        foreach (var template in new[] { user.CompanyPermissionTemplate?.Name, user.PermissionTemplate?.Name }.Concat(projects.Select(project => project.Template)).OfType<string>().Where(IsAdmin).Distinct(StringComparer.OrdinalIgnoreCase))
+        foreach (var template in TemplatesOf(user, projects).Where(IsAdmin).Distinct(StringComparer.OrdinalIgnoreCase))
             findings.Add($"admin template '{template}'");
         return findings;
     }
 
-    private bool IsAdmin(string template) => adminTemplates.Count > 0
-        ? adminTemplates.Contains(template, StringComparer.OrdinalIgnoreCase)
-        : template.Contains("admin", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The given names that no user's template has.</summary>
+    public IEnumerable<string> UnknownTemplates(IReadOnlyCollection<ReviewedUser> users) => adminTemplates.Where(name => !users.Any(user => TemplatesOf(user.User, user.Projects).Contains(name, StringComparer.OrdinalIgnoreCase)));
+
+    private static IEnumerable<string> TemplatesOf(CompanyUser user, IReadOnlyList<ReviewedProject> projects) =>
+        new[] { user.CompanyPermissionTemplate?.Name, user.PermissionTemplate?.Name }.Concat(projects.Select(project => project.Template)).OfType<string>();
+
+    private bool IsAdmin(string template) => adminTemplates.Contains(template, StringComparer.OrdinalIgnoreCase) || template.Contains("admin", StringComparison.OrdinalIgnoreCase);
 }

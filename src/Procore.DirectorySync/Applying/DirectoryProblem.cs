@@ -43,19 +43,20 @@ public sealed class DirectoryProblem
     public static DirectoryProblem Of(ChangeOutcome outcome)
     {
         var change = (outcome ?? throw new ArgumentNullException(nameof(outcome))).Change;
-        var project = change.Membership is { } membership ? FormattableString.Invariant($" project {membership.ProjectId}") : "";
-        return new DirectoryProblem($"{outcome.Status} {change.Kind}{project}", [change.Person], outcome.ToString());
+        return new DirectoryProblem($"{outcome.Status} {change.Kind}{ProjectOf(change.Membership?.ProjectId)}", [change.Person], outcome.ToString());
     }
 
     /// <inheritdoc cref="Description" />
     /// <returns>The sentence.</returns>
     public override string ToString() => Description;
 
-    internal static DirectoryProblem Of(PlanConflict conflict) => new($"Conflict {conflict.Reason}", conflict.People, $"Conflict: {conflict}");
+    internal static DirectoryProblem Of(PlanConflict conflict) => new($"Conflict {conflict.Reason}{ProjectOf(conflict.ProjectId)}", conflict.People, $"Conflict: {conflict}");
 
     internal static DirectoryProblem Of(SkippedPerson skipped) => new($"Skipped {skipped.Reason}", [skipped.Person], $"Skipped: {skipped}");
 
     internal static DirectoryProblem OfUnlinked(PersonReference user) => new("Unlinked", [user], $"Unlinked: {user} is in scope, not in the source, and stays active");
+
+    private static string ProjectOf(long? id) => id is null ? "" : FormattableString.Invariant($" project {id}");
 
     private static string KeyOf(PersonReference person)
     {

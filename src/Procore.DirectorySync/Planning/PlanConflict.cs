@@ -23,6 +23,11 @@ public sealed class PlanConflict
     public ConflictReason Reason { get; }
 
     /// <summary>
+    /// Procore's id of the project whose membership is in conflict; null for a conflict about users.
+    /// </summary>
+    public long? ProjectId { get; internal init; }
+
+    /// <summary>
     /// What is wrong and what to do, without names and addresses.
     /// </summary>
     public string Message { get; }

@@ -45,6 +45,7 @@ internal static class PlanJson
             {
                 ["reason"] = conflict.Reason.ToString(),
                 ["message"] = conflict.Message,
+                ["project_id"] = conflict.ProjectId,
                 ["people"] = Array(conflict.People.Select(Write)),
                 ["users"] = Array(conflict.Users.Select(Write)),
             })),
@@ -105,7 +106,10 @@ internal static class PlanJson
                 Name<ConflictReason>(conflict, "reason"),
                 Text(conflict, "message") ?? throw Missing(conflict, "message"),
                 [.. Objects(conflict, "people").Select(ReadReference)],
-                [.. Objects(conflict, "users").Select(ReadReference)]))],
+                [.. Objects(conflict, "users").Select(ReadReference)])
+            {
+                ProjectId = Number(conflict, "project_id"),
+            })],
             [.. Objects(plan, "unlinked").Select(ReadReference)],
             Texts(plan, "warnings"));
     }

@@ -59,7 +59,7 @@ internal sealed class StaffingPlanning(
         {
             if (!_users.TryGetValue(ids[position], out var known))
             {
-                Dispute(ConflictReason.UnknownId, "The directory has no user with this id.", [Unknown(ids[position], position)]);
+                Dispute(ConflictReason.UnknownId, "The directory has no user with this id.", [Unknown(ids[position], position)], projectId: null);
                 continue;
             }
             if (IsProtected(ids[position], position))
@@ -148,7 +148,7 @@ internal sealed class StaffingPlanning(
             problem = (ConflictReason.SameKey, FormattableString.Invariant($"The source has the user on project {row.ProjectId} {same.Count} times. Keep one."));
         if (problem is { } found)
         {
-            Dispute(found.Item1, found.Item2, [.. same.Select(at => known.Person is { } person ? At(person, at) : Unknown(row.UserId, at))]);
+            Dispute(found.Item1, found.Item2, [.. same.Select(at => known.Person is { } person ? At(person, at) : Unknown(row.UserId, at))], row.ProjectId);
             _disputed.Add(pair);
             _disputedUsers.Add(row.UserId);
             if (known.User is null)
@@ -250,7 +250,7 @@ internal sealed class StaffingPlanning(
         var isSameRoles = roles is null || ProjectAccess.NamesOf(roles).SetEquals(ProjectAccess.NamesOf(before.Roles));
         if (isSameName && template is { } wantedTemplate && before.PermissionTemplateId != wantedTemplate.Id)
         {
-            Dispute(ConflictReason.SeveralCandidates, FormattableString.Invariant($"Another template has the name of template {wantedTemplate.Id}, so it can't be told which one the user has on project {row.ProjectId}. Change it by hand, or rename one."), [At(_users[row.UserId].Person, position)]);
+            Dispute(ConflictReason.SeveralCandidates, FormattableString.Invariant($"Another template has the name of template {wantedTemplate.Id}, so it can't be told which one the user has on project {row.ProjectId}. Change it by hand, or rename one."), [At(_users[row.UserId].Person, position)], row.ProjectId);
             return;
         }
         if (isSameName && isSameRoles)
@@ -261,7 +261,7 @@ internal sealed class StaffingPlanning(
         before = await CompleteAsync(pair, cancellationToken).ConfigureAwait(false) ?? before;
         if (roles is not null && before.Roles?.FirstOrDefault(role => role.Id is null && !ProjectAccess.NamesOf(roles).Contains(role.Name)) is { } unknown)
         {
-            Dispute(ConflictReason.UnknownId, FormattableString.Invariant($"The role '{unknown.Name}' of the user on project {row.ProjectId} can't be removed, because its id isn't known: no role of the company has this name, or several do. Remove it by hand."), [At(_users[row.UserId].Person, position)]);
+            Dispute(ConflictReason.UnknownId, FormattableString.Invariant($"The role '{unknown.Name}' of the user on project {row.ProjectId} can't be removed, because its id isn't known: no role of the company has this name, or several do. Remove it by hand."), [At(_users[row.UserId].Person, position)], row.ProjectId);
             return;
         }
         Add(pair, position, before, new ProjectAccess(template?.Id ?? before.PermissionTemplateId, template?.Name ?? before.PermissionTemplate, roles ?? before.Roles));
@@ -319,7 +319,7 @@ internal sealed class StaffingPlanning(
 
     private string? NameOf(long projectId) => _projects.TryGetValue(projectId, out var project) ? FieldText.Clean($"{project.ProjectNumber} {project.Name}") : null;
 
-    private void Dispute(ConflictReason reason, string message, IReadOnlyList<PersonReference> people) => _conflicts.Add(new PlanConflict(reason, message, people, []));
+    private void Dispute(ConflictReason reason, string message, IReadOnlyList<PersonReference> people, long? projectId) => _conflicts.Add(new PlanConflict(reason, message, people, []) { ProjectId = projectId });
 
     private static PersonReference At(PersonReference person, int? position) => new(person.UserId, position, person.OriginId, person.Name, person.EmailAddress);
 

@@ -23,6 +23,17 @@ public sealed class ReviewTests() : ServedDirectoryTest("--people", "20")
     }
 
     [Test]
+    public async Task Review_warns_of_an_unknown_admin_template_and_keeps_the_findings()
+    {
+        var file = Folder.PathOf("review.csv");
+
+        var result = await Served.RunAsync("review", "--out", file, "--admin-template", "Boss", "--admin-template", "read only");
+
+        Assert.That(result.Error, Does.Contain("No user has a permission template with the name 'Boss'").And.Not.Contain("'read only'"));
+        Assert.That(await File.ReadAllTextAsync(file), Does.Contain("admin template 'Directory Admin'").And.Contain("admin template 'Read Only'"));
+    }
+
+    [Test]
     public async Task Review_reads_by_project_where_that_takes_fewer_requests()
     {
         var result = await Served.RunAsync("review", "--out", Folder.PathOf("review.csv"));

@@ -269,6 +269,31 @@ public sealed class StaffingTests
     }
 
     [Test]
+    public async Task Projects_add_names_the_column_in_which_a_value_would_be_right()
+    {
+        var file = _folder.Write("add.csv", $"""
+            origin_id,project,project_number,permission_template
+            {await OriginIdAsync(OnNone)},26-001,,
+            {await AddressAsync(OnNone)},,Riverside Tower,
+            {await OriginIdAsync(OnNone)},Old Mill,,
+            {await OriginIdAsync(OnNone)},Riverside Tower,,8000000002
+
+            """);
+
+        var result = await _served.RunAsync("projects", "add", file);
+
+        Assert.That(result.ExitCode, Is.EqualTo(2));
+        Assert.That(result.Error.TrimEnd().Split('\n').Where(line => line.StartsWith("row ", StringComparison.Ordinal)), Is.EqualTo(new[]
+        {
+            "row 2, column project: '26-001': no project has this name, but one has this project number. Give it in the column project_number.",
+            $"row 3, column origin_id: '{await AddressAsync(OnNone)}': no user has this origin id, but one has this e-mail address. Give it in the column email_address.",
+            "row 3, column project_number: 'Riverside Tower': no project has this project number, but one has this name. Give it in the column project.",
+            "row 4, column project: 'Old Mill': the project is inactive. Activate it in Procore, or leave out the row.",
+            "row 5, column permission_template: '8000000002': no permission template has this name, but one has this id. Give it in the column permission_template_id.",
+        }));
+    }
+
+    [Test]
     public async Task Projects_add_takes_users_and_roles_by_name()
     {
         var file = _folder.Write("add.csv", $"email_address,origin_id,project,permission_template,roles\n{await AddressAsync(OnNone)},,Riverside Tower,Standard,superintendent\n");

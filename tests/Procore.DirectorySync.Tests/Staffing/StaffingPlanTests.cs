@@ -60,6 +60,16 @@ internal sealed class StaffingPlanTests : StaffingTest
     }
 
     [Test]
+    public async Task Problems_tell_conflicts_of_one_user_on_two_projects_apart()
+    {
+        var plan = await StaffAsync(On(Ada, Bridge, Office), On(Ada, Bridge, Admin), On(Ada, Tower), On(Ada, Tower));
+
+        Assert.That(plan.Conflicts.Select(conflict => conflict.ProjectId), Is.EqualTo(new long?[] { Bridge.Id, Tower.Id }));
+        Assert.That(plan.Problems.Select(problem => problem.Key), Is.Unique);
+        Assert.That(DirectoryPlan.FromJson(plan.ToJson()).ToJson(), Is.EqualTo(plan.ToJson()));
+    }
+
+    [Test]
     public async Task PlanAsync_removes_no_one_from_a_project_with_an_unknown_user()
     {
         Directory.Company.AddMembership(Ada, Bridge, Field);
