@@ -25,12 +25,18 @@ internal static partial class CommandTree
 
     public static async Task<ExitCode> RunAsync(CommandHost host, string[] arguments)
     {
-        var root = Create(host);
+        var root = Create(host, arguments);
         ParseResult parse;
         try
         {
             // Without arguments, show the help.
             parse = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+            // A message may suggest another command, and a profile may have options of other commands.
+            if (parse.Errors.Count > 0 || parse.Tokens.Any(token => token.Value == Profile.OptionName))
+            {
+                root = Create(host, []);
+                parse = root.Parse(arguments);
+            }
             if (Profile.Expand(parse, root, arguments) is { } expanded)
                 parse = root.Parse(expanded);
         }
@@ -68,37 +74,49 @@ internal static partial class CommandTree
     [GeneratedRegex(@" as expected type '?[^']+'?\.?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex TypeName();
 
-    private static RootCommand Create(CommandHost host) => new(Description)
+    /// <summary>The commands by name, in the order of the help.</summary>
+    public static IReadOnlyDictionary<string, Func<CommandHost, Command>> Commands { get; } = new OrderedDictionary<string, Func<CommandHost, Command>>(StringComparer.Ordinal)
     {
-        new ListCommand(host),
-        new ShowCommand(host),
-        new WhoAmICommand(host),
-        new CreateCommand(host),
-        new UpdateCommand(host),
-        new InviteCommand(host),
-        new DeactivateCommand(host),
-        new ReactivateCommand(host),
-        new OffboardCommand(host),
-        new ExportCommand(host),
-        new TemplateCommand(host),
-        new ProfileCommand(host),
-        new PushCommand(host),
-        new PlanCommand(host),
-        new ApplyCommand(host),
-        new SyncCommand(host),
-        new UndoCommand(host),
-        new RunsCommand(host),
-        new ProjectsCommand(host),
-        new StaffingCommand(host),
-        new RolesCommand(host),
-        new VendorsCommand(host),
-        new ReviewCommand(host),
-        new TemplatesCommand(host),
-        new DoctorCommand(host),
-        new ServeCommand(host),
-        new DemoCommand(host),
-        new CompletionCommand(host),
+        ["list"] = host => new ListCommand(host),
+        ["show"] = host => new ShowCommand(host),
+        ["whoami"] = host => new WhoAmICommand(host),
+        ["create"] = host => new CreateCommand(host),
+        ["update"] = host => new UpdateCommand(host),
+        ["invite"] = host => new InviteCommand(host),
+        ["deactivate"] = host => new DeactivateCommand(host),
+        ["reactivate"] = host => new ReactivateCommand(host),
+        ["offboard"] = host => new OffboardCommand(host),
+        ["export"] = host => new ExportCommand(host),
+        ["template"] = host => new TemplateCommand(host),
+        ["profile"] = host => new ProfileCommand(host),
+        ["push"] = host => new PushCommand(host),
+        ["plan"] = host => new PlanCommand(host),
+        ["apply"] = host => new ApplyCommand(host),
+        ["sync"] = host => new SyncCommand(host),
+        ["undo"] = host => new UndoCommand(host),
+        ["runs"] = host => new RunsCommand(host),
+        ["projects"] = host => new ProjectsCommand(host),
+        ["staffing"] = host => new StaffingCommand(host),
+        ["roles"] = host => new RolesCommand(host),
+        ["vendors"] = host => new VendorsCommand(host),
+        ["review"] = host => new ReviewCommand(host),
+        ["templates"] = host => new TemplatesCommand(host),
+        ["doctor"] = host => new DoctorCommand(host),
+        ["serve"] = host => new ServeCommand(host),
+        ["demo"] = host => new DemoCommand(host),
+        ["completion"] = host => new CompletionCommand(host),
     };
+
+    /// <summary>The command that is named, or all of them if the first argument names none. Making all takes longer than most commands.</summary>
+    private static RootCommand Create(CommandHost host, string[] arguments)
+    {
+        var root = new RootCommand(Description);
+        if (arguments is ["--version"])
+            return root;
+        foreach (var create in arguments is [var name, ..] && Commands.TryGetValue(name, out var named) ? [named] : Commands.Values)
+            root.Add(create(host));
+        return root;
+    }
 
     private static string PathOf(Command command) =>
         command is RootCommand ? string.Empty : string.Concat(command.Parents.OfType<Command>().Select(PathOf)) + command.Name + " ";

@@ -71,7 +71,7 @@ internal sealed class Rows(Terminal terminal, OutputFormat format)
     {
         var table = new Table().Border(TableBorder.Rounded);
         foreach (var column in columns)
-            table.AddColumn(new TableColumn(Markup.Escape(column.Heading)) { NoWrap = column.Name == "id" });
+            table.AddColumn(new TableColumn(new Text(column.Heading)) { NoWrap = column.Name == "id" });
         var count = await terminal.ShowProgressAsync("Reading", async report =>
         {
             await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))

@@ -17,7 +17,10 @@ internal sealed class Terminal
     private readonly TextWriter _error;
     private readonly bool _isErrorRedirected;
     private readonly bool _isInputRedirected;
-    private readonly IAnsiConsole _messages;
+
+    // Made when they are needed: looking at the terminal takes longer than "--version".
+    private readonly Lazy<IAnsiConsole> _messages;
+    private readonly Lazy<IAnsiConsole> _tables;
 
     /// <param name="openOutput">Opens the standard output for bytes.</param>
     /// <param name="output">The standard output for text.</param>
@@ -30,8 +33,8 @@ internal sealed class Terminal
     {
         (_openOutput, Output, _error, Input, _isErrorRedirected, _isInputRedirected) = (openOutput, output, error, input, isErrorRedirected, isInputRedirected);
         IsInteractive = !isOutputRedirected && !isErrorRedirected;
-        _messages = Create(error, isErrorRedirected);
-        Tables = Create(output, isOutputRedirected);
+        _messages = new(() => Create(error, isErrorRedirected));
+        _tables = new(() => Create(output, isOutputRedirected));
     }
 
     /// <summary>The standard output for text.</summary>
@@ -41,7 +44,7 @@ internal sealed class Terminal
     public TextReader Input { get; }
 
     /// <summary>The standard output for tables.</summary>
-    public IAnsiConsole Tables { get; }
+    public IAnsiConsole Tables => _tables.Value;
 
     /// <summary>Whether a person is watching, so that progress is worth showing.</summary>
     public bool IsInteractive { get; }
@@ -83,7 +86,7 @@ internal sealed class Terminal
     {
         if (!IsInteractive)
             return await work((_, _) => { }).ConfigureAwait(false);
-        return await _messages.Progress()
+        return await _messages.Value.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new CountColumn(), new SpinnerColumn())
             .StartAsync(async context =>
@@ -117,7 +120,7 @@ internal sealed class Terminal
         if (_isErrorRedirected)
             _error.WriteLine(shown);
         else
-            _messages.Write(new Text(shown + "\n", style));
+            _messages.Value.Write(new Text(shown + "\n", style));
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool isRedirected)

@@ -9,7 +9,7 @@ namespace Procore.CompanyUsers.Cli.Profiles;
 /// </summary>
 internal static class Profile
 {
-    private const string OptionName = "--profile";
+    public const string OptionName = "--profile";
 
     private static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false };
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -17,7 +16,7 @@ internal sealed class PublishedOperation
         Method = new HttpMethod(method.ToUpperInvariant());
         Path = path;
         Segments = path.Trim('/').Split('/');
-        Name = Regex.Replace(operation.At("operationId")!.Value.GetString()!, "^CompanyUsers(V1[0-9]+_|(?<api>V[2-9])[0-9]+)|Unscoped$", "${api}", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        Name = WithoutScopeAndVersion(operation.At("operationId")!.Value.GetString()!);
         List<JsonElement> parameters = operation.At("parameters") is { } given ? [.. given.EnumerateArray()] : [];
         _query = [.. parameters.Where(parameter => parameter.At("in")?.GetString() == "query").Select(NameOf)];
         SortsBy = [.. parameters.Where(parameter => NameOf(parameter) == "sort").SelectMany(sort => sort.At("x-values")!.Value.Texts())];
@@ -66,6 +65,18 @@ internal sealed class PublishedOperation
 
     /// <summary>The fields of a user in the response. A route without views returns the normal one.</summary>
     public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _extendedFields : _normalFields;
+
+    /// <summary><c>CompanyUsersV13_ListUnscoped</c> becomes <c>List</c>, and <c>CompanyUsersV20_BulkAdd</c> becomes <c>V2_BulkAdd</c>.</summary>
+    private static string WithoutScopeAndVersion(string operationId)
+    {
+        const string Client = "CompanyUsersV";
+        const string Unscoped = "Unscoped";
+        var name = operationId.EndsWith(Unscoped, StringComparison.Ordinal) ? operationId.Substring(0, operationId.Length - Unscoped.Length) : operationId;
+        var end = name.IndexOf('_');
+        if (!name.StartsWith(Client, StringComparison.Ordinal) || end < 0)
+            return name;
+        return name[Client.Length] == '1' ? name.Substring(end + 1) : "V" + name[Client.Length] + name.Substring(end);
+    }
 
     private static string NameOf(JsonElement parameter) => parameter.At("name")!.Value.GetString()!;
 

@@ -20,7 +20,8 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
     private static readonly TimeSpan ShortestDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(30);
 
-    private readonly ResiliencePipeline<HttpResponseMessage> _pipeline = CreatePipeline(options, timeProvider, events);
+    // Polly validates its options by reflection, which takes a tenth of the start of a short program; most never retry.
+    private readonly Lazy<ResiliencePipeline<HttpResponseMessage>> _pipeline = new(() => CreatePipeline(options, timeProvider, events));
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -56,7 +57,7 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
             context.Properties.Set(Info, info);
             context.Properties.Set(Start, start);
             Outcome<HttpResponseMessage>? made = first;
-            return await _pipeline.ExecuteAsync(
+            return await _pipeline.Value.ExecuteAsync(
                 async attempt =>
                 {
                     if (made is not { } outcome)
