@@ -12,13 +12,9 @@ internal static class Report
         foreach (var side in listing)
             output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {side.Name} | {side.Cpu:0} | {side.Wall:0} | {side.Allocated:0.0} | {side.Peak:0} |"));
         output.WriteLine();
-        output.WriteLine("| what | against | ratio | at most | figures | |");
-        output.WriteLine("| --- | --- | --- | --- | --- | --- |");
+        output.WriteLine("| what | against | ratio | spread | at most | figures | |");
+        output.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var ratio in ratios)
-            output.WriteLine(LineOf(ratio));
+            output.WriteLine(ratio);
     }
-
-    public static string LineOf(Ratio ratio) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"| {ratio.What} | {ratio.Against} | {ratio.Value:0.00} | {ratio.AtMost:0.##} | {ratio.Figures} | {(ratio.IsReached ? "reached" : "**not reached**")} |");
 }

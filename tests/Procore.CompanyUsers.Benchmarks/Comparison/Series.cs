@@ -34,9 +34,11 @@ internal sealed class Series(string name)
         }
     }
 
-    private double Median(Func<Measurement, double> of)
+    public static double Median(IEnumerable<double> values)
     {
-        var sorted = _runs.Select(of).Order().ToList();
+        var sorted = values.Order().ToList();
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
+
+    private double Median(Func<Measurement, double> of) => Median(_runs.Select(of));
 }
