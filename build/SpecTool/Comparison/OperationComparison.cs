@@ -225,8 +225,8 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
                 .Prepend(new(ChangeKind.Types, new(Effect.None, Effect.None, Effect.Changes), $"{place} is {spelled} now, was {json}"));
         }
 
-        // Without JSON a method returns null instead of what it returned.
-        var losesResult = string.Equals(place, Answer, StringComparison.Ordinal) && before.Exists(IsJson) && after.Count > 0 && !after.Exists(IsJson);
+        // Without JSON a method returns null, of any type, instead of what it returned.
+        var losesResult = string.Equals(place, Answer, StringComparison.Ordinal) && !after.Exists(IsJson) && before.Find(IsJson) is { } result && IsDescribed(old["content"]![result]!["schema"]);
         var kinds = before.Except(after, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, new(Effect.Breaks, losesResult ? Effect.Breaks : Effect.Changes, Effect.Breaks), $"{place} is no longer {name}"))
             .Concat(after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Types, before.Count == 0 ? new(Effect.Changes, Effect.Breaks, Effect.Changes) : Verdict.None, $"{place} may be {name} now")));
         var shared = before.Intersect(after, StringComparer.Ordinal)
@@ -238,6 +238,8 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             : [];
         return kinds.Concat(shared).Concat(moved);
     }
+
+    private static bool IsDescribed(JToken? schema) => schema is JObject json && json.Properties().Any(keyword => keyword.Name is "$ref" or "properties" or "items" or "allOf" or "oneOf" or "anyOf");
 
     private static bool IsJson(string contentType) => contentType.Split(';')[0].Trim() is var kind && (kind.EndsWith("/json", StringComparison.OrdinalIgnoreCase) || kind.EndsWith("+json", StringComparison.OrdinalIgnoreCase));
 

@@ -11,7 +11,7 @@ internal static class EnumNames
 {
     public const string Name = "x-value-names";
 
-    private static readonly string[] Reserved = ["Value", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize"];
+    private static readonly string[] Reserved = ["Value", "Equals", "GetHashCode", "ToString", "GetType", "ReferenceEquals", "MemberwiseClone", "Finalize", "System"];
 
     public static void Apply(OpenApiDocument document)
     {

@@ -30,14 +30,17 @@ internal static class NullableProperties
             if (required.Contains(property.Name))
                 continue;
 
-            // In OpenAPI 3.0 members beside a $ref are ignored, and the referenced schema must allow null too.
+            // In OpenAPI 3.0 members beside a $ref are ignored, and `nullable` means something beside a type only: the referenced
+            // schema allows null.
             if (SchemaReference.Of((JObject)property.Value) is { } reference)
             {
                 reference.Find(document.Json)["nullable"] = true;
                 property.Value = new JObject(new JProperty("allOf", new JArray(reference.ToJson())));
             }
-
-            property.Value["nullable"] = true;
+            else
+            {
+                property.Value["nullable"] = true;
+            }
         }
     }
 }

@@ -83,7 +83,7 @@ public sealed class SchemaSampler(OpenApiDocument document)
     }
 
     private JToken MakeChild(JObject schema, string name, Variant variant) =>
-        variant == Variant.Nulls && ((bool?)document.Resolve(schema)["nullable"] ?? false)
+        variant == Variant.Nulls && document.Parts(schema).Any(part => (bool?)part["nullable"] is true)
             ? JValue.CreateNull()
             : Make(schema, name, variant);
 

@@ -41,6 +41,7 @@ public sealed class SchemaValidatorTests
     // Enumerations
     [TestCase("""{ "type": "string", "enum": ["a", "b"] }""", "\"b\"")]
     [TestCase("""{ "type": "string", "enum": ["a", "b"], "nullable": true }""", "null")]
+    [TestCase("""{ "allOf": [{ "type": "object", "nullable": true }] }""", "null")]
     [TestCase("""{ "type": "string", "enum": ["a", "b"], "x-extensible-enum": true }""", "\"c\"")]
     // Objects
     [TestCase("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", "{}")]
@@ -80,6 +81,7 @@ public sealed class SchemaValidatorTests
     // Null
     [TestCase("""{ "type": "string" }""", "null", "$: null")]
     [TestCase("""{ "type": "string", "nullable": false }""", "null", "$: null")]
+    [TestCase("""{ "allOf": [{ "type": "object", "nullable": true }, { "type": "object" }] }""", "null", "$: null")]
     [TestCase("""{ "allOf": [{ "$ref": "#/components/schemas/User" }] }""", "null", "$: null")]
     // Enumerations
     [TestCase("""{ "type": "string", "enum": ["a", "b"] }""", "\"c\"", "$:")]

@@ -64,9 +64,9 @@ public sealed class SchemaValidator(OpenApiDocument document)
         ];
     }
 
-    // `nullable` beside `allOf` is taken at its word, as code generators do; OpenAPI 3.0.3 would have every part say it.
+    // `nullable` beside `allOf` is taken at its word, as code generators do; without it every part says it, as OpenAPI 3.0.3 has it.
     private static bool IsNullable(IReadOnlyList<JObject> parts) =>
-        (bool?)parts[0]["nullable"] ?? !parts[0].ContainsKey("type") && !parts[0].ContainsKey("allOf") && !parts[0].ContainsKey("oneOf");
+        (bool?)parts[0]["nullable"] ?? (parts.Count > 1 ? parts.Skip(1).All(part => IsNullable([part])) : !parts[0].ContainsKey("type") && !parts[0].ContainsKey("oneOf"));
 
     private static IEnumerable<string> CheckType(JObject schema, JsonElement value, string path)
     {
