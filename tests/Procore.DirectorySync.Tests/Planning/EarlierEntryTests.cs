@@ -17,9 +17,9 @@ internal sealed class EarlierEntryTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_reports_a_conflict_when_the_earlier_entry_has_a_user_too()
+    public async Task PlanAsync_reports_a_conflict_when_the_earlier_entry_has_a_user_too([Values] bool isKnown)
     {
-        var known = Directory.Add("Abbott", "HR-1");
+        var known = isKnown ? Directory.Add("Abbott", "HR-1") : null;
         var second = Directory.Company.AddUser(new FakeUser { FirstName = "Ada", LastName = "Abbott", EmailAddress = "old@bluestone.example", IsEmployee = true });
         var (earlier, current) = (Person("Abbott", "HR-1"), Person("Abbott", "HR-1"));
         (earlier.IsActive, earlier.EmailAddress, current.JobTitle) = (false, second.EmailAddress, "Foreman");
@@ -27,7 +27,7 @@ internal sealed class EarlierEntryTests : SyncTest
         var plan = await PlanAsync(earlier, current);
 
         AssertInConflict(plan, ConflictReason.SameKey);
-        Assert.That(plan.Conflicts[0].Users.Select(user => user.UserId), Is.EquivalentTo(new long?[] { known.Id, second.Id }));
+        Assert.That(plan.Conflicts[0].Users.Select(user => user.UserId), Is.EquivalentTo(known is null ? new long?[] { second.Id } : [known.Id, second.Id]));
     }
 
     [Test]

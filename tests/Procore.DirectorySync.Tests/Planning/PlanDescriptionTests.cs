@@ -39,6 +39,17 @@ internal sealed class PlanDescriptionTests : SyncTest
         Assert.That(decided.Problems, Is.Empty);
     }
 
+    [TestCase(false, false, true)]
+    [TestCase(true, false, false)]
+    [TestCase(false, true, false)]
+    public void IsComplete_is_false_if_an_undo_or_its_journal_is_incomplete(bool leavesChange, bool isCutOff, bool isComplete)
+    {
+        ChangeOutcome[] left = leavesChange ? [new(new DirectoryChange(ChangeKind.Deactivate, Ada, null, []), ChangeStatus.Stale, null)] : [];
+        var header = new PlanHeader(default, "", 1, 1, new PlanLimits(), [], []) { UndoneRun = "run", NotUndone = left, IsJournalCutOff = isCutOff };
+
+        Assert.That(new DirectoryPlan(header, [], [], [], [], [], []).IsComplete, Is.EqualTo(isComplete));
+    }
+
     [Test]
     public async Task Guards_is_counted_once()
     {

@@ -59,10 +59,17 @@ internal sealed class UnlinkedTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_warns_of_a_vendor_of_the_scope_without_users()
+    public async Task PlanAsync_warns_of_vendors_of_the_scope_without_users()
     {
-        var plan = await PlanAsync(Options(DirectoryScope.Vendors(4711)), Person("Brandt", "HR-2"));
+        var vendor = Directory.Company.AddVendor("Ridgeline");
+        Directory.Company.AddUser(new FakeUser { LastName = "Abbott", EmailAddress = "abbott@ridgeline.example", VendorId = vendor.Id, OriginId = "HR-1" });
 
-        Assert.That(plan.Warnings, Is.EqualTo(["4711 is given as a vendor of the scope, but the directory has no user of this vendor. Check the id."]));
+        var plan = await PlanAsync(Options(DirectoryScope.Vendors(4712, vendor.Id, 4711)), new Person { OriginId = "HR-1" });
+
+        Assert.That(plan.Warnings, Is.EqualTo(new[]
+        {
+            "4711 is given as a vendor of the scope, but the directory has no user of this vendor. Check the id.",
+            "4712 is given as a vendor of the scope, but the directory has no user of this vendor. Check the id.",
+        }));
     }
 }
