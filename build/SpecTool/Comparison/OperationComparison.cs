@@ -168,10 +168,12 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
 
             if (RetiredMarks.IsRetired(response.Value))
                 continue;
-            if (isSuccess && after.Find(candidate => candidate.Name.StartsWith('2') && !before.Exists(known => known.Name == candidate.Name) && HasSameContent(response.Value, candidate.Value)) is { } moved)
+            if (isSuccess && Moved(response, before, after) is { } moved)
             {
                 after.Remove(moved);
                 yield return new(ChangeKind.Statuses, new(Effect.None, Effect.None, Effect.Changes), $"the status of success is {moved.Name} now, was {response.Name}");
+                foreach (var difference in Response(Answer, (JObject)response.Value, (JObject)moved.Value))
+                    yield return OfModel(now, difference);
             }
             else
             {
@@ -184,6 +186,15 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             var isOther = response.Name.StartsWith('2') && !before.Exists(known => known.Name.StartsWith('2') && HasSameContent(known.Value, response.Value));
             yield return new(ChangeKind.Statuses, isOther ? new(Effect.Breaks, Effect.Changes, Effect.Breaks) : new(Effect.None, Effect.Changes, Effect.Changes), $"status {response.Name} is new{(isOther ? ", with another body" : "")}");
         }
+    }
+
+    /// <summary>The new status of a success: one with the same body, or else the only new one, if it has a body too.</summary>
+    private JProperty? Moved(JProperty response, List<JProperty> before, List<JProperty> after)
+    {
+        var fresh = after.FindAll(candidate => candidate.Name.StartsWith('2') && !before.Exists(known => known.Name == candidate.Name));
+        var isOnly = fresh.Count == 1 && before.FindAll(known => known.Name.StartsWith('2') && !RetiredMarks.IsRetired(known.Value) && !after.Exists(other => other.Name == known.Name)).Count == 1;
+        return fresh.Find(candidate => HasSameContent(response.Value, candidate.Value))
+            ?? (isOnly && Names((JObject)response.Value, "content").Intersect(Names((JObject)fresh[0].Value, "content"), StringComparer.Ordinal).Any() ? fresh[0] : null);
     }
 
     /// <summary>A difference in a property that the narrow model of a lookup doesn't have.</summary>

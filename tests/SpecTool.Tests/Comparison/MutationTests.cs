@@ -333,6 +333,8 @@ public sealed class MutationTests
 
         // Statuses, in still more ways
         Case("status_201_too", "-cc", "status 201 is new", d => Op(d, User, "patch")["responses"]!["201"] = Op(d, User, "patch")["responses"]!["200"]!.DeepClone()),
+        Case("status_201_and_a_property_gone", "--c", "the status of success is 201 now, was 200", d => { RenameStatus(d, User, "patch", "200", "201"); Properties(d, "CompanyUserUpdated").Remove("zip"); }),
+        Case("property_gone_with_another_status", "BcB", "the answer: zip has gone", d => { RenameStatus(d, User, "patch", "200", "201"); Properties(d, "CompanyUserUpdated").Remove("zip"); }),
         Case("status_304_new", "-cc", "status 304 is new", d => Get(d, Users)["responses"]!["304"] = JObject.Parse("""{ "description": "Not Modified" }""")),
         Case("status_429_with_a_header_new", "-cc", "status 429 is new", d => { ((JObject)Get(d, Users)["responses"]!).Remove("429"); }, d => Get(d, Users)["responses"]!["429"] = JObject.Parse("""{ "description": "Slow down", "headers": { "Retry-After": { "schema": { "type": "integer" } } } }""")),
         Case("status_207_of_a_sync_new", "BcB", "status 207 is new, with another body", d => Op(d, Sync, "patch")["responses"]!["207"] = JObject.Parse("""{ "description": "Multi", "content": { "application/json": { "schema": { "type": "object", "properties": { "done": { "type": "array", "items": { "type": "integer" } } } } } } }""")),
