@@ -20,11 +20,11 @@ app.MapGet("/users/{id:long}", async (long id, ICompanyUsers users, Cancellation
 app.MapPost("/users", async (NewPerson person, ICompanyUsers users, CancellationToken cancellationToken) =>
 {
     var user = new NewCompanyUser(person.LastName, person.EmailAddress) { FirstName = person.FirstName };
-    return Person.Of(await users.CreateAsync(user, cancellationToken: cancellationToken));
+    return Person.Of(await users.CreateAsync(user, cancellationToken));
 });
 
 app.MapPut("/users/{id:long}/job-title", async (long id, JobTitle body, ICompanyUsers users, CancellationToken cancellationToken) =>
-    Person.Of(await users.UpdateAsync(id, new CompanyUserChanges { JobTitle = body.Value }, cancellationToken: cancellationToken)));
+    Person.Of(await users.UpdateAsync(id, new CompanyUserChanges { JobTitle = body.Value }, cancellationToken)));
 
 app.MapDelete("/users/{id:long}", async (long id, ICompanyUsers users, CancellationToken cancellationToken) =>
     Person.Of(await users.DeactivateAsync(id, cancellationToken)));

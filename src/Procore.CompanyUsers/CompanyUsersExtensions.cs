@@ -7,6 +7,21 @@ namespace Procore.CompanyUsers;
 /// </summary>
 public static class CompanyUsersExtensions
 {
+    /// <inheritdoc cref="ICompanyUsers.CreateAsync" />
+    /// <param name="users">The company's users.</param>
+    /// <param name="user">The user; <see cref="NewCompanyUser.LastName" /> and <see cref="NewCompanyUser.EmailAddress" /> are required.</param>
+    /// <param name="cancellationToken">Cancels the request. The user may have been created nevertheless.</param>
+    public static Task<CompanyUser> CreateAsync(this ICompanyUsers users, NewCompanyUser user, CancellationToken cancellationToken) =>
+        Given(users).CreateAsync(user, options: null, cancellationToken);
+
+    /// <inheritdoc cref="ICompanyUsers.UpdateAsync" />
+    /// <param name="users">The company's users.</param>
+    /// <param name="id">The user's id; positive.</param>
+    /// <param name="changes">The properties to change; at least one.</param>
+    /// <param name="cancellationToken">Cancels the request. The change may have been made nevertheless.</param>
+    public static Task<CompanyUser> UpdateAsync(this ICompanyUsers users, long id, CompanyUserChanges changes, CancellationToken cancellationToken) =>
+        Given(users).UpdateAsync(id, changes, options: null, cancellationToken);
+
     /// <summary>
     /// Creates and updates any number of users and returns all outcomes.
     /// </summary>
@@ -114,7 +129,7 @@ public static class CompanyUsersExtensions
     /// Sets the permission template and adds project roles of users that are on projects, and returns all outcomes.
     /// </summary>
     /// <remarks>
-    /// Works as <see cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" /> does, but sends every item before it returns, and holds every
+    /// Works as <see cref="ICompanyUsers.UpdateTemplateAndRolesStreamingAsync" /> does, but sends every item before it returns, and holds every
     /// outcome in memory.
     /// </remarks>
     /// <param name="users">The company's users.</param>
@@ -124,26 +139,26 @@ public static class CompanyUsersExtensions
     /// <returns>One outcome for each item, in the order given.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. The exception has the outcomes so far.</exception>
-    public static Task<IReadOnlyList<ProjectOutcome>> UpdateProjectDetailsAsync(
+    public static Task<IReadOnlyList<ProjectOutcome>> UpdateTemplateAndRolesAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        GatherAsync(users.UpdateProjectDetailsStreamingAsync(assignments, progress, cancellationToken));
+        GatherAsync(users.UpdateTemplateAndRolesStreamingAsync(assignments, progress, cancellationToken));
 
-    /// <inheritdoc cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" />
-    public static IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
+    /// <inheritdoc cref="ICompanyUsers.UpdateTemplateAndRolesStreamingAsync" />
+    public static IAsyncEnumerable<ProjectOutcome> UpdateTemplateAndRolesStreamingAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Given(users).UpdateProjectDetailsStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+        Given(users).UpdateTemplateAndRolesStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
 
     /// <summary>
     /// Removes a permission template and project roles from users that stay on their projects, and returns all outcomes.
     /// </summary>
     /// <remarks>
-    /// Works as <see cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" /> does, but sends every item before it returns, and holds every
+    /// Works as <see cref="ICompanyUsers.RemoveTemplateAndRolesStreamingAsync" /> does, but sends every item before it returns, and holds every
     /// outcome in memory.
     /// </remarks>
     /// <param name="users">The company's users.</param>
@@ -153,20 +168,20 @@ public static class CompanyUsersExtensions
     /// <returns>One outcome for each item, in the order given.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="users" /> or <paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. The exception has the outcomes so far.</exception>
-    public static Task<IReadOnlyList<ProjectOutcome>> RemoveProjectDetailsAsync(
+    public static Task<IReadOnlyList<ProjectOutcome>> RemoveTemplateAndRolesAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        GatherAsync(users.RemoveProjectDetailsStreamingAsync(assignments, progress, cancellationToken));
+        GatherAsync(users.RemoveTemplateAndRolesStreamingAsync(assignments, progress, cancellationToken));
 
-    /// <inheritdoc cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" />
-    public static IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
+    /// <inheritdoc cref="ICompanyUsers.RemoveTemplateAndRolesStreamingAsync" />
+    public static IAsyncEnumerable<ProjectOutcome> RemoveTemplateAndRolesStreamingAsync(
         this ICompanyUsers users,
         IEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default) =>
-        Given(users).RemoveProjectDetailsStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
+        Given(users).RemoveTemplateAndRolesStreamingAsync(Stream(assignments, nameof(assignments)), progress, cancellationToken);
 
     private static ICompanyUsers Given(ICompanyUsers users) => users ?? throw new ArgumentNullException(nameof(users));
 

@@ -235,7 +235,7 @@ public interface ICompanyUsers
 
     /// <summary>
     /// Sets the permission template and project roles of users on their projects while the outcomes are read. Unless you need the outcomes
-    /// one by one, call <c>UpdateProjectDetailsAsync</c>.
+    /// one by one, call <c>UpdateTemplateAndRolesAsync</c>.
     /// </summary>
     /// <remarks>
     /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
@@ -247,14 +247,14 @@ public interface ICompanyUsers
     /// <returns>One outcome for each item, in the order given. They can be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. Thrown after all outcomes so far have been returned.</exception>
-    IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
+    IAsyncEnumerable<ProjectOutcome> UpdateTemplateAndRolesStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default);
 
     /// <summary>
     /// Removes a permission template and project roles from users that stay on their projects, while the outcomes are read. Unless you need
-    /// the outcomes one by one, call <c>RemoveProjectDetailsAsync</c>.
+    /// the outcomes one by one, call <c>RemoveTemplateAndRolesAsync</c>.
     /// </summary>
     /// <remarks>
     /// <para><b>Nothing is sent until the outcomes are read, and nothing more is sent when you stop reading.</b></para>
@@ -266,7 +266,7 @@ public interface ICompanyUsers
     /// <returns>One outcome for each item, in the order given. They can be read once.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="assignments" /> is null.</exception>
     /// <exception cref="ProjectsInterruptedException">A request failed, the change was canceled, or the source of the items failed. Thrown after all outcomes so far have been returned.</exception>
-    IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
+    IAsyncEnumerable<ProjectOutcome> RemoveTemplateAndRolesStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments,
         IProgress<ProjectProgress>? progress = null,
         CancellationToken cancellationToken = default);

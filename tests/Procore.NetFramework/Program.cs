@@ -104,8 +104,8 @@ namespace Procore.NetFramework
             var template = (await company.PermissionTemplates.ListAllAsync())[0];
             var assignment = new ProjectAssignment(user.Id, project.Id) { PermissionTemplateId = template.Id };
             Check("add", Status(await users.AddToProjectsAsync(new[] { assignment })) == ProjectChangeStatus.Applied);
-            Check("update details", Status(await users.UpdateProjectDetailsAsync(new[] { assignment })) == ProjectChangeStatus.Applied);
-            Check("remove details", Status(await users.RemoveProjectDetailsAsync(new[] { assignment })) == ProjectChangeStatus.Applied);
+            Check("update details", Status(await users.UpdateTemplateAndRolesAsync(new[] { assignment })) == ProjectChangeStatus.Applied);
+            Check("remove details", Status(await users.RemoveTemplateAndRolesAsync(new[] { assignment })) == ProjectChangeStatus.Applied);
             Check("remove", Status(await users.RemoveFromProjectsAsync(new[] { new ProjectMember(user.Id, project.Id) })) == ProjectChangeStatus.Applied);
             Check("remove again", Status(await users.RemoveFromProjectsAsync(new[] { new ProjectMember(user.Id, project.Id) })) == ProjectChangeStatus.NotOnProject);
 

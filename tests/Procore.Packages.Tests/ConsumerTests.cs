@@ -218,9 +218,9 @@ internal sealed class ConsumerTests
     }
 
     [Test]
-    public async Task Package_warns_where_a_stream_is_dropped()
+    public async Task Package_warns_where_a_stream_is_dropped_through_dependencies_too()
     {
-        _consumer.WriteProject("Dropped", "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><WarningsNotAsErrors>PROCORE001</WarningsNotAsErrors>", "Procore.CompanyUsers");
+        _consumer.WriteProject("Dropped", "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><WarningsNotAsErrors>PROCORE001</WarningsNotAsErrors>", "Procore.DirectorySync");
         _consumer.Write("Dropped/Writes.cs", """
             using Procore.CompanyUsers;
             using Procore.CompanyUsers.Models;

@@ -6,7 +6,7 @@ using Procore.CompanyUsers.TokenStores.Tests;
 
 namespace Procore.Samples.Tests;
 
-/// <summary>A PostgreSQL, a fake Procore behind a port, and the settings of processes that sync the companies with it.</summary>
+/// <summary>A PostgreSQL and perhaps a Redis, a fake Procore behind a port, and the settings of processes that sync the companies with it.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,9 +14,9 @@ internal sealed class Cluster : IAsyncDisposable
     private readonly FakeServer _procore;
     private readonly List<string> _arguments = [];
 
-    private Cluster(FakeProcore fake, IReadOnlyList<FakeCompany> companies, PostgreSqlServer server)
+    private Cluster(FakeProcore fake, IReadOnlyList<FakeCompany> companies, PostgreSqlServer server, RedisServer? tokens)
     {
-        (Companies, Server, Database) = (companies, server, server.Connect());
+        (Companies, Server, Tokens, Database) = (companies, server, tokens, server.Connect());
         _procore = new FakeServer(fake, steps: null, _log);
     }
 
@@ -24,21 +24,25 @@ internal sealed class Cluster : IAsyncDisposable
 
     public PostgreSqlServer Server { get; }
 
+    /// <summary>Has the tokens; null if they are in PostgreSQL.</summary>
+    public RedisServer? Tokens { get; }
+
     public NpgsqlDataSource Database { get; }
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Starts the servers; skips the test if PostgreSQL isn't installed.</summary>
+    /// <summary>Starts the servers; skips the test if one isn't installed.</summary>
     /// <param name="fake">Procore.</param>
     /// <param name="tenants">The number of companies.</param>
     /// <param name="schedule">When each company is synced, as a cron expression of Quartz.</param>
-    public static async Task<Cluster> StartAsync(FakeProcore fake, int tenants, string schedule)
+    /// <param name="tokensInRedis">Whether the processes keep their tokens in Redis.</param>
+    public static async Task<Cluster> StartAsync(FakeProcore fake, int tenants, string schedule, bool tokensInRedis = false)
     {
         var companies = Enumerable.Range(0, tenants).Select(i => fake.AddCompany($"tenant{i}")).ToList();
         foreach (var company in companies)
             company.AddUser("Sync", "Account", "sync@example.com");
         var account = fake.AddAccount("app", "app-secret", "sync@example.com");
-        var cluster = new Cluster(fake, companies, await PostgreSqlServer.CreateAsync());
+        var cluster = new Cluster(fake, companies, await PostgreSqlServer.CreateAsync(), tokensInRedis ? await RedisServer.CreateAsync() : null);
         cluster.Address = await cluster._procore.StartAsync(port: 0);
         cluster._arguments.AddRange(
         [
@@ -51,6 +55,8 @@ internal sealed class Cluster : IAsyncDisposable
             "--Cluster:CheckinMisfireThreshold=00:00:05",
             "--Sync:BatchSize=8",
         ]);
+        if (cluster.Tokens is { } redis)
+            cluster._arguments.Add($"--ConnectionStrings:Tokens={redis.Configuration}");
         foreach (var (i, company) in companies.Index())
         {
             cluster._arguments.Add($"--Tenants:tenant{i}:CompanyId={company.Id}");
@@ -83,6 +89,8 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await _procore.DisposeAsync();
         await Database.DisposeAsync();
+        if (Tokens is not null)
+            await Tokens.DisposeAsync();
         await Server.DisposeAsync();
         _folder.Dispose();
     }

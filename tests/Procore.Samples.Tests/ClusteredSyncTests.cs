@@ -50,7 +50,7 @@ internal sealed class ClusteredSyncTests
             Assert.Ignore("Skipped: this test runs for as long as you say: .ci/soak 240");
         var fake = new FakeProcore(new FakeProcoreOptions { AcceptAnyToken = false, TokenLifetime = TimeSpan.FromSeconds(5), MaxRequests = 0 });
         RandomFaults.AddTo(fake, percent: 3, seed: 1);
-        await using var cluster = await Cluster.StartAsync(fake, tenants: 50, "0/10 * * * * ?");
+        await using var cluster = await Cluster.StartAsync(fake, tenants: 50, "0/10 * * * * ?", tokensInRedis: true);
         cluster.WritePeople(People, "Laborer");
         await using var first = cluster.StartProcess($"--Sync:MaxCreations={People}", $"--Sync:MaxUpdates={People}");
         await using var second = cluster.StartProcess($"--Sync:MaxCreations={People}", $"--Sync:MaxUpdates={People}");
@@ -64,7 +64,9 @@ internal sealed class ClusteredSyncTests
             var jobTitle = $"Foreman {round}";
             cluster.WritePeople(People, jobTitle);
             await cluster.Server.StopAsync();
+            await cluster.Tokens!.StopAsync();
             await cluster.Server.StartAsync();
+            await cluster.Tokens.StartAsync();
             await WaitAsync(() => Task.FromResult(cluster.Companies.All(company => Matches(company, People, jobTitle))), processes);
             await TestContext.Progress.WriteLineAsync($"{elapsed.Elapsed.TotalSeconds:0} s, round {round}: {string.Join("; ", processes.Select(Usage.Of))}");
         }

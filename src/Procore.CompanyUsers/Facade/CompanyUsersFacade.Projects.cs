@@ -18,17 +18,17 @@ internal sealed partial class CompanyUsersFacade
         return ChangeProjects(members ?? throw new ArgumentNullException(nameof(members)), new ProjectChangeSender(_ => request, progress), cancellationToken);
     }
 
-    public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
+    public IAsyncEnumerable<ProjectOutcome> UpdateTemplateAndRolesStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var request = routes.UpdateProjectDetails(companyId);
+        var request = routes.UpdateTemplateAndRoles(companyId);
         return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), new ProjectChangeSender(_ => request, progress, needsDetails: true, clears: true), cancellationToken);
     }
 
-    public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
+    public IAsyncEnumerable<ProjectOutcome> RemoveTemplateAndRolesStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        var request = routes.RemoveProjectDetails(companyId);
+        var request = routes.RemoveTemplateAndRoles(companyId);
         return ChangeProjects(assignments ?? throw new ArgumentNullException(nameof(assignments)), new ProjectChangeSender(_ => request, progress, needsDetails: true), cancellationToken);
     }
 

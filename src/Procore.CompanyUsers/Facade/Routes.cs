@@ -92,12 +92,12 @@ internal sealed class Routes(Func<HttpClient> connect)
     public ProjectRequest RemoveFromProjectsInBatch(long companyId) => new(50, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveAsync(Text(companyId), ProjectBodies.RemoveV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)), isRemoval: true);
 
-    /// <summary>For <see cref="ICompanyUsers.UpdateProjectDetailsStreamingAsync" />.</summary>
-    public ProjectRequest UpdateProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
+    /// <summary>For <see cref="ICompanyUsers.UpdateTemplateAndRolesStreamingAsync" />.</summary>
+    public ProjectRequest UpdateTemplateAndRoles(long companyId) => new(1000, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkUpdateProjectDetailsAsync(Text(companyId), ProjectBodies.AddV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
-    /// <summary>For <see cref="ICompanyUsers.RemoveProjectDetailsStreamingAsync" />.</summary>
-    public ProjectRequest RemoveProjectDetails(long companyId) => new(1000, async (members, cancellationToken) =>
+    /// <summary>For <see cref="ICompanyUsers.RemoveTemplateAndRolesStreamingAsync" />.</summary>
+    public ProjectRequest RemoveTemplateAndRoles(long companyId) => new(1000, async (members, cancellationToken) =>
         ProjectReply.Of(await new CompanyUsersV20Client(connect()).BulkRemoveProjectDetailsAsync(Text(companyId), ProjectBodies.AddV2(members), cancellationToken: cancellationToken).ConfigureAwait(false)));
 
     /// <summary>For <see cref="ICompanyUsers.GetBulkJob" />.</summary>

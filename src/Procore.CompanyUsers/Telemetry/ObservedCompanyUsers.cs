@@ -61,13 +61,13 @@ internal sealed class ObservedCompanyUsers(ICompanyUsers users, long companyId, 
         IAsyncEnumerable<ProjectMember> members, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
         _calls.Observe(users.RemoveFromProjectsStreamingAsync(members, progress, cancellationToken), nameof(CompanyUsersExtensions.RemoveFromProjectsAsync));
 
-    public IAsyncEnumerable<ProjectOutcome> UpdateProjectDetailsStreamingAsync(
+    public IAsyncEnumerable<ProjectOutcome> UpdateTemplateAndRolesStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.UpdateProjectDetailsStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.UpdateProjectDetailsAsync));
+        _calls.Observe(users.UpdateTemplateAndRolesStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.UpdateTemplateAndRolesAsync));
 
-    public IAsyncEnumerable<ProjectOutcome> RemoveProjectDetailsStreamingAsync(
+    public IAsyncEnumerable<ProjectOutcome> RemoveTemplateAndRolesStreamingAsync(
         IAsyncEnumerable<ProjectAssignment> assignments, IProgress<ProjectProgress>? progress = null, CancellationToken cancellationToken = default) =>
-        _calls.Observe(users.RemoveProjectDetailsStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.RemoveProjectDetailsAsync));
+        _calls.Observe(users.RemoveTemplateAndRolesStreamingAsync(assignments, progress, cancellationToken), nameof(CompanyUsersExtensions.RemoveTemplateAndRolesAsync));
 
     public async Task<BulkJob> StartAddToProjectsAsync(IReadOnlyList<ProjectAssignment> assignments, CancellationToken cancellationToken = default)
     {

@@ -100,7 +100,7 @@ internal sealed partial class PlanExecution
         await SendAsync(
             [.. steps.Where(step => step.Loses)],
             step => new ProjectAssignment(step.UserId, step.Membership.ProjectId) { PermissionTemplateId = step.LostTemplate, ProjectRoleIds = step.LostRoles },
-            (assignments, stop) => users.RemoveProjectDetailsAsync(assignments, null, stop),
+            (assignments, stop) => users.RemoveTemplateAndRolesAsync(assignments, null, stop),
             Lost,
             cancellationToken,
             LookAgainAsync).ConfigureAwait(false);
@@ -111,7 +111,7 @@ internal sealed partial class PlanExecution
                 PermissionTemplateId = step.GainsTemplate ? step.Membership.After!.PermissionTemplateId : null,
                 ProjectRoleIds = step.GainsRoles ? IdsOf(step.Membership.After!.Roles) : [],
             },
-            (assignments, stop) => users.UpdateProjectDetailsAsync(assignments, null, stop),
+            (assignments, stop) => users.UpdateTemplateAndRolesAsync(assignments, null, stop),
             step => Settle(step.Change, ChangeStatus.Done),
             cancellationToken).ConfigureAwait(false);
 

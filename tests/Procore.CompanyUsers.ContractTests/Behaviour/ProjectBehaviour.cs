@@ -92,19 +92,19 @@ public sealed class ProjectBehaviour<TDirectory> : BehaviourTest<TDirectory>
             """);
         ProjectAssignment[] details = [new(FirstId, Bridge) { PermissionTemplateId = Engineer, ProjectRoleIds = [Architect] }];
 
-        AssertOutcomes(await Users.UpdateProjectDetailsStreamingAsync(details).ToListAsync(), "");
-        AssertOutcomes(await Users.RemoveProjectDetailsStreamingAsync(details).ToListAsync(), "");
-        AssertOutcomes(await Users.RemoveProjectDetailsStreamingAsync(details).ToListAsync(), "The user does not have the permission template on the project.");
+        AssertOutcomes(await Users.UpdateTemplateAndRolesStreamingAsync(details).ToListAsync(), "");
+        AssertOutcomes(await Users.RemoveTemplateAndRolesStreamingAsync(details).ToListAsync(), "");
+        AssertOutcomes(await Users.RemoveTemplateAndRolesStreamingAsync(details).ToListAsync(), "The user does not have the permission template on the project.");
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_refuses_a_user_not_on_the_project()
+    public async Task UpdateTemplateAndRolesAsync_refuses_a_user_not_on_the_project()
     {
         AddPeople(1);
         const string Refused = """{ "data": [{ "entities": [], "errors": [{ "5000000001": { "7000000001": "The user is not on the project." } }] }] }""";
         await AnswersAsync("PATCH", $"{V2Path}/bulk_update_project_details", 207, Refused);
 
-        AssertOutcomes(await Users.UpdateProjectDetailsStreamingAsync([new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = Engineer }]).ToListAsync(), "The user is not on the project.");
+        AssertOutcomes(await Users.UpdateTemplateAndRolesStreamingAsync([new ProjectAssignment(FirstId, Bridge) { PermissionTemplateId = Engineer }]).ToListAsync(), "The user is not on the project.");
     }
 
     [Test]

@@ -68,8 +68,8 @@ public sealed class ProjectTests : FacadeTest
         await (route switch
         {
             "bulk_add" => Users.AddToProjectsStreamingAsync(assignments),
-            "bulk_update_project_details" => Users.UpdateProjectDetailsStreamingAsync(assignments),
-            _ => Users.RemoveProjectDetailsStreamingAsync(assignments),
+            "bulk_update_project_details" => Users.UpdateTemplateAndRolesStreamingAsync(assignments),
+            _ => Users.RemoveTemplateAndRolesStreamingAsync(assignments),
         }).CountAsync();
 
         AssertOnlyRequest(
@@ -240,11 +240,11 @@ public sealed class ProjectTests : FacadeTest
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_does_not_send_empty_details()
+    public async Task UpdateTemplateAndRolesAsync_does_not_send_empty_details()
     {
         ProjectAssignment[] nothing = [new(Ada, Bridge)];
 
-        foreach (var outcomes in new[] { Users.UpdateProjectDetailsStreamingAsync(nothing), Users.RemoveProjectDetailsStreamingAsync(nothing) })
+        foreach (var outcomes in new[] { Users.UpdateTemplateAndRolesStreamingAsync(nothing), Users.RemoveTemplateAndRolesStreamingAsync(nothing) })
             Assert.That(await outcomes.Select(o => o.Status).ToListAsync(), Is.EqualTo([ProjectChangeStatus.NotSent]));
 
         Assert.That(Requests, Is.Empty);
@@ -265,8 +265,8 @@ public sealed class ProjectTests : FacadeTest
         new("add", 1000, (users, members) => users.AddToProjectsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project)))),
         new("add with roles", 50, (users, members) => users.AddToProjectsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { ProjectRoleIds = [8_500_000_001] }))),
         new("remove", 1000, (users, members) => users.RemoveFromProjectsStreamingAsync(members.Select(m => new ProjectMember(m.User, m.Project)))),
-        new("update details", 1000, (users, members) => users.UpdateProjectDetailsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
-        new("remove details", 1000, (users, members) => users.RemoveProjectDetailsStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
+        new("update details", 1000, (users, members) => users.UpdateTemplateAndRolesStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
+        new("remove details", 1000, (users, members) => users.RemoveTemplateAndRolesStreamingAsync(members.Select(m => new ProjectAssignment(m.User, m.Project) { PermissionTemplateId = 8_000_000_001 }))),
     ];
 
     private static string Wrapped(string body, Wrapping wrapping) => wrapping switch

@@ -30,8 +30,8 @@ internal static class FacadeCalls
         [nameof(ICompanyUsers.SyncStreamingAsync)] = users => users.SyncStreamingAsync(Items.AsStream()).ReadAllAsync(),
         [nameof(ICompanyUsers.AddToProjectsStreamingAsync)] = users => users.AddToProjectsStreamingAsync(AssignmentsOfEachRoute.AsStream()).ReadAllAsync(),
         [nameof(ICompanyUsers.RemoveFromProjectsStreamingAsync)] = users => users.RemoveFromProjectsStreamingAsync(Members.AsStream()).ReadAllAsync(),
-        [nameof(ICompanyUsers.UpdateProjectDetailsStreamingAsync)] = users => users.UpdateProjectDetailsStreamingAsync(Assignments.AsStream()).ReadAllAsync(),
-        [nameof(ICompanyUsers.RemoveProjectDetailsStreamingAsync)] = users => users.RemoveProjectDetailsStreamingAsync(Assignments.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.UpdateTemplateAndRolesStreamingAsync)] = users => users.UpdateTemplateAndRolesStreamingAsync(Assignments.AsStream()).ReadAllAsync(),
+        [nameof(ICompanyUsers.RemoveTemplateAndRolesStreamingAsync)] = users => users.RemoveTemplateAndRolesStreamingAsync(Assignments.AsStream()).ReadAllAsync(),
         [nameof(ICompanyUsers.StartAddToProjectsAsync)] = users => users.StartAddToProjectsAsync(Assignments),
         [nameof(ICompanyUsers.StartRemoveFromProjectsAsync)] = users => users.StartRemoveFromProjectsAsync(Members),
         [nameof(ICompanyUsers.GetBulkJob)] = users => users.GetBulkJob("7").GetStatusAsync(),
@@ -66,6 +66,8 @@ internal static class FacadeCalls
     /// <summary>A call of each extension, by its name and the type of its argument.</summary>
     public static IReadOnlyDictionary<string, Func<ICompanyUsers, Task>> ByExtension { get; } = new Dictionary<string, Func<ICompanyUsers, Task>>
     {
+        ["CreateAsync(NewCompanyUser)"] = users => users.CreateAsync(new NewCompanyUser("A", "a@example.com"), CancellationToken.None),
+        ["UpdateAsync(Int64)"] = users => users.UpdateAsync(Id, new CompanyUserChanges { Zip = "1" }, CancellationToken.None),
         ["SyncAsync(IEnumerable)"] = users => users.SyncAsync(Items),
         ["SyncAsync(IAsyncEnumerable)"] = users => users.SyncAsync(Items.AsStream()),
         ["SyncStreamingAsync(IEnumerable)"] = users => users.SyncStreamingAsync(Items).ReadAllAsync(),
@@ -73,10 +75,10 @@ internal static class FacadeCalls
         ["AddToProjectsStreamingAsync(IEnumerable)"] = users => users.AddToProjectsStreamingAsync(AssignmentsOfEachRoute).ReadAllAsync(),
         ["RemoveFromProjectsAsync(IEnumerable)"] = users => users.RemoveFromProjectsAsync(Members),
         ["RemoveFromProjectsStreamingAsync(IEnumerable)"] = users => users.RemoveFromProjectsStreamingAsync(Members).ReadAllAsync(),
-        ["UpdateProjectDetailsAsync(IEnumerable)"] = users => users.UpdateProjectDetailsAsync(Assignments),
-        ["UpdateProjectDetailsStreamingAsync(IEnumerable)"] = users => users.UpdateProjectDetailsStreamingAsync(Assignments).ReadAllAsync(),
-        ["RemoveProjectDetailsAsync(IEnumerable)"] = users => users.RemoveProjectDetailsAsync(Assignments),
-        ["RemoveProjectDetailsStreamingAsync(IEnumerable)"] = users => users.RemoveProjectDetailsStreamingAsync(Assignments).ReadAllAsync(),
+        ["UpdateTemplateAndRolesAsync(IEnumerable)"] = users => users.UpdateTemplateAndRolesAsync(Assignments),
+        ["UpdateTemplateAndRolesStreamingAsync(IEnumerable)"] = users => users.UpdateTemplateAndRolesStreamingAsync(Assignments).ReadAllAsync(),
+        ["RemoveTemplateAndRolesAsync(IEnumerable)"] = users => users.RemoveTemplateAndRolesAsync(Assignments),
+        ["RemoveTemplateAndRolesStreamingAsync(IEnumerable)"] = users => users.RemoveTemplateAndRolesStreamingAsync(Assignments).ReadAllAsync(),
     };
 
     public static IEnumerable<string> Extensions => ByExtension.Keys;
@@ -84,7 +86,11 @@ internal static class FacadeCalls
     public static string KeyOf(MethodInfo extension) =>
         $"{extension.Name}({extension.GetParameters()[1].ParameterType.Name.Split('`')[0]})";
 
-    public static string MethodOf(string extension) => extension.Split('(')[0].Replace("Streaming", "", StringComparison.Ordinal).Replace("Async", "StreamingAsync", StringComparison.Ordinal);
+    public static string MethodOf(string extension)
+    {
+        var name = extension.Split('(')[0];
+        return ByMethod.ContainsKey(name) ? name : name.Replace("Async", "StreamingAsync", StringComparison.Ordinal);
+    }
 
     /// <summary>A success of the least words that each route may have.</summary>
     public static HttpResponseMessage AnswerTo(SentRequest request) => Answer.Json(request.Address.AbsolutePath switch

@@ -10,7 +10,7 @@ internal sealed class FailedCallTests
 
     public static IEnumerable<TestCaseData> CallsWithAnAnswer()
     {
-        foreach (var (method, call) in FacadeCalls.ByMethod.Where(pair => pair.Key != nameof(ICompanyUsers.InviteAsync) && !pair.Key.Contains("Project")))
+        foreach (var (method, call) in FacadeCalls.ByMethod.Where(pair => pair.Key != nameof(ICompanyUsers.InviteAsync) && !pair.Key.Contains("Project") && !pair.Key.Contains("Roles")))
             yield return new TestCaseData(call).SetArgDisplayNames(method);
     }
 

@@ -64,8 +64,8 @@ internal sealed record FuzzedMethod(string Name, int Status, string Body, int Ma
         Projects(nameof(ICompanyUsers.AddToProjectsStreamingAsync), 207, Bulk, users => users.AddToProjectsStreamingAsync(Assignments())),
         Projects(nameof(ICompanyUsers.AddToProjectsStreamingAsync) + " with roles", 207, BulkV20, users => users.AddToProjectsStreamingAsync(Assignments(8_500_000_001))),
         Projects(nameof(ICompanyUsers.RemoveFromProjectsStreamingAsync), 200, Map, users => users.RemoveFromProjectsStreamingAsync(Assignments())),
-        Projects(nameof(ICompanyUsers.UpdateProjectDetailsStreamingAsync), 207, BulkV20, users => users.UpdateProjectDetailsStreamingAsync(Assignments(8_500_000_001))),
-        Projects(nameof(ICompanyUsers.RemoveProjectDetailsStreamingAsync), 207, BulkV20, users => users.RemoveProjectDetailsStreamingAsync(Assignments(8_500_000_001))),
+        Projects(nameof(ICompanyUsers.UpdateTemplateAndRolesStreamingAsync), 207, BulkV20, users => users.UpdateTemplateAndRolesStreamingAsync(Assignments(8_500_000_001))),
+        Projects(nameof(ICompanyUsers.RemoveTemplateAndRolesStreamingAsync), 207, BulkV20, users => users.RemoveTemplateAndRolesStreamingAsync(Assignments(8_500_000_001))),
         Job(nameof(ICompanyUsers.StartAddToProjectsAsync), users => users.StartAddToProjectsAsync([.. Assignments(8_500_000_001)])),
         Job(nameof(ICompanyUsers.StartRemoveFromProjectsAsync), users => users.StartRemoveFromProjectsAsync([.. Assignments()])),
         new("GetStatusAsync", 200, """{ "data": { "is_complete": true, "bid": "7", "total": 3, "pending": 0, "failures": 1, "description": "Adding" } }""", 1, async (users, response) =>

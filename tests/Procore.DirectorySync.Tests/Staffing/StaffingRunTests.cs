@@ -58,7 +58,7 @@ internal sealed class StaffingRunTests : StaffingTest
     {
         Seed();
         var run = await Sync.ApplyAsync(await StaffAsync(Wanted()));
-        await Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(Bob.Id, Bridge.Id) { PermissionTemplateId = Admin.Id }]);
+        await Directory.Users.UpdateTemplateAndRolesAsync([new ProjectAssignment(Bob.Id, Bridge.Id) { PermissionTemplateId = Admin.Id }]);
 
         var undo = await Sync.UndoAsync(run.Id!);
 
@@ -101,7 +101,7 @@ internal sealed class StaffingRunTests : StaffingTest
         Seed();
         var plan = await StaffAsync(Wanted());
         await Directory.Users.RemoveFromProjectsAsync([new ProjectMember(Bob.Id, Bridge.Id)]);
-        await Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(Eve.Id, Bridge.Id) { ProjectRoleIds = [Foreman.Id] }]);
+        await Directory.Users.UpdateTemplateAndRolesAsync([new ProjectAssignment(Eve.Id, Bridge.Id) { ProjectRoleIds = [Foreman.Id] }]);
         await Directory.Users.AddToProjectsAsync([new ProjectAssignment(Ada.Id, Bridge.Id) { PermissionTemplateId = Admin.Id }]);
 
         var run = await Sync.ApplyAsync(plan);

@@ -23,8 +23,8 @@ public sealed class ProjectAssignment : ProjectMember
     public long? PermissionTemplateId { get; set; }
 
     /// <summary>
-    /// Whether an update of project details takes the permission template away, whichever it is, by sending null. False by default. Only for
-    /// <c>UpdateProjectDetailsAsync</c>, without <see cref="PermissionTemplateId" />; other methods throw or return <see cref="ProjectChangeStatus.NotSent" />.
+    /// Whether an update of template and roles takes the permission template away, whichever it is, by sending null. False by default. Only for
+    /// <c>UpdateTemplateAndRolesAsync</c>, without <see cref="PermissionTemplateId" />; other methods throw or return <see cref="ProjectChangeStatus.NotSent" />.
     /// Procore doesn't document the null; check <see cref="ProjectOutcome" /> or list the users of the project.
     /// </summary>
     public bool ClearPermissionTemplate { get; set; }

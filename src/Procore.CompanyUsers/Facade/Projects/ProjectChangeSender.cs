@@ -58,7 +58,7 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
         if (assignment is { ClearPermissionTemplate: true, PermissionTemplateId: not null })
             return new ProcoreErrorMessage("permission_template_id", "The item has a permission template and clears it. Leave PermissionTemplateId null, or ClearPermissionTemplate false.");
         if (assignment.ClearPermissionTemplate && !clears)
-            return new ProcoreErrorMessage("permission_template_id", "Only an update of project details clears a permission template. Call UpdateProjectDetailsAsync, or leave ClearPermissionTemplate false.");
+            return new ProcoreErrorMessage("permission_template_id", "Only an update of template and roles clears a permission template. Call UpdateTemplateAndRolesAsync, or leave ClearPermissionTemplate false.");
         return assignment.ProjectRoleIds.Any(id => id <= 0)
             ? new ProcoreErrorMessage("project_role_ids", "A project role's id isn't positive. Use Procore's id.")
             : null;

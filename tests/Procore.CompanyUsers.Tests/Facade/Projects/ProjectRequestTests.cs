@@ -50,11 +50,11 @@ internal sealed class ProjectRequestTests
 
     [TestCase("bulk_update_project_details")]
     [TestCase("bulk_remove_project_details")]
-    public async Task UpdateProjectDetailsAsync_and_RemoveProjectDetailsAsync_use_v2(string route)
+    public async Task UpdateTemplateAndRolesAsync_and_RemoveTemplateAndRolesAsync_use_v2(string route)
     {
         using var procore = Accepting();
 
-        await (route.Contains("update") ? procore.Users.UpdateProjectDetailsStreamingAsync(Assignments[1..3]) : procore.Users.RemoveProjectDetailsStreamingAsync(Assignments[1..3])).ReadAllAsync();
+        await (route.Contains("update") ? procore.Users.UpdateTemplateAndRolesStreamingAsync(Assignments[1..3]) : procore.Users.RemoveTemplateAndRolesStreamingAsync(Assignments[1..3])).ReadAllAsync();
 
         AssertSent(
             procore,
@@ -63,11 +63,11 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_sends_null_to_clear_a_template()
+    public async Task UpdateTemplateAndRolesAsync_sends_null_to_clear_a_template()
     {
         using var procore = Accepting();
 
-        var outcomes = await procore.Users.UpdateProjectDetailsStreamingAsync([new(7, 8) { ClearPermissionTemplate = true }, new(7, 9) { ClearPermissionTemplate = true, PermissionTemplateId = 10 }]).ReadAllAsync();
+        var outcomes = await procore.Users.UpdateTemplateAndRolesStreamingAsync([new(7, 8) { ClearPermissionTemplate = true }, new(7, 9) { ClearPermissionTemplate = true, PermissionTemplateId = 10 }]).ReadAllAsync();
 
         AssertSent(procore, FacadeRoute.Line($"PATCH {UsersPath}/bulk_update_project_details", api: 2), """{"users":[{"user_id":"7","project_id":"8","permission_template_id":null}]}""");
         Assert.That((outcomes[1].Status, outcomes[1].Errors.Single().Message), Is.EqualTo((ProjectChangeStatus.NotSent, "The item has a permission template and clears it. Leave PermissionTemplateId null, or ClearPermissionTemplate false.")));
@@ -80,10 +80,10 @@ internal sealed class ProjectRequestTests
         var clearing = new ProjectAssignment(7, 8) { ClearPermissionTemplate = true };
 
         var added = await procore.Users.AddToProjectsStreamingAsync([clearing]).ReadAllAsync();
-        var removed = await procore.Users.RemoveProjectDetailsStreamingAsync([clearing]).ReadAllAsync();
+        var removed = await procore.Users.RemoveTemplateAndRolesStreamingAsync([clearing]).ReadAllAsync();
 
         Assert.That(added.Concat(removed).Select(outcome => outcome.Status), Is.All.EqualTo(ProjectChangeStatus.NotSent));
-        Assert.That(async () => await procore.Users.StartAddToProjectsAsync([clearing]), Throws.ArgumentException.With.Message.Contains("UpdateProjectDetailsAsync"));
+        Assert.That(async () => await procore.Users.StartAddToProjectsAsync([clearing]), Throws.ArgumentException.With.Message.Contains("UpdateTemplateAndRolesAsync"));
         Assert.That(procore.Requests, Is.Empty);
     }
 
@@ -92,8 +92,8 @@ internal sealed class ProjectRequestTests
         yield return Change("AddToProjects", (users, members) => users.AddToProjectsStreamingAsync(members), new[] { 1000, 1000, 1 });
         yield return Change("AddToProjects with roles", (users, members) => users.AddToProjectsStreamingAsync(members.Select(member => new ProjectAssignment(member.UserId, member.ProjectId) { ProjectRoleIds = [9] })), [.. Enumerable.Repeat(50, 40), 1]);
         yield return Change("RemoveFromProjects", (users, members) => users.RemoveFromProjectsStreamingAsync(members), new[] { 1000, 1000, 1 });
-        yield return Change("UpdateProjectDetails", (users, members) => users.UpdateProjectDetailsStreamingAsync(members), new[] { 1000, 1000, 1 });
-        yield return Change("RemoveProjectDetails", (users, members) => users.RemoveProjectDetailsStreamingAsync(members), new[] { 1000, 1000, 1 });
+        yield return Change("UpdateTemplateAndRoles", (users, members) => users.UpdateTemplateAndRolesStreamingAsync(members), new[] { 1000, 1000, 1 });
+        yield return Change("RemoveTemplateAndRoles", (users, members) => users.RemoveTemplateAndRolesStreamingAsync(members), new[] { 1000, 1000, 1 });
 
         static TestCaseData Change(string name, Func<ICompanyUsers, IEnumerable<ProjectAssignment>, IAsyncEnumerable<ProjectOutcome>> change, int[] sizes) =>
             new TestCaseData(change, sizes).SetArgDisplayNames(name);
@@ -180,11 +180,11 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_skips_items_with_invalid_ids()
+    public async Task UpdateTemplateAndRolesAsync_skips_items_with_invalid_ids()
     {
         using var procore = Accepting();
 
-        var outcomes = await procore.Users.UpdateProjectDetailsStreamingAsync(
+        var outcomes = await procore.Users.UpdateTemplateAndRolesStreamingAsync(
         [
             new ProjectAssignment(7, 8) { PermissionTemplateId = 0 },
             new ProjectAssignment(7, 8) { ProjectRoleIds = [9, -1] },
@@ -201,13 +201,13 @@ internal sealed class ProjectRequestTests
     }
 
     [Test]
-    public async Task UpdateProjectDetailsAsync_does_not_send_items_without_details()
+    public async Task UpdateTemplateAndRolesAsync_does_not_send_items_without_details()
     {
         using var procore = Accepting();
         ProjectAssignment[] assignments = [new(7, 8), new(7, 9) { PermissionTemplateId = 1 }];
 
-        var updated = await procore.Users.UpdateProjectDetailsStreamingAsync(assignments).ReadAllAsync();
-        var removed = await procore.Users.RemoveProjectDetailsStreamingAsync(assignments).ReadAllAsync();
+        var updated = await procore.Users.UpdateTemplateAndRolesStreamingAsync(assignments).ReadAllAsync();
+        var removed = await procore.Users.RemoveTemplateAndRolesStreamingAsync(assignments).ReadAllAsync();
 
         Assert.That(
             updated.Concat(removed).Select(outcome => outcome.Status),

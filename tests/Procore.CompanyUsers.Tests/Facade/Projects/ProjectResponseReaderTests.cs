@@ -92,13 +92,13 @@ internal sealed class ProjectResponseReaderTests
     }
 
     [TestCaseSource(nameof(OneRefused))]
-    public async Task UpdateProjectDetailsAsync_reads_every_shape_of_response(string body)
+    public async Task UpdateTemplateAndRolesAsync_reads_every_shape_of_response(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 207);
         var assignments = Sent.Select(pair => new ProjectAssignment(pair.User, pair.Project) { PermissionTemplateId = 9 });
 
-        var updated = await procore.Users.UpdateProjectDetailsStreamingAsync(assignments).ReadAllAsync();
-        var removed = await procore.Users.RemoveProjectDetailsStreamingAsync(assignments).ReadAllAsync();
+        var updated = await procore.Users.UpdateTemplateAndRolesStreamingAsync(assignments).ReadAllAsync();
+        var removed = await procore.Users.RemoveTemplateAndRolesStreamingAsync(assignments).ReadAllAsync();
 
         Assert.That(updated.Concat(removed).Select(outcome => outcome.Status == ProjectChangeStatus.Refused), Is.EqualTo(new[] { false, true, false, false, true, false }));
     }

@@ -31,12 +31,12 @@ internal sealed class ProjectSafetyTests
     }
 
     [Test]
-    public async Task RemoveProjectDetailsAsync_does_not_send_an_empty_change()
+    public async Task RemoveTemplateAndRolesAsync_does_not_send_an_empty_change()
     {
         using var procore = ScriptedProcore.Answering("{}");
 
-        var outcomes = await procore.Users.RemoveProjectDetailsStreamingAsync([new ProjectAssignment(1, 5)]).ReadAllAsync();
-        outcomes.AddRange(await procore.Users.UpdateProjectDetailsStreamingAsync([new ProjectAssignment(1, 5)]).ReadAllAsync());
+        var outcomes = await procore.Users.RemoveTemplateAndRolesStreamingAsync([new ProjectAssignment(1, 5)]).ReadAllAsync();
+        outcomes.AddRange(await procore.Users.UpdateTemplateAndRolesStreamingAsync([new ProjectAssignment(1, 5)]).ReadAllAsync());
         outcomes.AddRange(await procore.Users.AddToProjectsStreamingAsync([new ProjectAssignment(1, 5) { ProjectRoleIds = null! }]).ReadAllAsync());
 
         using (Assert.EnterMultipleScope())
