@@ -6,11 +6,12 @@ internal sealed class PublishedSortTests
 {
     [TestCase(CompanyUserStatus.Active, "GET /companies/{company_id}/users")]
     [TestCase(CompanyUserStatus.Any, "GET /users")]
-    [TestCase(CompanyUserStatus.Inactive, "GET /companies/{company_id}/users/inactive")]
-    public void ListAsync_accepts_the_sorts_that_each_operation_publishes(CompanyUserStatus status, string route)
+    [TestCase(CompanyUserStatus.Inactive, "GET /companies/{company_id}/users/inactive", "GET /users")]
+    public void ListAsync_accepts_the_sorts_that_the_operations_publish(CompanyUserStatus status, params string[] routes)
     {
         using var procore = new ScriptedProcore(_ => Answer.Users([]));
-        var published = PublishedOperation.All(OpenApiDocument.CompanyUsers.Root).Single(operation => $"{operation.Method} {operation.Path}" == FacadeRoute.Line(route)).ValuesOf("sort");
+        var operations = PublishedOperation.All(OpenApiDocument.CompanyUsers.Root).ToDictionary(operation => $"{operation.Method} {operation.Path}");
+        var published = routes.SelectMany(route => operations[FacadeRoute.Line(route)].ValuesOf("sort")).Distinct();
         var known = typeof(CompanyUserSort).GetProperties()
             .Where(property => property.PropertyType == typeof(CompanyUserSort))
             .Select(property => (CompanyUserSort)property.GetValue(null)!);
