@@ -71,7 +71,7 @@ internal sealed class StaffingRunTests : StaffingTest
     public async Task UndoAsync_leaves_a_user_added_without_a_template_who_changed_since(bool isTemplate)
     {
         var run = await Sync.ApplyAsync(await StaffAsync(On(Ada, Bridge), On(Bob, Bridge)));
-        await Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(Bob.Id, Bridge.Id) { PermissionTemplateId = isTemplate ? Admin.Id : null, ProjectRoleIds = isTemplate ? [] : [Super.Id] }]);
+        await Directory.Users.UpdateTemplateAndRolesAsync([new ProjectAssignment(Bob.Id, Bridge.Id) { PermissionTemplateId = isTemplate ? Admin.Id : null, ProjectRoleIds = isTemplate ? [] : [Super.Id] }]);
 
         var planned = await Sync.PlanUndoAsync(run.Id!);
         var undo = await Sync.UndoAsync(run.Id!);
@@ -274,8 +274,8 @@ internal sealed class StaffingRunTests : StaffingTest
         {
             "bulk_add" => Directory.Users.AddToProjectsAsync([new ProjectAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Office.Id }]),
             "bulk_remove" => Directory.Users.RemoveFromProjectsAsync([new ProjectMember(user.Id, Bridge.Id)]),
-            "bulk_update_project_details" => Directory.Users.UpdateProjectDetailsAsync([new ProjectAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Office.Id }]),
-            _ => Directory.Users.RemoveProjectDetailsAsync([new ProjectAssignment(user.Id, Bridge.Id) { ProjectRoleIds = [Super.Id] }]),
+            "bulk_update_project_details" => Directory.Users.UpdateTemplateAndRolesAsync([new ProjectAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Office.Id }]),
+            _ => Directory.Users.RemoveTemplateAndRolesAsync([new ProjectAssignment(user.Id, Bridge.Id) { ProjectRoleIds = [Super.Id] }]),
         };
     }
 
