@@ -66,7 +66,7 @@ internal sealed class FacadeFuzzTests
         return procore.Requests > method.MaxRequests * (FuzzedProcore.MaxRetries + 1) ? $"{procore.Requests} requests" : null;
     }
 
-    private static bool IsInterruptible(FuzzedMethod method) => method.Name.StartsWith("Sync", StringComparison.Ordinal) || method.Name.Contains("Project", StringComparison.Ordinal);
+    private static bool IsInterruptible(FuzzedMethod method) => method.Name.Contains("Streaming", StringComparison.Ordinal) || method.Name.Contains("Project", StringComparison.Ordinal);
 
     private static int IndexOf(FuzzedMethod method) => FuzzedMethod.All.TakeWhile(other => other != method).Count();
 }
