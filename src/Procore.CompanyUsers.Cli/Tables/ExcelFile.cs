@@ -20,8 +20,7 @@ internal sealed class ExcelFile : TableFile
     private readonly int _sheet;
     private readonly string _sheetName;
     private readonly bool _isSheetHidden;
-    private readonly IReadOnlyList<int> _hiddenColumns;
-    private readonly IReadOnlyDictionary<(long Row, int Column), string> _errors;
+    private readonly ExcelMarks _marks;
 
     public ExcelFile(FileStream stream, string path, TableOptions options, Func<string, bool> isKnown)
         : base(stream, path, options)
@@ -30,11 +29,11 @@ internal sealed class ExcelFile : TableFile
             throw CommandException.WrongUsage($"{path} is a workbook in an old format, or has a password. Save it as .xlsx without a password.");
         // The reader needs it to open any workbook.
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-        _errors = new Dictionary<(long, int), string>();
+        _marks = new ExcelMarks();
         _includesHiddenRows = options.IncludesHiddenRows;
         _sheet = SheetOf(options.Sheet, isKnown);
-        (_sheetName, _isSheetHidden, _hiddenColumns) = HiddenOf(_sheet);
-        _errors = Undamaged(() => ExcelErrors.Find(stream, _sheet));
+        (_sheetName, _isSheetHidden) = NameOf(_sheet);
+        _marks = Undamaged(() => ExcelMarks.Read(stream, _sheet));
     }
 
     /// <summary>Whether a file is a workbook, by its first bytes.</summary>
@@ -52,7 +51,7 @@ internal sealed class ExcelFile : TableFile
     {
         if (_isSheetHidden)
             say($"The sheet '{_sheetName}' is hidden.");
-        var columns = _hiddenColumns.Where(column => column < Headers.Count).Select(column => Headers[column]).ToList();
+        var columns = _marks.HiddenColumns.Where(column => column < Headers.Count).Order().Select(column => Headers[column]).ToList();
         if (columns.Count > 0)
             say($"Hidden {(columns.Count == 1 ? "column" : "columns")} that {(columns.Count == 1 ? "is" : "are")} read like the others: {string.Join(", ", columns)}.");
         var rows = Rows().Where(row => row.IsHidden && !row.IsBlank).Select(row => row.Number).ToList();
@@ -90,13 +89,12 @@ internal sealed class ExcelFile : TableFile
             for (var i = 0; i < cells.Length; i++)
             {
                 cells[i] = TextOf(reader, i, out var fault);
-                if (_errors.TryGetValue((number, i), out var error))
+                if (_marks.Errors.TryGetValue((number, i), out var error))
                     (cells[i], fault) = (error, $"holds the error {error}. Correct the formula in the workbook.");
                 if (fault is not null)
                     (faults ??= [])[i] = fault;
             }
-            // The reader gives hidden rows and columns no height and width.
-            var row = new FileRow(number, number, cells, null) { IsHidden = reader.RowHeight == 0 };
+            var row = new FileRow(number, number, cells, null) { IsHidden = _marks.HiddenRows.Contains(number) };
             yield return faults is null ? row : row with { CellFaults = faults };
         }
     }
@@ -146,12 +144,12 @@ internal sealed class ExcelFile : TableFile
             : throw CommandException.WrongUsage($"{Path} has several sheets. Choose one with --sheet: {string.Join(", ", sheets.Select(sheet => $"'{sheet.Name}'"))}.");
     }
 
-    private (string Name, bool IsHidden, IReadOnlyList<int> Columns) HiddenOf(int sheet)
+    private (string Name, bool IsHidden) NameOf(int sheet)
     {
         using var reader = Undamaged(OpenReader);
         for (var i = 0; i < sheet; i++)
             Undamaged(reader.NextResult);
-        return (reader.Name, reader.VisibleState != "visible", [.. Enumerable.Range(0, reader.FieldCount).Where(column => reader.GetColumnWidth(column) == 0)]);
+        return (reader.Name, reader.VisibleState != "visible");
     }
 
     private static string TextOf(IExcelDataReader reader, int column, out string? fault)

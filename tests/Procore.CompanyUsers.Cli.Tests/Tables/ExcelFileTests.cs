@@ -127,6 +127,40 @@ public sealed class ExcelFileTests
         Assert.That(_said, Is.EqualTo(["Hidden column that is read like the others: Last Name.", "Hidden row that is read like the others: 2."]));
     }
 
+    [TestCase("hidden=\"1\"")]
+    [TestCase("hidden=\"true\"")]
+    [TestCase("hidden=\" true \"")]
+    [TestCase("hidden=\"false\" ht=\"0\" customHeight=\"true\"")]
+    [TestCase("ht=\"0.0\"")]
+    public void Open_throws_when_rows_are_hidden_in_any_spelling(string attributes)
+    {
+        var path = Write(Workbook.Sheet("People", Workbook.Row(1, false, "ID", "Last Name") + Workbook.Row(2, false, "1", "Abbott") + Workbook.Row(4, true, "2", "Brandt").Replace("hidden=\"1\"", attributes, StringComparison.Ordinal)));
+
+        Assert.That(() => Open(path, TableOptions.Default), Throws.TypeOf<CommandException>().With.Message.Contains("row 4 is hidden"));
+    }
+
+    [TestCase("hidden=\"1\" width=\"12.8\"", true)]
+    [TestCase("hidden=\"true\" width=\"12.8\"", true)]
+    [TestCase("width=\"0\"", true)]
+    [TestCase("hidden=\"false\" width=\"12.8\"", false)]
+    public void Open_names_hidden_columns_in_any_spelling(string attributes, bool isHidden)
+    {
+        using var file = Open(Write(Workbook.Sheet("People", Workbook.Row(1, false, "ID", "Last Name") + Workbook.Row(2, false, "1", "Abbott"), $"""<cols><col min="1" max="16384" {attributes}/></cols>""")), TableOptions.Default);
+
+        Assert.That(file.Rows().Single().Cells[1], Is.EqualTo("Abbott"));
+        Assert.That(_said, isHidden ? Is.EqualTo(["Hidden columns that are read like the others: ID, Last Name."]) : Is.Empty);
+    }
+
+    [TestCase("hidden=\"0\"")]
+    [TestCase("hidden=\"false\" ht=\"12.8\"")]
+    public void Open_reads_rows_that_are_marked_as_visible(string attributes)
+    {
+        using var file = Open(Write(Workbook.Sheet("People", Workbook.Row(1, false, "ID", "Last Name") + Workbook.Row(2, true, "1", "Abbott").Replace("hidden=\"1\"", attributes, StringComparison.Ordinal))), TableOptions.Default);
+
+        Assert.That(file.Rows().Single().Cells[1], Is.EqualTo("Abbott"));
+        Assert.That(_said, Is.Empty);
+    }
+
     [Test]
     public void Open_reads_a_hidden_sheet_only_by_name_and_says_so()
     {

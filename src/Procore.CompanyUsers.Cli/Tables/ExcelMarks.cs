@@ -1,21 +1,36 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Xml;
 
 namespace Procore.CompanyUsers.Cli.Tables;
 
-/// <summary>Finds the cells of a sheet whose formula failed: the reader takes them for blank ones.</summary>
-internal static class ExcelErrors
+/// <summary>What a sheet says of its cells, rows and columns beyond their values, in any of the spellings that XML allows.</summary>
+internal sealed class ExcelMarks
 {
+    private const int MaxColumns = 16384;
+
+    private readonly Dictionary<(long Row, int Column), string> _errors = [];
+    private readonly HashSet<long> _hiddenRows = [];
+    private readonly HashSet<int> _hiddenColumns = [];
+
+    /// <summary>The errors of formulas that failed, such as <c>#N/A</c>, by row number and column index.</summary>
+    public IReadOnlyDictionary<(long Row, int Column), string> Errors => _errors;
+
+    /// <summary>The numbers of rows that are hidden or have no height.</summary>
+    public IReadOnlySet<long> HiddenRows => _hiddenRows;
+
+    /// <summary>The indexes of columns that are hidden or have no width.</summary>
+    public IReadOnlySet<int> HiddenColumns => _hiddenColumns;
+
     /// <param name="stream">The workbook; left open.</param>
     /// <param name="sheet">The position of the sheet in the workbook, from 0.</param>
-    /// <returns>The error, such as <c>#N/A</c>, by row number and column index.</returns>
     /// <exception cref="InvalidDataException">The workbook has no such sheet.</exception>
-    public static IReadOnlyDictionary<(long Row, int Column), string> Find(Stream stream, int sheet)
+    public static ExcelMarks Read(Stream stream, int sheet)
     {
         stream.Position = 0;
         using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         using var reader = XmlReader.Create(Part(archive, PathOf(archive, sheet)));
-        var errors = new Dictionary<(long, int), string>();
+        var marks = new ExcelMarks();
         var (row, column) = (0L, -1);
         while (reader.Read())
         {
@@ -25,16 +40,28 @@ internal static class ExcelErrors
             {
                 row = reader.GetAttribute("r") is { } number ? XmlConvert.ToInt64(number) : row + 1;
                 column = -1;
+                if (IsHidden(reader, "ht"))
+                    marks._hiddenRows.Add(row);
             }
             else if (reader.LocalName == "c")
             {
                 column = reader.GetAttribute("r") is { } reference ? ColumnOf(reference) : column + 1;
                 if (reader.GetAttribute("t") == "e" && !reader.IsEmptyElement)
-                    errors[(row, column)] = string.Intern(ValueOf(reader));
+                    marks._errors[(row, column)] = string.Intern(ValueOf(reader));
+            }
+            else if (reader.LocalName == "col" && IsHidden(reader, "width") && reader.GetAttribute("min") is { } first && reader.GetAttribute("max") is { } last)
+            {
+                for (var number = XmlConvert.ToInt32(first); number <= Math.Min(XmlConvert.ToInt32(last), MaxColumns); number++)
+                    marks._hiddenColumns.Add(number - 1);
             }
         }
-        return errors;
+        return marks;
     }
+
+    /// <summary>Excel writes 1 and LibreOffice writes true.</summary>
+    private static bool IsHidden(XmlReader reader, string size) =>
+        (reader.GetAttribute("hidden") is { } hidden && XmlConvert.ToBoolean(hidden))
+        || (double.TryParse(reader.GetAttribute(size), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number == 0);
 
     private static string ValueOf(XmlReader reader)
     {
