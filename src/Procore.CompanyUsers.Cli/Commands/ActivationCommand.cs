@@ -16,11 +16,13 @@ internal abstract class ActivationCommand : OneByOneCommand
         AddRunOptions();
     }
 
+    protected bool IsRecorded(Session session) => _journal.IsNamed(session.Parse);
+
     protected abstract Task<DirectoryPlan> PlanAsync(PeopleSync sync, IReadOnlyList<long> ids, CancellationToken cancellationToken);
 
     protected override async Task<ExitCode?> RunRecordedAsync(Session session, IReadOnlyList<long> ids)
     {
-        if (!_journal.IsNamed(session.Parse))
+        if (!IsRecorded(session))
         {
             session.Terminal.Say("The run isn't recorded. Pass --journal FOLDER to be able to undo it.");
             return null;

@@ -4,6 +4,7 @@ using Procore.CompanyUsers.Cli.Output;
 using Procore.CompanyUsers.Cli.People;
 using Procore.CompanyUsers.Cli.Runs;
 using Procore.CompanyUsers.Cli.Tables;
+using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -40,6 +41,9 @@ internal abstract class OneByOneCommand : DirectoryCommand
 
     /// <summary>Sends the requests in a way that can be undone; null if they are to be sent one by one.</summary>
     protected virtual Task<ExitCode?> RunRecordedAsync(Session session, IReadOnlyList<long> ids) => Task.FromResult<ExitCode?>(null);
+
+    /// <summary>Why Procore would refuse the request for a user; null if it wouldn't.</summary>
+    protected virtual string? RefusalOf(Session session, CompanyUser user) => null;
 
     /// <summary>Adds the options that all of these commands have, after the command's own.</summary>
     protected void AddRunOptions()
@@ -80,23 +84,25 @@ internal abstract class OneByOneCommand : DirectoryCommand
             return await _run.RunAsync(session, Name, source, rows, rows.Count, [], ids => SendAsync(session, ids)).ConfigureAwait(false);
         }
         await session.Rows.WriteAsync([new Column<long>("id", id => id)], rows.Select(row => row.Id).ToAsyncEnumerable()).ConfigureAwait(false);
-        var unknown = await UnknownAsync(session, rows).ConfigureAwait(false);
-        foreach (var (row, id) in unknown)
-            session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"Procore would refuse this: no user has the id {id}.")).ToString());
+        var refused = await RefusedAsync(session, rows).ConfigureAwait(false);
+        foreach (var (row, reason) in refused)
+            session.Terminal.Warn(new RowProblem(row, null, $"Procore would refuse this: {reason}.").ToString());
         session.Terminal.Say(FormattableString.Invariant($"{rows.Count} {(rows.Count == 1 ? "user" : "users")}. Nothing was sent."));
-        return unknown.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
+        return refused.Count == 0 ? ExitCode.Done : ExitCode.SomeFailed;
     }
 
-    /// <summary>The rows whose user doesn't exist.</summary>
-    private static Task<List<(FileRow Row, long Id)>> UnknownAsync(Session session, List<(FileRow Row, long Id)> rows) => session.Terminal.ShowProgressAsync("Reading the directory", async report =>
+    /// <summary>The rows that would be refused, each with the reason.</summary>
+    private Task<List<(FileRow Row, string Reason)>> RefusedAsync(Session session, List<(FileRow Row, long Id)> rows) => session.Terminal.ShowProgressAsync("Reading the directory", async report =>
     {
-        var known = new HashSet<long>();
+        var reasons = rows.Select(row => row.Id).Distinct().ToDictionary(id => id, id => (string?)FormattableString.Invariant($"no user has the id {id}"));
+        var count = 0L;
         await foreach (var user in session.Users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, session.Stop).ConfigureAwait(false))
         {
-            known.Add(user.Id);
-            report(known.Count, null);
+            if (reasons.ContainsKey(user.Id))
+                reasons[user.Id] = RefusalOf(session, user);
+            report(++count, null);
         }
-        return rows.FindAll(row => !known.Contains(row.Id));
+        return rows.Where(row => reasons[row.Id] is not null).Select(row => (row.Row, reasons[row.Id]!)).ToList();
     });
 
     private async IAsyncEnumerable<RowOutcome> SendAsync(Session session, IAsyncEnumerable<long> ids)

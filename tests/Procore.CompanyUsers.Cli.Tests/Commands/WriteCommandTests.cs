@@ -54,6 +54,7 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
     [TestCase("update", "5000000002", "--default-permission-template-id", "42")]
     [TestCase("update", "5000000002", "--email-address", "service@bluestone.example")]
     [TestCase("reactivate", "42")]
+    [TestCase("reactivate", "5000000001")]
     [TestCase("push", "origin_id,vendor_id\nHR-00001,42\n")]
     [TestCase("push", "origin_id,email_address,last_name\nHR-42,service@bluestone.example,Abbott\n")]
     [TestCase("push", "id,job_title\n42,Foreman\n")]
@@ -72,6 +73,24 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
 
         Assert.That((dry.ExitCode, run.ExitCode, sent), Is.EqualTo((1, 1, before)), dry.Error + run.Error);
         Assert.That(dry.Error, Does.Match("42|5000000001"));
+    }
+
+    [TestCase("reactivate", true, false, 0)]
+    [TestCase("reactivate", true, true, 0)]
+    [TestCase("reactivate", false, false, 1)]
+    [TestCase("reactivate", false, true, 0)]
+    [TestCase("deactivate", true, false, 0)]
+    [TestCase("deactivate", true, true, 0)]
+    [TestCase("invite", true, false, 0)]
+    public async Task Commands_end_a_dry_run_as_the_run_for_active_and_inactive_users(string command, bool isInactive, bool isRecorded, int code)
+    {
+        await Served.RunAsync(isInactive ? "deactivate" : "reactivate", "5000000006");
+        string[] arguments = isRecorded ? [command, "5000000006", "--journal", Folder.PathOf("journal")] : [command, "5000000006"];
+
+        var dry = await Served.RunAsync([.. arguments, "--dry-run"]);
+        var run = await Served.RunAsync(arguments);
+
+        Assert.That((dry.ExitCode, run.ExitCode), Is.EqualTo((code, code)), dry.Error + run.Error);
     }
 
     [Test]
@@ -152,7 +171,6 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
     [TestCase("create", "--last-name", "Abbott", "--email-address", "ada@example.com")]
     [TestCase("update", "5000000002", "--job-title", "Foreman")]
     [TestCase("deactivate", "5000000002")]
-    [TestCase("reactivate", "5000000002")]
     [TestCase("invite", "5000000002")]
     [TestCase("push", "people.csv")]
     [TestCase("projects", "add", "staff.csv")]
