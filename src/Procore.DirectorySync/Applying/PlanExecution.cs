@@ -28,6 +28,7 @@ internal sealed partial class PlanExecution(
     private int _batchSize = plan.Header.BatchSize;
     private int _failuresInRow;
     private int _allowedFailures = MaxFailuresInRow;
+    private readonly HashSet<DirectoryChange> _repeated = [];
     private Exception? _gaveUpFor;
 
     /// <summary>Counts the requests that the changes of a plan take, if none fails and none is made already.</summary>
@@ -101,7 +102,7 @@ internal sealed partial class PlanExecution(
             await StageAsync(plan.Deactivations, DeactivateAsync, cancellationToken).ConfigureAwait(false);
             await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: _gaveUpFor is not null).ConfigureAwait(false);
         }
-        catch (EditedPlanException)
+        catch (Exception exception) when (exception is EditedPlanException || (exception is AnotherCompanyException && _outcomes.Count == 0))
         {
             await journal.WriteEndAsync(timeProvider.GetUtcNow(), isInterrupted: false).ConfigureAwait(false);
             throw;
@@ -204,7 +205,7 @@ internal sealed partial class PlanExecution(
         return _current.IsAnotherCompany ? throw AnotherCompany() : _current;
     }
 
-    private static InvalidOperationException AnotherCompany() => new("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.");
+    private static AnotherCompanyException AnotherCompany() => new("The directory lacks users that the plan has seen, so the plan is of another company. Nothing was sent.");
 
     /// <summary>Reads the users before the first change, and makes sure that the plan means those that it shows.</summary>
     private async Task ReadCheckedAsync(CancellationToken cancellationToken)
@@ -335,12 +336,11 @@ internal sealed partial class PlanExecution(
         }
         catch (SyncInterruptedException interrupted)
         {
+            // If the run ends before they are repeated, this is their outcome.
+            foreach (var entry in interrupted.InDoubt)
+                Settle(items[(int)entry.Position].Step.Change, ChangeStatus.InDoubt);
             if (interrupted.InnerException is not { } cause || !MayLieInOne(cause))
-            {
-                foreach (var entry in interrupted.InDoubt)
-                    Settle(items[(int)entry.Position].Step.Change, ChangeStatus.InDoubt);
                 throw;
-            }
             failure = cause;
         }
         if (items.Count == 1)
@@ -450,6 +450,8 @@ internal sealed partial class PlanExecution(
     private void Report() => progress?.Report(new DirectoryProgress(journal.Run, plan.Changes.Count, _outcomes.Count, _made));
 
     internal sealed class EditedPlanException(string message) : Exception(message);
+
+    private sealed class AnotherCompanyException(string message) : InvalidOperationException(message);
 
     private sealed class TooManyFailuresException(Exception last) : Exception("Too many requests failed in a row.", last);
 }

@@ -58,7 +58,8 @@ internal static class JsonTree
     {
         string text => text,
         bool flag => flag.ToString(),
-        _ => value.ToJsonString(),
+        // NaN and numbers too large for a double are no JSON, but can be read.
+        _ => value.TryGetValue(out double number) && (double.IsNaN(number) || double.IsInfinity(number)) ? number.ToString(CultureInfo.InvariantCulture) : value.ToJsonString(),
     };
 
     private static JsonNode? ReadValue(JsonTextReader reader)
@@ -129,7 +130,8 @@ internal static class JsonTree
             case JsonValue value when value.TryGetValue(out string? text):
                 writer.WriteValue(text);
                 break;
-            case JsonValue value when value.TryGetValue(out double number):
+            // Only what was read as a fraction is a double itself; large integers keep their digits.
+            case JsonValue value when value.GetValue<object>() is double number:
                 writer.WriteValue(number);
                 break;
             default:

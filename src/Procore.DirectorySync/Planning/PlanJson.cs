@@ -94,7 +94,7 @@ internal static class PlanJson
             IsUnlinkedAccepted = Value(plan, "unlinked_accepted") is true,
             UnchangedMemberships = Count(plan, "unchanged_memberships") ?? 0,
             IsJournalCutOff = Value(plan, "journal_cut_off") is true,
-            NotUndone = [.. Objects(plan, "not_undone").Select(ReadOutcome)],
+            NotUndone = plan.ContainsKey("not_undone") ? [.. Objects(plan, "not_undone").Select(ReadOutcome)] : [],
         };
         var unchanged = Ids(plan, "unchanged");
         return new DirectoryPlan(

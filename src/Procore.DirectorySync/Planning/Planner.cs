@@ -114,7 +114,11 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         foreach (var person in matching.People.Where(person => person.IsOpen))
         {
             if (person.ZeroLedIds.Find(id => id.AreZerosLost) is { } zeroLed)
+            {
+                zeroLed.UnlistedUserIds.ForEach(id => matching.Missing.Remove(id));
+                zeroLed.UnlistedUserIds.Clear();
                 Conflict(ConflictReason.LostZeros, $"{zeroLed.Field} seems to have lost its leading zeros: the directory has a user with the id that has them. Export the column as text, or set AllowLostZeros.", [person], zeroLed.Users);
+            }
             else if (person.Candidates.Count > 1)
                 Conflict(ConflictReason.SeveralCandidates, "The person's keys find several users. Correct the keys in the source or in Procore, so that they find one.", [person]);
             else if (person.Id is { } id && (person.Candidates.Count == 0 || person.Candidates[0].Id != id))

@@ -15,6 +15,9 @@ internal sealed class ZeroLedId(string field)
     /// <summary>The first users that have the id with leading zeros.</summary>
     public List<CompanyUser> Users { get; } = [];
 
+    /// <summary>The other users that have the id with leading zeros.</summary>
+    public List<long> UnlistedUserIds { get; } = [];
+
     public bool AreZerosLost => Users.Count > 0 && !IsThereAsWritten;
 
     /// <summary>Notes a user that has the id with leading zeros.</summary>
@@ -23,5 +26,7 @@ internal sealed class ZeroLedId(string field)
         // Thousands of users may share a placeholder such as 0001, and as many people; together they would take quadratic time.
         if (Users.Count < MaxUsers)
             Users.Add(user);
+        else
+            UnlistedUserIds.Add(user.Id);
     }
 }

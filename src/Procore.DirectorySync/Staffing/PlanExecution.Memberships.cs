@@ -177,12 +177,14 @@ internal sealed partial class PlanExecution
         {
             interrupted = exception;
             Take(exception.Outcomes);
-            if (exception.InnerException is not { } inner || !MayLieInOne(inner))
+            // If the run ends before they are repeated, this is their outcome.
+            foreach (var entry in exception.InDoubt)
             {
-                foreach (var entry in exception.InDoubt)
-                    Settle(steps[(int)entry.Position].Change, ChangeStatus.InDoubt);
-                throw;
+                Settle(steps[(int)entry.Position].Change, ChangeStatus.InDoubt);
+                _repeated.Add(steps[(int)entry.Position].Change);
             }
+            if (exception.InnerException is not { } inner || !MayLieInOne(inner))
+                throw;
             cause = inner;
         }
         if (steps.Count == 1)
@@ -197,8 +199,8 @@ internal sealed partial class PlanExecution
         var half = (left.Count + 1) / 2;
         var isFirstHalfAnswered = await SendAsync([.. left.Take(half)], assignmentOf, send, made, cancellationToken, lookAgain).ConfigureAwait(false);
         var isSecondHalfAnswered = await SendAsync([.. left.Skip(half)], assignmentOf, send, made, cancellationToken, lookAgain).ConfigureAwait(false);
-        // Neither half failed, so the size was the cause.
-        if (isFirstHalfAnswered && isSecondHalfAnswered)
+        // Nothing was made and neither half failed, so the size was the cause.
+        if (isFirstHalfAnswered && isSecondHalfAnswered && left.Count == steps.Count)
             _batchSize = Math.Min(_batchSize, Math.Max(1, half));
         return isFirstHalfAnswered && isSecondHalfAnswered;
 
@@ -209,6 +211,9 @@ internal sealed partial class PlanExecution
                 var step = steps[(int)outcome.Position];
                 if (outcome.Status == ProjectChangeStatus.Applied)
                     made(step);
+                // Procore may refuse it because the request that failed was carried out.
+                else if (outcome.Status == ProjectChangeStatus.Refused && _repeated.Contains(step.Change))
+                    Settle(step.Change, ChangeStatus.InDoubt, null, outcome.Errors);
                 else
                     Settle(step.Change, StatusOf(outcome.Status), null, outcome.Status == ProjectChangeStatus.Accepted ? [new ProcoreErrorMessage(null, "Procore makes the change later. Plan again to see whether it was made.")] : outcome.Errors);
             }

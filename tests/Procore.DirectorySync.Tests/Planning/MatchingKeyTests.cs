@@ -44,7 +44,7 @@ internal sealed class MatchingKeyTests : SyncTest
     }
 
     [Test]
-    public async Task PlanAsync_lists_20_users_whose_id_may_have_lost_its_zeros()
+    public async Task PlanAsync_keeps_all_and_lists_20_users_whose_id_may_have_lost_its_zeros()
     {
         for (var i = 0; i < 22; i++)
             Directory.Add($"Abbott{i}", $"HR-{i}", employeeId: "0017");
@@ -52,6 +52,7 @@ internal sealed class MatchingKeyTests : SyncTest
         var plan = await PlanAsync(new Person { OriginId = "HR-0", EmployeeId = "17" });
 
         Assert.That(plan.Conflicts.Single().Users, Has.Count.EqualTo(20));
+        Assert.That(plan.Deactivations, Is.Empty);
     }
 
     [Test]

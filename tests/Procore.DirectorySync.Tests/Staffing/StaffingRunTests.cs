@@ -280,6 +280,44 @@ internal sealed class StaffingRunTests : StaffingTest
     }
 
     [Test]
+    public async Task ApplyAsync_leaves_all_memberships_of_a_failed_request_in_doubt_when_it_ends()
+    {
+        var plan = await PlanCrewAsync(20);
+        Directory.Hook.BeforeSending = request =>
+        {
+            if (request.RequestUri!.AbsolutePath.EndsWith("bulk_add", StringComparison.Ordinal))
+                Directory.Hook.AnswerNext(new HttpResponseMessage(HttpStatusCode.GatewayTimeout));
+            return Task.CompletedTask;
+        };
+
+        var interrupted = Assert.ThrowsAsync<DirectoryRunInterruptedException>(() => Sync.ApplyAsync(plan))!;
+
+        Assert.That(interrupted.Run.Outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(ChangeStatus.InDoubt));
+    }
+
+    [Test]
+    public async Task ApplyAsync_leaves_a_membership_in_doubt_when_its_repeat_is_refused()
+    {
+        var plan = await PlanCrewAsync(2);
+        var sent = 0;
+        Directory.Hook.BeforeSending = request =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("bulk_add", StringComparison.Ordinal))
+                return Task.CompletedTask;
+            var user = plan.Changes[Math.Max(0, sent - 1)].Person.UserId;
+            Directory.Hook.AnswerNext(sent++ == 0
+                ? new HttpResponseMessage(HttpStatusCode.GatewayTimeout)
+                : new HttpResponseMessage { Content = new StringContent($$$"""{"entities":[],"errors":[{"{{{user}}}":{"{{{Bridge.Id}}}":"is already on the project"}}]}""") });
+            return Task.CompletedTask;
+        };
+
+        var run = await Sync.ApplyAsync(plan);
+
+        Assert.That(sent, Is.EqualTo(3));
+        Assert.That(run.Outcomes.Select(outcome => (outcome.Status, outcome.Errors.Single().Message)), Is.All.EqualTo((ChangeStatus.InDoubt, "is already on the project")));
+    }
+
+    [Test]
     public async Task ApplyAsync_and_undo_restore_a_user_that_was_offboarded()
     {
         Directory.Company.AddMembership(Eve, Bridge, Field, Super);
@@ -362,4 +400,7 @@ internal sealed class StaffingRunTests : StaffingTest
         $"{Bob.Id} {Bridge.Id} {Office.Id} [{Foreman.Id}]",
         $"{Eve.Id} {Tower.Id} {Office.Id} []",
     ];
+
+    private async Task<DirectoryPlan> PlanCrewAsync(int count) => await Planner.PlanAsync(
+        Enumerable.Range(0, count).Select(i => Directory.Add($"Crew{i}")).ToList().Select(user => new StaffingAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Office.Id }), Staffing());
 }

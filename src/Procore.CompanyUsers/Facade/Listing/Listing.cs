@@ -76,7 +76,10 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         try
         {
             var response = await _routes.ListAny(_companyId, request, cancellationToken).ConfigureAwait(false);
-            if (response.Result is { } users && (users.Count > 0 || request.Page > 1) && users.All(user => user?.IsActive is not true))
+            // A later page may be beyond the last one.
+            if (response.Result is { Count: 0 } && request.Page > 1 && await InactiveAsync(request.At(1), cancellationToken).ConfigureAwait(false) is not null)
+                return response;
+            if (response.Result is { Count: > 0 } users && users.All(user => user?.IsActive is not true))
                 return response;
         }
         catch (ProcoreException refusal) when (refusal.StatusCode is 400 or 422)

@@ -11,6 +11,8 @@ internal sealed class InactiveSearchTests
 
     private static readonly CompanyUserQuery Search = new() { Status = CompanyUserStatus.Inactive, Search = "a" };
 
+    private static readonly CompanyUserQuery FromPage2 = new() { Status = CompanyUserStatus.Inactive, Search = "a", StartPage = 2 };
+
     public static IEnumerable<TestCaseData> Queries()
     {
         yield return Case("Search", new() { Search = "Zoë", VendorIds = [1, 2] }, "&filters%5Bvendor_id%5D=1,2&filters%5Bsearch%5D=Zo%C3%AB");
@@ -73,11 +75,19 @@ internal sealed class InactiveSearchTests
     [Test]
     public async Task ListAsync_ends_at_an_empty_page_that_it_starts_with()
     {
-        using var procore = new ScriptedProcore(_ => Answer.Json("[]", 200, ("Total", "1")));
-        var query = new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Search = "a", StartPage = 2 };
+        using var procore = new ScriptedProcore(request => Answer.Json(request.Page == 1 ? Inactive : "[]", 200, ("Total", "1")));
 
-        Assert.That(await procore.Users.ListAsync(query).ReadIdsAsync(), Is.Empty);
-        Assert.That(procore.Requests.Select(IsFiltered), Is.All.True);
+        Assert.That(await procore.Users.ListAsync(FromPage2).ReadIdsAsync(), Is.Empty);
+        Assert.That(procore.Requests.Select(request => (request.Page, IsFiltered(request))), Is.EqualTo(new[] { (2, true), (1, true) }));
+    }
+
+    [Test]
+    public async Task ListAsync_starts_later_without_the_filter_when_it_finds_no_user()
+    {
+        using var procore = new ScriptedProcore(request => Answer.Json(IsFiltered(request) ? "[]" : Inactive, 200, ("Total", "3"), ("Per-Page", "2")));
+
+        Assert.That(await procore.Users.ListAsync(FromPage2).ReadIdsAsync(), Is.EqualTo(new[] { 2 }));
+        Assert.That(procore.Requests.Select(request => (request.Page, IsFiltered(request))), Is.EqualTo(new[] { (2, true), (1, true), (2, false) }));
     }
 
     [Test]
