@@ -82,6 +82,8 @@ internal sealed class WriteTests : DirectoryTest
     [TestCase("{\"last_name\":\"x\",\"last_name\":\"y\",\"email_address\":\"a@example.com\"}", "y")]
     [TestCase("{\"last_name\":123456789012345678901234567890,\"email_address\":\"a@example.com\"}", "123456789012345678901234567890")]
     [TestCase("{\"last_name\":\"2026-01-01T00:00:00Z\",\"email_address\":\"a@example.com\"}", "2026-01-01T00:00:00Z")]
+    [TestCase("{\"last_name\":NaN,\"email_address\":\"a@example.com\"}", "NaN")]
+    [TestCase("{\"last_name\":1e999,\"email_address\":\"a@example.com\"}", "Infinity")]
     [TestCase("{\"last_name\":true,\"email_address\":\"a@example.com\"}", "True")]
     public async Task Create_reads_unusual_json(string user, string lastName)
     {
