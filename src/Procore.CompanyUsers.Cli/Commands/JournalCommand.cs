@@ -40,7 +40,7 @@ internal abstract class JournalCommand : DirectoryCommand
         try
         {
             var options = new StaffingOptions(StaffingScope.Projects);
-            options.RoleNames = await RoleNames.ReadAsync(session.Company, session.Stop).ConfigureAwait(false) ?? options.RoleNames;
+            options.RoleNames = await RoleNamesAsync(session, planned.Plan).ConfigureAwait(false);
             await new StaffingPlanner(session.Company).CheckAsync(planned.Plan, options, session.Stop).ConfigureAwait(false);
             return planned;
         }
@@ -68,6 +68,22 @@ internal abstract class JournalCommand : DirectoryCommand
         if (!planned.Plan.IsEmpty)
             Confirmation.Ask(session, _yes, FormattableString.Invariant($"This will change {planned.Counts} of {session.Connection.Description}."));
         return await execution.RunAsync(session, planned, journal, expected).ConfigureAwait(false);
+    }
+
+    /// <summary>The names of the company's roles; the plan's own names if the account isn't allowed to read them, so that only contradictions in the plan are found.</summary>
+    private static async Task<IReadOnlyDictionary<long, string>> RoleNamesAsync(Session session, DirectoryPlan plan)
+    {
+        if (await RoleNames.ReadAsync(session.Company, session.Stop).ConfigureAwait(false) is { } names)
+            return names;
+        var planned = new Dictionary<long, string>();
+        foreach (var role in plan.Changes.SelectMany(change => new[] { change.Membership?.Before, change.Membership?.After }).SelectMany(access => access?.Roles ?? []))
+        {
+            if (role.Id is { } id)
+                planned.TryAdd(id, role.Name);
+        }
+        if (planned.Count > 0)
+            session.Terminal.Warn("The account isn't allowed to read the company's roles, so the roles of the plan weren't compared with them.");
+        return planned;
     }
 
     /// <summary>Shows the plan, and ends as the run would.</summary>

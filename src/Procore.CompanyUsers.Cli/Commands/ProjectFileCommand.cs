@@ -2,6 +2,7 @@ using System.CommandLine;
 using Procore.CompanyUsers.Cli.Projects;
 using Procore.CompanyUsers.Cli.Runs;
 using Procore.CompanyUsers.Cli.Tables;
+using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers.Cli.Commands;
 
@@ -57,26 +58,39 @@ internal abstract class ProjectFileCommand : DirectoryCommand
             assignments => SendAsync(session, assignments).Select(RowOutcome.Of)).ConfigureAwait(false);
     }
 
-    /// <summary>Counts the rows that would be refused because an id doesn't exist, and lists them.</summary>
+    /// <summary>Counts the rows that would be refused because an id doesn't exist, and lists them. Procore may have projects and templates that the account doesn't see.</summary>
     private static async Task<int> CountUnknownAsync(Session session, ProjectFile file)
     {
-        var lookup = await session.Terminal.ShowProgressAsync("Reading users and projects", _ => ProjectLookup.ReadAsync(session.Company, ProjectNeeds.All, hasInactiveProjects: true, session.Stop)).ConfigureAwait(false);
+        var rows = file.Assignments().ToList();
+        var (users, projects, templates, roles) = await session.Terminal.ShowProgressAsync("Reading users and projects", _ => ReadAsync(session, [.. rows.Select(row => row.Assignment)])).ConfigureAwait(false);
         var count = 0;
-        foreach (var (row, assignment) in file.Assignments())
+        foreach (var (row, assignment) in rows)
         {
-            var problems = new List<string>();
-            if (!lookup.UserIds.Contains(assignment.UserId))
-                problems.Add(FormattableString.Invariant($"no user has the id {assignment.UserId}"));
-            if (!lookup.ProjectIds.Contains(assignment.ProjectId))
-                problems.Add(FormattableString.Invariant($"no project that you can see has the id {assignment.ProjectId}"));
-            if (assignment.PermissionTemplateId is { } template && !lookup.TemplateIds.Contains(template))
-                problems.Add(FormattableString.Invariant($"no permission template for projects has the id {template}"));
-            problems.AddRange((assignment.RoleIds ?? []).Where(role => lookup.RoleNames?.ContainsKey(role) == false).Select(role => FormattableString.Invariant($"no role has the id {role}")));
+            if (projects?.Contains(assignment.ProjectId) == false)
+                session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"the account sees no project {assignment.ProjectId}. Procore refuses the row if the project doesn't exist.")).ToString());
+            if (assignment.PermissionTemplateId is { } template && templates?.Contains(template) == false)
+                session.Terminal.Warn(new RowProblem(row, null, FormattableString.Invariant($"the company has no permission template {template} for projects. Procore refuses the row unless the project has it.")).ToString());
+            List<string> problems = [.. (assignment.RoleIds ?? []).Where(role => roles?.Contains(role) == false).Select(role => FormattableString.Invariant($"no role has the id {role}"))];
+            if (!users.Contains(assignment.UserId))
+                problems.Insert(0, FormattableString.Invariant($"no user has the id {assignment.UserId}"));
             if (problems.Count == 0)
                 continue;
             count++;
             session.Terminal.Warn(new RowProblem(row, null, $"Procore would refuse this: {string.Join(", ", problems)}.").ToString());
         }
         return count;
+    }
+
+    /// <summary>Reads the ids of the lists that the rows refer to; null for lists that the account can't read.</summary>
+    private static async Task<(HashSet<long> Users, HashSet<long>? Projects, HashSet<long>? Templates, HashSet<long>? Roles)> ReadAsync(Session session, List<ProjectRow> rows)
+    {
+        var company = session.Company;
+        var users = await session.Users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, session.Stop).Select(user => user.Id).ToHashSetAsync(cancellationToken: session.Stop).ConfigureAwait(false);
+        var projects = await Refusals.IdsAsync(session, "projects", company.Projects.ListAsync(new ProjectQuery { IsActive = null }, session.Stop).Select(project => project.Id)).ConfigureAwait(false);
+        var templates = rows.Exists(row => row.PermissionTemplateId is not null)
+            ? await Refusals.IdsAsync(session, "permission templates for projects", company.PermissionTemplates.ListAsync(PermissionTemplateTools.Project, session.Stop).Select(template => template.Id)).ConfigureAwait(false)
+            : null;
+        var roles = rows.Exists(row => row.RoleIds is not null) ? await RoleNames.ReadAsync(company, session.Stop).ConfigureAwait(false) : null;
+        return (users, projects, templates, roles?.Keys.ToHashSet());
     }
 }

@@ -27,18 +27,36 @@ internal sealed class Refusals
             report(refusals._users.Count, null);
         }
         var company = session.Company;
-        await AddListAsync("vendor_id", company.Vendors.ListAsync(new VendorQuery { IsActive = null }, session.Stop).Select(vendor => vendor.Id)).ConfigureAwait(false);
-        await AddListAsync("default_permission_template_id", company.PermissionTemplates.ListAsync(PermissionTemplateTools.Project, session.Stop).Select(template => template.Id)).ConfigureAwait(false);
-        await AddListAsync("company_permission_template_id", company.PermissionTemplates.ListAsync(PermissionTemplateTools.Company, session.Stop).Select(template => template.Id)).ConfigureAwait(false);
-        await AddListAsync("work_classification_id", company.WorkClassifications.ListAsync(session.Stop).Select(classification => classification.Id)).ConfigureAwait(false);
+        await AddListAsync("vendor_id", "vendors", company.Vendors.ListAsync(new VendorQuery { IsActive = null }, session.Stop).Select(vendor => vendor.Id)).ConfigureAwait(false);
+        await AddListAsync("default_permission_template_id", "permission templates for projects", company.PermissionTemplates.ListAsync(PermissionTemplateTools.Project, session.Stop).Select(template => template.Id)).ConfigureAwait(false);
+        await AddListAsync("company_permission_template_id", "permission templates for the company's tools", company.PermissionTemplates.ListAsync(PermissionTemplateTools.Company, session.Stop).Select(template => template.Id)).ConfigureAwait(false);
+        await AddListAsync("work_classification_id", "work classifications", company.WorkClassifications.ListAsync(session.Stop).Select(classification => classification.Id)).ConfigureAwait(false);
         return refusals;
 
-        async Task AddListAsync(string field, IAsyncEnumerable<long> ids)
+        async Task AddListAsync(string field, string what, IAsyncEnumerable<long> ids)
         {
-            if (items.Any(item => NumberOf(item, field) is not null))
-                refusals._lists.Add(field, await ids.ToHashSetAsync(cancellationToken: session.Stop).ConfigureAwait(false));
+            if (items.Any(item => NumberOf(item, field) is not null) && await IdsAsync(session, what, ids).ConfigureAwait(false) is { } known)
+                refusals._lists.Add(field, known);
         }
     });
+
+    /// <summary>Reads the ids of a list. An account may be allowed to send ids of a list that it can't read.</summary>
+    /// <param name="session">The session of the command.</param>
+    /// <param name="what">What the list has, for the message.</param>
+    /// <param name="ids">Reads the list.</param>
+    /// <returns>The ids; null if the account isn't allowed to read them.</returns>
+    public static async Task<HashSet<long>?> IdsAsync(Session session, string what, IAsyncEnumerable<long> ids)
+    {
+        try
+        {
+            return await ids.ToHashSetAsync(cancellationToken: session.Stop).ConfigureAwait(false);
+        }
+        catch (ProcoreException refusal) when (refusal.StatusCode is 403 or 404)
+        {
+            session.Terminal.Warn($"The account isn't allowed to read the {what}, so their ids weren't checked.");
+            return null;
+        }
+    }
 
     /// <param name="item">What would be sent.</param>
     /// <param name="userId">The user that it changes; null for a new one, or one that its origin id finds.</param>

@@ -59,8 +59,8 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
     [TestCase("push", "origin_id,email_address,last_name\nHR-42,service@bluestone.example,Abbott\n")]
     [TestCase("push", "id,job_title\n42,Foreman\n")]
     [TestCase("projects add", "user_id,project_id\n42,7000000001\n")]
-    [TestCase("projects add", "user_id,project_id,permission_template_id\n5000000002,7000000001,42\n")]
-    [TestCase("projects remove", "user_id,project_id\n5000000002,42\n")]
+    [TestCase("projects remove", "user_id,project_id\n42,7000000001\n")]
+    [TestCase("projects add", "user_id,project_id,project_role_ids\n5000000002,7000000001,42\n")]
     public async Task Commands_end_a_dry_run_with_1_if_Procore_would_refuse(string command, params string[] arguments)
     {
         if (arguments[0].Contains('\n', StringComparison.Ordinal))
@@ -91,6 +91,17 @@ public sealed class WriteCommandTests() : ServedDirectoryTest("--people", "20")
         var run = await Served.RunAsync(arguments);
 
         Assert.That((dry.ExitCode, run.ExitCode), Is.EqualTo((code, code)), dry.Error + run.Error);
+    }
+
+    [TestCase("add", "user_id,project_id,permission_template_id\n5000000002,7000000001,42\n", "the company has no permission template 42 for projects")]
+    [TestCase("add", "user_id,project_id\n5000000002,42\n", "the account sees no project 42")]
+    [TestCase("remove", "user_id,project_id\n5000000002,42\n", "the account sees no project 42")]
+    public async Task Projects_leaves_projects_and_templates_that_are_not_seen_to_Procore(string command, string text, string message)
+    {
+        var dry = await Served.RunAsync("projects", command, Folder.Write("rows.csv", text), "--dry-run");
+
+        Assert.That(dry.ExitCode, Is.Zero, dry.Error);
+        Assert.That(dry.Error, Does.Contain($"row 2: {message}"));
     }
 
     [Test]
