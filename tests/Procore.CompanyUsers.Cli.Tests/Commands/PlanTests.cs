@@ -371,6 +371,26 @@ public sealed class PlanTests
     }
 
     [Test]
+    public async Task Undo_ends_with_1_if_the_journal_is_cut_off_and_its_problems_are_expected()
+    {
+        await _served.RunAsync("sync", Hr(), "--scope", "employees", "--match-email", "--max-deactivations", "1", "--journal", Journal);
+        var file = Directory.GetFiles(Journal, "*.jsonl").Single();
+        string[] undo = ["undo", Path.GetFileNameWithoutExtension(file), "--journal", Journal];
+        var link = (await _served.PeopleAsync()).Single(user => user.GetProperty("last_name").GetString() == "link").GetProperty("id").GetRawText();
+        await _served.RunAsync("update", link, "--origin-id", "HR-77");
+        var first = await _served.RunAsync(undo);
+        var known = _folder.Write("known.txt", first.Error.Split('\n').Single(line => line.StartsWith("New problem, key: ", StringComparison.Ordinal))["New problem, key: ".Length..]);
+
+        var whole = await _served.RunAsync([.. undo, "--expect", known]);
+        await File.WriteAllTextAsync(file, string.Concat((await File.ReadAllLinesAsync(file)).SkipLast(1).Select(record => record + "\n")));
+        var dry = await _served.RunAsync([.. undo, "--expect", known, "--dry-run"]);
+        var cut = await _served.RunAsync([.. undo, "--expect", known]);
+
+        Assert.That((first.ExitCode, whole.ExitCode, dry.ExitCode, cut.ExitCode), Is.EqualTo((1, 0, 1, 1)), whole.Error + dry.Error + cut.Error);
+        Assert.That(cut.Error, Does.Contain("The run's journal has no last record"));
+    }
+
+    [Test]
     public async Task Sync_sends_nothing_on_a_dry_run()
     {
         var writes = Writes();
