@@ -123,7 +123,7 @@ internal sealed class OffboardCommand : DirectoryCommand
         }
     }
 
-    /// <summary>Finds the user of a row, whom all cells that aren't blank must name.</summary>
+    /// <summary>Finds the user of a row. All cells that aren't blank must name the same user.</summary>
     private static async Task<List<RowProblem>> ProblemsAsync(LeaverLookup lookup, TableFile file, FileRow row, List<(string Key, int Index)> columns)
     {
         if (row.Fault is { } fault)

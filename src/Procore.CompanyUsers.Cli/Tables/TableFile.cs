@@ -72,7 +72,7 @@ internal abstract class TableFile : IDisposable
 
     private static int CountKnown(FileRow row, Func<string, bool> isKnown) => row.Cells.Count(cell => HeaderText.Of(cell) is { Length: > 0 } header && isKnown(header));
 
-    /// <summary>A filter hides people from the reader of a workbook, so it is said whether they are read.</summary>
+    /// <summary>Refuses hidden rows, or reports that they are read: a filter hides users from the person who checks the workbook.</summary>
     protected virtual void CheckHidden(Action<string> say)
     {
     }

@@ -56,7 +56,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         return new DirectoryPlan(header, changes, _unchanged, _skipped, _conflicts, unlinked, warnings);
     }
 
-    /// <summary>An id that was mistyped protects no one.</summary>
+    /// <summary>Warns of ids that the directory doesn't have, because a mistyped id has no effect.</summary>
     public static IEnumerable<string> UnknownIds(IEnumerable<long> ids, string what, string missing) => ids.OrderBy(id => id)
         .Select(id => FormattableString.Invariant($"{id} is given as {what}, but the directory has no {missing}. Check the id."));
 
