@@ -42,8 +42,8 @@ internal abstract class OneByOneCommand : DirectoryCommand
     /// <summary>Sends the requests in a way that can be undone; null if they are to be sent one by one.</summary>
     protected virtual Task<ExitCode?> RunRecordedAsync(Session session, IReadOnlyList<long> ids) => Task.FromResult<ExitCode?>(null);
 
-    /// <summary>Why Procore would refuse the request for a user; null if it wouldn't.</summary>
-    protected virtual string? RefusalOf(Session session, CompanyUser user) => null;
+    /// <summary>Reads what decides whether Procore would refuse the request for a user. The result gives the reason; null if it wouldn't.</summary>
+    protected virtual Task<Func<CompanyUser, string?>> RefusalAsync(Session session) => Task.FromResult<Func<CompanyUser, string?>>(_ => null);
 
     /// <summary>Adds the options that all of these commands have, after the command's own.</summary>
     protected void AddRunOptions()
@@ -94,12 +94,13 @@ internal abstract class OneByOneCommand : DirectoryCommand
     /// <summary>The rows that would be refused, each with the reason.</summary>
     private Task<List<(FileRow Row, string Reason)>> RefusedAsync(Session session, List<(FileRow Row, long Id)> rows) => session.Terminal.ShowProgressAsync("Reading the directory", async report =>
     {
+        var refusalOf = await RefusalAsync(session).ConfigureAwait(false);
         var reasons = rows.Select(row => row.Id).Distinct().ToDictionary(id => id, id => (string?)FormattableString.Invariant($"no user has the id {id}"));
         var count = 0L;
         await foreach (var user in session.Users.ListAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, session.Stop).ConfigureAwait(false))
         {
             if (reasons.ContainsKey(user.Id))
-                reasons[user.Id] = RefusalOf(session, user);
+                reasons[user.Id] = refusalOf(user);
             report(++count, null);
         }
         return rows.Where(row => reasons[row.Id] is not null).Select(row => (row.Row, reasons[row.Id]!)).ToList();

@@ -8,9 +8,17 @@ internal sealed class ReactivateCommand(CommandHost host) : ActivationCommand("r
 {
     protected override Task SendAsync(Session session, long id) => session.Users.ReactivateAsync(id, session.Abort);
 
-    /// <summary>A recorded run is planned, and sends nothing for active users.</summary>
-    protected override string? RefusalOf(Session session, CompanyUser user) =>
-        user.IsActive == true && !IsRecorded(session) ? FormattableString.Invariant($"user {user.Id} is active") : null;
+    protected override async Task<Func<CompanyUser, string?>> RefusalAsync(Session session)
+    {
+        var vendors = await Refusals.IdsAsync(session, "inactive vendors", session.Company.Vendors.ListAsync(new VendorQuery { IsActive = false }, session.Stop).Select(vendor => vendor.Id)).ConfigureAwait(false);
+        // A recorded run is planned, and sends nothing for active users.
+        return user => user switch
+        {
+            { IsActive: true } => IsRecorded(session) ? null : FormattableString.Invariant($"user {user.Id} is active"),
+            { Vendor.Id: { } vendor } when vendors?.Contains(vendor) == true => FormattableString.Invariant($"vendor {vendor} of user {user.Id} is inactive"),
+            _ => null,
+        };
+    }
 
     protected override Task<DirectoryPlan> PlanAsync(PeopleSync sync, IReadOnlyList<long> ids, CancellationToken cancellationToken) => sync.PlanReactivationsAsync(ids, cancellationToken);
 }

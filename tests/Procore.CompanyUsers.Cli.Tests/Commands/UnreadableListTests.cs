@@ -97,6 +97,23 @@ public sealed class UnreadableListTests
         Assert.That(dry.Error, Does.Contain("so the roles of the plan weren't compared with them."));
     }
 
+    [Test]
+    public async Task Reactivate_finds_inactive_vendors_on_a_dry_run_unless_forbidden([Values] bool isRecorded, [Values] bool isForbidden)
+    {
+        var user = _company.Users.First(user => user.VendorId is not null);
+        await RunAsync("deactivate", $"{user.Id}");
+        _company.SetActive(_company.Vendors.Single(vendor => vendor.Id == user.VendorId), isActive: false);
+        if (isForbidden)
+            Forbid("/vendors/inactive");
+        string[] arguments = ["reactivate", $"{user.Id}", .. isRecorded ? new[] { "--journal", _folder.PathOf("journal") } : []];
+
+        var dry = await RunAsync([.. arguments, "--dry-run"]);
+        var run = await RunAsync(arguments);
+
+        Assert.That((dry.ExitCode, run.ExitCode), Is.EqualTo((isForbidden ? 0 : 1, 1)), dry.Error + run.Error);
+        Assert.That(dry.Error, Does.Contain(isForbidden ? "isn't allowed to read the inactive vendors" : $"vendor {user.VendorId} of user {user.Id} is inactive"));
+    }
+
     private (long User, long Project, long Template, long Role, long Vendor) Ids =>
         (_company.Users[1].Id, _company.Projects[0].Id, _company.PermissionTemplates[0].Id, _company.ProjectRoles[0].Id, _company.Vendors[0].Id);
 
