@@ -1,6 +1,6 @@
 namespace Procore.DirectorySync.Tests;
 
-/// <summary>Two entries of one employee, of whom only one is active: when the other one is dropped, and when both are in conflict.</summary>
+/// <summary>Two entries of one employee, one of them active: when the other one is dropped, and when both are in conflict.</summary>
 internal sealed class EarlierEntryTests : SyncTest
 {
     [Test]
