@@ -93,21 +93,7 @@ public sealed class PeopleSync : IPeopleSync
         }
     }
 
-    /// <summary>
-    /// Finds what <see cref="ApplyAsync" /> would refuse or leave, such as users that were changed since the plan was made. Only reads.
-    /// </summary>
-    /// <remarks>
-    /// Reads the directory, and the projects of each user with a change of a membership. Throws what <see cref="ApplyAsync" /> would throw
-    /// before it sends anything, except that it doesn't look at the journal. Procore may still refuse other changes.
-    /// </remarks>
-    /// <param name="plan">The plan.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The changes that wouldn't be sent, each with the reason; they may be made already.</returns>
-    /// <exception cref="ArgumentNullException"><paramref name="plan" /> is null.</exception>
-    /// <exception cref="ArgumentException">The plan was edited; the message lists every problem.</exception>
-    /// <exception cref="GuardTrippedException">The plan exceeds a limit.</exception>
-    /// <exception cref="InvalidOperationException">The plan is of another company or another API host.</exception>
-    /// <exception cref="ProcoreException">Procore refused, or its response can't be read.</exception>
+    /// <inheritdoc />
     public async Task<IReadOnlyList<ChangeOutcome>> CheckAsync(DirectoryPlan plan, CancellationToken cancellationToken = default)
     {
         CheckPlan(plan);

@@ -137,7 +137,7 @@ internal sealed class OffboardCommand : DirectoryCommand
         {
             var (id, problem) = row.CellFaults.TryGetValue(index, out var broken) ? (null, broken) : await FindAsync(lookup, key, CellText.Read(row.Cells[index])?.Trim() ?? CellText.Clear).ConfigureAwait(false);
             if (first is { } other && id is not null && id != other.Id)
-                problem = $"names another user than the column {other.Header}. Correct one of the two, or leave one blank.";
+                problem = RowProblem.NamesAnother("user", other.Header);
             if (problem is not null)
                 problems.Add(new RowProblem(row, file.Headers[index], problem));
             else

@@ -160,7 +160,7 @@ internal abstract class OneByOneCommand : DirectoryCommand
             if (row.CellFaults.TryGetValue(column, out var broken) || id is null)
                 problems.Add(new RowProblem(row, file.Headers[column], broken ?? $"'{cell}' isn't an id."));
             else if (first is not null && id != first)
-                problems.Add(new RowProblem(row, file.Headers[column], $"names another user than the column {file.Headers[given[0]]}. Correct one of the two, or leave one blank."));
+                problems.Add(new RowProblem(row, file.Headers[column], RowProblem.NamesAnother("user", file.Headers[given[0]])));
             else
                 first = id;
         }

@@ -37,8 +37,7 @@ internal sealed class UndoCommand : JournalCommand
         };
         var sync = new PeopleSync(session.Users, journal);
         session.Terminal.Say($"Undoing run {run}");
-        var plan = await PlanAsync(session, () => sync.PlanUndoAsync(run, options, session.Stop)).ConfigureAwait(false);
-        var planned = PlannedFile.WithoutFile(plan) with { IsJournalCutOff = (await journal.ReadRunAsync(run).ConfigureAwait(false)).EndedAt is null };
+        var planned = PlannedFile.WithoutFile(await PlanAsync(session, () => sync.PlanUndoAsync(run, options, session.Stop)).ConfigureAwait(false));
         if (planned.Plan.IsEmpty && !planned.Plan.IsComplete && session.Parse.GetValue(_last))
             session.Terminal.Say("The journal has nothing more of this run to undo. To undo an earlier run, pass its id; 'procore-users runs' lists the runs.");
         return await CarryOutAsync(session, planned, journal, new PlanExecution("Undoing", $"procore-users undo {run}", (progress, abort) => sync.UndoAsync(run, options, progress, abort))).ConfigureAwait(false);

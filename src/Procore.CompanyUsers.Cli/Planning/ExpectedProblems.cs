@@ -52,5 +52,5 @@ internal sealed class ExpectedProblems
 
     // Skipped rows and a journal without its last record have no key, so they can't be expected.
     private ExitCode CodeOf(PlannedFile planned, bool isComplete, IReadOnlyList<DirectoryProblem> problems) =>
-        planned.SkippedRows == 0 && !planned.IsJournalCutOff && (isComplete || problems.Count > 0) && problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
+        planned.SkippedRows == 0 && !planned.Plan.IsJournalCutOff && (isComplete || problems.Count > 0) && problems.All(Has) ? ExitCode.Done : ExitCode.SomeFailed;
 }

@@ -8,9 +8,6 @@ namespace Procore.CompanyUsers.Cli.Planning;
 /// <param name="SkippedRows">The number of invalid rows that were skipped.</param>
 internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows, int SkippedRows)
 {
-    /// <summary>Whether the plan undoes a run whose journal has no last record, so that it may not undo everything.</summary>
-    public bool IsJournalCutOff { get; init; }
-
     public static PlannedFile WithoutFile(DirectoryPlan plan) => new(plan, [], SkippedRows: 0);
 
     /// <summary>Whether the plan changes memberships of projects, and not users.</summary>

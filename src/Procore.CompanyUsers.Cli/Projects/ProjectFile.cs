@@ -188,7 +188,7 @@ internal sealed class ProjectFile : IDisposable
                 return null;
             if (agreed is not null && !agreed.Overlaps(found))
             {
-                problems.Add(new RowProblem(row, field, $"names another {what} than the column {HeaderOf(given[0])}. Correct one of the two, or leave one blank."));
+                problems.Add(new RowProblem(row, field, RowProblem.NamesAnother(what, HeaderOf(given[0]))));
                 return null;
             }
             agreed = agreed is null ? [.. found] : [.. agreed.Intersect(found)];

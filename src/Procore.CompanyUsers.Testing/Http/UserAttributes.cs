@@ -20,8 +20,9 @@ internal sealed class UserAttributes
             if (!types.TryGetValue(attribute.Key, out var type))
                 continue;
             _sent.Add(attribute.Key, attribute.Value);
-            if (attribute.Value is null ? attribute.Key != "is_active" : Read(attribute.Value, type) is not null)
-                _values.Add(attribute.Key, attribute.Value is null ? null : Read(attribute.Value, type));
+            var value = attribute.Value is null ? null : Read(attribute.Value, type);
+            if (value is not null || (attribute.Value is null && attribute.Key != "is_active"))
+                _values.Add(attribute.Key, value);
             else
                 errors.Add(attribute.Key, $"is not a valid {type}");
         }

@@ -35,7 +35,7 @@ public sealed class DirectoryProblem
     public string Description { get; }
 
     /// <summary>
-    /// Describes why a change wasn't made, or wouldn't be: see <see cref="PeopleSync.CheckAsync" />.
+    /// Describes why a change wasn't made, or wouldn't be: see <see cref="IPeopleSync.CheckAsync" />.
     /// </summary>
     /// <param name="outcome">The outcome of the change.</param>
     /// <returns>The problem, with the key that it has in every run.</returns>

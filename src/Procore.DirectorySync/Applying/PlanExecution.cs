@@ -28,7 +28,6 @@ internal sealed partial class PlanExecution(
     private int _batchSize = plan.Header.BatchSize;
     private int _failuresInRow;
     private int _allowedFailures = MaxFailuresInRow;
-    private readonly HashSet<DirectoryChange> _repeated = [];
     private Exception? _gaveUpFor;
 
     /// <summary>Counts the requests that the changes of a plan take, if none fails and none is made already.</summary>

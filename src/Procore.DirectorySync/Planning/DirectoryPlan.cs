@@ -149,7 +149,7 @@ public sealed class DirectoryPlan
     /// Whether the plan accounts for every person: it has no conflicts, no unexpected skips, and no unlinked users that
     /// <see cref="DirectorySyncOptions.DeactivateUnlinked" /> doesn't decide on. For an undo, whether it restores everything, and the run's journal has its last record.
     /// </summary>
-    public bool IsComplete => NotUndone.Count == 0 && !Header.IsJournalCutOff && Conflicts.Count == 0 && Skipped.All(skipped => skipped.IsExpected) && (Unlinked.Count == 0 || Header.IsUnlinkedAccepted);
+    public bool IsComplete => NotUndone.Count == 0 && !IsJournalCutOff && Conflicts.Count == 0 && Skipped.All(skipped => skipped.IsExpected) && (Unlinked.Count == 0 || Header.IsUnlinkedAccepted);
 
     /// <summary>
     /// The problems that keep the plan from being complete: conflicts, unexpected skips, unlinked users that
@@ -172,6 +172,12 @@ public sealed class DirectoryPlan
     /// For the plan of an undo, the changes of the run that can't be undone, each with the reason; empty for other plans.
     /// </summary>
     public IReadOnlyList<ChangeOutcome> NotUndone => Header.NotUndone;
+
+    /// <summary>
+    /// For the plan of an undo, whether the run's journal has no last record, because the run was killed or the file is cut off: then the
+    /// plan undoes only the changes in the file. False for other plans.
+    /// </summary>
+    public bool IsJournalCutOff => Header.IsJournalCutOff;
 
     internal PlanHeader Header { get; }
 

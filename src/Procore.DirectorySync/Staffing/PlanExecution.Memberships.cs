@@ -11,6 +11,9 @@ internal sealed partial class PlanExecution
 
     private readonly MembershipReader _memberships = new(users, timeProvider, Freshness);
 
+    /// <summary>Memberships whose request failed after Procore may have carried it out.</summary>
+    private readonly HashSet<DirectoryChange> _repeated = [];
+
     private async Task StaffAsync(CancellationToken cancellationToken)
     {
         // The undo of an offboarding has reactivated its users by now.
@@ -201,7 +204,7 @@ internal sealed partial class PlanExecution
         var isSecondHalfAnswered = await SendAsync([.. left.Skip(half)], assignmentOf, send, made, cancellationToken, lookAgain).ConfigureAwait(false);
         // Nothing was made and neither half failed, so the size was the cause.
         if (isFirstHalfAnswered && isSecondHalfAnswered && left.Count == steps.Count)
-            _batchSize = Math.Min(_batchSize, Math.Max(1, half));
+            _batchSize = Math.Min(_batchSize, half);
         return isFirstHalfAnswered && isSecondHalfAnswered;
 
         void Take(IReadOnlyList<ProjectOutcome> outcomes)

@@ -251,19 +251,6 @@ public sealed class ListTests : FacadeTest
         AssertPages(InactivePath, "page=1&per_page=2&sort=-name");
     }
 
-    [Test]
-    public async Task ListAsync_uses_the_unscoped_route_to_search_inactive_users()
-    {
-        var people = People(1, 2);
-        foreach (var person in people)
-            person["is_active"] = false;
-        StubPage("/rest/v1.3/users", 1, people, ("Total", "2"));
-
-        Assert.That(await IdsAsync(new CompanyUserQuery { Status = CompanyUserStatus.Inactive, Search = "Zoë" }), Is.EqualTo([1, 2]));
-
-        AssertPages("/rest/v1.3/users", $"company_id={CompanyId}&page=1&per_page=1000&filters%5Bactive%5D=false&filters%5Bsearch%5D=Zo%C3%AB");
-    }
-
     [TestCase(CompanyUserStatus.Active)]
     [TestCase(CompanyUserStatus.Any)]
     public async Task ListAsync_sends_every_filter(CompanyUserStatus status)

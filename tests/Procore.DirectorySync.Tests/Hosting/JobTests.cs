@@ -301,6 +301,8 @@ internal sealed class JobTests : SyncTest
 
         public Task<DirectoryRun> ApplyAsync(DirectoryPlan plan, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
+        public Task<IReadOnlyList<ChangeOutcome>> CheckAsync(DirectoryPlan plan, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
         public Task<DirectoryPlan> PlanUndoAsync(string run, UndoOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
 
         public Task<DirectoryRun> UndoAsync(string run, IProgress<DirectoryProgress>? progress = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Procore.DirectorySync.Tests;
 
 /// <summary>A plan's text is a contract: people review and keep it, and later versions read it.</summary>
@@ -65,6 +67,20 @@ internal sealed class PlanJsonTests : SyncTest
     [TestCase("{\"directory_plan\": 3}", "Plan again")]
     public void FromJson_throws_when_the_text_is_no_plan(string json, string message) =>
         Assert.That(() => DirectoryPlan.FromJson(json), Throws.TypeOf<FormatException>().With.Message.Contains(message));
+
+    [Test]
+    public async Task FromJson_reads_a_plan_without_the_newest_properties()
+    {
+        var plan = await PlanAsync(Person("Abbott", "HR-1"));
+        var json = JsonNode.Parse(plan.ToJson())!.AsObject();
+        foreach (var name in new[] { "not_undone", "journal_cut_off" })
+            Assert.That(json.Remove(name), name);
+
+        var read = DirectoryPlan.FromJson(json.ToJsonString());
+
+        Assert.That((read.NotUndone.Count, read.IsJournalCutOff), Is.EqualTo((0, false)));
+        Assert.That(read.ToJson(), Is.EqualTo(plan.ToJson()));
+    }
 
     [TestCase("{\"a\":")]
     [TestCase("[")]

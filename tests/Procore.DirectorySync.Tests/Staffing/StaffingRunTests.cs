@@ -318,6 +318,33 @@ internal sealed class StaffingRunTests : StaffingTest
     }
 
     [Test]
+    public async Task ApplyAsync_keeps_the_size_of_requests_when_a_failed_one_was_carried_out()
+    {
+        var crew = Enumerable.Range(0, 4).Select(i => Directory.Add($"Crew{i}")).ToList();
+        foreach (var user in crew)
+            Directory.Company.AddMembership(user, Bridge, Field, Super);
+        var plan = await Planner.PlanAsync(crew.Select(user => new StaffingAssignment(user.Id, Bridge.Id) { PermissionTemplateId = Field.Id, ProjectRoleIds = [] }), Staffing());
+        var inTwos = DirectoryPlan.FromJson(plan.ToJson().Replace("\"batch_size\": 500", "\"batch_size\": 2", StringComparison.Ordinal));
+        var (sent, isMade) = (0, false);
+        Directory.Hook.BeforeSending = async request =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("bulk_remove_project_details", StringComparison.Ordinal) || (isMade && sent == 0))
+                return;
+            if (!isMade)
+            {
+                isMade = true;
+                await Directory.Users.RemoveTemplateAndRolesAsync(crew.Take(2).Select(user => new ProjectAssignment(user.Id, Bridge.Id) { ProjectRoleIds = [Super.Id] }));
+                Directory.Hook.AnswerNext(new HttpResponseMessage(HttpStatusCode.GatewayTimeout));
+            }
+            sent++;
+        };
+
+        var run = await Sync.ApplyAsync(inTwos);
+
+        Assert.That((run.IsComplete, sent), Is.EqualTo((true, 2)), run.ToString());
+    }
+
+    [Test]
     public async Task ApplyAsync_and_undo_restore_a_user_that_was_offboarded()
     {
         Directory.Company.AddMembership(Eve, Bridge, Field, Super);
