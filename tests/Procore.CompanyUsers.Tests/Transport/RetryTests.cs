@@ -27,6 +27,9 @@ internal sealed class RetryTests
         | create with a picture that comes but once | 4       | 1?    | 1?      | 1?  | 1   | 1        | 1      | 1?  | 1?  | 1?  | 1        | 1?  | 1?      | 1?       | 1   |
         """;
 
+    /// <summary>Longer than a clock that moves on by itself goes.</summary>
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(3);
+
     public static IEnumerable<TestCaseData> Cells()
     {
         var rows = Table.Split('\n').Select(row => row.Split('|', StringSplitOptions.TrimEntries)[1..^1]).ToList();
@@ -75,16 +78,9 @@ internal sealed class RetryTests
     [TestCaseSource(nameof(RepeatedCells))]
     public async Task RetryHandler_succeeds_when_a_failure_is_repeatable_and_passes(string call, string failure, int requests, bool mayHaveBeenApplied)
     {
-        using var procore = Procore(failure, AttemptLimitOutOfReach, Attempts.Failures[failure], (request, _) => Task.FromResult(Attempts.Succeed(request)));
+        using var procore = Procore(failure, Attempts.Failures[failure], (request, _) => Task.FromResult(Attempts.Succeed(request)));
 
         var result = Attempts.Calls[call](procore.Users);
-        if (failure == "timeout")
-        {
-            // The clock mustn't reach the second attempt's limit while its answer is on the way.
-            while (procore.Requests.Count == 0)
-                await Task.Yield();
-            procore.Clock.Advance(TimeSpan.FromHours(3));
-        }
         await procore.Clock.AdvanceUntilAsync(result);
 
         Assert.That(() => result, Throws.Nothing);
@@ -203,20 +199,26 @@ internal sealed class RetryTests
 
     private static TimedProcore Procore(string failure, params AnswerTo[] answers) => Procore(failure, _ => { }, answers);
 
-    private static void AttemptLimitOutOfReach(ProcoreOptions options) =>
-        (options.Retry.AttemptTimeout, options.Retry.MaxTime) = (TimeSpan.FromHours(3), TimeSpan.FromDays(1));
-
     /// <summary>Answers in turn, and the last answer over and over.</summary>
     private static TimedProcore Procore(string failure, Action<ProcoreOptions> configure, params AnswerTo[] answers)
     {
         var turn = -1;
-        return new TimedProcore(
-            (request, cancellationToken) => answers[Math.Min(Interlocked.Increment(ref turn), answers.Length - 1)](request, cancellationToken),
+        TimedProcore? procore = null;
+        return procore = new TimedProcore(
+            (request, cancellationToken) =>
+            {
+                var answerTo = answers[Math.Min(Interlocked.Increment(ref turn), answers.Length - 1)];
+                var answer = answerTo(request, cancellationToken);
+                // Ends the attempt here: a clock that moves on by itself might end it before its request is sent.
+                if (answerTo == Attempts.Failures["timeout"])
+                    procore!.Clock.Advance(AttemptTimeout);
+                return answer;
+            },
             options =>
             {
                 options.MaxResponseBytes = Attempts.MaxResponseBytes;
                 if (failure == "timeout")
-                    options.Retry.AttemptTimeout = TimeSpan.FromSeconds(10);
+                    (options.Retry.AttemptTimeout, options.Retry.MaxTime) = (AttemptTimeout, TimeSpan.FromDays(1));
                 configure(options);
             });
     }
