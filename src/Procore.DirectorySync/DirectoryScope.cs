@@ -34,7 +34,7 @@ public sealed class DirectoryScope
     /// The users that the directory has as employees of the company. New users become employees.
     /// </summary>
     public static DirectoryScope Employees { get; } =
-        new("employees", user => user.IsEmployee == true, [(SyncField.IsEmployee, true)], person => person.IsEmployee is { IsSet: true, Value: not true });
+        new("employees", user => user.IsEmployee == true, [(SyncField.IsEmployee, true)], person => person.IsEmployee.IsSet && person.IsEmployee.Or(null) != true);
 
     /// <summary>
     /// The scope in words.
@@ -62,7 +62,7 @@ public sealed class DirectoryScope
             "vendors " + string.Join(", ", ids.Select(id => FormattableString.Invariant($"{id}"))),
             user => user.Vendor?.Id is { } id && ids.Contains(id),
             ids.Count == 1 ? [(SyncField.VendorId, ids.Single())] : null,
-            person => person.VendorId.IsSet && (person.VendorId.Value is not { } id || !ids.Contains(id)))
+            person => person.VendorId.IsSet && (person.VendorId.Or(null) is not { } id || !ids.Contains(id)))
         {
             VendorIds = ids,
         };
@@ -82,7 +82,7 @@ public sealed class DirectoryScope
             $"origin ids {prefix}…",
             user => user.OriginId?.StartsWith(prefix, StringComparison.Ordinal) == true,
             Nothing,
-            person => FieldText.Clean(person.OriginId.Value) is { } originId && !originId.StartsWith(prefix, StringComparison.Ordinal));
+            person => FieldText.Clean(person.OriginId.Or(null)) is { } originId && !originId.StartsWith(prefix, StringComparison.Ordinal));
     }
 
     /// <summary>

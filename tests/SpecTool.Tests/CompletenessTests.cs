@@ -68,6 +68,19 @@ public sealed class CompletenessTests
         Assert.That(users, Is.All.Matches<string?>(name => name is not null && views.ContainsKey(name)));
     }
 
+    /// <summary>The target of an action in openapi/overlay.json lists them.</summary>
+    [Test]
+    public void Spec_marks_the_properties_that_not_every_response_with_users_has()
+    {
+        // An item that wasn't saved repeats what the caller sent.
+        var responses = ((JObject)After.Json["x-published-views"]!).Properties().Where(response => response.Name != "CompanyUsersSyncError")
+            .Select(response => response.Value.Values<string>().ToList()).ToList();
+
+        Assert.That(
+            ((JObject)After.Schemas["CompanyUser"]!["properties"]!).Properties().Where(property => property.Value["x-not-in-every-response"] is not null).Select(property => property.Name),
+            Is.EquivalentTo(responses.SelectMany(names => names).Distinct().Where(name => !responses.TrueForAll(names => names.Contains(name)))));
+    }
+
     [Test]
     public void Descriptions_have_no_unused_text() => Assert.That(Inputs.Build().Warnings.Where(warning => !warning.StartsWith("no text: ", StringComparison.Ordinal)), Is.Empty);
 

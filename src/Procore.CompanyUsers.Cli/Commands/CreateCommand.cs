@@ -25,7 +25,7 @@ internal sealed class CreateCommand : DirectoryCommand
     protected override async Task<ExitCode> RunAsync(Session session)
     {
         var person = ProcoreJson.Deserialize<NewCompanyUser>(await _names.AddIdsAsync(session, _person.Read(session.Parse)).ConfigureAwait(false));
-        var missing = new[] { ("--last-name", person.LastName), ("--email-address", person.EmailAddress) }.Where(field => string.IsNullOrWhiteSpace(field.Item2.Value)).Select(field => field.Item1).ToList();
+        var missing = new[] { ("--last-name", person.LastName), ("--email-address", person.EmailAddress) }.Where(field => string.IsNullOrWhiteSpace(field.Item2.Or(default!))).Select(field => field.Item1).ToList();
         if (missing.Count > 0)
             throw CommandException.WrongUsage($"A new user needs {string.Join(" and ", missing)}. Nothing was sent.");
         if (session.Parse.GetValue(_dryRun))

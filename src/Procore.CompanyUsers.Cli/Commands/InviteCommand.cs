@@ -34,7 +34,7 @@ internal sealed class InviteCommand : OneByOneCommand
             {
                 report(++count, null);
                 // If the response lacks the field, every user would look uninvited.
-                if (!isNotInvited || (user.IsGiven(nameof(CompanyUser.WelcomeEmailSentAt)) && user.WelcomeEmailSentAt is null))
+                if (!isNotInvited || (user.WelcomeEmailSentAt.TryGetValue(out var sent) && sent is null))
                     ids.Add(user.Id);
             }
             return ids;

@@ -52,7 +52,7 @@ internal sealed class PushCommand : DirectoryCommand
     /// <summary>Counts the rows that would be refused, and lists them.</summary>
     private static async Task<int> CountRefusalsAsync(Session session, PeopleFile file)
     {
-        var rows = file.People().Select(row => (row.Row, Item: ItemOf(row.Person), Id: row.Person.Id.Value)).ToList();
+        var rows = file.People().Select(row => (row.Row, Item: ItemOf(row.Person), Id: row.Person.Id.Or(null))).ToList();
         var refusals = await Refusals.ReadAsync(session, [.. rows.Select(row => row.Item)]).ConfigureAwait(false);
         var count = 0;
         foreach (var (row, item, id) in rows)

@@ -90,7 +90,7 @@ internal sealed class DemoScenario(IAnsiConsole console)
         {
             table.AddRow(
                 outcome.Position.ToString(CultureInfo.InvariantCulture),
-                Markup.Escape(outcome.Item.OriginId.Value ?? string.Empty),
+                Markup.Escape(outcome.Item.OriginId.Or(null) ?? string.Empty),
                 outcome.Status.ToString(),
                 Markup.Escape(string.Join("; ", outcome.Errors)));
         }

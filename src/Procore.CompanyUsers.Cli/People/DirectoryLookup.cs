@@ -59,8 +59,8 @@ internal sealed class DirectoryLookup
     public void Add(CompanyUser user)
     {
         Vendors.Add(user.Vendor?.Id, user.Vendor?.Name);
-        PermissionTemplates.Add(user.PermissionTemplate?.Id, user.PermissionTemplate?.Name);
-        CompanyPermissionTemplates.Add(user.CompanyPermissionTemplate?.Id, user.CompanyPermissionTemplate?.Name);
+        PermissionTemplates.Add(user.PermissionTemplate.Or(null)?.Id, user.PermissionTemplate.Or(null)?.Name.Or(null));
+        CompanyPermissionTemplates.Add(user.CompanyPermissionTemplate.Or(null)?.Id, user.CompanyPermissionTemplate.Or(null)?.Name.Or(null));
         OriginIds.Add(user.OriginId);
         EmployeeIds.Add(user.EmployeeId);
     }

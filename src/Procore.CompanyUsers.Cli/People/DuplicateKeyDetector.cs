@@ -21,16 +21,16 @@ internal sealed class DuplicateKeyDetector(bool allowsLostZeros, bool isForPlan)
 
     public IEnumerable<RowProblem> Add(FileRow row, CompanyUserSyncItem person)
     {
-        Note("origin_id", person.OriginId.Value, row);
-        Note("employee_id", person.EmployeeId.Value, row);
+        Note("origin_id", person.OriginId.Or(null), row);
+        Note("employee_id", person.EmployeeId.Or(null), row);
         // Only the position of a row is kept.
         var keyed = new KeyedRow(row with { Cells = [] }, person, isForPlan);
         var problems = new List<RowProblem>();
-        if (person.Id.Value is { } id)
+        if (person.Id.Or(null) is { } id)
             Claim(_ids, id, "id", keyed, problems);
-        if (person.OriginId.Value is { } originId)
+        if (person.OriginId.Or(null) is { } originId)
             Claim(_originIds, originId, "origin_id", keyed, problems);
-        if (person.EmailAddress.Value is { } emailAddress)
+        if (person.EmailAddress.Or(null) is { } emailAddress)
             Claim(_emailAddresses, emailAddress.Trim(), "email_address", keyed, problems);
         return problems;
     }
@@ -105,9 +105,9 @@ internal sealed class DuplicateKeyDetector(bool allowsLostZeros, bool isForPlan)
     {
         public FileRow Place { get; } = place;
 
-        public bool? IsActive { get; } = person.IsActive.Value;
+        public bool? IsActive { get; } = person.IsActive.Or(null);
 
-        public string? LastName { get; } = person.LastName.Value?.Trim();
+        public string? LastName { get; } = person.LastName.Or(null)?.Trim();
 
         /// <summary>A digest of the row, by which equal rows are known without being kept.</summary>
         public string? Content { get; } = isForPlan ? Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(ProcoreJson.Serialize(person)))) : null;

@@ -29,16 +29,16 @@ internal static class PersonFields
         new("created_at", FieldKind.Time, user => user.CreatedAt),
         new("updated_at", FieldKind.Time, user => user.UpdatedAt),
         new("last_login_at", FieldKind.Time, user => user.LastLoginAt),
-        new("last_activated_at", FieldKind.Time, user => user.LastActivatedAt),
-        new("welcome_email_sent_at", FieldKind.Time, user => user.WelcomeEmailSentAt),
+        new("last_activated_at", FieldKind.Time, user => user.LastActivatedAt.Or(null)),
+        new("welcome_email_sent_at", FieldKind.Time, user => user.WelcomeEmailSentAt.Or(null)),
     ];
 
     /// <summary>Columns that hold a name; the id is looked up.</summary>
     public static IReadOnlyList<PersonField> Names { get; } =
     [
         new("vendor", FieldKind.Text, user => user.Vendor?.Name),
-        new("permission_template", FieldKind.Text, user => user.PermissionTemplate?.Name),
-        new("company_permission_template", FieldKind.Text, user => user.CompanyPermissionTemplate?.Name),
+        new("permission_template", FieldKind.Text, user => user.PermissionTemplate.Or(null)?.Name.Or(null)),
+        new("company_permission_template", FieldKind.Text, user => user.CompanyPermissionTemplate.Or(null)?.Name.Or(null)),
         new("work_classification", FieldKind.Text, _ => null),
     ];
 

@@ -31,7 +31,7 @@ internal sealed class SparedUsers
             }
         }
         foreach (var person in file.People().Select(row => row.Person))
-            _keysOfOthers.UnionWith(KeysOf(person.Id.Value, person.OriginId.Value, person.EmployeeId.Value, person.EmailAddress.Value));
+            _keysOfOthers.UnionWith(KeysOf(person.Id.Or(null), person.OriginId.Or(null), person.EmployeeId.Or(null), person.EmailAddress.Or(null)));
     }
 
     /// <summary>Reads the directory, protects the users, and lists them.</summary>

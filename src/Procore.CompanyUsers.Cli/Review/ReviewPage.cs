@@ -52,7 +52,7 @@ internal static class ReviewPage
             html.Append("<tr><th scope=\"row\">").Append(Value(user.User.Name ?? "(no name)")).Append("<br><span class=\"dim\">").Append(Value(user.User.EmailAddress ?? "")).Append(CultureInfo.InvariantCulture, $"<br>{user.User.Id}</span></th><td>")
                 .Append(Text(user.Status)).Append("<br><span class=\"dim\">").Append(Value(user.BelongsTo)).Append("</span></td><td>")
                 .Append(user.User.LastLoginAt is { } login ? Text(login.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : "never").Append("</td><td>")
-                .Append(Value(user.User.PermissionTemplate?.Name ?? "none")).Append("<br><span class=\"dim\">company: ").Append(Value(user.User.CompanyPermissionTemplate?.Name ?? "none")).Append("</span></td><td>");
+                .Append(Value(user.PermissionTemplate ?? "none")).Append("<br><span class=\"dim\">company: ").Append(Value(user.CompanyPermissionTemplate ?? "none")).Append("</span></td><td>");
             List(html, user.Projects.Select(project => project.ToString()));
             html.Append("</td><td class=\"findings\">");
             List(html, user.Findings);

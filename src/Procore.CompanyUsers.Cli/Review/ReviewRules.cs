@@ -24,6 +24,8 @@ internal sealed class ReviewRules(DateTimeOffset now, int daysWithoutLogin, IRea
             findings.Add(FormattableString.Invariant($"no login for {Math.Floor(days)} days"));
         if (user.Vendor?.Id is { } vendor && inactiveVendors.Contains(vendor))
             findings.Add("the vendor is inactive");
+        if (new[] { user.CompanyPermissionTemplate, user.PermissionTemplate }.Any(template => !template.TryGetValue(out var given) || given is { Name.IsSet: false }))
+            findings.Add("Procore's response leaves out a permission template, which may give administration");
         foreach (var template in TemplatesOf(user, projects).Where(IsAdmin).Distinct(StringComparer.OrdinalIgnoreCase))
             findings.Add($"admin template '{template}'");
         return findings;
@@ -33,7 +35,7 @@ internal sealed class ReviewRules(DateTimeOffset now, int daysWithoutLogin, IRea
     public IEnumerable<string> UnknownTemplates(IReadOnlyCollection<ReviewedUser> users) => adminTemplates.Where(name => !users.Any(user => TemplatesOf(user.User, user.Projects).Contains(name, StringComparer.OrdinalIgnoreCase)));
 
     private static IEnumerable<string> TemplatesOf(CompanyUser user, IReadOnlyList<ReviewedProject> projects) =>
-        new[] { user.CompanyPermissionTemplate?.Name, user.PermissionTemplate?.Name }.Concat(projects.Select(project => project.Template)).OfType<string>();
+        new[] { user.CompanyPermissionTemplate.Or(null)?.Name.Or(null), user.PermissionTemplate.Or(null)?.Name.Or(null) }.Concat(projects.Select(project => project.Template)).OfType<string>();
 
     private bool IsAdmin(string template) => adminTemplates.Contains(template, StringComparer.OrdinalIgnoreCase) || template.Contains("admin", StringComparison.OrdinalIgnoreCase);
 }

@@ -18,8 +18,8 @@ internal sealed record ReviewedUser(CompanyUser User, IReadOnlyList<ReviewedProj
         new("belongs_to", user => user.BelongsTo),
         new("job_title", user => user.User.JobTitle),
         new("last_login_at", user => user.User.LastLoginAt),
-        new("company_permission_template", user => user.User.CompanyPermissionTemplate?.Name),
-        new("permission_template", user => user.User.PermissionTemplate?.Name),
+        new("company_permission_template", user => user.CompanyPermissionTemplate),
+        new("permission_template", user => user.PermissionTemplate),
         new("project_count", user => user.Projects.Count),
         new("projects", user => string.Join("; ", user.Projects)),
         new("findings", user => string.Join("; ", user.Findings)),
@@ -29,6 +29,17 @@ internal sealed record ReviewedUser(CompanyUser User, IReadOnlyList<ReviewedProj
 
     public string Status => IsActive ? "active" : "inactive";
 
+    /// <summary>The name of the template on projects; null for none, and a text that says so if Procore doesn't give it.</summary>
+    public string? PermissionTemplate => NameOf(User.PermissionTemplate);
+
+    /// <summary>The name of the template in the company's own tools; null for none, and a text that says so if Procore doesn't give it.</summary>
+    public string? CompanyPermissionTemplate => NameOf(User.CompanyPermissionTemplate);
+
     /// <summary>The vendor's name, or that the user is an employee.</summary>
     public string BelongsTo => User.Vendor?.Name ?? (User.IsEmployee is true ? "employee" : "neither employee nor vendor");
+
+    private static string? NameOf(Optional<CompanyUserPermissionTemplate?> template) =>
+        !template.TryGetValue(out var known) ? "(unknown)"
+        : known is null ? null
+        : known.Name.Or(null) ?? FormattableString.Invariant($"(template {known.Id})");
 }

@@ -19,5 +19,5 @@ internal sealed record RowOutcome(long Position, RowStatus Status, IReadOnlyList
         outcome.Errors);
 
     private static string IsActiveUnchanged(SyncOutcome outcome) => FormattableString.Invariant(
-        $"Saved, but is_active was left as it was; run 'procore-users {(outcome.Item.IsActive.Value == true ? "reactivate" : "deactivate")} {outcome.User?.Id ?? outcome.Item.Id.Value}'.");
+        $"Saved, but is_active was left as it was; run 'procore-users {(outcome.Item.IsActive.Or(null) == true ? "reactivate" : "deactivate")} {outcome.User?.Id ?? outcome.Item.Id.Or(null)}'.");
 }

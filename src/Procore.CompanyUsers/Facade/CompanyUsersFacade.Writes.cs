@@ -8,9 +8,9 @@ internal sealed partial class CompanyUsersFacade
     {
         if (user is null)
             throw new ArgumentNullException(nameof(user));
-        if (string.IsNullOrWhiteSpace(user.LastName.Value))
+        if (string.IsNullOrWhiteSpace(user.LastName.Or(default!)))
             throw new ArgumentException("The last name is missing. Set LastName.", nameof(user));
-        if (string.IsNullOrWhiteSpace(user.EmailAddress.Value))
+        if (string.IsNullOrWhiteSpace(user.EmailAddress.Or(default!)))
             throw new ArgumentException("The e-mail address is missing. Set EmailAddress.", nameof(user));
         var response = await routes.Create(companyId, user, options, cancellationToken).ConfigureAwait(false);
         return response.User();

@@ -58,10 +58,10 @@ public sealed class Person : CompanyUserSyncItem
         switch (name)
         {
             case SyncField.AddToNewProjects:
-                value = AddToNewProjects.Value;
+                value = AddToNewProjects.Or(null);
                 return AddToNewProjects.IsSet;
             case SyncField.BidContact:
-                value = BidContact.Value;
+                value = BidContact.Or(null);
                 return BidContact.IsSet;
             default:
                 return base.TryGetValue(name, out value);

@@ -58,7 +58,7 @@ public sealed class PersonReference
         new(user.Id, position, user.OriginId, user.Name ?? NameOf(user.FirstName, user.LastName), user.EmailAddress);
 
     internal static PersonReference Of(Person person, long position) =>
-        new(null, position, FieldText.Clean(person.OriginId.Value), NameOf(person.FirstName.Value, person.LastName.Value), FieldText.Clean(person.EmailAddress.Value));
+        new(null, position, FieldText.Clean(person.OriginId.Or(null)), NameOf(person.FirstName.Or(null), person.LastName.Or(null)), FieldText.Clean(person.EmailAddress.Or(null)));
 
     private static string? NameOf(string? firstName, string? lastName) => FieldText.Clean($"{firstName} {lastName}");
 }

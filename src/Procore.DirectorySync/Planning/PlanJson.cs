@@ -172,24 +172,30 @@ internal static class PlanJson
         return new DirectoryChange(kind, person, ReadTime(change, "updated_at"), [.. Objects(change, "fields").Select(ReadField)], ReadAccess(change));
     }
 
-    private static JsonObject Write(RestoredAccess access) => new()
+    private static JsonObject Write(RestoredAccess access)
     {
-        ["default_permission_template_id"] = access.DefaultPermissionTemplateId,
-        ["default_permission_template"] = access.DefaultPermissionTemplate,
-        ["company_permission_template_id"] = access.CompanyPermissionTemplateId,
-        ["company_permission_template"] = access.CompanyPermissionTemplate,
-    };
+        var json = new JsonObject();
+        if (access.DefaultPermissionTemplateId.TryGetValue(out var ofProjects))
+            json["default_permission_template_id"] = ofProjects;
+        json["default_permission_template"] = access.DefaultPermissionTemplate;
+        if (access.CompanyPermissionTemplateId.TryGetValue(out var ofCompany))
+            json["company_permission_template_id"] = ofCompany;
+        json["company_permission_template"] = access.CompanyPermissionTemplate;
+        return json;
+    }
 
     private static RestoredAccess? ReadAccess(JsonObject change) => change["restored_access"] switch
     {
         null => null,
         JsonObject access => new RestoredAccess(
-            Number(access, "default_permission_template_id"),
+            OptionalNumber(access, "default_permission_template_id"),
             Text(access, "default_permission_template"),
-            Number(access, "company_permission_template_id"),
+            OptionalNumber(access, "company_permission_template_id"),
             Text(access, "company_permission_template")),
         _ => throw Wrong(change, "restored_access"),
     };
+
+    private static Optional<long?> OptionalNumber(JsonObject json, string name) => json.ContainsKey(name) ? Number(json, name) : default(Optional<long?>);
 
     private static JsonObject Write(FieldChange field)
     {

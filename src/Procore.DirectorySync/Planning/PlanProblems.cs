@@ -71,8 +71,8 @@ internal static class PlanProblems
             yield return (field.Name, (long?)field.New);
         if (change.RestoredAccess is { } restored)
         {
-            yield return ("default_permission_template_id", restored.DefaultPermissionTemplateId);
-            yield return ("company_permission_template_id", restored.CompanyPermissionTemplateId);
+            yield return ("default_permission_template_id", restored.DefaultPermissionTemplateId.Or(null));
+            yield return ("company_permission_template_id", restored.CompanyPermissionTemplateId.Or(null));
         }
         if (change.Membership is not { } membership)
             yield break;

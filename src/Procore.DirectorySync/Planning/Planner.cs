@@ -92,7 +92,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
     }
 
     private static bool NamesAgree(WantedPerson person, WantedPerson other) =>
-        FieldText.Clean(person.Person.LastName.Value) is not { } last || FieldText.Clean(other.Person.LastName.Value) is not { } otherLast || FieldText.AreNamesEqual(last, otherLast);
+        FieldText.Clean(person.Person.LastName.Or(null)) is not { } last || FieldText.Clean(other.Person.LastName.Or(null)) is not { } otherLast || FieldText.AreNamesEqual(last, otherLast);
 
     /// <summary>
     /// The active entry of a person may have another origin id than the earlier one. Once a run has linked the user to it, the
@@ -175,7 +175,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         }
         var fields = SyncField.All
             .Where(field => options.PolicyOf(field) != FieldPolicy.Never && (field.Name != SyncField.EmployeeId || WillBeEmployee(person, user: null)))
-            .Select(field => (field.Name, field.Wanted(person.Person).Value))
+            .Select(field => (field.Name, Value: field.Wanted(person.Person).Or(null)))
             .Where(field => field.Value is not null)
             .Select(field => new FieldChange(field.Name, null, field.Value, isOldKnown: false))
             .ToList();
@@ -271,7 +271,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
     {
         if (person.Id is not null || (person.OriginId is { } originId && originId == IncompleteCreate.Unmark(FieldText.Clean(user.OriginId))))
             return true;
-        return FieldText.Clean(person.Person.LastName.Value) is { } wanted && FieldText.Clean(user.LastName) is { } actual && FieldText.AreNamesEqual(wanted, actual);
+        return FieldText.Clean(person.Person.LastName.Or(null)) is { } wanted && FieldText.Clean(user.LastName) is { } actual && FieldText.AreNamesEqual(wanted, actual);
     }
 
     private IEnumerable<FieldChange> Differences(WantedPerson person, CompanyUser user)
@@ -287,10 +287,10 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             // Procore stores an employee id for employees only; otherwise every plan would find the same difference again.
             if (field.Name == SyncField.EmployeeId && !WillBeEmployee(person, user))
                 continue;
-            if (field.IsInSync && options.PolicyOf(field) == FieldPolicy.Always && field.IsGiven(user) && !field.Same(wanted.Value, field.Actual(user), options.EmailCaseMatters))
-                yield return new FieldChange(field.Name, field.Actual(user), wanted.Value);
-            else if (isIncomplete && field.Name == SyncField.AddToNewProjects && wanted.Value is not null && options.PolicyOf(field) != FieldPolicy.Never)
-                yield return new FieldChange(field.Name, null, wanted.Value, isOldKnown: false);
+            if (field.IsInSync && options.PolicyOf(field) == FieldPolicy.Always && field.IsGiven(user) && !field.Same(wanted.Or(null), field.Actual(user), options.EmailCaseMatters))
+                yield return new FieldChange(field.Name, field.Actual(user), wanted.Or(null));
+            else if (isIncomplete && field.Name == SyncField.AddToNewProjects && wanted.Or(null) is not null && options.PolicyOf(field) != FieldPolicy.Never)
+                yield return new FieldChange(field.Name, null, wanted.Or(null), isOldKnown: false);
         }
     }
 
@@ -300,7 +300,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         var wanted = isEmployee.Wanted(person.Person);
         var isPlanned = user is null ? options.PolicyOf(isEmployee) != FieldPolicy.Never : options.PolicyOf(isEmployee) == FieldPolicy.Always;
         if (wanted.IsSet && isPlanned)
-            return (bool?)wanted.Value == true;
+            return (bool?)wanted.Or(null) == true;
         return user is null ? options.Scope.Implied?.Contains((SyncField.IsEmployee, true)) == true : user.IsEmployee == true;
     }
 

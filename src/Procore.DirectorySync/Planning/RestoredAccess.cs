@@ -1,3 +1,4 @@
+using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.DirectorySync;
@@ -7,7 +8,7 @@ namespace Procore.DirectorySync;
 /// </summary>
 public sealed class RestoredAccess
 {
-    internal RestoredAccess(long? defaultPermissionTemplateId, string? defaultPermissionTemplate, long? companyPermissionTemplateId, string? companyPermissionTemplate)
+    internal RestoredAccess(Optional<long?> defaultPermissionTemplateId, string? defaultPermissionTemplate, Optional<long?> companyPermissionTemplateId, string? companyPermissionTemplate)
     {
         DefaultPermissionTemplateId = defaultPermissionTemplateId;
         DefaultPermissionTemplate = defaultPermissionTemplate;
@@ -16,22 +17,23 @@ public sealed class RestoredAccess
     }
 
     /// <summary>
-    /// Procore's id of the permission template for projects; null for none.
+    /// Procore's id of the permission template for projects; null for none, not set if the listing leaves it out.
     /// </summary>
-    public long? DefaultPermissionTemplateId { get; }
+    public Optional<long?> DefaultPermissionTemplateId { get; }
 
     /// <summary>
-    /// Name of the permission template for projects; null if there is none or the listing carries the id only.
+    /// Name of the permission template for projects; null if there is none or the listing carries the id only, or neither.
     /// </summary>
     public string? DefaultPermissionTemplate { get; }
 
     /// <summary>
-    /// Procore's id of the permission template for the company's own tools, such as the directory; null for none.
+    /// Procore's id of the permission template for the company's own tools, such as the directory; null for none, not set if the listing leaves
+    /// it out.
     /// </summary>
-    public long? CompanyPermissionTemplateId { get; }
+    public Optional<long?> CompanyPermissionTemplateId { get; }
 
     /// <summary>
-    /// Name of the permission template for the company's own tools; null if there is none or the listing carries the id only.
+    /// Name of the permission template for the company's own tools; null if there is none or the listing carries the id only, or neither.
     /// </summary>
     public string? CompanyPermissionTemplate { get; }
 
@@ -43,9 +45,11 @@ public sealed class RestoredAccess
         $"{Template("project", DefaultPermissionTemplateId, DefaultPermissionTemplate)}, {Template("company", CompanyPermissionTemplateId, CompanyPermissionTemplate)}, former projects";
 
     internal static RestoredAccess Of(CompanyUser user) =>
-        new(user.DefaultPermissionTemplateId, user.PermissionTemplate?.Name, user.CompanyPermissionTemplateId, user.CompanyPermissionTemplate?.Name);
+        new(user.DefaultPermissionTemplateId, NameOf(user.PermissionTemplate), user.CompanyPermissionTemplateId, NameOf(user.CompanyPermissionTemplate));
 
-    private static string Template(string kind, long? id, string? name) => id is null
-        ? $"no {kind} template"
-        : FormattableString.Invariant($"{kind} template {id}{(name is null ? "" : $" ({name})")}");
+    private static string? NameOf(Optional<CompanyUserPermissionTemplate?> template) => template.Or(null)?.Name.Or(null);
+
+    private static string Template(string kind, Optional<long?> id, string? name) => id.TryGetValue(out var known)
+        ? known is null ? $"no {kind} template" : FormattableString.Invariant($"{kind} template {known}{(name is null ? "" : $" ({name})")}")
+        : $"an unknown {kind} template or none";
 }

@@ -64,7 +64,7 @@ internal sealed class Suspects
             yield return "employee id " + employeeId;
         if (person.EmailAddress is { } address && SourceText.FindProblem(SyncField.EmailAddress, address) is null)
             yield return "e-mail address " + address;
-        if (FieldText.Clean(person.Person.FirstName.Value) is { } first && FieldText.Clean(person.Person.LastName.Value) is { } last)
+        if (FieldText.Clean(person.Person.FirstName.Or(null)) is { } first && FieldText.Clean(person.Person.LastName.Or(null)) is { } last)
             yield return $"{NamePrefix}{first} {last}";
     }
 

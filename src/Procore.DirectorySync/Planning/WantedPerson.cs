@@ -11,16 +11,16 @@ internal sealed class WantedPerson(Person person, long position)
 
     public long Position { get; } = position;
 
-    public long? Id { get; } = person.Id.Value;
+    public long? Id { get; } = person.Id.Or(null);
 
     /// <summary>Null if the user keeps the state that they have.</summary>
     public bool? IsActive { get; } = person.IsActive.Or(true);
 
-    public string? OriginId { get; } = SourceText.Clean(SyncField.OriginIdName, person.OriginId.Value);
+    public string? OriginId { get; } = SourceText.Clean(SyncField.OriginIdName, person.OriginId.Or(null));
 
-    public string? EmployeeId { get; } = SourceText.Clean(SyncField.EmployeeId, person.EmployeeId.Value);
+    public string? EmployeeId { get; } = SourceText.Clean(SyncField.EmployeeId, person.EmployeeId.Or(null));
 
-    public string? EmailAddress { get; } = SourceText.Clean(SyncField.EmailAddress, person.EmailAddress.Value);
+    public string? EmailAddress { get; } = SourceText.Clean(SyncField.EmailAddress, person.EmailAddress.Or(null));
 
     /// <summary>The values of keys that find users.</summary>
     public List<KeyGroup> Groups { get; } = new(3);

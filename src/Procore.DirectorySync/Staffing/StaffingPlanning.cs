@@ -194,7 +194,7 @@ internal sealed class StaffingPlanning(
         foreach (var id in byProject)
         {
             await foreach (var user in company.Projects.ListUsersAsync(id, cancellationToken).ConfigureAwait(false))
-                _memberships[(user.Id, id)] = new ProjectAccess(user.PermissionTemplate?.Id, user.PermissionTemplate?.Name, roles: null);
+                _memberships[(user.Id, id)] = new ProjectAccess(user.PermissionTemplate.Or(null)?.Id, user.PermissionTemplate.Or(null)?.Name.Or(null), roles: null);
             Report(1);
         }
         foreach (var id in withRoles.Where(_users.ContainsKey))
@@ -279,7 +279,7 @@ internal sealed class StaffingPlanning(
     {
         var template = after?.PermissionTemplate;
         // Procore gives the default template then.
-        if (before is null && after is not null && template is null && _users[pair.UserId].User.DefaultPermissionTemplateId is { } usual && _templates.TryGetValue(usual, out var name))
+        if (before is null && after is not null && template is null && _users[pair.UserId].User.DefaultPermissionTemplateId.Or(null) is { } usual && _templates.TryGetValue(usual, out var name))
         {
             template = name;
             after = new ProjectAccess(null, null, after.Roles) { DefaultPermissionTemplate = name };

@@ -3,9 +3,12 @@ using System.Diagnostics.CodeAnalysis;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// A value that can be left out of a request. Not set (the default) leaves the field unchanged; set to null clears it.
+/// A value that can be left out: of a request, or of a response.
 /// </summary>
 /// <remarks>
+/// In a request, not set (the default) leaves the field unchanged; set to null clears it. In a response, such as a
+/// <c>CompanyUser</c>, set to null means that there is no value, and not set that the response doesn't have the field: read it with
+/// <see cref="TryGetValue" /> or <see cref="Or" />.
 /// Values convert to it, so that <c>new CompanyUserChanges { JobTitle = "Superintendent", FaxNumber = null }</c>
 /// sends those two fields and nothing else. A null that comes from a variable clears the field too: use
 /// <see cref="Optional.IfNotNull{T}(T)" /> if null means that there is no value.
@@ -31,9 +34,10 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     public bool IsSet { get; }
 
     /// <summary>
-    /// The value; the default of <typeparamref name="T" /> if none is set.
+    /// The value.
     /// </summary>
-    public T Value => _value;
+    /// <exception cref="InvalidOperationException">None is set.</exception>
+    public T Value => IsSet ? _value : throw new InvalidOperationException("The value isn't set: the response that the model was read from doesn't have it, or nobody set it. Use TryGetValue or Or.");
 
     /// <summary>
     /// Returns the value if one is set, otherwise <paramref name="fallback" />.
@@ -41,6 +45,17 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     /// <param name="fallback">The result if no value is set.</param>
     /// <returns>The value or the fallback.</returns>
     public T Or(T fallback) => IsSet ? _value : fallback;
+
+    /// <summary>
+    /// Gets the value if one is set.
+    /// </summary>
+    /// <param name="value">The value, which can be null; the default of <typeparamref name="T" /> if none is set.</param>
+    /// <returns>Whether a value is set.</returns>
+    public bool TryGetValue(out T value)
+    {
+        value = _value;
+        return IsSet;
+    }
 
     /// <summary>
     /// Sets a value.

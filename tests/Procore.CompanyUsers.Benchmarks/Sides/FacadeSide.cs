@@ -55,5 +55,5 @@ internal sealed class FacadeSide : ISide
     }
 
     public static void Add(Tally tally, CompanyUser user) => tally.Add(
-        user.Id, user.Name, user.Notes, user.CreatedAt, user.LastLoginAt, user.Vendor?.Name, user.PermissionTemplate?.Name);
+        user.Id, user.Name, user.Notes, user.CreatedAt, user.LastLoginAt, user.Vendor?.Name, user.PermissionTemplate.Or(null)?.Name.Or(null));
 }

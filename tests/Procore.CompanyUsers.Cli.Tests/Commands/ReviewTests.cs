@@ -53,7 +53,7 @@ public sealed class ReviewTests() : ServedDirectoryTest("--people", "20")
 
         await served.RunAsync("review", "--out", file);
 
-        Assert.That((await File.ReadAllLinesAsync(file)).Single(line => line.Contains("5000000002", StringComparison.Ordinal)), Does.Contain("\"inactive, but on 2 projects\""));
+        Assert.That((await File.ReadAllLinesAsync(file)).Single(line => line.Contains("5000000002", StringComparison.Ordinal)), Does.Contain("\"inactive, but on 2 projects\"").And.Contain(",(unknown),(unknown),2,"));
     }
 
     [Test]

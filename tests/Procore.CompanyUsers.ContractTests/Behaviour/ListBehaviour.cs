@@ -55,8 +55,8 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
         var normal = await Users.ListAsync().SingleAsync();
         var extended = await Users.ListAsync(new CompanyUserQuery { View = CompanyUserView.Extended }).SingleAsync();
 
-        Assert.That((normal.IsGiven(nameof(CompanyUser.Role)), normal.IsGiven(nameof(CompanyUser.VerifiedEmployee))), Is.EqualTo((false, false)));
-        Assert.That((extended.Role, extended.VerifiedEmployee), Is.EqualTo(("Owner", (bool?)true)));
+        Assert.That((normal.Role.IsSet, normal.VerifiedEmployee.IsSet), Is.EqualTo((false, false)));
+        Assert.That((extended.Role.Value, extended.VerifiedEmployee.Value), Is.EqualTo(("Owner", (bool?)true)));
     }
 
     [Test]
@@ -74,9 +74,9 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
         var read = await Users.GetAsync(FirstId);
 
         foreach (var user in new[] { listed, read })
-            Assert.That((user.DefaultPermissionTemplateId, user.CompanyPermissionTemplateId), Is.EqualTo(((long?)8_000_000_001, (long?)8_000_000_002)));
-        Assert.That((listed.PermissionTemplate?.Name, read.PermissionTemplate?.Name), Is.EqualTo(("Engineer", (string?)null)));
-        Assert.That((read.PermissionTemplate?.Id, read.CompanyPermissionTemplate?.Id), Is.EqualTo(((long?)8_000_000_001, (long?)8_000_000_002)));
+            Assert.That((user.DefaultPermissionTemplateId.Value, user.CompanyPermissionTemplateId.Value), Is.EqualTo(((long?)8_000_000_001, (long?)8_000_000_002)));
+        Assert.That((listed.PermissionTemplate.Value?.Name, read.PermissionTemplate.Value?.Name), Is.EqualTo(((Optional<string?>?)"Engineer", (Optional<string?>?)default(Optional<string?>))));
+        Assert.That((read.PermissionTemplate.Value?.Id, read.CompanyPermissionTemplate.Value?.Id), Is.EqualTo(((long?)8_000_000_001, (long?)8_000_000_002)));
     }
 
     [Test]

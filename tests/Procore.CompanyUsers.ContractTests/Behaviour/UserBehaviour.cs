@@ -112,8 +112,8 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
         var changed = await Users.UpdateAsync(FirstId, new CompanyUserChanges { JobTitle = "Superintendent", FaxNumber = null, AddToNewProjects = true });
         var read = await Users.GetAsync(FirstId);
 
-        Assert.That(changed.AddToNewProjects, Is.True);
-        Assert.That(read.IsGiven(nameof(CompanyUser.AddToNewProjects)), Is.False);
+        Assert.That(changed.AddToNewProjects.Value, Is.True);
+        Assert.That(read.AddToNewProjects.IsSet, Is.False);
         foreach (var user in new[] { changed, read })
             Assert.That((user.LastName, user.JobTitle, user.FaxNumber), Is.EqualTo(("Abbott", "Superintendent", (string?)null)));
     }
@@ -162,7 +162,7 @@ public sealed class UserBehaviour<TDirectory> : BehaviourTest<TDirectory>
 
         await Users.InviteAsync(FirstId);
 
-        Assert.That((await Users.ListAsync().SingleAsync()).WelcomeEmailSentAt, Is.EqualTo(Clock.GetUtcNow()));
+        Assert.That((await Users.ListAsync().SingleAsync()).WelcomeEmailSentAt.Value, Is.EqualTo(Clock.GetUtcNow()));
     }
 
     private void AddAda() => Company.AddUser(new FakeUser

@@ -205,7 +205,7 @@ public sealed class ListTests : FacadeTest
 
         var user = await Users.ListAsync(new CompanyUserQuery { View = CompanyUserView.Extended }).SingleAsync();
 
-        Assert.That((user.Role, user.VerifiedEmployee), Is.EqualTo(("Owner", true)));
+        Assert.That((user.Role.Value, user.VerifiedEmployee.Value), Is.EqualTo(("Owner", true)));
         AssertPages(ActivePath, "view=extended&page=1&per_page=1000");
     }
 

@@ -12,7 +12,8 @@ internal sealed class OptionalTests
         using (Assert.EnterMultipleScope())
         {
             Assert.That(optional.IsSet, Is.False);
-            Assert.That(optional.Value, Is.Null);
+            Assert.That(() => optional.Value, Throws.InvalidOperationException.With.Message.Contains("TryGetValue"));
+            Assert.That(optional.TryGetValue(out _), Is.False);
             Assert.That(optional.Or("fallback"), Is.EqualTo("fallback"));
         }
     }
@@ -27,6 +28,8 @@ internal sealed class OptionalTests
         {
             Assert.That(optional.IsSet, Is.True);
             Assert.That(optional.Value, Is.EqualTo(value));
+            Assert.That(optional.TryGetValue(out var got), Is.True);
+            Assert.That(got, Is.EqualTo(value));
             Assert.That(optional.Or("fallback"), Is.EqualTo(value));
         }
     }
@@ -63,6 +66,32 @@ internal sealed class OptionalTests
             Assert.That(new Optional<string?>(null) != default, Is.True);
             Assert.That(new Optional<string?>(null).GetHashCode(), Is.Not.EqualTo(default(Optional<string?>).GetHashCode()));
         }
+    }
+
+    /// <summary>A template that the response leaves out must not look like no template.</summary>
+    [TestCase("{}", false, false)]
+    [TestCase("""{"role":null,"welcome_email_sent_at":null}""", true, false)]
+    [TestCase("""{"role":"Owner","welcome_email_sent_at":"2026-03-01T08:00:00Z"}""", false, true)]
+    public void CompanyUser_is_null_only_where_the_response_is(string json, bool isNull, bool hasValue)
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>(json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That((user.Role == null, user.WelcomeEmailSentAt == null), Is.EqualTo((isNull, isNull)));
+            Assert.That((user.Role == "Owner", user.WelcomeEmailSentAt == new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero)), Is.EqualTo((hasValue, hasValue)));
+            Assert.That(ProcoreJson.Serialize(user), Is.EqualTo(json));
+        }
+    }
+
+    [Test]
+    public void CompanyUser_takes_back_what_is_set_to_not_set()
+    {
+        var user = new CompanyUser { Role = "Owner" };
+
+        user.Role = default;
+
+        Assert.That((user.Role.IsSet, ProcoreJson.Serialize(user)), Is.EqualTo((false, "{}")));
     }
 
     [Test]

@@ -63,10 +63,22 @@ internal sealed class ReactivationTests : SyncTest
         var plan = DirectoryPlan.FromJson((await PlanAsync(new Person { OriginId = "HR-1" })).ToJson());
 
         var access = plan.Reactivations.Single().RestoredAccess!;
-        Assert.That((access.DefaultPermissionTemplateId, access.CompanyPermissionTemplateId), Is.EqualTo(((long?)crew.Id, (long?)admin.Id)));
+        Assert.That((access.DefaultPermissionTemplateId.Value, access.CompanyPermissionTemplateId.Value), Is.EqualTo(((long?)crew.Id, (long?)admin.Id)));
         using var text = new StringWriter();
         plan.WriteTo(text);
         Assert.That(text.ToString(), Does.Contain($"access that comes back: project template {crew.Id}, company template {admin.Id}, former projects"));
+    }
+
+    [TestCase("{}", "an unknown project template or none, an unknown company template or none, former projects")]
+    [TestCase("""{"default_permission_template_id":7,"company_permission_template_id":null}""", "project template 7, no company template, former projects")]
+    [TestCase("""{"permission_template":{"id":7,"name":"Crew"},"company_permission_template":null}""", "project template 7 (Crew), no company template, former projects")]
+    public void RestoredAccess_distinguishes_no_template_from_an_unknown_one(string user, string text)
+    {
+        var access = RestoredAccess.Of(System.Text.Json.JsonSerializer.Deserialize<CompanyUser>(user)!);
+        var change = new DirectoryChange(ChangeKind.Reactivate, PersonReference.Of(new CompanyUser { Id = 3 }), null, [], access);
+
+        Assert.That(access.ToString(), Is.EqualTo(text));
+        Assert.That(PlanJson.ReadChange(PlanJson.Write(change)).RestoredAccess!.ToString(), Is.EqualTo(text));
     }
 
     private FakeUser Former(string lastName, string address, string? originId = null, string? employeeId = null) => Directory.Company.AddUser(new FakeUser

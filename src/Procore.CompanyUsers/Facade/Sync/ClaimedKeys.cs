@@ -15,8 +15,8 @@ internal sealed class ClaimedKeys
     /// <returns>The error; null if no earlier item has the keys.</returns>
     public ProcoreErrorMessage? Claim(long position, CompanyUserSyncItem item)
     {
-        var id = item.Id.Value;
-        var origin = item.OriginId.Value is { } originId ? Hash(originId) : (ulong?)null;
+        var id = item.Id.Or(null);
+        var origin = item.OriginId.Or(null) is { } originId ? Hash(originId) : (ulong?)null;
         if (id is { } claimed && _ids.TryGetValue(claimed, out var first))
             return Conflict("id", position, first);
         if (origin is { } hash && _originIds.TryGetValue(hash, out first))

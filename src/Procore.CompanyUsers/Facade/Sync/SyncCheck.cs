@@ -8,23 +8,23 @@ internal static class SyncCheck
     /// <returns>The error; null if there is none.</returns>
     public static ProcoreErrorMessage? Of(CompanyUserSyncItem item)
     {
-        if (item.Id.Value <= 0)
+        if (item.Id.Or(null) <= 0)
             return new ProcoreErrorMessage("id", "The id must be positive. Use Procore's id, or leave it out.");
         if (item.Check() is { } unwritable)
             return new ProcoreErrorMessage(null, unwritable);
-        if (item.Id is { IsSet: true, Value: null } && item.OriginId.Value is null)
+        if (item.Id.IsSet && item.Id.Or(null) is null && item.OriginId.Or(null) is null)
             return new ProcoreErrorMessage("id", "The id is set to null, so Procore would create a user. To create a user, leave the id out.");
-        if (item.OriginId is { IsSet: true, Value: null } && item.Id.Value is null)
+        if (item.OriginId.IsSet && item.OriginId.Or(null) is null && item.Id.Or(null) is null)
             return new ProcoreErrorMessage("origin_id", "The origin id is set to null, so Procore would create a user each time. To create a user, leave the origin id out.");
-        if (item.OriginId.Value is { } originId && string.IsNullOrWhiteSpace(originId))
+        if (item.OriginId.Or(null) is { } originId && string.IsNullOrWhiteSpace(originId))
             return new ProcoreErrorMessage("origin_id", "The origin id is blank, so Procore would create a user. Leave it out, or set your own id.");
-        if (item.OriginId.Value is { } spaced && spaced.Trim().Length != spaced.Length)
+        if (item.OriginId.Or(null) is { } spaced && spaced.Trim().Length != spaced.Length)
             return new ProcoreErrorMessage("origin_id", "The origin id starts or ends with white space, which Procore may remove. Trim it.");
-        if (item.LastName is { IsSet: true } lastName && string.IsNullOrWhiteSpace(lastName.Value))
+        if (item.LastName is { IsSet: true } lastName && string.IsNullOrWhiteSpace(lastName.Or(null)))
             return new ProcoreErrorMessage("last_name", "The last name is required. Leave it out to keep the current one.");
-        if (item.EmailAddress is { IsSet: true } emailAddress && string.IsNullOrWhiteSpace(emailAddress.Value))
+        if (item.EmailAddress is { IsSet: true } emailAddress && string.IsNullOrWhiteSpace(emailAddress.Or(null)))
             return new ProcoreErrorMessage("email_address", "The e-mail address is required. Leave it out to keep the current one.");
-        if (item.Id.Value is not null || item.OriginId.Value is not null)
+        if (item.Id.Or(null) is not null || item.OriginId.Or(null) is not null)
             return null;
         if (!item.LastName.IsSet)
             return new ProcoreErrorMessage("last_name", "An item without an id and an origin id creates a user, so it needs a last name.");

@@ -23,9 +23,9 @@ internal sealed class SyncResultMatcher
         _attributes = new Dictionary<string, object?>?[sent.Count];
         for (var i = 0; i < sent.Count; i++)
         {
-            if (sent[i].Item.Id.Value is { } id)
+            if (sent[i].Item.Id.Or(null) is { } id)
                 _byId[id] = i;
-            else if (sent[i].Item.OriginId.Value is { } originId)
+            else if (sent[i].Item.OriginId.Or(null) is { } originId)
                 _byOriginId[originId] = i;
         }
     }
@@ -79,7 +79,7 @@ internal sealed class SyncResultMatcher
     private bool IsOfOneItem(Dictionary<string, object?> error) =>
         error.ContainsKey("errors")
         || (PlainJson.TextOf(error.At("id")) is { } id && id.All(char.IsDigit))
-        || (PlainJson.TextOf(error.At("origin_id")) is { } originId && _sent.Any(entry => string.Equals(entry.Item.OriginId.Value, originId, StringComparison.OrdinalIgnoreCase)))
+        || (PlainJson.TextOf(error.At("origin_id")) is { } originId && _sent.Any(entry => string.Equals(entry.Item.OriginId.Or(null), originId, StringComparison.OrdinalIgnoreCase)))
         || PlainJson.TextOf(error.At("email_address"))?.Contains('@') == true;
 
     private void Take(CompanyUser answer, List<CompanyUser> strays)
@@ -133,7 +133,7 @@ internal sealed class SyncResultMatcher
         for (var i = 0; i < _sent.Count; i++)
         {
             var item = _sent[i].Item;
-            if (item.Id.Value is not null || item.OriginId.Value is not null || item.EmailAddress.Value is not { } emailAddress)
+            if (item.Id.Or(null) is not null || item.OriginId.Or(null) is not null || item.EmailAddress.Or(null) is not { } emailAddress)
                 continue;
             if (!byEmailAddress.TryGetValue(emailAddress.Trim(), out var indexes))
                 byEmailAddress[emailAddress.Trim()] = indexes = [];
@@ -172,12 +172,12 @@ internal sealed class SyncResultMatcher
 
     /// <summary>Whether a result has another key than the item, so it can't be the item's even if no other result is left.</summary>
     private bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
-        (item.Id.Value != answer.Id && _byId.ContainsKey(answer.Id))
-        || (item.Id.Value is null && item.OriginId.Value is null && answer.OriginId is not null)
-        || (item.Id.Value is { } id && answer.IsGiven(nameof(CompanyUser.Id)) && id != answer.Id)
-        || (item.Id.Value is null && item.OriginId.Value is { } originId && answer.OriginId is { } answeredOriginId
+        (item.Id.Or(null) != answer.Id && _byId.ContainsKey(answer.Id))
+        || (item.Id.Or(null) is null && item.OriginId.Or(null) is null && answer.OriginId is not null)
+        || (item.Id.Or(null) is { } id && answer.IsGiven(nameof(CompanyUser.Id)) && id != answer.Id)
+        || (item.Id.Or(null) is null && item.OriginId.Or(null) is { } originId && answer.OriginId is { } answeredOriginId
             && !string.Equals(originId, answeredOriginId, StringComparison.Ordinal))
-        || (item.EmailAddress.Value is { } emailAddress && answer.EmailAddress is { } answeredEmailAddress
+        || (item.EmailAddress.Or(null) is { } emailAddress && answer.EmailAddress is { } answeredEmailAddress
             && !string.Equals(emailAddress.Trim(), answeredEmailAddress.Trim(), StringComparison.OrdinalIgnoreCase));
 
     private void Leave(List<int> open, List<CompanyUser> strays)
@@ -200,7 +200,7 @@ internal sealed class SyncResultMatcher
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, messages);
         if (answer.Id <= 0)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before you send it again.")]);
-        return entry.Item.IsActive.Value is { } wanted && answer.IsActive is { } actual && wanted != actual
+        return entry.Item.IsActive.Or(null) is { } wanted && answer.IsActive is { } actual && wanted != actual
             ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.SavedExceptIsActive, answer, [new ProcoreErrorMessage("is_active", $"Saved, but is_active was left as it was; call {(wanted ? "ReactivateAsync" : "DeactivateAsync")}.")])
             : new SyncOutcome(entry.Position, entry.Item, SyncStatus.Saved, answer, []);
     }

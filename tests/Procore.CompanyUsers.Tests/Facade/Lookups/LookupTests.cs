@@ -89,7 +89,7 @@ internal sealed class LookupTests
 
         var user = (await procore.Company.Projects.ListUsersAsync(8).ReadAllAsync()).Single();
 
-        Assert.That(user.PermissionTemplate!.Name, Is.EqualTo("Field"));
+        Assert.That(user.PermissionTemplate.Value!.Name.Value, Is.EqualTo("Field"));
         Assert.That(procore.Requests[0].Line, Does.StartWith("GET /rest/v1.0/projects/8/users?"));
     }
 

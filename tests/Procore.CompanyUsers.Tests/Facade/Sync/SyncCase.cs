@@ -74,7 +74,7 @@ internal sealed record SyncCase(IReadOnlyList<SyncCase.Kind> Kinds, IReadOnlyLis
         for (var position = 0; position < Count; position++)
         {
             var item = Item(position);
-            string[] keys = [.. item.Id.Value is { } id ? [$"id {id}"] : Array.Empty<string>(), .. item.OriginId.Value is { } originId ? [$"origin {originId}"] : Array.Empty<string>()];
+            string[] keys = [.. item.Id.Or(null) is { } id ? [$"id {id}"] : Array.Empty<string>(), .. item.OriginId.Or(null) is { } originId ? [$"origin {originId}"] : Array.Empty<string>()];
             var isRight = Kinds[position] is Kind.Id or Kind.OriginId or Kind.Both or Kind.New;
             sendable.Add(isRight && !taken.Overlaps(keys));
             if (sendable[position])

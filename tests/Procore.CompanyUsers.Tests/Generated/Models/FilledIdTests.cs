@@ -15,8 +15,8 @@ internal sealed class FilledIdTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(user.DefaultPermissionTemplateId, Is.EqualTo(562949953421313));
-            Assert.That(user.CompanyPermissionTemplateId, Is.EqualTo(8));
+            Assert.That(user.DefaultPermissionTemplateId.Value, Is.EqualTo(562949953421313));
+            Assert.That(user.CompanyPermissionTemplateId.Value, Is.EqualTo(8));
             Assert.That(user.IsGiven(nameof(CompanyUser.DefaultPermissionTemplateId)), Is.True);
             Assert.That(user.IsGiven(nameof(CompanyUser.CompanyPermissionTemplateId)), Is.True);
         }
@@ -32,7 +32,7 @@ internal sealed class FilledIdTests
         {
             Assert.That(Json.Parse(once), Is.EqualTo(Json.Parse(TemplateAlone)).Using<JToken>(Json.AreEqual));
             Assert.That(twice, Is.EqualTo(once));
-            Assert.That(ProcoreJson.Deserialize<CompanyUser>(twice).DefaultPermissionTemplateId, Is.EqualTo(562949953421313));
+            Assert.That(ProcoreJson.Deserialize<CompanyUser>(twice).DefaultPermissionTemplateId.Value, Is.EqualTo(562949953421313));
         }
     }
 
@@ -46,22 +46,22 @@ internal sealed class FilledIdTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(user.DefaultPermissionTemplateId, Is.EqualTo(id));
+            Assert.That(user.DefaultPermissionTemplateId.Value, Is.EqualTo(id));
             Assert.That(Json.Parse(ProcoreJson.Serialize(user)), Is.EqualTo(Json.Parse(json)).Using<JToken>(Json.AreEqual));
         }
     }
 
     [TestCase("""{"permission_template":null}""", true)]
-    [TestCase("""{"permission_template":{"name":"Crew"}}""", true)]
+    [TestCase("""{"permission_template":{"name":"Crew"}}""", false)]
     [TestCase("""{"company_permission_template":{"id":7}}""", false)]
     [TestCase("{}", false)]
-    public void DefaultPermissionTemplateId_is_null_when_the_object_has_no_id(string json, bool isGiven)
+    public void DefaultPermissionTemplateId_is_null_only_when_the_object_is(string json, bool isGiven)
     {
         var user = ProcoreJson.Deserialize<CompanyUser>(json);
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(user.DefaultPermissionTemplateId, Is.Null);
+            Assert.That(user.DefaultPermissionTemplateId, Is.EqualTo(isGiven ? new Optional<long?>(null) : default));
             Assert.That(user.IsGiven(nameof(CompanyUser.DefaultPermissionTemplateId)), Is.EqualTo(isGiven));
         }
     }
@@ -75,8 +75,8 @@ internal sealed class FilledIdTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That((user.PermissionTemplate?.Id, user.CompanyPermissionTemplate?.Id), Is.EqualTo(((long?)562949953421313, (long?)8)));
-            Assert.That(user.PermissionTemplate!.IsGiven(nameof(CompanyUserPermissionTemplate.Name)), Is.False);
+            Assert.That((user.PermissionTemplate.Value?.Id, user.CompanyPermissionTemplate.Value?.Id), Is.EqualTo(((long?)562949953421313, (long?)8)));
+            Assert.That(user.PermissionTemplate.Value!.Name.IsSet, Is.False);
             Assert.That(user.IsGiven(nameof(CompanyUser.PermissionTemplate)) && user.IsGiven(nameof(CompanyUser.CompanyPermissionTemplate)));
             Assert.That(Json.Parse(ProcoreJson.Serialize(user)), Is.EqualTo(Json.Parse(Ids)).Using<JToken>(Json.AreEqual), "not written");
         }
@@ -89,7 +89,8 @@ internal sealed class FilledIdTests
     {
         var user = ProcoreJson.Deserialize<CompanyUser>(json);
 
-        Assert.That((user.PermissionTemplate, user.IsGiven(nameof(CompanyUser.PermissionTemplate))), Is.EqualTo(((CompanyUserPermissionTemplate?)null, isGiven)));
+        Assert.That(user.PermissionTemplate, Is.EqualTo(isGiven ? new Optional<CompanyUserPermissionTemplate?>(null) : default));
+        Assert.That(user.IsGiven(nameof(CompanyUser.PermissionTemplate)), Is.EqualTo(isGiven));
     }
 
     [Test]
@@ -104,9 +105,9 @@ internal sealed class FilledIdTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(before, Is.EqualTo(7));
-            Assert.That(after, Is.EqualTo(8));
-            Assert.That(user.DefaultPermissionTemplateId, Is.Null);
+            Assert.That(before.Value, Is.EqualTo(7));
+            Assert.That(after.Value, Is.EqualTo(8));
+            Assert.That(user.DefaultPermissionTemplateId.Value, Is.Null);
         }
     }
 }

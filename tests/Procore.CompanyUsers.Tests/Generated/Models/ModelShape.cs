@@ -43,7 +43,7 @@ internal sealed class ModelShape
 
     public IReadOnlyList<ModelProperty> Properties { get; }
 
-    public bool IsWrite => Properties.Any(property => property.IsOptional);
+    public bool IsWrite => Create().IsSent;
 
     public JsonModel Create() => (JsonModel)Activator.CreateInstance(Type)!;
 

@@ -13,7 +13,7 @@ internal sealed class OpenEnumTests
 
         using (Assert.EnterMultipleScope())
         {
-            Assert.That(template.Type!.Value.Value, Is.EqualTo("regional_tools"));
+            Assert.That(template.Type.Value!.Value.Value, Is.EqualTo("regional_tools"));
             Assert.That(ProcoreJson.Serialize(template), Is.EqualTo(Json));
         }
     }
