@@ -64,7 +64,7 @@ internal sealed class ReviewReader(IProcoreCompany company, CancellationToken ca
     {
         var members = new List<(long, ReviewedProject)>();
         await foreach (var user in company.Projects.ListUsersAsync(project.Id, cancellationToken).ConfigureAwait(false))
-            members.Add((user.Id, new ReviewedProject(project.Id, NameOf(project.ProjectNumber, project.Name), NameOf(user.PermissionTemplate.Or(null)), Roles: null)));
+            members.Add((user.Id, new ReviewedProject(project.Id, NameOf(project.ProjectNumber, project.Name), ReviewedUser.NameOf(user.PermissionTemplate), Roles: null)));
         return members;
     }
 
@@ -77,8 +77,6 @@ internal sealed class ReviewReader(IProcoreCompany company, CancellationToken ca
     }
 
     private static string NameOf(string? number, string? name) => string.IsNullOrWhiteSpace(number) ? name ?? "" : $"{number} {name}";
-
-    private static string? NameOf(CompanyUserPermissionTemplate? template) => template is null ? null : template.Name.Or(null) ?? FormattableString.Invariant($"(template {template.Id})");
 
     private static bool IsInactive(CompanyUser user) => user.IsActive is false;
 

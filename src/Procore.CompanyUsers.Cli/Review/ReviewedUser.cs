@@ -29,16 +29,17 @@ internal sealed record ReviewedUser(CompanyUser User, IReadOnlyList<ReviewedProj
 
     public string Status => IsActive ? "active" : "inactive";
 
-    /// <summary>The name of the template on projects; null for none, and a text that says so if Procore doesn't give it.</summary>
+    /// <summary>The template on projects, as <see cref="NameOf" /> puts it.</summary>
     public string? PermissionTemplate => NameOf(User.PermissionTemplate);
 
-    /// <summary>The name of the template in the company's own tools; null for none, and a text that says so if Procore doesn't give it.</summary>
+    /// <summary>The template in the company's own tools, as <see cref="NameOf" /> puts it.</summary>
     public string? CompanyPermissionTemplate => NameOf(User.CompanyPermissionTemplate);
 
     /// <summary>The vendor's name, or that the user is an employee.</summary>
     public string BelongsTo => User.Vendor?.Name ?? (User.IsEmployee is true ? "employee" : "neither employee nor vendor");
 
-    private static string? NameOf(Optional<CompanyUserPermissionTemplate?> template) =>
+    /// <summary>The name of a template; null for none, and a text that says so if Procore doesn't give it.</summary>
+    public static string? NameOf(Optional<CompanyUserPermissionTemplate?> template) =>
         !template.TryGetValue(out var known) ? "(unknown)"
         : known is null ? null
         : known.Name.Or(null) ?? FormattableString.Invariant($"(template {known.Id})");

@@ -40,7 +40,8 @@ public sealed class ProjectMembershipChange
     public ProjectAccess? After { get; }
 
     /// <summary>
-    /// Whether the user gets a permission template that gives administration: see <see cref="StaffingOptions.AdminTemplates" />.
+    /// Whether the user gets a permission template that gives administration (see <see cref="StaffingOptions.AdminTemplates" />), or a default
+    /// template whose name isn't known, which may give it.
     /// </summary>
     public bool GivesAdministration { get; }
 

@@ -278,13 +278,16 @@ internal sealed class StaffingPlanning(
     private void Add(Membership pair, int? position, ProjectAccess? before, ProjectAccess? after)
     {
         var template = after?.PermissionTemplate;
+        var isUnknown = false;
         // Procore gives the default template then.
-        if (before is null && after is not null && template is null && _users[pair.UserId].User.DefaultPermissionTemplateId.Or(null) is { } usual && _templates.TryGetValue(usual, out var name))
+        if (before is null && after is not null && template is null)
         {
-            template = name;
-            after = new ProjectAccess(null, null, after.Roles) { DefaultPermissionTemplate = name };
+            var usual = _users[pair.UserId].User.DefaultPermissionTemplateId;
+            template = usual.Or(null) is { } id && _templates.TryGetValue(id, out var name) ? name : null;
+            isUnknown = template is null && (!usual.TryGetValue(out var given) || given is not null);
+            after = new ProjectAccess(null, null, after.Roles) { DefaultPermissionTemplate = template };
         }
-        var givesAdministration = options.IsAdmin(template) && !ProjectAccess.IsSameName(before?.PermissionTemplate, template);
+        var givesAdministration = isUnknown || options.IsAdmin(template) && !ProjectAccess.IsSameName(before?.PermissionTemplate, template);
         _changes.Add(new DirectoryChange(At(_users[pair.UserId].Person, position), new ProjectMembershipChange(pair.ProjectId, NameOf(pair.ProjectId), before, after, givesAdministration)));
     }
 

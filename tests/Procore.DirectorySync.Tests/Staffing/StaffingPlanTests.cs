@@ -1,3 +1,6 @@
+using System.Text;
+using System.Text.Json.Nodes;
+
 namespace Procore.DirectorySync.Tests;
 
 internal sealed class StaffingPlanTests : StaffingTest
@@ -117,6 +120,29 @@ internal sealed class StaffingPlanTests : StaffingTest
         Assert.That(plan.Warnings.Single(), Does.StartWith("1 change gives a permission template for administration"));
     }
 
+    [TestCase("default_permission_template_id", true)]
+    [TestCase("email_signature", false)]
+    public async Task PlanAsync_points_out_a_default_template_that_is_not_given(string property, bool givesAdministration)
+    {
+        LeaveOut("/users", property);
+
+        var plan = await StaffAsync(On(Ada, Bridge));
+
+        Assert.That(plan.Changes.Single().Membership!.GivesAdministration, Is.EqualTo(givesAdministration));
+    }
+
+    /// <summary>Without its name, the template would look as if the user had none.</summary>
+    [Test]
+    public async Task PlanAsync_asks_for_a_template_that_the_list_by_project_does_not_give()
+    {
+        Directory.Company.AddMembership(Bob, Bridge, Field);
+        LeaveOut($"/projects/{Bridge.Id}/users", "permission_template");
+
+        var plan = await StaffAsync(On(Bob, Bridge, Office));
+
+        Assert.That(plan.Changes.Single().Membership!.Before!.PermissionTemplate, Is.EqualTo("Field"));
+    }
+
     [TestCase(PlanGuard.Additions)]
     [TestCase(PlanGuard.ProjectChanges)]
     [TestCase(PlanGuard.Removals)]
@@ -209,4 +235,15 @@ internal sealed class StaffingPlanTests : StaffingTest
     {
         public void Report(StaffingProgress value) => reports.Add(value);
     }
+
+    /// <summary>Removes a property from the objects of a list.</summary>
+    private void LeaveOut(string path, string property) => Directory.Hook.BeforeAnswering = async (request, response) =>
+    {
+        if (!request.RequestUri!.AbsolutePath.EndsWith(path, StringComparison.Ordinal))
+            return;
+        var items = JsonNode.Parse(await response.Content.ReadAsStringAsync())!.AsArray();
+        foreach (var item in items)
+            item!.AsObject().Remove(property);
+        response.Content = new StringContent(items.ToJsonString(), Encoding.UTF8, "application/json");
+    };
 }
