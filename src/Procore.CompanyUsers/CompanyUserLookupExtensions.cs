@@ -19,7 +19,8 @@ public static class CompanyUserLookupExtensions
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The user; null if no user has the address.</returns>
     /// <exception cref="ArgumentException"><paramref name="emailAddress" /> is null or blank.</exception>
-    /// <exception cref="ProcoreException">Several users have the address, Procore refused, or its answer can't be read.</exception>
+    /// <exception cref="AmbiguousUserException">Several users have the address.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
     public static Task<CompanyUser?> FindByEmailAsync(this ICompanyUsers users, string emailAddress, CancellationToken cancellationToken = default)
     {
         var address = Given(emailAddress, nameof(emailAddress)).Trim();
@@ -39,7 +40,8 @@ public static class CompanyUserLookupExtensions
     /// <param name="cancellationToken">Cancels the requests.</param>
     /// <returns>The user; null if no user has the origin id.</returns>
     /// <exception cref="ArgumentException"><paramref name="originId" /> is null or blank.</exception>
-    /// <exception cref="ProcoreException">Several users have the origin id, Procore refused, or its answer can't be read.</exception>
+    /// <exception cref="AmbiguousUserException">Several users have the origin id.</exception>
+    /// <exception cref="ProcoreException">Procore refused, or its answer can't be read.</exception>
     public static Task<CompanyUser?> FindByOriginIdAsync(this ICompanyUsers users, string originId, CancellationToken cancellationToken = default)
     {
         var id = Given(originId, nameof(originId));
@@ -116,7 +118,7 @@ public static class CompanyUserLookupExtensions
         }
         return found.Count < 2
             ? found.FirstOrDefault()
-            : throw new ProcoreException($"Several users have this {what}: the users with the ids {string.Join(", ", found.Select(user => user.Id))}.");
+            : throw new AmbiguousUserException(what, [.. found.Select(user => user.Id)]);
     }
 
     private static ICompanyUsers Given(ICompanyUsers users) => users ?? throw new ArgumentNullException(nameof(users));

@@ -19,7 +19,7 @@ public static class ProcoreServiceCollectionExtensions
     private const string ClientName = "Procore.CompanyUsers";
 
     /// <summary>
-    /// Registers <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> of the company
+    /// Registers <see cref="IProcoreClient" />, <see cref="IProcoreCompany" /> and <see cref="ICompanyUsers" /> of the company
     /// <see cref="ProcoreOptions.CompanyId" />, <see cref="IProcoreAuthentication" /> and
     /// <see cref="IProcoreClientFactory" />, as singletons.
     /// </summary>
@@ -46,7 +46,7 @@ public static class ProcoreServiceCollectionExtensions
         Add(services, Options.DefaultName, options => options.Bind(section ?? throw new ArgumentNullException(nameof(section))));
 
     /// <summary>
-    /// Registers a named client, for programs with several: <see cref="IProcoreClient" />, <see cref="ICompanyUsers" /> and
+    /// Registers a named client, for programs with several: <see cref="IProcoreClient" />, <see cref="IProcoreCompany" />, <see cref="ICompanyUsers" /> and
     /// <see cref="IProcoreAuthentication" />, as keyed singletons with the name as their key. Named clients share nothing.
     /// </summary>
     /// <remarks>A further call with the same name adds to the options, as <c>Configure</c> does.</remarks>
@@ -119,12 +119,14 @@ public static class ProcoreServiceCollectionExtensions
         services.AddKeyedSingleton<IProcoreClient>(name, (provider, _) => new ProcoreClient(provider.GetRequiredKeyedService<ProcoreAccount>(name)));
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Authentication);
         services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<ProcoreAccount>(name).Options.CompanyId is { } companyId
-            ? provider.GetRequiredKeyedService<IProcoreClient>(name).Company(companyId).Users
+            ? provider.GetRequiredKeyedService<IProcoreClient>(name).Company(companyId)
             : throw new InvalidOperationException("There is no default company. Set ProcoreOptions.CompanyId, or inject IProcoreClient and call Company."));
+        services.AddKeyedSingleton(name, (provider, _) => provider.GetRequiredKeyedService<IProcoreCompany>(name).Users);
         if (name.Length > 0)
             return AddConnections(services, clientName);
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProcoreClient>(name));
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProcoreAuthentication>(name));
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IProcoreCompany>(name));
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<ICompanyUsers>(name));
         return AddProcoreClientFactory(services);
     }

@@ -14,6 +14,7 @@ namespace Procore.CompanyUsers;
 /// <see cref="Optional.IfNotNull{T}(T)" /> if null means that there is no value.
 /// </remarks>
 /// <typeparam name="T">The type of the value.</typeparam>
+[SuppressMessage("Usage", "CA2231:Overload operator equals on overriding value type Equals", Justification = "A comparison with null would be false for a value that isn't set, and pass for one that is there.")]
 public readonly struct Optional<T> : IEquatable<Optional<T>>
 {
     private readonly T _value;
@@ -73,10 +74,4 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
 
     /// <inheritdoc />
     public override int GetHashCode() => _value is null ? (IsSet ? 1 : 0) : EqualityComparer<T>.Default.GetHashCode(_value);
-
-    /// <summary>Whether both are set to the same value, or neither is set.</summary>
-    public static bool operator ==(Optional<T> left, Optional<T> right) => left.Equals(right);
-
-    /// <summary>Whether only one is set, or both are set to different values.</summary>
-    public static bool operator !=(Optional<T> left, Optional<T> right) => !left.Equals(right);
 }

@@ -31,9 +31,9 @@ internal sealed class FindTests
     {
         using var procore = ScriptedProcore.Answering("""[{"id":1,"email_address":"ann@example.com"},{"id":2,"email_address":"ANN@example.com"}]""");
 
-        Assert.That(
-            async () => await procore.Users.FindByEmailAsync("ann@example.com"),
-            Throws.InstanceOf<ProcoreException>().With.Message.Contains("1, 2").And.Message.Not.Contains("ann"));
+        var failure = Assert.ThrowsAsync<AmbiguousUserException>(() => procore.Users.FindByEmailAsync("ann@example.com"));
+        Assert.That(failure.UserIds, Is.EqualTo([1, 2]));
+        Assert.That(failure.Message, Does.Contain("1, 2").And.Not.Contain("ann"));
     }
 
     [Test]
