@@ -13,6 +13,7 @@ internal sealed class RegistrationTests
         {
             Assert.That(Enumerable.Repeat(services, 2).Select(provider => provider.GetRequiredService<IProcoreClient>()).Distinct().Count(), Is.EqualTo(1));
             Assert.That(Enumerable.Repeat(services, 2).Select(provider => provider.GetRequiredService<ICompanyUsers>()).Distinct().Count(), Is.EqualTo(1));
+            Assert.That(services.GetRequiredService<IProcoreCompany>().Users, Is.SameAs(services.GetRequiredService<ICompanyUsers>()));
         }
     }
 
@@ -23,6 +24,7 @@ internal sealed class RegistrationTests
 
         using (Assert.EnterMultipleScope())
         {
+            Assert.That(() => services.GetRequiredService<IProcoreCompany>(), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.CompanyId"));
             Assert.That(() => services.GetRequiredService<ICompanyUsers>(), Throws.InvalidOperationException.With.Message.Contains("ProcoreOptions.CompanyId").And.Message.Contains("IProcoreClient"));
             Assert.That(services.GetRequiredService<IProcoreClient>().Company(7).Id, Is.EqualTo(7));
         }
