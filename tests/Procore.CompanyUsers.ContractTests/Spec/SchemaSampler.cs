@@ -37,6 +37,9 @@ public sealed class SchemaSampler(OpenApiDocument document)
             return Make((JObject)choices[0], name, variant);
 
         var number = ++_count;
+        if (Find(parts, "pattern") is not null)
+            return Find(parts, "example")!.DeepClone();
+
         var isUnknown = variant == Variant.Unknowns && (bool?)Find(parts, "x-extensible-enum") == true;
         if (!isUnknown && Find(parts, "enum") is JArray values)
             return values[number % values.Count].DeepClone();

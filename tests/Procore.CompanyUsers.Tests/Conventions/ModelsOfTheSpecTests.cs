@@ -13,7 +13,7 @@ internal sealed class ModelsOfTheSpecTests
     public void Models_correspond_to_the_object_schemas_of_the_spec() =>
         Assert.That(
             ModelShape.All.Select(model => model.Type.Name).Concat(SchemasWithoutModel),
-            Is.EquivalentTo(Schemas.Properties().Where(schema => schema.Value["enum"] is null).Select(schema => schema.Name)));
+            Is.EquivalentTo(Schemas.Properties().Where(schema => (string?)schema.Value["type"] is not ("string" or "array")).Select(schema => schema.Name)));
 
     [TestCaseSource(typeof(ModelShape), nameof(ModelShape.Cases))]
     public void Model_properties_correspond_to_the_spec(ModelShape model) =>

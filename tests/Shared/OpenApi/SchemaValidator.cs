@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
 namespace Procore.Tests.Shared.OpenApi;
@@ -13,7 +14,7 @@ namespace Procore.Tests.Shared.OpenApi;
 public sealed class SchemaValidator(OpenApiDocument document)
 {
     private static readonly HashSet<string> Checked =
-        ["type", "format", "enum", "nullable", "properties", "required", "additionalProperties", "items", "allOf", "oneOf"];
+        ["type", "format", "enum", "pattern", "nullable", "properties", "required", "additionalProperties", "items", "allOf", "oneOf"];
 
     private static readonly HashSet<string> Annotations =
         ["title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "externalDocs"];
@@ -54,6 +55,7 @@ public sealed class SchemaValidator(OpenApiDocument document)
         [
             .. parts.SelectMany(part => CheckType(part, value, path)),
             .. parts.SelectMany(part => CheckEnum(part, value, path)),
+            .. parts.SelectMany(part => CheckPattern(part, value, path)),
             .. parts.SelectMany(part => CheckOneOf(part, value, path)),
             .. value.ValueKind switch
             {
@@ -105,6 +107,11 @@ public sealed class SchemaValidator(OpenApiDocument document)
         var isAllowed = value.ValueKind == JsonValueKind.String && allowed.Any(a => value.ValueEquals((string?)a));
         return isAllowed ? [] : [$"{path}: {value.GetRawText()} is none of {string.Join(", ", allowed)}"];
     }
+
+    private static IEnumerable<string> CheckPattern(JObject schema, JsonElement value, string path) =>
+        (string?)schema["pattern"] is { } pattern && value.ValueKind == JsonValueKind.String && !Regex.IsMatch(value.GetString()!, pattern, RegexOptions.ECMAScript, TimeSpan.FromMinutes(1))
+            ? [$"{path}: {value.GetRawText()} doesn't match {pattern}"]
+            : [];
 
     private static bool IsExtensible(JObject schema) => (bool?)schema["x-extensible-enum"] ?? false;
 

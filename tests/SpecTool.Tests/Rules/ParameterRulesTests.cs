@@ -36,6 +36,38 @@ public sealed class ParameterRulesTests
         Assert.That(((string?)parameter["x-originalName"], (string?)parameter["name"]), Is.EqualTo((argument, header)));
     }
 
+    [Test]
+    public void SortLists_adds_lists_to_the_keys_that_a_sort_has()
+    {
+        var document = Inputs.Document(
+            """{ "/rest/v1.0/users": { "get": { "parameters": [{ "name": "sort", "in": "query", "schema": { "$ref": "#/components/schemas/Sort" } }, { "name": "view", "in": "query", "schema": { "$ref": "#/components/schemas/Sort" } }] } } }""",
+            """{ "Sort": { "type": "string", "enum": ["name", "full.name"] } }""");
+
+        SortLists.Apply(document);
+
+        var parameters = document.Operations.Single().Parameters.ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(parameters[0].SelectTokens("$.schema.oneOf[*].$ref").Values<string>(), Is.EqualTo(["#/components/schemas/Sort", "#/components/schemas/SortList"]));
+            Assert.That((string?)document.Schemas["SortList"]!["pattern"], Is.EqualTo(@"^(-(name|full\.name)|-?(name|full\.name)(,-?(name|full\.name))+)$"));
+            Assert.That((string?)document.Schemas["SortList"]!["example"], Is.EqualTo("-name,full.name"));
+            Assert.That(parameters[1]["schema"]!["$ref"], Is.Not.Null);
+        });
+    }
+
+    [TestCase("""{ "type": "string" }""")]
+    [TestCase("""{ "$ref": "#/components/schemas/Text" }""")]
+    public void SortLists_leaves_a_sort_without_keys(string schema)
+    {
+        var document = Inputs.Document(
+            $$"""{ "/rest/v1.0/users": { "get": { "parameters": [{ "name": "sort", "in": "query", "schema": {{schema}} }] } } }""",
+            """{ "Text": { "type": "string" } }""");
+
+        SortLists.Apply(document);
+
+        Assert.That(Parameter(document)["schema"], Is.EqualTo(JObject.Parse(schema)).Using<JToken>(JToken.DeepEquals));
+    }
+
     [TestCase("id", "integer", "int64")]
     [TestCase("filters[vendor_id]", "integer", "int64")]
     [TestCase("user_id", "number", "int64")]

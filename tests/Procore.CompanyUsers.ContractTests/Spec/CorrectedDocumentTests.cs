@@ -1,0 +1,31 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NUnit.Framework;
+
+namespace Procore.CompanyUsers.ContractTests.Spec;
+
+/// <summary>What other teams' validators are told about values that Procore takes, and NSwag doesn't need.</summary>
+public sealed class CorrectedDocumentTests
+{
+    private static readonly OpenApiDocument Document = OpenApiDocument.CompanyUsers;
+    private static readonly SchemaValidator Validator = new(Document);
+
+    [TestCase("name")]
+    [TestCase("-name")]
+    [TestCase("-name,email")]
+    [TestCase("vendor_name,-job_title,name")]
+    public void Sort_allows_keys_and_lists_with_a_minus_per_key(string sort) =>
+        Assert.That(Validator.Validate(SortOf("CompanyUsersV13_List"), JsonConvert.ToString(sort)), Is.Empty);
+
+    [TestCase("nonsense")]
+    [TestCase("-nonsense")]
+    [TestCase("name,nonsense")]
+    [TestCase("name,")]
+    [TestCase("--name")]
+    [TestCase("")]
+    public void Sort_allows_nothing_else(string sort) =>
+        Assert.That(Validator.Validate(SortOf("CompanyUsersV13_List"), JsonConvert.ToString(sort)), Has.Count.EqualTo(1));
+
+    private static JObject SortOf(string operationId) => (JObject)Document.Operations.Single(operation => operation.Id == operationId)
+        .Parameters.Single(parameter => (string?)parameter["name"] == "sort")["schema"]!;
+}
