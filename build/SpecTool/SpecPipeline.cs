@@ -5,7 +5,7 @@ using SpecTool.Rules;
 
 namespace SpecTool;
 
-/// <summary>published + retired, its own overlay, then the rules, then the overlay, then sort lists, constructors and our texts.</summary>
+/// <summary>published + retired, its own overlay, then the rules, then the overlay, then lists of sort keys and ids, constructors and our texts.</summary>
 internal static class SpecPipeline
 {
     private static readonly Action<OpenApiDocument>[] Rules =
@@ -57,6 +57,7 @@ internal static class SpecPipeline
         var intermediate = (JObject)document.Json.DeepClone();
         idle = [.. idle, .. overlay.Apply(document.Json)];
         SortLists.Apply(document);
+        IdLists.Apply(document);
         Constructors.Apply(document);
         DanglingReferences.Remove(document);
         UnusedSchemas.Drop(document);

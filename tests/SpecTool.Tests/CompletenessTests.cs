@@ -170,7 +170,7 @@ public sealed class CompletenessTests
             return [before.Path];
         var ours = After.Resolve(after);
         if (published["items"] is JObject items)
-            return Missing(items, (JObject?)ours["items"]);
+            return Missing(items, (JObject?)(ours["items"] ?? ours["oneOf"]?[0]!["items"]));
 
         var known = PropertiesOf(After, ours);
         return PropertiesOf(Before, published).SelectMany(property =>

@@ -14,7 +14,7 @@ namespace Procore.Tests.Shared.OpenApi;
 public sealed class SchemaValidator(OpenApiDocument document)
 {
     private static readonly HashSet<string> Checked =
-        ["type", "format", "enum", "pattern", "nullable", "properties", "required", "additionalProperties", "items", "allOf", "oneOf"];
+        ["type", "format", "enum", "pattern", "nullable", "properties", "required", "additionalProperties", "items", "minItems", "allOf", "oneOf"];
 
     private static readonly HashSet<string> Annotations =
         ["title", "description", "default", "example", "deprecated", "readOnly", "writeOnly", "externalDocs"];
@@ -48,8 +48,6 @@ public sealed class SchemaValidator(OpenApiDocument document)
 
         if (value.ValueKind == JsonValueKind.Null)
             return IsNullable(parts) ? [] : [$"{path}: null"];
-        if ((bool?)parts[0]["x-id-alone"] == true && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out _))
-            return [];
 
         return
         [
@@ -60,7 +58,7 @@ public sealed class SchemaValidator(OpenApiDocument document)
             .. value.ValueKind switch
             {
                 JsonValueKind.Object => CheckObject(parts, value, path),
-                JsonValueKind.Array => CheckItems(parts, value, path),
+                JsonValueKind.Array => CheckItems(parts, value, path).Concat(parts.SelectMany(part => CheckCount(part, value, path))),
                 _ => [],
             },
         ];
@@ -127,6 +125,9 @@ public sealed class SchemaValidator(OpenApiDocument document)
             var matches => [$"{path}: matches {matches} choices of oneOf"],
         };
     }
+
+    private static IEnumerable<string> CheckCount(JObject schema, JsonElement array, string path) =>
+        array.GetArrayLength() < ((int?)schema["minItems"] ?? 0) ? [$"{path}: has fewer than {schema["minItems"]} items"] : [];
 
     private IEnumerable<string> CheckItems(IReadOnlyList<JObject> parts, JsonElement array, string path) =>
         from part in parts

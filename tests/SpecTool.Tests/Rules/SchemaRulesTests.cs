@@ -79,6 +79,25 @@ public sealed class SchemaRulesTests
         Assert.That(((JObject)document.Json["x-published-views"]!).Properties().Select(view => view.Name), Is.EquivalentTo(["Old", "Either"]));
     }
 
+    [TestCase("ids_only", true)]
+    [TestCase("extended", false)]
+    public void IdLists_publishes_ids_beside_users_where_a_view_has_them(string view, bool hasIds)
+    {
+        var document = Inputs.Document(
+            $$"""
+            { "/rest/v1.3/users": { "get": {
+              "parameters": [{ "name": "view", "in": "query", "x-values": ["normal", "{{view}}"] }],
+              "responses": { "200": { "content": { "application/json": { "schema": { "type": "array", "items": { "$ref": "#/components/schemas/CompanyUser" } } } } } } } } }
+            """,
+            """{ "CompanyUser": { "type": "object" } }""");
+
+        IdLists.Apply(document);
+
+        var alternatives = document.Json.SelectTokens("$..['application/json'].schema.oneOf[*]").ToList();
+        Assert.That(alternatives.Select(alternative => (string?)(alternative["items"] ?? alternative)["$ref"]), Is.EqualTo(hasIds ? ["#/components/schemas/CompanyUser", "#/components/schemas/CompanyUserIds"] : Array.Empty<string>()));
+        Assert.That((int?)document.Schemas["CompanyUserIds"]?["minItems"], Is.EqualTo(hasIds ? 1 : null));
+    }
+
     [Test]
     public void OneUserSchema_retires_a_property_that_no_schema_has()
     {
