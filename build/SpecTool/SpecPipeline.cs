@@ -5,7 +5,7 @@ using SpecTool.Rules;
 
 namespace SpecTool;
 
-/// <summary>published + retired, its own overlay, then the rules, then the overlay, then lists of sort keys and ids, constructors and our texts.</summary>
+/// <summary>published + retired, its own overlay, then the rules, then the overlay, then lists of sort keys and ids, constructors, our texts and forms, which repeat them.</summary>
 internal static class SpecPipeline
 {
     private static readonly Action<OpenApiDocument>[] Rules =
@@ -62,6 +62,7 @@ internal static class SpecPipeline
         DanglingReferences.Remove(document);
         UnusedSchemas.Drop(document);
         var warnings = Descriptions.Apply(document, descriptions);
+        FormBodies.Apply(document);
         return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings, [.. document.Conflicts.Values], idle, intermediate, document.Kept.With(document, document.SchemaNames));
     }
 

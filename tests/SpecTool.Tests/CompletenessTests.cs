@@ -142,9 +142,11 @@ public sealed class CompletenessTests
     [Test]
     public void Spec_has_json_bodies_and_updates_without_required_fields()
     {
+        var bodies = After.Operations.Select(operation => operation.Body?["content"]).OfType<JObject>().Select(content => content.Properties().Select(media => media.Name).ToArray()).ToList();
         Assert.Multiple(() =>
         {
-            Assert.That(After.Operations.SelectMany(operation => ((JObject?)operation.Body?["content"])?.Properties() ?? []).Select(media => media.Name), Is.All.EqualTo("application/json"));
+            Assert.That(bodies.Select(body => body[0]), Is.All.EqualTo("application/json"));
+            Assert.That(bodies.Count(body => body is [_, "multipart/form-data"]), Is.EqualTo(16));
             Assert.That(After.Schemas["CompanyUserChanges"]!["required"], Is.Null);
             Assert.That(After.Schemas["NewCompanyUser"]!["required"]!.Values<string>(), Is.EquivalentTo(["last_name", "email_address"]));
             Assert.That(After.Json.SelectTokens("$..is_employee.default"), Is.Empty);

@@ -90,6 +90,20 @@ public sealed class AvatarTests : FacadeTest
         var parts = RecordedPart.Of(Requests.Single());
         var expected = sample.Properties().Select(field => (Field(field.Name), field.Value.Type == JTokenType.String ? (string?)field.Value : field.Value.ToString(Formatting.None)));
         Assert.That(parts.SkipLast(1).Select(part => (part.Headers, part.Text)), Is.EqualTo(expected));
+        var documented = (JObject)Document.Schema("NewCompanyUserForm")["properties"]!;
+        Assert.That(parts.Select(part => part.Headers.Split("; ")[1]), Is.EquivalentTo(documented.Properties().Select(part => $"name=\"{part.Name}\"")));
+    }
+
+    [TestCase("CompanyUsersV13_Create", "NewCompanyUserForm")]
+    [TestCase("CompanyUsersV13_Update", "CompanyUserChangesForm")]
+    [TestCase("CompanyUsersV10_UpdateUnscoped", "CompanyUserChangesForm")]
+    public void Document_has_a_form_with_a_picture(string operationId, string name)
+    {
+        var body = Document.Root["paths"]!.Children<JProperty>().SelectMany(path => ((JObject)path.Value).PropertyValues())
+            .Single(operation => operation is JObject && (string?)operation["operationId"] == operationId);
+
+        Assert.That((string?)body["requestBody"]!["content"]!["multipart/form-data"]!["schema"]!["allOf"]!.Single()["$ref"], Is.EqualTo($"#/components/schemas/{name}"));
+        Assert.That((string?)Document.Schema(name)["properties"]!["user[avatar]"]!["format"], Is.EqualTo("binary"));
     }
 
     [TestCase("ada.png", "\"ada.png\"")]

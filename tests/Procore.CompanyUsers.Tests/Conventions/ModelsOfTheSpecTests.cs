@@ -4,8 +4,8 @@ namespace Procore.CompanyUsers.Tests;
 
 internal sealed class ModelsOfTheSpecTests
 {
-    /// <summary>An error is read from whatever comes, and a map needs no class.</summary>
-    private static readonly string[] SchemasWithoutModel = ["Error", "BulkRemoveResult"];
+    /// <summary>An error is read from whatever comes, a map needs no class, and a form is written from the model of the JSON.</summary>
+    private static readonly string[] SchemasWithoutModel = ["Error", "BulkRemoveResult", "NewCompanyUserForm", "CompanyUserChangesForm"];
 
     private static readonly JObject Schemas = (JObject)OpenApiDocument.CompanyUsers.Root["components"]!["schemas"]!;
 

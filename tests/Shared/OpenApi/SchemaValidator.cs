@@ -82,7 +82,7 @@ public sealed class SchemaValidator(OpenApiDocument document)
             // Neither takes `123.0` nor `1e3`.
             ("integer", null or "int64", var kind) => kind == JsonValueKind.Number && value.TryGetInt64(out _),
             ("integer", "int32", var kind) => kind == JsonValueKind.Number && value.TryGetInt32(out _),
-            ("string", null or "date-time" or "email", var kind) =>
+            ("string", null or "date-time" or "email" or "binary", var kind) =>
                 kind == JsonValueKind.String && IsInFormat(value.GetString()!, format),
             _ => throw new NotSupportedException($"{path}: the type {type} with the format {format} isn't checked here."),
         };

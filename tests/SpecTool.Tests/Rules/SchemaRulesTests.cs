@@ -79,6 +79,40 @@ public sealed class SchemaRulesTests
         Assert.That(((JObject)document.Json["x-published-views"]!).Properties().Select(view => view.Name), Is.EquivalentTo(["Old", "Either"]));
     }
 
+    [Test]
+    public void FormBodies_names_the_parts_of_a_form_with_a_picture()
+    {
+        var document = Inputs.Document(
+            """
+            {
+              "/users": { "post": { "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Body" } } } } } },
+              "/users/sync": { "patch": { "requestBody": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/SyncBody" } } } } } }
+            }
+            """,
+            """
+            {
+              "User": {
+                "description": "A user.", "type": "object", "required": ["last_name"],
+                "properties": { "last_name": { "type": "string", "x-name": "Last" }, "avatar": { "type": "string", "nullable": true, "x-form-only": true } }
+              },
+              "Body": { "type": "object", "properties": { "user": { "allOf": [{ "$ref": "#/components/schemas/User" }] }, "note": { "type": "string" } } },
+              "SyncBody": { "type": "object", "properties": { "updates": { "type": "array", "items": { "$ref": "#/components/schemas/User" } } } }
+            }
+            """);
+
+        FormBodies.Apply(document);
+
+        Assert.That(document.Schemas["UserForm"], Is.EqualTo(JObject.Parse("""
+            {
+              "type": "object",
+              "description": "A user. As a form, which can have a picture. An empty part clears a field.",
+              "properties": { "user[last_name]": { "type": "string" }, "user[avatar]": { "type": "string", "format": "binary" } },
+              "required": ["user[last_name]"]
+            }
+            """)).Using<JToken>(JToken.DeepEquals));
+        Assert.That(document.Operations.Select(operation => operation.Body!["content"]!["multipart/form-data"]?["schema"]!["allOf"]![0]!["$ref"]?.ToString()), Is.EqualTo(["#/components/schemas/UserForm", null]));
+    }
+
     [TestCase("ids_only", true)]
     [TestCase("extended", false)]
     public void IdLists_publishes_ids_beside_users_where_a_view_has_them(string view, bool hasIds)
