@@ -176,7 +176,12 @@ public interface ICompanyUsers
     /// are needed and sent in requests of <see cref="SyncOptions.ItemsPerRequest" />, one after another.</para>
     /// <para>Every item has one outcome, in the order given. An item that is invalid, or that has the id or origin id of an earlier item,
     /// isn't sent, and its outcome says why; the others are sent. Each item must be a separate object.</para>
-    /// <para>PATCH /companies/{company_id}/users/sync, for which Procore requires Directory Admin permissions.</para>
+    /// <para>A picture (<see cref="CompanyUserSyncItem.Avatar" />) is sent in a request of its own after the request with its item, like
+    /// that of <see cref="UpdateAsync" />. Its stream must be able to seek and is closed afterward. If the picture isn't saved, the outcome
+    /// is <see cref="SyncStatus.SavedExceptAvatar" />. If it failed for a reason that isn't about this picture, such as a broken connection,
+    /// the sync ends after the outcomes of that request, and its other pictures aren't sent.</para>
+    /// <para>PATCH /companies/{company_id}/users/sync, for which Procore requires Directory Admin permissions. PATCH
+    /// /companies/{company_id}/users/{id} for each picture.</para>
     /// </remarks>
     /// <param name="items">The users to create or update.</param>
     /// <param name="options">How to send them; null for the defaults.</param>
@@ -187,7 +192,7 @@ public interface ICompanyUsers
     /// <exception cref="ArgumentOutOfRangeException"><see cref="SyncOptions.ItemsPerRequest" /> isn't from 1 to 1,000.</exception>
     /// <exception cref="SyncInterruptedException">
     /// A request failed, the sync was canceled, or the source of the items failed. The exception says which items are in doubt and which
-    /// were never sent. It is thrown after all outcomes so far have been returned.
+    /// were never sent. Items with a failed picture have outcomes. It is thrown after all outcomes so far have been returned.
     /// </exception>
     IAsyncEnumerable<SyncOutcome> SyncStreamingAsync(
         IAsyncEnumerable<CompanyUserSyncItem> items,

@@ -12,7 +12,7 @@ internal sealed partial class CompanyUsersFacade
         var itemsPerRequest = (options ?? new SyncOptions()).ItemsPerRequest;
         if (itemsPerRequest is < 1 or > SyncOptions.MaxItemsPerRequest)
             throw new ArgumentOutOfRangeException(nameof(options), itemsPerRequest, $"A request takes 1 to {SyncOptions.MaxItemsPerRequest} items. Change ItemsPerRequest.");
-        return new SingleUseEnumerable<SyncOutcome>(new SyncSender(SendAsync, itemsPerRequest, progress).OutcomesAsync(items, cancellationToken));
+        return new SingleUseEnumerable<SyncOutcome>(new SyncSender(SendAsync, SendPictureAsync, itemsPerRequest, progress).OutcomesAsync(items, cancellationToken));
     }
 
     private async Task<CompanyUserSyncResult> SendAsync(IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken)
@@ -23,4 +23,7 @@ internal sealed partial class CompanyUsersFacade
             ? throw response.Lacks("a readable list of entities")
             : result;
     }
+
+    private Task<CompanyUser> SendPictureAsync(long id, Avatar picture, CancellationToken cancellationToken) =>
+        UpdateAsync(id, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = picture }, cancellationToken);
 }

@@ -58,7 +58,7 @@ internal sealed class Routes(Func<HttpClient> connect)
     public Task<ProcoreResponse<CompanyUser>> Create(long companyId, NewCompanyUser user, CompanyUserWriteOptions? options, CancellationToken cancellationToken) =>
         new CompanyUsersV13Client(connect()).CreateAsync(companyId, new NewCompanyUserBody { User = user, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken: cancellationToken);
 
-    /// <summary>For <see cref="ICompanyUsers.UpdateAsync" /> and <see cref="ICompanyUsers.DeactivateAsync" />.</summary>
+    /// <summary>For <see cref="ICompanyUsers.UpdateAsync" />, <see cref="ICompanyUsers.DeactivateAsync" /> and the pictures of <see cref="ICompanyUsers.SyncStreamingAsync" />.</summary>
     public Task<ProcoreResponse<CompanyUser>> Update(long companyId, long id, CompanyUserChanges changes, CompanyUserWriteOptions? options, CancellationToken cancellationToken) =>
         new CompanyUsersV13Client(connect()).UpdateAsync(companyId, id, new CompanyUserChangesBody { User = changes, Avatar = options?.Avatar }, options?.RunConfigurableValidations, cancellationToken: cancellationToken);
 

@@ -52,6 +52,18 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
     }
 
     [Test]
+    public async Task SyncAsync_stores_a_picture()
+    {
+        AddAda();
+        await AnswersAsync("PATCH", $"{UsersPath}/sync", 200, """{ "entities": [{ "id": 5000000001, "job_title": "Foreman" }] }""");
+        await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 200, """{ "id": 5000000001, "job_title": "Foreman", "avatar": "https://avatars.example.com/5000000001/a.png" }""");
+
+        var outcomes = await Users.SyncAsync([new CompanyUserSyncItem { Id = FirstId, JobTitle = "Foreman", Avatar = Png("a.png") }]);
+
+        Assert.That(outcomes.Select(outcome => (outcome.Status, outcome.User!.Avatar)), Is.EqualTo([(SyncStatus.Saved, "https://avatars.example.com/5000000001/a.png")]));
+    }
+
+    [Test]
     public async Task UpdateAsync_with_a_picture_names_the_wrong_fields()
     {
         AddAda();

@@ -193,6 +193,20 @@ public sealed class AvatarTests : FacadeTest
         Assert.That(stream.Position, Is.Zero);
     }
 
+    [Test]
+    public async Task SyncAsync_sends_a_form_for_each_picture_after_the_items()
+    {
+        StubInTurn(Answer(200, """{ "entities": [{ "id": 5000000123 }, { "id": 5000000124 }] }"""), Json(200, SampleUser(UserId)));
+
+        var outcomes = await Users.SyncAsync([new CompanyUserSyncItem { Id = UserId, Avatar = Png("ada.png") }, new CompanyUserSyncItem { Id = UserId + 1, City = "Bonn" }]);
+
+        Assert.That(Requests, Has.Count.EqualTo(2));
+        AssertRequest(Requests[0], "PATCH", $"{CompanyPath}/users/sync", """{"updates":[{"id":5000000123},{"city":"Bonn","id":5000000124}]}""");
+        AssertForm(Requests[1], "PATCH", $"{CompanyPath}/users/{UserId}");
+        AssertParts(Requests[1], (FilePart + "\"ada.png\"", Image));
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(SyncStatus.Saved));
+    }
+
     private static Avatar Png(string fileName) => new(new MemoryStream(Image), fileName, "image/png");
 
     private static string Field(string name) => $"Content-Disposition: form-data; name=\"user[{name}]\"";

@@ -12,6 +12,8 @@ internal static class SyncCheck
             return new ProcoreErrorMessage("id", "The id must be positive. Use Procore's id, or leave it out.");
         if (item.Check() is { } unwritable)
             return new ProcoreErrorMessage(null, unwritable);
+        if (item.Avatar is { } avatar && WrongWith(avatar) is { } wrong)
+            return new ProcoreErrorMessage(SyncPictures.Field, wrong);
         if (item.Id.IsSet && item.Id.Or(null) is null && item.OriginId.Or(null) is null)
             return new ProcoreErrorMessage("id", "The id is set to null, so Procore would create a user. To create a user, leave the id out.");
         if (item.OriginId.IsSet && item.OriginId.Or(null) is null && item.Id.Or(null) is null)
@@ -31,5 +33,15 @@ internal static class SyncCheck
         return item.EmailAddress.IsSet
             ? null
             : new ProcoreErrorMessage("email_address", "An item without an id and an origin id creates a user, so it needs an e-mail address.");
+    }
+
+    /// <summary>A picture waits until its item was saved, and may have to be sent again.</summary>
+    private static string? WrongWith(Avatar avatar)
+    {
+        if (!avatar.Content.CanRead)
+            return "The picture's stream is closed. Use an open stream for each item; a sync closes it after sending the picture.";
+        if (!avatar.Content.CanSeek)
+            return "The picture's stream can be read only once. Use a stream that can seek, such as a file or a MemoryStream.";
+        return avatar.Content.Position < avatar.Content.Length ? null : "The picture is empty from its stream's current position on.";
     }
 }

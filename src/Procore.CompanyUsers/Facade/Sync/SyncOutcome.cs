@@ -32,12 +32,12 @@ public sealed class SyncOutcome
     public SyncStatus Status { get; }
 
     /// <summary>
-    /// The user as stored now; null unless <see cref="Status" /> is <see cref="SyncStatus.Saved" /> or <see cref="SyncStatus.SavedExceptIsActive" />.
+    /// The user as stored now; null unless <see cref="Status" /> is <see cref="SyncStatus.Saved" />, <see cref="SyncStatus.SavedExceptIsActive" /> or <see cref="SyncStatus.SavedExceptAvatar" />.
     /// </summary>
     public CompanyUser? User { get; }
 
     /// <summary>
-    /// The reasons why the item wasn't saved, each with the field that it is about, if any; in Procore's words if Procore refused the item. Empty if it was saved.
+    /// The reasons why the item or a part of it wasn't saved, each with the field that it is about, if any; in Procore's words if Procore refused the item. Empty if all of it was saved.
     /// </summary>
     public IReadOnlyList<ProcoreErrorMessage> Errors { get; }
 

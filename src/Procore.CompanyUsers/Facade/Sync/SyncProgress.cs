@@ -23,7 +23,7 @@ public sealed class SyncProgress
     public long Saved { get; }
 
     /// <summary>
-    /// The number of requests that were answered.
+    /// The number of requests that were answered, without those for pictures.
     /// </summary>
     public int Requests { get; }
 }

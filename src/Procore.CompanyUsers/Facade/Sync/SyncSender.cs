@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Procore.CompanyUsers.Models;
 
 namespace Procore.CompanyUsers;
@@ -5,16 +6,19 @@ namespace Procore.CompanyUsers;
 /// <summary>Sends the items of one sync.</summary>
 internal sealed class SyncSender(
     Func<IReadOnlyList<CompanyUserSyncItem>, CancellationToken, Task<CompanyUserSyncResult>> send,
+    Func<long, Avatar, CancellationToken, Task<CompanyUser>> sendPicture,
     int itemsPerRequest,
     IProgress<SyncProgress>? progress)
     : ChunkSender<CompanyUserSyncItem, SyncOutcome>(itemsPerRequest)
 {
     private readonly ClaimedKeys _claims = new();
+    private readonly SyncPictures _pictures = new(sendPicture);
+    private readonly HashSet<Stream> _streams = [];
     private long _saved;
     private int _requests;
 
     protected override SyncOutcome? Check(PositionedItem<CompanyUserSyncItem> entry) =>
-        (SyncCheck.Of(entry.Item) ?? _claims.Claim(entry.Position, entry.Item)) is { } wrong
+        (SyncCheck.Of(entry.Item) ?? CheckStream(entry) ?? _claims.Claim(entry.Position, entry.Item)) is { } wrong
             ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.NotSent, null, [wrong])
             : null;
 
@@ -24,13 +28,26 @@ internal sealed class SyncSender(
     protected override async Task<IReadOnlyList<SyncOutcome>> SendAsync(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> entries, CancellationToken cancellationToken)
     {
         var result = await send([.. entries.Select(entry => entry.Item)], cancellationToken).ConfigureAwait(false);
-        var outcomes = SyncResultMatcher.Match(entries, result);
-        _saved += outcomes.Count(outcome => outcome.Status is SyncStatus.Saved or SyncStatus.SavedExceptIsActive);
+        var outcomes = await _pictures.SendAsync(SyncResultMatcher.Match(entries, result), cancellationToken).ConfigureAwait(false);
+        _saved += outcomes.Count(outcome => outcome.User is not null);
         _requests++;
+        _streams.Clear();
         return outcomes;
     }
 
-    protected override void Report(long items) => progress?.Report(new SyncProgress(items, _saved, _requests));
+    /// <summary>Reports the progress, and ends a run in which a picture failed, once the outcomes were returned.</summary>
+    protected override void Report(long items)
+    {
+        progress?.Report(new SyncProgress(items, _saved, _requests));
+        if (_pictures.Failure is { } failure)
+            ExceptionDispatchInfo.Capture(failure).Throw();
+    }
+
+    /// <summary>The first picture with a stream closes it, so that a later one in another request is recognized by that.</summary>
+    private ProcoreErrorMessage? CheckStream(PositionedItem<CompanyUserSyncItem> entry) =>
+        entry.Item.Avatar is { } avatar && !_streams.Add(avatar.Content)
+            ? new ProcoreErrorMessage(SyncPictures.Field, "An earlier item has a picture with the same stream. Use a stream for each item.")
+            : null;
 
     protected override ProcoreException Interrupted(
         IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause) =>

@@ -14,6 +14,12 @@ public enum SyncStatus
     /// </summary>
     SavedExceptIsActive,
 
+    /// <summary>
+    /// The user was created or updated, but the picture wasn't sent, was refused, or may not have arrived; <see cref="SyncOutcome.Errors" />
+    /// says which. Call <see cref="ICompanyUsers.UpdateAsync" /> with the picture.
+    /// </summary>
+    SavedExceptAvatar,
+
     /// <summary>Procore refused the item, for the reasons in <see cref="SyncOutcome.Errors" />.</summary>
     Refused,
 

@@ -21,6 +21,10 @@ internal sealed class SyncCheckTests
         yield return Case("id null", new() { Id = null, LastName = "A", EmailAddress = "a@example.com" }, "id");
         yield return Case("origin id null", new() { OriginId = null, LastName = "A", EmailAddress = "a@example.com" }, "origin_id");
         yield return Case("origin id with a space", new() { OriginId = "a " }, "origin_id");
+        yield return Case("empty picture", new() { Id = 7, Avatar = Picture(new MemoryStream()) }, "avatar");
+        yield return Case("picture read to its end", new() { Id = 7, Avatar = Picture(new MemoryStream([1, 2]) { Position = 2 }) }, "avatar");
+        yield return Case("picture that can be read once", new() { Id = 7, Avatar = Picture(new CountedStream(2, hasLength: false)) }, "avatar");
+        yield return Case("closed picture", new() { Id = 7, Avatar = Closed() }, "avatar");
     }
 
     public static IEnumerable<TestCaseData> RightItems()
@@ -143,4 +147,13 @@ internal sealed class SyncCheckTests
 
     private static TestCaseData Case(string name, CompanyUserSyncItem item, params object[] more) =>
         new TestCaseData([item, .. more]).SetArgDisplayNames(name);
+
+    private static Avatar Picture(Stream content) => new(content, "ada.png", "image/png");
+
+    private static Avatar Closed()
+    {
+        var picture = Picture(new MemoryStream([1]));
+        picture.Content.Dispose();
+        return picture;
+    }
 }
