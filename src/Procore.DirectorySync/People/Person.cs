@@ -19,7 +19,7 @@ namespace Procore.DirectorySync;
 /// <see cref="DirectorySyncOptions.FieldPolicies" /> says otherwise: Procore may refuse to change them, and the e-mail address is the login.</para>
 /// <para>White space around a text, the kind of its line breaks and whether accents are composed make no difference, and blank
 /// text equals null. Blank initials are left to Procore, which makes them from the name. ISO codes are sent in upper case.</para>
-/// <para>A picture (<see cref="CompanyUserSyncItem.Avatar" />) is neither compared nor sent.</para>
+/// <para>A picture (<see cref="CompanyUserSyncItem.Avatar" />) makes the person a conflict, because a plan can't hold it.</para>
 /// <para>Not thread-safe; don't change a person while a plan is made.</para>
 /// </remarks>
 public sealed class Person : CompanyUserSyncItem

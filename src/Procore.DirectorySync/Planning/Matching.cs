@@ -151,6 +151,8 @@ internal sealed class Matching
     /// <summary>Why a person can't be used, as far as it is known before the directory is read; null if they can.</summary>
     private string? ProblemOf(WantedPerson person)
     {
+        if (person.Person.Avatar is not null)
+            return "The entry has a picture, which a plan can't hold. Send it with ICompanyUsers.SyncAsync or UpdateAsync.";
         if (person.Person.Problem is { } problem)
             return problem;
         if (person.Id <= 0)

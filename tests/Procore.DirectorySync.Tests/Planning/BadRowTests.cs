@@ -38,6 +38,19 @@ internal sealed class BadRowTests : SyncTest
     }
 
     [Test]
+    public async Task PlanAsync_refuses_an_entry_with_a_picture_which_a_plan_cannot_hold()
+    {
+        var meant = Directory.Add("Abbott", "HR-1");
+        using var picture = new MemoryStream([1]);
+
+        var plan = await PlanAsync(new Person { OriginId = "HR-1", JobTitle = "Foreman", Avatar = new Avatar(picture, "a.png", "image/png") });
+
+        Assert.That(plan.Changes, Is.Empty);
+        Assert.That(plan.Conflicts.Single().Message, Does.Contain("picture"));
+        Assert.That(plan.Conflicts.Single().Users.Single().UserId, Is.EqualTo(meant.Id));
+    }
+
+    [Test]
     public async Task PlanAsync_deactivates_no_missing_user_when_a_bad_row_may_be_anyone()
     {
         Directory.Add("Abbott", "HR-1");

@@ -50,6 +50,7 @@ internal sealed class SyncCheckTests
             Assert.That(outcomes[1].Item, Is.SameAs(wrong));
             Assert.That(outcomes[1].User, Is.Null);
             Assert.That(outcomes[1].Errors.Single().Field, Is.EqualTo(field));
+            Assert.That(outcomes[1].Errors.Single().Message, Does.EndWith("."));
             Assert.That(procore.Requests.Single().Updates().Select(update => (long?)update["id"]), Is.EqualTo(new long?[] { 101, 102 }));
         }
     }

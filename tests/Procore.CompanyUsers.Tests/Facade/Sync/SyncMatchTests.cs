@@ -238,6 +238,54 @@ internal sealed class SyncMatchTests
         Assert.That(outcomes.Select(outcome => outcome.User?.EmployeeId), Is.EqualTo(items.Select(item => item.EmployeeId.Value)));
     }
 
+    [TestCase(true, "ReactivateAsync")]
+    [TestCase(false, "DeactivateAsync")]
+    public async Task SyncAsync_reports_a_user_that_was_saved_except_is_active(bool wanted, string remedy)
+    {
+        var outcomes = await Sync(
+            $$"""{"entities":[{"id":7,"is_active":{{(wanted ? "false" : "true")}}},{"id":8,"is_active":{{(wanted ? "true" : "false")}}}]}""",
+            new() { Id = 7, IsActive = wanted },
+            new() { Id = 8, IsActive = wanted });
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.SavedExceptIsActive, SyncStatus.Saved }));
+        var error = outcomes[0].Errors.Single();
+        Assert.That((error.Field, error.Message), Is.EqualTo(("is_active", $"Saved, but is_active was left as it was; call {remedy}.")));
+    }
+
+    [Test]
+    public async Task SyncAsync_reads_errors_by_position()
+    {
+        var outcomes = await Sync(
+            """{"errors":{"0":{"id":7,"errors":{"zip":["is bad"]}},"1":{"id":8,"errors":{"city":["is worse"]}}}}""",
+            new() { Id = 7 },
+            new() { Id = 8 });
+
+        Assert.That(outcomes.Select(outcome => (outcome.Status, outcome.Errors.Single().Field)), Is.EqualTo(new[] { (SyncStatus.Refused, "zip"), (SyncStatus.Refused, "city") }));
+    }
+
+    [TestCase("\"is_employee\":true", SyncStatus.Saved)]
+    [TestCase("\"origin_id\":\"b\"", SyncStatus.Unmentioned)]
+    public async Task SyncAsync_takes_the_only_result_left_unless_it_has_a_key_that_the_item_lacks(string property, SyncStatus status)
+    {
+        var outcomes = await Sync($$"""{"entities":[{"id":9,{{property}}}]}""", NewUser("a@example.com", "Abbott"));
+
+        Assert.That(outcomes.Single().Status, Is.EqualTo(status));
+    }
+
+    [Test]
+    public async Task SyncAsync_tells_new_users_with_one_address_apart_by_unpublished_properties()
+    {
+        CompanyUserSyncItem[] items = [NewUser("we@example.com", "Abbott"), NewUser("we@example.com", "Abbott")];
+        items[0].AdditionalProperties["tags"] = new List<object?> { "a", "b" };
+        items[1].AdditionalProperties["tags"] = new List<object?> { "a", "c" };
+
+        var outcomes = await Sync(
+            """{"entities":[{"id":2,"email_address":"we@example.com","last_name":"Abbott","tags":["a","c"]},{"id":1,"email_address":"we@example.com","last_name":"Abbott","tags":["a","b"]}]}""",
+            items);
+
+        Assert.That(outcomes.Select(outcome => outcome.User?.Id), Is.EqualTo(new long?[] { 1, 2 }));
+    }
+
     private static CompanyUserSyncItem NewUser(string emailAddress, string lastName) => new() { EmailAddress = emailAddress, LastName = lastName };
 
     private static async Task<IReadOnlyList<SyncOutcome>> Sync(string answer, params CompanyUserSyncItem[] items)

@@ -33,6 +33,19 @@ internal sealed class RateLimitBudgetTests
     }
 
     [Test]
+    public void Release_counts_a_request_that_ended_without_a_response_once()
+    {
+        Take(Now);
+        Take(Now);
+        _budget.Release();
+        _places.TryDequeue(out _);
+
+        Release(100, 7, Now.AddSeconds(10));
+
+        Assert.That(Takes(10), Is.EqualTo(6), "the server may count the other one later");
+    }
+
+    [Test]
     public void Release_ignores_a_response_that_was_overtaken()
     {
         for (var i = 0; i < 3; i++)
