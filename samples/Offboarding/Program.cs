@@ -38,15 +38,23 @@ async Task<string> OffboardAsync(string emailAddress)
         exitCode = 1;
         return "not in the directory";
     }
-    var outcomes = await users.RemoveFromAllProjectsAsync(id);
+    IReadOnlyList<ProjectOutcome> outcomes;
+    try
+    {
+        outcomes = await users.RemoveFromAllProjectsAsync(id);
+    }
+    finally
+    {
+        // Also if the removal fails: a leaver must not stay active.
+        if (isActive != false)
+            await users.DeactivateAsync(id);
+    }
     var failed = outcomes.Where(outcome => outcome.Status is not (ProjectChangeStatus.Applied or ProjectChangeStatus.NotOnProject)).ToList();
     foreach (var outcome in failed)
     {
         Console.Error.WriteLine($"{emailAddress}: {outcome}: {string.Join("; ", outcome.Errors)}");
         exitCode = 1;
     }
-    if (isActive != false)
-        await users.DeactivateAsync(id);
     var removed = outcomes.Count - failed.Count;
     return $"removed from {removed} {(removed == 1 ? "project" : "projects")}, {(isActive == false ? "already inactive" : "deactivated")}";
 }

@@ -36,4 +36,18 @@ internal sealed class OffboardingTests
         Assert.That(sample.Output.Split('\n'), Is.EqualTo(new[] { "unknown@example.com: not in the directory", "ada@example.com: removed from 0 projects, deactivated" }));
         Assert.That(company.FindUser(ada.Id)!.IsActive, Is.False);
     }
+
+    [Test]
+    public async Task Offboarding_deactivates_a_leaver_whose_projects_cannot_be_read()
+    {
+        var company = _fake.AddCompany("Bluestone Builders");
+        var ada = company.AddUser("Ada", "Abbott", "ada@example.com");
+        _fake.FailNext(FakeFault.Status(403), when: request => request.Operation!.Contains("project_assignments", StringComparison.Ordinal));
+
+        await using var sample = await SampleProcess.StartAsync("Offboarding", _fake, company, "ada@example.com");
+
+        Assert.That(await sample.WaitAsync(), Is.EqualTo(1), () => sample.Output);
+        Assert.That(_fake.PendingFaults, Is.Zero);
+        Assert.That(company.FindUser(ada.Id)!.IsActive, Is.False);
+    }
 }
