@@ -177,7 +177,7 @@ public interface ICompanyUsers
     /// <para>Every item has one outcome, in the order given. An item that is invalid, or that has the id or origin id of an earlier item,
     /// isn't sent, and its outcome says why; the others are sent. Each item must be a separate object.</para>
     /// <para>A picture (<see cref="CompanyUserSyncItem.Avatar" />) is sent in a request of its own after the request with its item, like
-    /// that of <see cref="UpdateAsync" />. Its stream must be able to seek and is closed afterward. If the picture isn't saved, the outcome
+    /// that of <see cref="UpdateAsync" />. Its stream must be able to seek and is closed once it was sent. If the picture isn't saved, the outcome
     /// is <see cref="SyncStatus.SavedExceptAvatar" />. If it failed for a reason that isn't about this picture, such as a broken connection,
     /// the sync ends after the outcomes of that request, and its other pictures aren't sent.</para>
     /// <para>PATCH /companies/{company_id}/users/sync, for which Procore requires Directory Admin permissions. PATCH

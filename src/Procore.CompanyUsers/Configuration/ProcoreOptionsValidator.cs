@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 
 namespace Procore.CompanyUsers;
@@ -74,9 +75,12 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
     /// <summary>A line break at the end, as from a file, would be sent and end in a refusal that doesn't say why.</summary>
     private static void CheckText(string? value, string option, List<string> failures)
     {
-        if (!string.IsNullOrWhiteSpace(value) && (value!.Trim() != value || value.Any(char.IsControl)))
-            failures.Add($"ProcoreOptions.{option} must not begin or end with white space, or contain line breaks or control characters.");
+        if (!string.IsNullOrWhiteSpace(value) && (value!.Trim() != value || value.Any(IsInvisible)))
+            failures.Add($"ProcoreOptions.{option} must not begin or end with white space, or contain line breaks, control characters or invisible ones such as a byte order mark.");
     }
+
+    /// <summary>Control characters, and those that a file or a copied text carries along, such as a byte order mark.</summary>
+    private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static void CheckRange(int value, int least, int most, string option, List<string> failures)
     {

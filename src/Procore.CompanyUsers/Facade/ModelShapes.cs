@@ -9,11 +9,6 @@ internal static class ModelShapes
 {
     private static readonly string[] ErrorProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
 
-    /// <summary>Properties that say whether a request succeeded.</summary>
-    private static readonly string[] Results = ["success", "status", "result"];
-
-    private static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the request without saying why.")];
-
     /// <returns>The model inside a wrapper such as <c>{"data": {…}}</c> or <c>{"data": [{…}]}</c>; null where there is none.</returns>
     public static T? Wrapped<T>(JsonModel wrapper, string name)
         where T : JsonModel, new() =>
@@ -33,7 +28,7 @@ internal static class ModelShapes
     public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model)
     {
         var messages = MessagesIn(model, ErrorProperties);
-        return messages.Count == 0 && Results.Any(name => model.TryGetRaw(name, out var result) && ProjectResponseReader.IsFailure(result)) ? WithoutWords : messages;
+        return messages.Count == 0 && IsDenied(model) ? ErrorBody.WithoutWords : messages;
     }
 
     /// <returns>What a body without a documented shape says is wrong; empty where it says nothing.</returns>
@@ -41,13 +36,20 @@ internal static class ModelShapes
     {
         if (body is not Dictionary<string, object?> map)
             return [];
-        var isDenied = Results.Any(name => ProjectResponseReader.IsFailure(map.At(name)));
+        var isDenied = ErrorBody.IsDenied(map);
         var errors = ErrorBody.RefusalIn(map, hasContent: !isDenied);
-        return errors.Count > 0 || !isDenied ? errors : WithoutWords;
+        return errors.Count > 0 || !isDenied ? errors : ErrorBody.WithoutWords;
     }
 
-    /// <returns>The errors beside a wrapped model, where a message may be one of success.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> ErrorsOf(JsonModel wrapper) => MessagesIn(wrapper, ["errors", "error"]);
+    /// <returns>What is wrong by what is beside a wrapped model, where a message may be one of success; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalBeside(JsonModel wrapper) => MessagesIn(wrapper, ["errors", "error"]) is { Count: > 0 } messages ? messages
+        : IsDenied(wrapper) ? ErrorBody.WithoutWords : [];
+
+    /// <returns>What a response with a result for each item says is wrong as a whole; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOfAll(JsonModel response) => MessagesIn(response, ["error"]) is { Count: > 0 } messages ? messages
+        : IsDenied(response) ? ErrorBody.WithoutWords : [];
+
+    private static bool IsDenied(JsonModel model) => ErrorBody.Results.Any(name => model.TryGetRaw(name, out var result) && ErrorBody.IsFailure(result));
 
     private static List<ProcoreErrorMessage> MessagesIn(JsonModel model, string[] names)
     {

@@ -16,7 +16,7 @@ internal static class ProcoreResponseExtensions
     {
         var body = response.Required();
         var user = body.IsGiven(nameof(CompanyUser.Id)) ? body : ModelShapes.Wrapped<CompanyUser>(body, "data") ?? ModelShapes.Wrapped<CompanyUser>(body, "user") ?? body;
-        var errors = user == body ? ModelShapes.RefusalOf(body) : [.. ModelShapes.RefusalOf(user), .. ModelShapes.ErrorsOf(body)];
+        var errors = user == body ? ModelShapes.RefusalOf(body) : [.. ModelShapes.RefusalOf(user), .. ModelShapes.RefusalBeside(body)];
         response.ThrowIfRefused(errors);
         return user.Id > 0 ? user : throw response.Lacks("a user with a positive id");
     }

@@ -80,6 +80,8 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
     private void Check(Dictionary<string, object?> wrapper, bool hasContent)
     {
         var errors = ErrorBody.RefusalIn(wrapper, hasContent);
+        if (errors.Count == 0 && ErrorBody.IsDenied(wrapper))
+            errors = ErrorBody.WithoutWords;
         if (errors.Count == 0 && wrapper.At("data") is Dictionary<string, object?> inner)
             errors = ErrorBody.RefusalIn(inner, hasContent);
         if (errors.Count > 0)

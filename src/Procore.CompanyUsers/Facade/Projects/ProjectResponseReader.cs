@@ -13,8 +13,6 @@ internal sealed class ProjectResponseReader
     private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "succeeded", "ok", "true", "added", "removed", "updated" };
     private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing", "in_progress", "in progress", "scheduled", "started" };
 
-    private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
-
     /// <summary>How a code or a message says that the user isn't on the project. Procore documents neither.</summary>
     private static readonly string[] AbsenceWords =
     [
@@ -43,16 +41,16 @@ internal sealed class ProjectResponseReader
     {
     }
 
-    /// <summary>Whether a result, such as <c>failed</c>, is one of failure.</summary>
-    public static bool IsFailure(object? result) => PlainJson.TextOf(result) is { } text && Failures.Contains(text);
-
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
     public static IReadOnlyList<ProjectOutcome> Match(IReadOnlyList<PositionedItem<ProjectMember>> sent, ProjectReply reply, bool isRemoval)
     {
         var answer = new ProjectResponseReader();
         if (reply.Body is { } body)
             answer.Read(body, isError: false);
-        var outcomes = sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202));
+        var outcomes = sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202)).ToList();
+        // An error that names no item, although no item lacks a result, may be about all of them.
+        if (answer._general.Count > 0 && outcomes.TrueForAll(outcome => outcome.Status is ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted))
+            outcomes = outcomes.ConvertAll(outcome => new ProjectOutcome(outcome.Position, outcome.Member, ProjectChangeStatus.Unmentioned, [.. outcome.Errors, .. answer._general]));
         return isRemoval ? [.. outcomes.Select(WithNotOnProject)] : [.. outcomes];
     }
 
@@ -182,11 +180,10 @@ internal sealed class ProjectResponseReader
             {
                 { } text when Successes.Contains(text) => ProjectChangeStatus.Applied,
                 { } text when Promises.Contains(text) => ProjectChangeStatus.Accepted,
-                { } text when Failures.Contains(text) => ProjectChangeStatus.Refused,
+                { } text when ErrorBody.IsFailure(text) => ProjectChangeStatus.Refused,
                 // An HTTP status of its own.
                 "202" => ProjectChangeStatus.Accepted,
                 { } text when Number(text) is >= 200 and <= 299 => ProjectChangeStatus.Applied,
-                { } text when Number(text) is >= 400 and <= 599 => ProjectChangeStatus.Refused,
                 _ => ProjectChangeStatus.Unmentioned,
             };
             said = (said, status) switch

@@ -34,10 +34,16 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
             Failure = new OperationCanceledException(cancellationToken);
             return Without(outcome, "the picture wasn't sent, because the sync was canceled");
         }
+        if (!IsOf(outcome.Item, user))
+            return Without(outcome, "it wasn't sent, because the response about the item names none of its keys, so the user may be another one");
         try
         {
             var updated = await send(user.Id, avatar, cancellationToken).ConfigureAwait(false);
-            return new SyncOutcome(outcome.Position, outcome.Item, outcome.Status, updated, outcome.Errors);
+            if (updated.Id != user.Id)
+                return Without(outcome, "it may not have arrived, because the response is about another user");
+            if (updated.IsGiven(nameof(CompanyUser.Avatar)))
+                user.Avatar = updated.Avatar;
+            return outcome;
         }
         catch (Exception failure)
         {
@@ -49,6 +55,12 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
         }
     }
 
+    /// <summary>Whether the user has a key of the item. A result can also be found by its being the only one left.</summary>
+    private static bool IsOf(CompanyUserSyncItem item, CompanyUser user) =>
+        item.Id.Or(null) is { } id ? id == user.Id
+        : item.OriginId.Or(null) is { } originId ? string.Equals(originId, user.OriginId, StringComparison.OrdinalIgnoreCase)
+        : string.Equals(item.EmailAddress.Or(null)?.Trim(), user.EmailAddress?.Trim(), StringComparison.OrdinalIgnoreCase);
+
     private static bool IsAboutOne(Exception failure) => failure is ProcoreException { StatusCode: < 500 and not (401 or 408 or 429) };
 
     private static SyncOutcome Without(SyncOutcome saved, string what, Exception? failure = null)
@@ -57,7 +69,8 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
         return new SyncOutcome(
             saved.Position,
             saved.Item,
-            SyncStatus.SavedExceptAvatar,
+            // Access that came back or stayed matters more than a picture.
+            saved.Status == SyncStatus.SavedExceptIsActive ? saved.Status : SyncStatus.SavedExceptAvatar,
             saved.User,
             [.. saved.Errors, new ProcoreErrorMessage(Field, $"Saved, but {what}. Call UpdateAsync with the picture."), .. reasons]);
     }

@@ -33,8 +33,13 @@ internal sealed class SyncResultMatcher
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
     public static IReadOnlyList<SyncOutcome> Match(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> sent, CompanyUserSyncResult result)
     {
+        IReadOnlyList<ProcoreErrorMessage> general = [];
         if (result is { Entities: null, Errors: null, UnreadProperties.Count: 0 } && ModelShapes.Wrapped<CompanyUserSyncResult>(result, "data") is { } wrapped)
+        {
+            general = ModelShapes.RefusalOfAll(result);
             result = wrapped;
+        }
+        general = [.. general, .. ModelShapes.RefusalOfAll(result)];
         var matcher = new SyncResultMatcher(sent);
         var strays = new List<CompanyUser>();
         // Errors repeat what was sent exactly, so they are matched before users, whose values Procore may have normalized.
@@ -42,7 +47,7 @@ internal sealed class SyncResultMatcher
             matcher.Take(error, strays);
         foreach (var user in matcher.ReadAll(result.Entities, result, "entities", isError: false))
             matcher.Take(user, strays);
-        return matcher.Complete(strays);
+        return matcher.Complete(strays, general);
     }
 
     /// <summary>The users or errors of a list as far as they can be read, even if the response has another value in place of the list.</summary>
@@ -160,14 +165,23 @@ internal sealed class SyncResultMatcher
         _ => Equals(left, right),
     };
 
-    private SyncOutcome[] Complete(List<CompanyUser> strays)
+    private SyncOutcome[] Complete(List<CompanyUser> strays, IReadOnlyList<ProcoreErrorMessage> general)
     {
         var open = Enumerable.Range(0, _outcomes.Length).Where(i => _outcomes[i] is null).ToList();
         if (open.Count == 1 && strays.Count == 1 && !Contradicts(_sent[open[0]].Item, strays[0]))
             _outcomes[open[0]] = Outcome(_sent[open[0]], strays[0]);
         else
             Leave(open, strays);
-        return _outcomes!;
+        // An error that names no item, although no item lacks a result, may be about all of them.
+        if (open.Count == 0)
+            general = [.. general, .. _unclaimed];
+        if (general.Count == 0)
+            return _outcomes!;
+        return
+        [
+            .. _outcomes.Select(outcome => outcome!.User is null ? outcome
+                : new SyncOutcome(outcome.Position, outcome.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage(null, "Procore's response as a whole isn't a success, so it isn't certain that the item was saved. Look the user up before you send it again."), .. general])),
+        ];
     }
 
     /// <summary>Whether a result has another key than the item, so it can't be the item's even if no other result is left.</summary>

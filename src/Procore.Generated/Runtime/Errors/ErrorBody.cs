@@ -11,6 +11,14 @@ internal static class ErrorBody
     private const int LongestBody = 64 * 1024;
     private const int LongestText = 500;
 
+    /// <summary>Properties that say whether a request succeeded.</summary>
+    public static readonly string[] Results = ["success", "status", "result"];
+
+    /// <summary>What is said of a failure without words.</summary>
+    public static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the request without saying why.")];
+
+    private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
+
     private static readonly Regex Title = new(
         @"<title[^>]*>\s*(?<title>[^<]{1,200}?)\s*</title>",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
@@ -57,6 +65,13 @@ internal static class ErrorBody
         }
         return messages;
     }
+
+    /// <summary>Whether a <c>status</c>, <c>result</c> or <c>success</c>, such as <c>failed</c> or 422, is one of failure.</summary>
+    public static bool IsFailure(object? result) => PlainJson.TextOf(result) is { } text
+        && (Failures.Contains(text) || (text.Length == 3 && text[0] is '4' or '5' && text.All(c => c is >= '0' and <= '9')));
+
+    /// <summary>Whether the properties say as a whole that the request failed.</summary>
+    public static bool IsDenied(IReadOnlyDictionary<string, object?> properties) => Results.Any(name => properties.TryGetValue(name, out var result) && IsFailure(result));
 
     /// <param name="value">The value to search.</param>
     /// <param name="field">The field that the value is about; null if there is none.</param>

@@ -55,6 +55,16 @@ internal sealed class SyncCheckTests
         }
     }
 
+    [Test]
+    public async Task SyncAsync_sends_valid_items_beside_one_with_half_a_character()
+    {
+        using var procore = new ScriptedProcore(SyncBody.SaveAll);
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 101 }, new() { Id = 7, City = "a\ud800" }, new() { OriginId = "b\udc00" }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.NotSent, SyncStatus.NotSent }));
+    }
+
     [TestCaseSource(nameof(RightItems))]
     public async Task SyncAsync_sends_a_valid_item(CompanyUserSyncItem item)
     {

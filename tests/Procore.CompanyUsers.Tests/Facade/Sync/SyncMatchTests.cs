@@ -238,6 +238,18 @@ internal sealed class SyncMatchTests
         Assert.That(outcomes.Select(outcome => outcome.User?.EmployeeId), Is.EqualTo(items.Select(item => item.EmployeeId.Value)));
     }
 
+    [TestCase(""" "success":false """)]
+    [TestCase(""" "status":"failed" """)]
+    [TestCase(""" "status":422 """)]
+    [TestCase(""" "error":"rolled back" """)]
+    [TestCase(""" "errors":["rolled back"] """)]
+    public async Task SyncAsync_leaves_all_in_doubt_when_the_response_as_a_whole_is_not_a_success(string said)
+    {
+        var outcomes = await Sync($$"""{"entities":[{"id":7},{"id":8}],{{said}}}""", new() { Id = 7 }, new() { Id = 8 });
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Unmentioned, SyncStatus.Unmentioned }));
+    }
+
     [TestCase(true, "ReactivateAsync")]
     [TestCase(false, "DeactivateAsync")]
     public async Task SyncAsync_reports_a_user_that_was_saved_except_is_active(bool wanted, string remedy)

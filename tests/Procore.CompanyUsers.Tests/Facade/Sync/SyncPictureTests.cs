@@ -8,7 +8,7 @@ internal sealed class SyncPictureTests
     [Test]
     public async Task SyncAsync_sends_each_picture_after_the_request_with_its_item()
     {
-        using var procore = new ScriptedProcore(request => IsPicture(request) ? Answer.Json("""{"id":3,"name":"after"}""") : SyncBody.SaveAll(request));
+        using var procore = new ScriptedProcore(request => IsPicture(request) ? Answer.Json($$"""{"id":{{request.Address.AbsolutePath.Split('/')[^1]}},"name":"after","avatar":"https://example.com/3.png"}""") : SyncBody.SaveAll(request));
 
         var outcomes = await procore.Users.SyncAsync(
             [new() { Id = 1 }, WithPicture(3), new() { Id = 5 }, WithPicture(7)], new SyncOptions { ItemsPerRequest = 2 });
@@ -17,7 +17,7 @@ internal sealed class SyncPictureTests
         {
             Assert.That(procore.Requests.Select(request => request.Address.AbsolutePath.Split('/')[^1]), Is.EqualTo(new[] { "sync", "3", "sync", "7" }));
             Assert.That(outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(SyncStatus.Saved));
-            Assert.That(outcomes[1].User!.Name, Is.EqualTo("after"));
+            Assert.That((outcomes[1].User!.Name, outcomes[1].User!.Avatar), Is.EqualTo(((string?)null, "https://example.com/3.png")));
             Assert.That(outcomes[1].Errors, Is.Empty);
         }
     }
@@ -147,8 +147,30 @@ internal sealed class SyncPictureTests
 
         var outcomes = await procore.Users.SyncAsync([new() { Id = 1, IsActive = false, Avatar = Picture() }]);
 
-        Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.SavedExceptAvatar));
+        Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.SavedExceptIsActive));
         Assert.That(outcomes.Single().Errors.Select(error => error.Field), Is.EqualTo(new[] { "is_active", "avatar" }));
+    }
+
+    [Test]
+    public async Task SyncAsync_sends_no_picture_to_a_user_that_may_be_another_one()
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":555,"last_name":"Zorn"}]}""");
+
+        var outcomes = await procore.Users.SyncAsync([new() { OriginId = "a", LastName = "Berg", Avatar = Picture() }]);
+
+        Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.SavedExceptAvatar));
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public async Task SyncAsync_does_not_take_another_user_for_the_one_with_the_picture()
+    {
+        using var procore = new ScriptedProcore(request => IsPicture(request) ? Answer.Json("""{"id":99}""") : SyncBody.SaveAll(request));
+
+        var outcomes = await procore.Users.SyncAsync([WithPicture(1)]);
+
+        Assert.That((outcomes.Single().Status, outcomes.Single().User!.Id), Is.EqualTo((SyncStatus.SavedExceptAvatar, 1L)));
+        Assert.That(outcomes.Single().Errors.Single().Message, Does.Contain("may not have arrived"));
     }
 
     private static bool IsPicture(SentRequest request) => !request.Address.AbsolutePath.EndsWith("/sync", StringComparison.Ordinal);

@@ -79,14 +79,15 @@ internal sealed class SyncSafetyTests
         Assert.That(outcomes[0].Errors.Single().Message, Is.EqualTo("is taken"));
     }
 
-    [Test]
-    public async Task SyncAsync_reads_a_response_with_half_of_a_surrogate_pair()
+    [TestCase("notes", SyncStatus.Saved)]
+    [TestCase("errors", SyncStatus.Unmentioned)]
+    public async Task SyncAsync_reads_a_response_with_half_of_a_surrogate_pair(string property, SyncStatus status)
     {
-        using var procore = ScriptedProcore.Answering("""{"entities":[{"email_address":"a@example.com","id":1,"last_name":"L\uD83D"},{"email_address":"a@example.com","id":2,"last_name":"M\uD83D"}],"errors":{"note":"\uD83D"}}""");
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"email_address":"a@example.com","id":1,"last_name":"L\uD83D"},{"email_address":"a@example.com","id":2,"last_name":"M\uD83D"}],"PROPERTY":{"note":"\uD83D"}}""".Replace("PROPERTY", property, StringComparison.Ordinal));
 
         var outcomes = await procore.Users.SyncAsync([NewUser("a@example.com"), NewUser("a@example.com")]);
 
-        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Saved }));
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { status, status }));
     }
 
     [Test]
