@@ -38,7 +38,7 @@ public readonly struct Optional<T> : IEquatable<Optional<T>>
     /// The value.
     /// </summary>
     /// <exception cref="InvalidOperationException">None is set.</exception>
-    public T Value => IsSet ? _value : throw new InvalidOperationException("The value isn't set: the response that the model was read from doesn't have it, or nobody set it. Use TryGetValue or Or.");
+    public T Value => IsSet ? _value : throw new InvalidOperationException("No value is set. A response may leave it out. Use TryGetValue or Or.");
 
     /// <summary>
     /// Returns the value if one is set, otherwise <paramref name="fallback" />.

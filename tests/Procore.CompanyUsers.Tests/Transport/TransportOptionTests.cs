@@ -34,6 +34,8 @@ internal sealed class TransportOptionTests
         yield return Case("ApplicationName", options => options.ApplicationName = $"App/1\n{TimedProcore.Secret}");
         yield return Case("ClientSecret", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "id", $"{TimedProcore.Secret}\n"));
         yield return Case("ClientSecret", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "id", $" {TimedProcore.Secret}"));
+        yield return Case("ClientSecret", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "id", $"\ufeff{TimedProcore.Secret}"));
+        yield return Case("ClientSecret", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, "id", $"{TimedProcore.Secret}\u200b"));
         yield return Case("ClientId", options => (options.AccessToken, options.ClientId, options.ClientSecret) = (null, $"{TimedProcore.Secret}\r\n", "secret"));
         yield return Case("MaxClients", options => options.MaxClients = 0);
         yield return Case("MaxClients", options => options.MaxClients = 100_001);

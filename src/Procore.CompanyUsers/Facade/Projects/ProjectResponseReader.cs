@@ -48,7 +48,7 @@ internal sealed class ProjectResponseReader
         if (reply.Body is { } body)
             answer.Read(body, isError: false);
         var outcomes = sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202)).ToList();
-        // An error that names no item, although no item lacks a result, may be about all of them.
+        // If every item has a result, an error that names no item may be about all of them.
         if (answer._general.Count > 0 && outcomes.TrueForAll(outcome => outcome.Status is ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted))
             outcomes = outcomes.ConvertAll(outcome => new ProjectOutcome(outcome.Position, outcome.Member, ProjectChangeStatus.Unmentioned, [.. outcome.Errors, .. answer._general]));
         return isRemoval ? [.. outcomes.Select(WithNotOnProject)] : [.. outcomes];

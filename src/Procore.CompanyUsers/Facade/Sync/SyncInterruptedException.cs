@@ -8,7 +8,7 @@ namespace Procore.CompanyUsers;
 /// <remarks>
 /// Every item is accounted for. An item before <see cref="ResumePosition" /> has an outcome, or is in <see cref="InDoubt" /> or
 /// <see cref="NotApplied" />. Items from <see cref="ResumePosition" /> on were never read. An item whose picture failed or wasn't sent
-/// has the outcome <see cref="SyncStatus.SavedExceptAvatar" />.
+/// has an outcome whose errors say so, usually <see cref="SyncStatus.SavedExceptAvatar" />.
 /// To continue, sync the items in <see cref="NotApplied" /> and those from <see cref="ResumePosition" /> on. An item in doubt can be sent
 /// again if it has an id or an origin id. If it has neither, look the user up first, because sending it again could create the user twice.
 /// The status, errors, request id, retry time and operation are those of the request that failed, if one did.

@@ -35,12 +35,12 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
             return Without(outcome, "the picture wasn't sent, because the sync was canceled");
         }
         if (!IsOf(outcome.Item, user))
-            return Without(outcome, "it wasn't sent, because the response about the item names none of its keys, so the user may be another one");
+            return Without(outcome, "the picture wasn't sent, because the response about the item has none of its keys, so the user may be another one");
         try
         {
             var updated = await send(user.Id, avatar, cancellationToken).ConfigureAwait(false);
             if (updated.Id != user.Id)
-                return Without(outcome, "it may not have arrived, because the response is about another user");
+                return Without(outcome, "the picture may not have arrived, because the response is about another user");
             if (updated.IsGiven(nameof(CompanyUser.Avatar)))
                 user.Avatar = updated.Avatar;
             return outcome;
@@ -69,7 +69,7 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
         return new SyncOutcome(
             saved.Position,
             saved.Item,
-            // Access that came back or stayed matters more than a picture.
+            // Access matters more than a picture; the errors have both.
             saved.Status == SyncStatus.SavedExceptIsActive ? saved.Status : SyncStatus.SavedExceptAvatar,
             saved.User,
             [.. saved.Errors, new ProcoreErrorMessage(Field, $"Saved, but {what}. Call UpdateAsync with the picture."), .. reasons]);

@@ -172,7 +172,7 @@ internal sealed class SyncResultMatcher
             _outcomes[open[0]] = Outcome(_sent[open[0]], strays[0]);
         else
             Leave(open, strays);
-        // An error that names no item, although no item lacks a result, may be about all of them.
+        // If every item has a result, an error that names no item may be about all of them.
         if (open.Count == 0)
             general = [.. general, .. _unclaimed];
         if (general.Count == 0)

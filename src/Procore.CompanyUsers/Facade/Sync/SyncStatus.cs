@@ -10,7 +10,8 @@ public enum SyncStatus
 
     /// <summary>
     /// The user was created or updated, but <c>is_active</c> is not what the item asked for: Procore may ignore it on sync. Call
-    /// <see cref="ICompanyUsers.DeactivateAsync" /> or <see cref="ICompanyUsers.ReactivateAsync" />.
+    /// <see cref="ICompanyUsers.DeactivateAsync" /> or <see cref="ICompanyUsers.ReactivateAsync" />. If the picture is missing too,
+    /// <see cref="SyncOutcome.Errors" /> says so.
     /// </summary>
     SavedExceptIsActive,
 

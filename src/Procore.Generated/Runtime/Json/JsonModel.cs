@@ -110,9 +110,11 @@ public abstract class JsonModel
     /// <summary>The JSON names of all properties.</summary>
     internal virtual IEnumerable<string> JsonNames => [];
 
-    /// <summary>Returns why the model can't be written, such as a text with half a character; null if it can.</summary>
+    /// <summary>Returns the error of the additional properties; null if there is none.</summary>
     internal string? Check()
     {
+        if (_additionalProperties is not { Count: > 0 })
+            return null;
         try
         {
             ProcoreJson.Serialize(this);

@@ -62,7 +62,7 @@ internal sealed class SyncCheckTests
 
         var outcomes = await procore.Users.SyncAsync([new() { Id = 101 }, new() { Id = 7, City = "a\ud800" }, new() { OriginId = "b\udc00" }]);
 
-        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.NotSent, SyncStatus.NotSent }));
+        Assert.That(outcomes.Select(outcome => (outcome.Status, outcome.Errors.SingleOrDefault()?.Field)), Is.EqualTo(new (SyncStatus, string?)[] { (SyncStatus.Saved, null), (SyncStatus.NotSent, "city"), (SyncStatus.NotSent, "origin_id") }));
     }
 
     [TestCaseSource(nameof(RightItems))]
