@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace Procore.CompanyUsers.Cli.Doctor;
@@ -37,7 +38,7 @@ internal static class ConnectionFinding
                 $"TLS: the certificate of {host} isn't trusted{ReasonOf(cause)}",
                 "If a proxy inspects TLS, add its root certificate to this machine's trusted certificates (on Linux, also by SSL_CERT_FILE). Otherwise check the address, and the date of this machine's clock."),
             ConnectionFailure.Proxy => (
-                "proxy: it can't be used, or can't connect to " + host,
+                $"proxy: {proxy ?? "it"} can't be used, or can't connect to {host}{(cause?.GetBaseException() is SocketException socket ? $" ({socket.Message})" : string.Empty)}",
                 ProxyRemedy),
             ConnectionFailure.ProxyAuthentication => (
                 "proxy: it requires a user name and password (407)",

@@ -40,6 +40,10 @@ internal sealed class HttpClientSettings(string client, string clientName, IOpti
             failures.Add("ConfigureHttpClient sets the header Authorization. Set ProcoreOptions.AccessToken or AccessTokenSource instead.");
         if (configured.DefaultRequestHeaders.Contains("Procore-Company-Id"))
             failures.Add("ConfigureHttpClient sets the header Procore-Company-Id. Use IProcoreClient.Company instead.");
+        if (configured.DefaultRequestHeaders.Contains("Accept"))
+            failures.Add("ConfigureHttpClient sets the header Accept, which each request sets to the format that it reads. Remove it.");
+        if (configured.DefaultRequestHeaders.Contains("Idempotency-Token"))
+            failures.Add("ConfigureHttpClient sets the header Idempotency-Token, which each request to create a user sets to a value of its own. Remove it.");
         using var untouched = new HttpClient(new Unused());
         if (configured.MaxResponseContentBufferSize != untouched.MaxResponseContentBufferSize)
             failures.Add("ConfigureHttpClient sets MaxResponseContentBufferSize. Set ProcoreOptions.MaxResponseBytes instead.");

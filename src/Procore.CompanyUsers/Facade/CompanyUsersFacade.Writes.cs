@@ -23,7 +23,7 @@ internal sealed partial class CompanyUsersFacade
         if (options?.Avatar is null && changes.IsEmpty)
             throw new ArgumentException("No property is set. Set those to change; null clears a property.", nameof(changes));
         var response = await routes.Update(companyId, Positive(id), changes, options, cancellationToken).ConfigureAwait(false);
-        return response.User();
+        return response.User(id);
     }
 
     public Task<CompanyUser> DeactivateAsync(long id, CancellationToken cancellationToken = default) =>
@@ -32,7 +32,7 @@ internal sealed partial class CompanyUsersFacade
     public async Task<CompanyUser> ReactivateAsync(long id, CancellationToken cancellationToken = default)
     {
         var response = await routes.Reactivate(companyId, Positive(id), cancellationToken).ConfigureAwait(false);
-        return response.User();
+        return response.User(id);
     }
 
     public async Task InviteAsync(long id, CancellationToken cancellationToken = default)

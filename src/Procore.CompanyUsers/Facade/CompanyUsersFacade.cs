@@ -18,7 +18,7 @@ internal sealed partial class CompanyUsersFacade(long companyId, Routes routes, 
     public async Task<CompanyUser> GetAsync(long id, CancellationToken cancellationToken = default)
     {
         var response = await routes.Get(companyId, Positive(id), cancellationToken).ConfigureAwait(false);
-        return response.User();
+        return response.User(id);
     }
 
     private static long Positive(long id, string parameter = "id") => id > 0

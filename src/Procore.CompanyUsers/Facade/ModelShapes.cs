@@ -7,8 +7,6 @@ namespace Procore.CompanyUsers;
 /// <summary>Reads models and errors that are in other places than documented.</summary>
 internal static class ModelShapes
 {
-    private static readonly string[] ErrorProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
-
     /// <returns>The model inside a wrapper such as <c>{"data": {…}}</c> or <c>{"data": [{…}]}</c>; null where there is none.</returns>
     public static T? Wrapped<T>(JsonModel wrapper, string name)
         where T : JsonModel, new() =>
@@ -25,41 +23,52 @@ internal static class ModelShapes
         where T : JsonModel, new() => ProcoreJson.Deserialize<T>(JsonText.WriteReceived<object?>(map));
 
     /// <returns>What a model that should be a success says is wrong; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model)
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model) => RefusalIn(model, hasContent: false);
+
+    /// <returns>What is wrong by what is beside a wrapped model, where a message may be one of success; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalBeside(JsonModel wrapper) => RefusalIn(wrapper, hasContent: true);
+
+    /// <returns>What a response with a result for each item says is wrong as a whole; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOfAll(JsonModel response)
     {
-        var messages = MessagesIn(model, ErrorProperties);
-        return messages.Count == 0 && IsDenied(model) ? ErrorBody.WithoutWords : messages;
+        var said = Raw(response);
+        said.Remove("errors");
+        return RefusalIn(said, hasContent: true);
     }
 
     /// <returns>What a body without a documented shape says is wrong; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(object? body)
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(object? body) => body switch
     {
-        if (body is not Dictionary<string, object?> map)
-            return [];
-        var isDenied = ErrorBody.IsDenied(map);
-        var errors = ErrorBody.RefusalIn(map, hasContent: !isDenied);
-        return errors.Count > 0 || !isDenied ? errors : ErrorBody.WithoutWords;
-    }
+        false => ErrorBody.WithoutWords,
+        string text => StatedResult.Of(text) == StatedResult.Meaning.Failure ? [new ProcoreErrorMessage(null, text) { IsEcho = true }] : [],
+        List<object?> list => [.. list.SelectMany(RefusalOf)],
+        Dictionary<string, object?> map => RefusalIn(map, hasContent: !StatedResult.IsDenied(map) && !(PlainJson.TextOf(map.At("message")) is { } message && StatedResult.IsBadNews(message))) is { Count: > 0 } errors ? errors
+            : map.TryGetValue("data", out var data) ? RefusalOf(data) : [],
+        _ => [],
+    };
 
-    /// <returns>What is wrong by what is beside a wrapped model, where a message may be one of success; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalBeside(JsonModel wrapper) => MessagesIn(wrapper, ["errors", "error"]) is { Count: > 0 } messages ? messages
-        : IsDenied(wrapper) ? ErrorBody.WithoutWords : [];
+    /// <summary>
+    /// Whether a model says with <c>result</c> or <c>success</c>, which no user has, that something happened to it that isn't understood.
+    /// </summary>
+    public static bool IsUnclear(JsonModel model) => IsUnclear(model, "result") || IsUnclear(model, "success");
 
-    /// <returns>What a response with a result for each item says is wrong as a whole; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOfAll(JsonModel response) => MessagesIn(response, ["error"]) is { Count: > 0 } messages ? messages
-        : IsDenied(response) ? ErrorBody.WithoutWords : [];
+    private static bool IsUnclear(JsonModel model, string name) => model.TryGetRaw(name, out var said) && StatedResult.Of(said) == StatedResult.Meaning.Unknown;
 
-    private static bool IsDenied(JsonModel model) => ErrorBody.Results.Any(name => model.TryGetRaw(name, out var result) && ErrorBody.IsFailure(result));
+    private static IReadOnlyList<ProcoreErrorMessage> RefusalIn(JsonModel model, bool hasContent) => RefusalIn(Raw(model), hasContent);
 
-    private static List<ProcoreErrorMessage> MessagesIn(JsonModel model, string[] names)
+    private static IReadOnlyList<ProcoreErrorMessage> RefusalIn(Dictionary<string, object?> said, bool hasContent) => ErrorBody.RefusalIn(said, hasContent) is { Count: > 0 } messages ? messages
+        : StatedResult.IsDenied(said) ? ErrorBody.WithoutWords : [];
+
+    /// <summary>What the model says of its result, in properties that no model has.</summary>
+    private static Dictionary<string, object?> Raw(JsonModel model)
     {
-        var messages = new List<ProcoreErrorMessage>();
-        foreach (var name in names)
+        var raw = new Dictionary<string, object?>(StringComparer.Ordinal);
+        foreach (var name in ErrorBody.RefusalProperties.Concat(StatedResult.AllProperties))
         {
             if (model.TryGetRaw(name, out var value))
-                messages.AddRange(MessagesOf(value));
+                raw[name] = PlainJson.Parse(JsonText.WriteReceived(value));
         }
-        return messages;
+        return raw;
     }
 
     /// <returns>The messages in a value of any shape in which Procore writes errors.</returns>

@@ -11,14 +11,20 @@ internal static class ProcoreResponseExtensions
         response.Result ?? throw response.LacksBody();
 
     /// <summary>Gets the user of a response, from inside <c>data</c> or <c>user</c> if necessary.</summary>
-    /// <exception cref="ProcoreException">The body holds errors, or no user with a positive id.</exception>
-    public static CompanyUser User(this ProcoreResponse<CompanyUser> response)
+    /// <param name="response">The response.</param>
+    /// <param name="id">The id that the user must have; null for any.</param>
+    /// <exception cref="ProcoreException">The body holds errors, or no user with a positive id, or another user.</exception>
+    public static CompanyUser User(this ProcoreResponse<CompanyUser> response, long? id = null)
     {
         var body = response.Required();
         var user = body.IsGiven(nameof(CompanyUser.Id)) ? body : ModelShapes.Wrapped<CompanyUser>(body, "data") ?? ModelShapes.Wrapped<CompanyUser>(body, "user") ?? body;
         var errors = user == body ? ModelShapes.RefusalOf(body) : [.. ModelShapes.RefusalOf(user), .. ModelShapes.RefusalBeside(body)];
         response.ThrowIfRefused(errors);
-        return user.Id > 0 ? user : throw response.Lacks("a user with a positive id");
+        if (user.Id <= 0)
+            throw response.Lacks("a user with a positive id");
+        if (user.Id != (id ?? user.Id))
+            throw response.Lacks("that user; the response is about another one");
+        return response.Request.IsRead || !(ModelShapes.IsUnclear(user) || ModelShapes.IsUnclear(body)) ? user : throw response.Lacks("a result that can be understood");
     }
 
     /// <summary>Throws if the body of a success holds errors.</summary>

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
-using System.Security.Authentication;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
@@ -47,17 +45,14 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
             // A response that is too large would be too large again; a broken one may be complete next time.
             if (exception is BodyTooLongException)
                 throw new ProcoreException(FormattableString.Invariant($"Procore's response to {info.Operation} is larger than {options.MaxResponseBytes} bytes (ProcoreOptions.MaxResponseBytes)."), info, exception);
-            var failure = isProxy ? ConnectionFailure.ProxyAuthentication : IsOfConnection(exception) ? FailureMeaning.KindOf(exception) : ConnectionFailure.Handler;
+            var failure = isProxy ? ConnectionFailure.ProxyAuthentication : ConnectionProblem.KindOf(exception, request.RequestUri!);
             throw new ProcoreConnectionException(
-                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {Describe(failure, exception, clock.IsCancellationRequested ? timeout : null)}."),
+                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {ConnectionProblem.Describe(failure, exception, clock.IsCancellationRequested ? timeout : null)}."),
                 info,
                 failure,
                 exception);
         }
     }
-
-    private static bool IsOfConnection(Exception exception) => exception is HttpRequestException or IOException or SocketException
-        or ObjectDisposedException or OperationCanceledException or InvalidDataException or WebException or AuthenticationException;
 
     private CancellationTokenSource CreateClock(TimeSpan timeout) =>
 #if NET
@@ -65,25 +60,6 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
 #else
         timeProvider.CreateCancellationTokenSource(timeout);
 #endif
-
-    /// <param name="failure">The kind of failure.</param>
-    /// <param name="exception">The cause.</param>
-    /// <param name="expired">The time limit of ours that ended the attempt, if one did.</param>
-    private static string Describe(ConnectionFailure failure, Exception exception, TimeSpan? expired) => failure switch
-    {
-        ConnectionFailure.NameResolution => "Procore can't be reached, because its host name can't be resolved (DNS)",
-        ConnectionFailure.Refused => "Procore can't be reached, because the connection was refused",
-        ConnectionFailure.Unreachable => "Procore can't be reached, because there is no connection to its network",
-        ConnectionFailure.Tls => "Procore can't be reached, because the TLS handshake failed",
-        ConnectionFailure.UntrustedCertificate => "Procore can't be reached, because the server's certificate isn't trusted",
-        ConnectionFailure.Proxy => "Procore can't be reached, because the proxy couldn't be used or couldn't connect",
-        ConnectionFailure.ProxyAuthentication => "Procore can't be reached, because the proxy requires a user name and password (407)",
-        ConnectionFailure.Timeout => expired is { } limit
-            ? FormattableString.Invariant($"it took longer than {limit.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)")
-            : "it was canceled by a handler or by the connection's own time limit",
-        ConnectionFailure.Handler => $"a handler of the HTTP client failed with {exception.GetType().Name}",
-        _ => "the connection broke",
-    };
 
     private async Task BufferAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

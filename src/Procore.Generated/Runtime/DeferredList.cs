@@ -29,8 +29,12 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             using var reader = JsonText.Open(text, RequestInfo.Of(request)!.UnreadProperty);
             if (!Begins<T>(reader, out var wrapper))
                 throw missing();
-            while (TryRead<T>(reader, wrapper, out var item))
+            var isEmpty = true;
+            while (TryRead<T>(reader, wrapper, isEmpty, out var item))
+            {
+                isEmpty = false;
                 yield return item!;
+            }
         }
     }
 
@@ -46,7 +50,7 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             if (reader.TokenType == JsonToken.StartObject)
             {
                 wrapper = new Dictionary<string, object?>(StringComparer.Ordinal);
-                if (!ReadTo("data", reader, wrapper))
+                if (!ReadTo("data", reader, wrapper, isEmpty: true))
                     return wrapper.TryGetValue("data", out var data) && data is null ? false : throw Unreadable(string.Empty);
             }
             return ListCodec<T>.Begins(reader);
@@ -60,7 +64,7 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
     /// <summary>Reads the properties of a wrapper, such as <c>{"data": […]}</c>, until one is the list.</summary>
     /// <returns>False if the wrapper ends first.</returns>
     /// <exception cref="ProcoreException">The properties read so far hold errors.</exception>
-    private bool ReadTo(string? list, JsonTextReader reader, Dictionary<string, object?> wrapper)
+    private bool ReadTo(string? list, JsonTextReader reader, Dictionary<string, object?> wrapper, bool isEmpty)
     {
         while (JsonText.Next(reader) != JsonToken.EndObject)
         {
@@ -73,14 +77,15 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             wrapper[name] = AnyCodec.ReadAny(reader);
         }
         JsonText.End(reader);
-        Check(wrapper, hasContent: list is null);
+        // An empty list may be that of a server that couldn't list.
+        Check(wrapper, hasContent: list is null && (!isEmpty || !StatedResult.IsBadNewsOfList(PlainJson.TextOf(wrapper.At("message")))));
         return false;
     }
 
     private void Check(Dictionary<string, object?> wrapper, bool hasContent)
     {
         var errors = ErrorBody.RefusalIn(wrapper, hasContent);
-        if (errors.Count == 0 && ErrorBody.IsDenied(wrapper))
+        if (errors.Count == 0 && StatedResult.IsDenied(wrapper))
             errors = ErrorBody.WithoutWords;
         if (errors.Count == 0 && wrapper.At("data") is Dictionary<string, object?> inner)
             errors = ErrorBody.RefusalIn(inner, hasContent);
@@ -88,7 +93,7 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             throw ProcoreException.RefusedDespiteSuccess(RequestInfo.Of(request)!, (int)response.StatusCode, ProcoreException.RequestIdOf(response, RequestInfo.Of(request)!), errors);
     }
 
-    private bool TryRead<T>(JsonTextReader reader, Dictionary<string, object?>? wrapper, out T? item)
+    private bool TryRead<T>(JsonTextReader reader, Dictionary<string, object?>? wrapper, bool isEmpty, out T? item)
     {
         try
         {
@@ -97,7 +102,7 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             if (wrapper is null)
                 JsonText.End(reader);
             else
-                ReadTo(null, reader, wrapper);
+                ReadTo(null, reader, wrapper, isEmpty);
             return false;
         }
         catch (JsonException exception)

@@ -98,11 +98,25 @@ public abstract class ProcoreClientBase
         catch (JsonException) when (typeof(T) == typeof(object) && response.Content!.Headers.ContentType?.MediaType != "text/html")
         {
             // The operation has no documented body, and it succeeded. An HTML page comes from a gateway, though.
-            return null;
+            return TextOf(stream, encoding);
         }
         catch (JsonException exception)
         {
             return UnpublishedBody.Read(stream, encoding, ProcoreException.Unreadable(request, response, exception));
+        }
+    }
+
+    /// <returns>The beginning of a body that isn't JSON; null if it isn't text.</returns>
+    private static string? TextOf(Stream body, Encoding? encoding)
+    {
+        try
+        {
+            using var text = BodyText.Open(body, encoding);
+            return ErrorBody.ReadBounded(text);
+        }
+        catch (DecoderFallbackException)
+        {
+            return null;
         }
     }
 

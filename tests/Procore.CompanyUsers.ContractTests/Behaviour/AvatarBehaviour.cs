@@ -31,7 +31,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
         await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 200, """
             { "id": 5000000001, "job_title": "Foreman", "fax_number": null, "last_name": "Abbott", "avatar": "https://avatars.example.com/5000000001/a.png" }
             """);
-        await AnswersAsync("GET", $"{UsersPath}/{FirstId}", 200, """{ "avatar": "https://avatars.example.com/5000000001/a.png" }""");
+        await AnswersAsync("GET", $"{UsersPath}/{FirstId}", 200, """{ "id": 5000000001, "avatar": "https://avatars.example.com/5000000001/a.png" }""");
 
         var user = await Users.UpdateAsync(
             FirstId, new CompanyUserChanges { JobTitle = "Foreman", FaxNumber = null }, new CompanyUserWriteOptions { Avatar = Png("a.png") });
@@ -44,7 +44,7 @@ public sealed class AvatarBehaviour<TDirectory> : BehaviourTest<TDirectory>
     public async Task UpdateAsync_stores_a_picture_alone()
     {
         AddAda();
-        await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 200, """{ "fax_number": "1", "avatar": "https://avatars.example.com/5000000001/a.png" }""");
+        await AnswersAsync("PATCH", $"{UsersPath}/{FirstId}", 200, """{ "id": 5000000001, "fax_number": "1", "avatar": "https://avatars.example.com/5000000001/a.png" }""");
 
         var user = await Users.UpdateAsync(FirstId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = Png("a.png") });
 

@@ -68,7 +68,7 @@ public sealed class ListBehaviour<TDirectory> : BehaviourTest<TDirectory>
         await AnswersAsync("GET", UsersPath, 200, """
             [{ "permission_template": { "id": 8000000001, "name": "Engineer", "type": "global" }, "company_permission_template": { "id": 8000000002, "name": "Office", "type": "company_tools" } }]
             """);
-        await AnswersAsync("GET", $"{UsersPath}/{FirstId}", 200, """{ "default_permission_template_id": 8000000001, "company_permission_template_id": 8000000002 }""");
+        await AnswersAsync("GET", $"{UsersPath}/{FirstId}", 200, """{ "id": 5000000001, "default_permission_template_id": 8000000001, "company_permission_template_id": 8000000002 }""");
 
         var listed = await Users.ListAsync().SingleAsync();
         var read = await Users.GetAsync(FirstId);

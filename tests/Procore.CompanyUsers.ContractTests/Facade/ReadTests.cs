@@ -52,6 +52,7 @@ public sealed class ReadTests : FacadeTest
     public async Task GetAsync_keeps_unknown_properties()
     {
         var sample = new SchemaSampler(Document).SampleWithUnknowns(Document.Schema(nameof(CompanyUser)));
+        sample["id"] = UserId;
         Stub(Json(200, sample));
 
         AssertSame(await Users.GetAsync(UserId), sample);

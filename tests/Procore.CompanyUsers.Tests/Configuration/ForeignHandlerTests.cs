@@ -131,6 +131,8 @@ internal sealed class ForeignHandlerTests
         yield return Case("ApiAddress", client => client.BaseAddress = new Uri("https://example.com"));
         yield return Case("AccessToken", client => client.DefaultRequestHeaders.Authorization = new("Bearer", "secret-of-the-test"));
         yield return Case("IProcoreClient.Company", client => client.DefaultRequestHeaders.Add("Procore-Company-Id", "7"));
+        yield return Case("Accept", client => client.DefaultRequestHeaders.Accept.ParseAdd("application/xml"));
+        yield return Case("Idempotency-Token", client => client.DefaultRequestHeaders.Add("Idempotency-Token", "7"));
         yield return Case("MaxResponseBytes", client => client.MaxResponseContentBufferSize = 5);
         // HttpClient of .NET Framework has no such property, so the netstandard2.0 library can't see it.
         if (typeof(ProcoreOptions).Assembly.GetCustomAttribute<TargetFrameworkAttribute>()!.FrameworkName.StartsWith(".NETCoreApp", StringComparison.Ordinal))

@@ -36,7 +36,7 @@ internal sealed class SentCallTests
     [TestCaseSource(nameof(Calls))]
     public async Task Methods_send_one_request_to_the_company(Func<ICompanyUsers, Task> call, string line, string? body)
     {
-        using var procore = ScriptedProcore.Answering("""{"id":7}""");
+        using var procore = new ScriptedProcore(request => Answer.Json($$"""{"id":{{(long.TryParse(request.Address.Segments[^1], System.Globalization.CultureInfo.InvariantCulture, out var id) ? id : 7)}}}"""));
 
         await call(procore.Users);
 

@@ -47,7 +47,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
             for (; ; number++)
             {
                 // While the end isn't known, fetching ahead could request pages that don't exist.
-                var farthest = _last is { } end ? Math.Max(number, Math.Min(end, number + maxParallelPages - 1)) : number;
+                var farthest = _last is { } end ? Math.Max(number, (int)Math.Min(end, (long)number + maxParallelPages - 1)) : number;
                 while (fetched < farthest)
                     ahead.Enqueue(FetchAsync(++fetched, stop.Token));
 
@@ -72,6 +72,8 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
                 Close(page);
                 if (IsEnd(page))
                     yield break;
+                if (page.Number == int.MaxValue)
+                    throw new ProcoreException(FormattableString.Invariant($"The listing has no end: page {page.Number} isn't its last one. Begin with an earlier page (CompanyUserQuery.StartPage)."));
                 if (_staleInARow == MaxStaleInARow)
                     throw new ProcoreException(FormattableString.Invariant($"The listing makes no progress: pages {page.Number - MaxStaleInARow + 1} to {page.Number} hold no {listing.Noun} that an earlier page doesn't, and nothing says that these are all. List again later."));
             }

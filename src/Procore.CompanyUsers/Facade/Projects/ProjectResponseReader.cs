@@ -10,17 +10,12 @@ namespace Procore.CompanyUsers;
 /// </summary>
 internal sealed class ProjectResponseReader
 {
-    private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase) { "success", "successful", "succeeded", "ok", "true", "added", "removed", "updated" };
-    private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing", "in_progress", "in progress", "scheduled", "started" };
-
     /// <summary>How a code or a message says that the user isn't on the project. Procore documents neither.</summary>
     private static readonly string[] AbsenceWords =
     [
         "not on project", "not on the project", "not on this project", "not in project", "not in the project", "not in this project",
         "not a member of the project", "not a member of this project", "not a project member", "not assigned to the project", "not assigned to this project",
     ];
-
-    private static readonly string[] Decisions = ["status", "result", "success"];
 
     /// <summary>Properties that say nothing about the result.</summary>
     private static readonly HashSet<string> Details = new(StringComparer.OrdinalIgnoreCase)
@@ -123,9 +118,11 @@ internal sealed class ProjectResponseReader
     /// <summary>Notes that <c>status</c>, <c>result</c> or <c>success</c> of the whole response isn't a success.</summary>
     private void ReadDecision(Dictionary<string, object?> body)
     {
-        if (SaidBy(body) is not (ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned) || _contradiction is not null)
+        var words = string.Join(", ", WordsOf(body).Select(word => word.Message));
+        var isSuspect = StatedResult.IsDenied(body) || (words.Length > 0 && SaidBy(body) is ProjectChangeStatus.Unmentioned);
+        if (!isSuspect || _contradiction is not null)
             return;
-        _contradiction = new ProcoreErrorMessage(null, $"Procore's response as a whole isn't a success: {string.Join(", ", WordsOf(body).Select(word => word.Message))}.") { IsEcho = true };
+        _contradiction = new ProcoreErrorMessage(null, $"Procore's response as a whole isn't a success{(words.Length > 0 ? $": {words}" : string.Empty)}.") { IsEcho = true };
         _general.Add(_contradiction);
     }
 
@@ -171,36 +168,18 @@ internal sealed class ProjectResponseReader
     /// </summary>
     private static ProjectChangeStatus? SaidBy(Dictionary<string, object?> entry)
     {
-        ProjectChangeStatus? said = null;
-        foreach (var name in Decisions)
-        {
-            if (entry.At(name) is not { } value)
-                continue;
-            var status = PlainJson.TextOf(value) switch
-            {
-                { } text when Successes.Contains(text) => ProjectChangeStatus.Applied,
-                { } text when Promises.Contains(text) => ProjectChangeStatus.Accepted,
-                { } text when ErrorBody.IsFailure(text) => ProjectChangeStatus.Refused,
-                // An HTTP status of its own.
-                "202" => ProjectChangeStatus.Accepted,
-                { } text when Number(text) is >= 200 and <= 299 => ProjectChangeStatus.Applied,
-                _ => ProjectChangeStatus.Unmentioned,
-            };
-            said = (said, status) switch
-            {
-                (null, _) => status,
-                (ProjectChangeStatus.Refused, _) or (_, ProjectChangeStatus.Refused) => ProjectChangeStatus.Refused,
-                (ProjectChangeStatus.Unmentioned, _) or (_, ProjectChangeStatus.Unmentioned) => ProjectChangeStatus.Unmentioned,
-                (ProjectChangeStatus.Accepted, _) or (_, ProjectChangeStatus.Accepted) => ProjectChangeStatus.Accepted,
-                _ => ProjectChangeStatus.Applied,
-            };
-        }
-        return said;
+        List<StatedResult.Meaning> said = [.. StatedResult.Properties.Where(name => entry.At(name) is not null).Select(name => StatedResult.Of(entry[name]))];
+        if (said.Count == 0)
+            return StatedResult.Properties.Any(entry.ContainsKey) ? ProjectChangeStatus.Unmentioned : null;
+        return said.Contains(StatedResult.Meaning.Failure) ? ProjectChangeStatus.Refused
+            : said.Contains(StatedResult.Meaning.Unknown) ? ProjectChangeStatus.Unmentioned
+            : said.Contains(StatedResult.Meaning.Promise) ? ProjectChangeStatus.Accepted
+            : ProjectChangeStatus.Applied;
     }
 
-    private static IEnumerable<ProcoreErrorMessage> WordsOf(Dictionary<string, object?> entry) => Decisions
+    private static IEnumerable<ProcoreErrorMessage> WordsOf(Dictionary<string, object?> entry) => StatedResult.Properties
         .Select(name => PlainJson.TextOf(entry.At(name)))
-        .Where(text => text is not null && !Successes.Contains(text))
+        .Where(text => text is not null && StatedResult.Of(text) != StatedResult.Meaning.Success)
         .Select(text => new ProcoreErrorMessage(null, text!));
 
     private static ProjectItemResult NotUnderstood(object? said) =>
@@ -242,9 +221,12 @@ internal sealed class ProjectResponseReader
         // An unknown text alone is the reason of a failure.
         var status = entry is not null ? SaidBy(entry)
             : PlainJson.TextOf(said) is not { } text ? null
-            : Successes.Contains(text) ? ProjectChangeStatus.Applied
-            : Promises.Contains(text) ? ProjectChangeStatus.Accepted
-            : ProjectChangeStatus.Refused;
+            : StatedResult.Of(text) switch
+            {
+                StatedResult.Meaning.Success => ProjectChangeStatus.Applied,
+                StatedResult.Meaning.Promise => ProjectChangeStatus.Accepted,
+                _ => ProjectChangeStatus.Refused,
+            };
         if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned)
         {
             var reasons = new List<ProcoreErrorMessage>(messages);

@@ -8,16 +8,17 @@ namespace Procore.CompanyUsers;
 /// <see cref="NotApplied" />. Items from <see cref="ResumePosition" /> on were never read.
 /// All of them can be sent again: adding a user that is already on the project, or removing one that isn't, changes nothing.
 /// The status, errors, request id, retry time and operation are those of the request that failed, if one did.
-/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items.
+/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items, or if an earlier request of the run was
+/// answered: repeating the whole run would repeat its changes.
 /// </remarks>
 public sealed class ProjectsInterruptedException : ProcoreException
 {
     internal ProjectsInterruptedException(
-        IReadOnlyList<PositionedItem<ProjectMember>> inDoubt, IReadOnlyList<PositionedItem<ProjectMember>> notApplied, long resumePosition, Exception cause)
+        IReadOnlyList<PositionedItem<ProjectMember>> inDoubt, IReadOnlyList<PositionedItem<ProjectMember>> notApplied, long resumePosition, Exception cause, bool wasAnswered)
         : base(
             InterruptionMessage.Of("The change of project memberships", inDoubt.Count, notApplied.Count, resumePosition, cause),
             cause,
-            mayHaveBeenApplied: inDoubt.Count > 0)
+            mayHaveBeenApplied: inDoubt.Count > 0 || wasAnswered)
     {
         InDoubt = inDoubt;
         NotApplied = notApplied;

@@ -12,15 +12,16 @@ namespace Procore.CompanyUsers;
 /// To continue, sync the items in <see cref="NotApplied" /> and those from <see cref="ResumePosition" /> on. An item in doubt can be sent
 /// again if it has an id or an origin id. If it has neither, look the user up first, because sending it again could create the user twice.
 /// The status, errors, request id, retry time and operation are those of the request that failed, if one did.
-/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items.
+/// <see cref="ProcoreException.MayHaveBeenApplied" /> is true if <see cref="InDoubt" /> has items, or if an earlier request of the run was
+/// answered: repeating the whole run would repeat its changes.
 /// </remarks>
 public sealed class SyncInterruptedException : ProcoreException
 {
-    internal SyncInterruptedException(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause)
+    internal SyncInterruptedException(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause, bool wasAnswered, bool isOfPicture)
         : base(
-            InterruptionMessage.Of("The sync", inDoubt.Count, notApplied.Count, resumePosition, cause),
+            InterruptionMessage.Of("The sync", inDoubt.Count, notApplied.Count, resumePosition, cause, isOfPicture ? " The picture of a saved user failed; the outcomes say which pictures are missing." : string.Empty),
             cause,
-            mayHaveBeenApplied: inDoubt.Count > 0)
+            mayHaveBeenApplied: inDoubt.Count > 0 || wasAnswered)
     {
         InDoubt = inDoubt;
         NotApplied = notApplied;

@@ -39,8 +39,6 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
         try
         {
             var updated = await send(user.Id, avatar, cancellationToken).ConfigureAwait(false);
-            if (updated.Id != user.Id)
-                return Without(outcome, "the picture may not have arrived, because the response is about another user");
             if (updated.IsGiven(nameof(CompanyUser.Avatar)))
                 user.Avatar = updated.Avatar;
             return outcome;

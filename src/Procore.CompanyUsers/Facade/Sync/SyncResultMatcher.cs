@@ -212,6 +212,8 @@ internal sealed class SyncResultMatcher
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, MessagesOf(error));
         if (ModelShapes.RefusalOf(answer) is { Count: > 0 } messages)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, messages);
+        if (ModelShapes.IsUnclear(answer))
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage(null, "Procore's response about this item has a result that isn't understood. Look the user up before you send it again.")]);
         if (answer.Id <= 0)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before you send it again.")]);
         return entry.Item.IsActive.Or(null) is { } wanted && answer.IsActive is { } actual && wanted != actual

@@ -17,10 +17,14 @@ internal sealed class SyncSender(
     private long _saved;
     private int _requests;
 
-    protected override SyncOutcome? Check(PositionedItem<CompanyUserSyncItem> entry) =>
-        (SyncCheck.Of(entry.Item) ?? CheckStream(entry) ?? _claims.Claim(entry.Position, entry.Item)) is { } wrong
-            ? new SyncOutcome(entry.Position, entry.Item, SyncStatus.NotSent, null, [wrong])
-            : null;
+    protected override SyncOutcome? Check(PositionedItem<CompanyUserSyncItem> entry)
+    {
+        if ((SyncCheck.Of(entry.Item) ?? CheckStream(entry.Item) ?? _claims.Claim(entry.Position, entry.Item)) is { } wrong)
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.NotSent, null, [wrong]);
+        if (entry.Item.Avatar is { } avatar)
+            _streams.Add(avatar.Content);
+        return null;
+    }
 
     protected override IEnumerable<IReadOnlyList<PositionedItem<CompanyUserSyncItem>>> Requests(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> entries) =>
         entries.Count == 0 ? [] : [entries];
@@ -44,12 +48,12 @@ internal sealed class SyncSender(
     }
 
     /// <summary>The first picture with a stream closes it, so that a later one in another request is recognized by that.</summary>
-    private ProcoreErrorMessage? CheckStream(PositionedItem<CompanyUserSyncItem> entry) =>
-        entry.Item.Avatar is { } avatar && !_streams.Add(avatar.Content)
+    private ProcoreErrorMessage? CheckStream(CompanyUserSyncItem item) =>
+        item.Avatar is { } avatar && _streams.Contains(avatar.Content)
             ? new ProcoreErrorMessage(SyncPictures.Field, "An earlier item has a picture with the same stream. Use a stream for each item.")
             : null;
 
     protected override ProcoreException Interrupted(
         IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause) =>
-        new SyncInterruptedException(inDoubt, notApplied, resumePosition, cause);
+        new SyncInterruptedException(inDoubt, notApplied, resumePosition, cause, WasAnswered, isOfPicture: cause == _pictures.Failure);
 }

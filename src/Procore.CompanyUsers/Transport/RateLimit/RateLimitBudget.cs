@@ -1,3 +1,5 @@
+using Procore.Generated.Requests;
+
 namespace Procore.CompanyUsers;
 
 /// <summary>How many requests Procore still allows for one company: what its responses say, minus what was sent since. Thread-safe.</summary>
@@ -24,8 +26,8 @@ internal sealed class RateLimitBudget
             endedBefore = _ended;
             RenewWindows(now);
             // If this machine's clock was set back, no wait may be longer than it was.
-            if (_blockedUntil - now > RateLimitHeaders.LongestWait)
-                _blockedUntil = now + RateLimitHeaders.LongestWait;
+            if (_blockedUntil - now > FailureMeaning.LongestWait)
+                _blockedUntil = now + FailureMeaning.LongestWait;
             var until = _blockedUntil;
             foreach (var window in _windows)
             {

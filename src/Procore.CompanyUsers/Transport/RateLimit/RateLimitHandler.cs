@@ -26,6 +26,7 @@ internal sealed class RateLimitHandler(ConcurrentDictionary<string, RateLimitBud
             throw;
         }
         var now = timeProvider.GetUtcNow();
+        info.AnsweredAt = now;
         var headers = new RateLimitHeaders(response, now);
         info.RetryAt = budget.Release(headers, endedBefore, now);
         if (headers.Remaining is { } remaining)

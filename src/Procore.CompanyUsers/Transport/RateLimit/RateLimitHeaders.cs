@@ -6,9 +6,6 @@ namespace Procore.CompanyUsers;
 /// <summary>What a response says about the rate limit, in this machine's time and within plausible bounds.</summary>
 internal readonly struct RateLimitHeaders
 {
-    /// <summary>Procore's longest window. A longer wait is a mistake of a server or a gateway, and would block the company.</summary>
-    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
-
     public RateLimitHeaders(HttpResponseMessage response, DateTimeOffset now)
     {
         Limit = Number(response, "X-Rate-Limit-Limit");
@@ -16,14 +13,14 @@ internal readonly struct RateLimitHeaders
         if (Number(response, "X-Rate-Limit-Reset") is { } seconds and > 0 and < 253402300800)
         {
             ServerReset = seconds;
-            Reset = now + Wait(DateTimeOffset.FromUnixTimeSeconds(seconds), response.Headers.Date, now);
+            Reset = now + FailureMeaning.Until(DateTimeOffset.FromUnixTimeSeconds(seconds), response.Headers.Date, now);
         }
         var meaning = FailureMeaning.Of(response);
         IsRejection = (int)response.StatusCode >= 400 && meaning.IsNotProcessed;
         if (!IsRejection)
             return;
         if (FailureMeaning.RetryAfter(response, now) is { } delay)
-            BlockedUntil = now + Within(delay);
+            BlockedUntil = now + delay;
         else if ((int)response.StatusCode == 429 && Reset > now)
             BlockedUntil = Reset;
     }
@@ -42,16 +39,6 @@ internal readonly struct RateLimitHeaders
 
     /// <summary>Until when to wait; null if the response doesn't ask for it.</summary>
     public DateTimeOffset? BlockedUntil { get; }
-
-    /// <summary>The time until the reset, by the server's clock if it is plausible, since ours may be wrong; otherwise by ours.</summary>
-    private static TimeSpan Wait(DateTimeOffset reset, DateTimeOffset? serverTime, DateTimeOffset now)
-    {
-        var byServer = reset - (serverTime ?? now);
-        var byUs = reset - now;
-        return byServer > LongestWait && byUs <= LongestWait && byUs > TimeSpan.Zero ? byUs : Within(byServer);
-    }
-
-    private static TimeSpan Within(TimeSpan wait) => wait > LongestWait ? LongestWait : wait < -LongestWait ? -LongestWait : wait;
 
     private static long? Number(HttpResponseMessage response, string name) =>
         response.Headers.TryGetValues(name, out var values)

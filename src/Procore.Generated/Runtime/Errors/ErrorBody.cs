@@ -11,13 +11,8 @@ internal static class ErrorBody
     private const int LongestBody = 64 * 1024;
     private const int LongestText = 500;
 
-    /// <summary>Properties that say whether a request succeeded.</summary>
-    public static readonly string[] Results = ["success", "status", "result"];
-
     /// <summary>What is said of a failure without words.</summary>
     public static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the request without saying why.")];
-
-    private static readonly HashSet<string> Failures = new(StringComparer.OrdinalIgnoreCase) { "failed", "failure", "fail", "error", "errored", "false", "rejected", "refused", "denied", "forbidden", "invalid", "unprocessable", "skipped", "0" };
 
     private static readonly Regex Title = new(
         @"<title[^>]*>\s*(?<title>[^<]{1,200}?)\s*</title>",
@@ -25,7 +20,7 @@ internal static class ErrorBody
         TimeSpan.FromSeconds(1));
 
     /// <summary>The properties in which a success says what is wrong.</summary>
-    private static readonly string[] RefusalProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
+    public static readonly string[] RefusalProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
 
     public static string ReadBounded(TextReader reader)
     {
@@ -54,24 +49,21 @@ internal static class ErrorBody
     /// <summary>Gets what the body of a success says is wrong.</summary>
     /// <param name="properties">The body's properties.</param>
     /// <param name="hasContent">Whether the body has what was asked for, so that a message may be one of success.</param>
-    /// <returns>The messages; empty if the body says nothing.</returns>
+    /// <returns>The messages; empty if the body says nothing but that it succeeded.</returns>
     public static IReadOnlyList<ProcoreErrorMessage> RefusalIn(IReadOnlyDictionary<string, object?> properties, bool hasContent)
     {
         var messages = new List<ProcoreErrorMessage>();
+        var isDenied = StatedResult.IsDenied(properties);
         foreach (var name in hasContent ? RefusalProperties.Take(2) : RefusalProperties)
         {
-            if (properties.TryGetValue(name, out var value))
+            if (properties.TryGetValue(name, out var value) && !(!isDenied && IsMessage(name) && StatedResult.IsGoodNews(PlainJson.TextOf(value))))
                 Gather(value, null, messages);
         }
         return messages;
     }
 
-    /// <summary>Whether a <c>status</c>, <c>result</c> or <c>success</c>, such as <c>failed</c> or 422, is one of failure.</summary>
-    public static bool IsFailure(object? result) => PlainJson.TextOf(result) is { } text
-        && (Failures.Contains(text) || (text.Length == 3 && text[0] is '4' or '5' && text.All(c => c is >= '0' and <= '9')));
-
-    /// <summary>Whether the properties say as a whole that the request failed.</summary>
-    public static bool IsDenied(IReadOnlyDictionary<string, object?> properties) => Results.Any(name => properties.TryGetValue(name, out var result) && IsFailure(result));
+    /// <summary>Whether a property can also hold a message of success.</summary>
+    private static bool IsMessage(string name) => name is not ("errors" or "error");
 
     /// <param name="value">The value to search.</param>
     /// <param name="field">The field that the value is about; null if there is none.</param>

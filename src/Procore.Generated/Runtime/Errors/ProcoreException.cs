@@ -71,7 +71,7 @@ public class ProcoreException : Exception
         StatusCode = (int)response.StatusCode;
         Errors = errors;
         RequestId = RequestIdOf(response, request);
-        RetryAfter = FailureMeaning.RetryAfter(response);
+        RetryAfter = FailureMeaning.RetryAfter(response, response.Headers.Date is null ? null : request.AnsweredAt);
         MayHaveBeenApplied = request.MayHaveBeenApplied || (!request.IsRead && FailureMeaning.Of(response).MayHaveBeenApplied);
     }
 
@@ -96,7 +96,7 @@ public class ProcoreException : Exception
     public string? RequestId { get; }
 
     /// <summary>
-    /// How long the server asks to wait before the next attempt; null if it doesn't say.
+    /// How long the server asks to wait before the next attempt, at most an hour, which is Procore's longest window; null if it doesn't say.
     /// </summary>
     public TimeSpan? RetryAfter { get; }
 

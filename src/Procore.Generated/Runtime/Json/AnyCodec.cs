@@ -33,6 +33,10 @@ internal sealed class AnyCodec : JsonCodec<object?>
                     map[name] = ReadAny(reader);
                 }
                 return map;
+            case JsonToken.Float when (reader as ModelReader)?.NumberText is { } written:
+                return Numbers.Exact(written);
+            case JsonToken.Integer when (reader as ModelReader)?.NumberText is "-0":
+                return -0.0;
             case JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null:
                 return reader.Value;
             default:

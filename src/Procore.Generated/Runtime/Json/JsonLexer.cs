@@ -9,13 +9,16 @@ internal struct JsonLexer(Queue<string>? numbers = null)
 {
     private State _state;
 
-    /// <summary>The part of a number that an earlier text ended with.</summary>
-    private string? _begun;
-
     /// <summary>The last character outside of strings, numbers and white space.</summary>
     private char _last;
 
     private const string Zero = "0";
+
+    /// <summary>Newtonsoft's reader refuses integers of more than 380 characters.</summary>
+    private const int LongestInteger = 300;
+
+    /// <summary>Stands for a number that Newtonsoft's reader refuses. The shortest of them, <c>1e309</c>, is longer.</summary>
+    public const double Placeholder = 1.5;
 
     private enum State : byte
     {
@@ -37,10 +40,17 @@ internal struct JsonLexer(Queue<string>? numbers = null)
 
     public readonly bool IsAtEndOfNumber => _state is State.Zero or State.Integer or State.Fraction or State.ExponentDigits;
 
-    /// <returns>The number of characters up to the first that JSON doesn't allow.</returns>
-    public int Accept(ReadOnlySpan<char> text)
+    /// <summary>Whether the text was accepted up to a number that it ends with.</summary>
+    public bool IsCut { get; private set; }
+
+    /// <summary>Checks the next part of a text, and replaces numbers that the reader refuses by one of the same length.</summary>
+    /// <param name="text">The part.</param>
+    /// <param name="isEnd">Whether the text ends with it. Otherwise a number at its end, which may go on, is left for the next part.</param>
+    /// <returns>The number of characters up to the first that JSON doesn't allow, or up to the number that is left.</returns>
+    public int Accept(Span<char> text, bool isEnd)
     {
-        var start = 0;
+        var (start, lastBefore) = (0, _last);
+        IsCut = false;
         for (var i = 0; i < text.Length; i++)
         {
             if (_state == State.Text)
@@ -54,39 +64,39 @@ internal struct JsonLexer(Queue<string>? numbers = null)
             }
             else
             {
-                var before = _state;
+                var (before, last) = (_state, _last);
                 if (!Follow(text[i]))
                     return i;
                 if (before < State.Minus && _state >= State.Minus)
-                    start = i;
+                    (start, lastBefore) = (i, last);
                 else if (before >= State.Minus && _state < State.Minus)
                     Keep(before, text.Slice(start, i - start));
             }
         }
-        if (_state >= State.Minus && numbers is not null)
-            _begun += text.Slice(start).ToString();
-        return text.Length;
-    }
-
-    /// <summary>Ends the number with which the whole text ends.</summary>
-    /// <returns>False if it is cut off.</returns>
-    public bool End()
-    {
         if (_state < State.Minus)
-            return true;
-        if (!IsAtEndOfNumber)
-            return false;
-        Keep(_state, default);
-        _state = State.Between;
-        return true;
+            return text.Length;
+        if (isEnd)
+        {
+            Keep(_state, text.Slice(start));
+            return text.Length;
+        }
+        IsCut = true;
+        (_state, _last) = (State.Between, lastBefore);
+        return start;
     }
 
-    /// <summary>Keeps a number, unless it is an integer other than zero: those are written in one way only.</summary>
-    private void Keep(State end, ReadOnlySpan<char> text)
+    /// <summary>Keeps a number, unless it is an integer other than zero that the reader can read: those are written in one way only.</summary>
+    private readonly void Keep(State end, Span<char> number)
     {
-        if (end != State.Integer)
-            numbers?.Enqueue(_begun is null && text.Length == 1 ? Zero : _begun + text.ToString());
-        _begun = null;
+        if (numbers is null || (end == State.Integer && number.Length <= LongestInteger))
+            return;
+        var text = number.Length == 1 ? Zero : number.ToString();
+        numbers.Enqueue(text);
+        if (number.Length > LongestInteger || (end == State.ExponentDigits && !Numbers.IsFinite(text)))
+        {
+            number.Fill(' ');
+            "1.5".AsSpan().CopyTo(number);
+        }
     }
 
     private bool Follow(char c)

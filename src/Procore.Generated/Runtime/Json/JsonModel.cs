@@ -26,8 +26,9 @@ public abstract class JsonModel
 
     /// <summary>
     /// The JSON properties that this version has no property for, by their JSON names, as plain .NET values:
-    /// string, long (<see cref="System.Numerics.BigInteger" /> beyond it), double, bool, null,
-    /// <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>. Properties added here are sent too.
+    /// string, long (<see cref="System.Numerics.BigInteger" /> beyond it), double (decimal if a double loses digits), bool, null,
+    /// <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>. A number that none of these can hold, such as <c>1e400</c>, is its text.
+    /// Properties added here are sent too.
     /// </summary>
     public IDictionary<string, object?> AdditionalProperties =>
         _additionalProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal);
@@ -89,6 +90,9 @@ public abstract class JsonModel
         (_unreadProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = raw;
         (reader as ModelReader)?.ReportUnread(GetType(), name);
     }
+
+    /// <summary>Whether the response has a value that doesn't fit the property. It is filled from no other property then.</summary>
+    private protected bool IsUnread(string name) => _unreadProperties?.ContainsKey(name) == true;
 
     /// <summary>Whether the model is sent to Procore, not received.</summary>
     internal virtual bool IsSent => false;

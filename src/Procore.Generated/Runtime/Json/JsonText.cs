@@ -7,6 +7,9 @@ namespace Procore.Generated.Json;
 /// <summary>Reads and writes JSON. Dates stay text unless a property is a time. The only place that creates a JSON reader.</summary>
 internal static class JsonText
 {
+    /// <summary>Unknown values may be nested, but reading and writing them mustn't use up the stack.</summary>
+    private const int DeepestNesting = 1000;
+
     /// <inheritdoc cref="Read{T}(TextReader, Action{string})" />
     public static T? Read<T>(Stream body, Encoding? encoding = null, Action<string>? unread = null)
     {
@@ -34,6 +37,7 @@ internal static class JsonText
         reader.DateParseHandling = DateParseHandling.None;
         reader.FloatParseHandling = FloatParseHandling.Double;
         reader.CloseInput = false;
+        reader.MaxDepth = DeepestNesting;
         reader.ArrayPool = CharPool.Shared;
         reader.PropertyNameTable = new PropertyNames();
         return reader;

@@ -25,6 +25,9 @@ internal sealed class ModelReader : JsonTextReader
             var isToken = base.Read();
             // At the end the reader keeps its last token.
             NumberText = isToken && (TokenType == JsonToken.Float || Value is 0L) ? _numbers.Dequeue() : null;
+            // One that the reader itself would have refused.
+            if (TokenType == JsonToken.Float && Value is JsonLexer.Placeholder && NumberText is { } written)
+                SetToken(JsonToken.Float, Numbers.Exact(written), updateIndex: false);
             return isToken;
         }
         catch (JsonReaderException exception) when (exception.Path is null or "")

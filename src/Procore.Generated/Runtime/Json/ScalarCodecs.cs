@@ -23,7 +23,7 @@ internal sealed class StringCodec : JsonCodec<string?>
         text = (reader.TokenType, reader.Value) switch
         {
             (JsonToken.String, string given) => given,
-            (JsonToken.Integer or JsonToken.Float, IFormattable number) => (reader as ModelReader)?.NumberText ?? number.ToString(null, CultureInfo.InvariantCulture),
+            (JsonToken.Integer or JsonToken.Float, var number) => (reader as ModelReader)?.NumberText ?? Convert.ToString(number, CultureInfo.InvariantCulture),
             _ => null,
         };
         return text is not null;

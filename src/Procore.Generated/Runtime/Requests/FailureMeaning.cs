@@ -137,15 +137,30 @@ internal readonly struct FailureMeaning
         return kind;
     }
 
-    /// <summary>How long the server asks to wait. A date is compared with the server's own clock, as ours may be wrong.</summary>
+    /// <summary>Procore's longest window. A longer wait is a mistake of a server or a gateway, and would block the company.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
+
+    /// <summary>How long the server asks to wait, at most <see cref="LongestWait" />; null if it doesn't say.</summary>
     /// <param name="response">The response.</param>
-    /// <param name="ourTime">The time by this machine's clock, for a response without a date of its own.</param>
+    /// <param name="ourTime">The time by this machine's clock, for a response without a date of its own, or with an implausible one.</param>
     public static TimeSpan? RetryAfter(HttpResponseMessage response, DateTimeOffset? ourTime = null) => response.Headers.RetryAfter switch
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } when (response.Headers.Date ?? ourTime) is { } now => date > now ? date - now : TimeSpan.Zero,
+        { Delta: { } delta } => delta > LongestWait ? LongestWait : delta,
+        { Date: { } date } when Until(date, response.Headers.Date, ourTime) is { } wait => wait > TimeSpan.Zero ? wait : TimeSpan.Zero,
         _ => null,
     };
+
+    /// <summary>The time until then: by the server's clock if that is plausible, because ours may be wrong, otherwise by ours.</summary>
+    /// <param name="then">The time by the server's clock.</param>
+    /// <param name="serverTime">The time by the server's clock; null if it didn't say.</param>
+    /// <param name="ourTime">The time by this machine's clock; null if it isn't known.</param>
+    /// <returns>The wait, within <see cref="LongestWait" />; negative for a time in the past; null if no clock is known.</returns>
+    public static TimeSpan? Until(DateTimeOffset then, DateTimeOffset? serverTime, DateTimeOffset? ourTime)
+    {
+        var (byServer, byUs) = (then - serverTime, then - ourTime);
+        var wait = byServer is { } isByServer && (isByServer.Duration() <= LongestWait || !(byUs > TimeSpan.Zero && byUs <= LongestWait)) ? byServer : byUs;
+        return wait > LongestWait ? LongestWait : wait < -LongestWait ? -LongestWait : wait;
+    }
 
     private static bool IsProxyAuthentication(Exception exception) => exception.Message.IndexOf("407", StringComparison.Ordinal) >= 0;
 

@@ -49,6 +49,9 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     /// <summary>When the rate limit resets, by this machine's clock; null as long as no response said so.</summary>
     public DateTimeOffset? RetryAt { get; set; }
 
+    /// <summary>When the last response arrived, by this machine's clock; null if none did.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
     /// <summary>Receives the name of each property of the response whose value doesn't have the documented type.</summary>
     public Action<string>? UnreadProperty { get; set; }
 

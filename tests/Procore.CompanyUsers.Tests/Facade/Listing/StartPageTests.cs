@@ -30,6 +30,25 @@ internal sealed class StartPageTests
         }
     }
 
+    [TestCase(int.MaxValue)]
+    [TestCase(int.MaxValue - 3)]
+    public async Task ListPagesAsync_ends_at_a_page_far_beyond_the_last_one(int number)
+    {
+        using var procore = Pages(TotalOfFive);
+
+        var pages = await procore.Users.ListPagesAsync(Query(number)).ReadAllAsync();
+
+        Assert.That(pages.Sum(page => page.Users.Count), Is.Zero);
+    }
+
+    [Test]
+    public void ListPagesAsync_ends_at_the_largest_page_number()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("""[{"id":7},{"id":8}]"""));
+
+        Assert.That(() => procore.Users.ListPagesAsync(Query(int.MaxValue)).ReadAllAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("StartPage"));
+    }
+
     [TestCaseSource(nameof(Headers))]
     public async Task ListPagesAsync_continues_from_its_first_page_to_the_end((string, string)[] headers)
     {
@@ -64,5 +83,5 @@ internal sealed class StartPageTests
     private static CompanyUserQuery Query(int page) => new() { StartPage = page, PageSize = 2 };
 
     private static ScriptedProcore Pages((string, string)[] headers) => new(request =>
-        Answer.Users(Enumerable.Range(1, 5).Select(id => (long)id).Skip(2 * (request.Page - 1)).Take(2), headers));
+        Answer.Users(Enumerable.Range(1, 5).Select(id => (long)id).Skip((int)Math.Min(int.MaxValue, 2L * (request.Page - 1))).Take(2), headers));
 }

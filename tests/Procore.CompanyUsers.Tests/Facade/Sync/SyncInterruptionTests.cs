@@ -23,6 +23,7 @@ internal sealed class SyncInterruptionTests
         {
             Assert.That(read.Select(outcome => (outcome.Position, outcome.Status)), Is.EqualTo(new[] { (0L, SyncStatus.Saved), (1L, SyncStatus.Saved) }));
             Assert.That(failure.InDoubt, Is.Empty);
+            Assert.That(failure.MayHaveBeenApplied, Is.True, "The first two items were saved.");
             Assert.That(failure.NotApplied.Select(entry => (entry.Position, entry.Item.Id.Value)), Is.EqualTo(new[] { (2L, (long?)3), (3L, 4) }));
             Assert.That(failure.ResumePosition, Is.EqualTo(4));
             Assert.That(failure.InnerException, Is.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status));

@@ -23,6 +23,17 @@ internal sealed class SyncPictureTests
     }
 
     [Test]
+    public async Task SyncAsync_sends_a_picture_whose_stream_an_item_that_was_not_sent_has_too()
+    {
+        using var procore = new ScriptedProcore(request => IsPicture(request) ? Answer.Json("""{"id":2}""") : SyncBody.SaveAll(request));
+        var picture = Picture();
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 1, Avatar = picture }, new() { Id = 2, Avatar = picture }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.NotSent, SyncStatus.Saved }));
+    }
+
+    [Test]
     public async Task SyncAsync_sends_no_picture_of_an_item_that_was_not_saved()
     {
         using var procore = ScriptedProcore.Answering("""{"entities":[],"errors":[{"id":1,"errors":{"id":["is odd"]}}]}""");

@@ -37,6 +37,29 @@ internal sealed class SyncSafetyTests
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Refused }));
     }
 
+    [TestCase(""" "result":"hmm" """)]
+    [TestCase(""" "success":null """)]
+    public async Task SyncAsync_leaves_in_doubt_an_entity_whose_result_is_not_understood(string said)
+    {
+        using var procore = ScriptedProcore.Answering($$"""{"entities":[{"id":1,{{said}}},{"id":2,"result":"updated"}]}""");
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Unmentioned, SyncStatus.Saved }));
+    }
+
+    [Test]
+    public async Task SyncAsync_reads_a_list_of_users_without_its_object()
+    {
+        using var procore = ScriptedProcore.Answering("""[{"id":1},{"id":2,"errors":["is locked"]}]""");
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1 }, new() { Id = 2 }, new() { Id = 3 }]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Saved, SyncStatus.Refused, SyncStatus.Unmentioned }));
+    }
+
+    [TestCase(""" "result":"not saved" """)]
+    [TestCase(""" "success":"no" """)]
     [TestCase(""" "success":false """)]
     [TestCase(""" "success":"false" """)]
     [TestCase(""" "status":"failed" """)]

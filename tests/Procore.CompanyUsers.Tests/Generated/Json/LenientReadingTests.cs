@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Procore.CompanyUsers.Models;
@@ -49,6 +50,57 @@ internal sealed class LenientReadingTests
         using var procore = ScriptedProcore.Answering($"[{new string(' ', padding)}{string.Join(",", users)}]");
 
         Assert.That((await procore.Users.ListAsync().ToListAsync()).Select(user => user.Zip), Is.EqualTo(numbers));
+    }
+
+    [Test]
+    public async Task ListAsync_reads_numbers_of_any_size(
+        [Values("1e400", "-1e400", "1e-400", "123456789e999", "-0", "0.12345678901234567890", "0.1234567890123456789012345678901234567890", "9007199254740993", "LONG", "-LONG", "LONG.5", "LONGe5", "VERY")] string number,
+        [Values(1, 4000, 8190, 8191, 8192)] int padding)
+    {
+        number = number.Replace("LONG", new string('7', 400), StringComparison.Ordinal).Replace("VERY", new string('7', 20_000), StringComparison.Ordinal);
+        using var procore = ScriptedProcore.Answering($$"""[{{new string(' ', padding)}}{"id":1,"zip":{{number}},"new":{{number}},"name":"A"},{"id":2}]""");
+
+        var users = await procore.Users.ListAsync().ToListAsync();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(users.Select(user => user.Id), Is.EqualTo(new[] { 1, 2 }));
+            Assert.That((users[0].Zip, users[0].Name), Is.EqualTo((number, "A")));
+            Assert.That(ValueIn(ProcoreJson.Serialize(users[0]), "new"), Is.EqualTo(ValueIn($$"""{"new":{{number}}}""", "new")));
+        }
+    }
+
+    /// <summary>Parses a number, or a text in its place, exactly: as its sign, digits and exponent.</summary>
+    private static (bool, string, int) ValueIn(string json, string name)
+    {
+        var text = System.Text.RegularExpressions.Regex.Match(json, $"\"{name}\":\"?([-+0-9.eE]+)", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(5)).Groups[1].Value.ToLowerInvariant();
+        var parts = text.TrimStart('-').Split('e');
+        var point = parts[0].IndexOf('.', StringComparison.Ordinal);
+        var digits = parts[0].Replace(".", string.Empty, StringComparison.Ordinal);
+        var exponent = (parts.Length > 1 ? int.Parse(parts[1], CultureInfo.InvariantCulture) : 0) - (point < 0 ? 0 : digits.Length - point);
+        var significant = digits.TrimStart('0').TrimEnd('0');
+        return (text[0] == '-', significant, significant.Length == 0 ? 0 : exponent + digits.TrimStart('0').Length - significant.Length);
+    }
+
+    [Test]
+    public async Task ListAsync_reads_nested_unknown_values()
+    {
+        var nested = $"{new string('[', 500)}7{new string(']', 500)}";
+        using var procore = ScriptedProcore.Answering($$"""[{"id":1,"new":{{nested}},"zip":{{nested}}},{"id":2}]""");
+
+        var users = await procore.Users.ListAsync().ToListAsync();
+
+        Assert.That(users.Select(user => user.Id), Is.EqualTo(new[] { 1, 2 }));
+        Assert.That(ProcoreJson.Serialize(users[0]), Does.Contain($"\"new\":{nested}").And.Contain($"\"zip\":{nested}"));
+    }
+
+    [TestCase(100)]
+    [TestCase(1_000_000)]
+    public void ListAsync_survives_endless_nesting(int more)
+    {
+        using var procore = ScriptedProcore.Answering($$"""[{"id":1,"new":{{new string('[', 1000 + more)}}""");
+
+        Assert.That(() => procore.Users.ListAllAsync(), Throws.InstanceOf<ProcoreException>());
     }
 
     [TestCase("business_phone_extension", "\"\"")]
@@ -162,6 +214,8 @@ internal sealed class LenientReadingTests
     [TestCase("""{"errors":["was invited today"]}""")]
     [TestCase("""{"error":"was invited today"}""")]
     [TestCase("""{"success":false,"message":"was invited today"}""")]
+    [TestCase("""{"data":{"errors":["was invited today"]}}""")]
+    [TestCase("""{"data":[{"error":"was invited today"}]}""")]
     public void InviteAsync_throws_when_a_success_holds_errors(string body)
     {
         using var procore = ScriptedProcore.Answering(body);
@@ -172,6 +226,24 @@ internal sealed class LenientReadingTests
         Assert.That((failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo((200, true)));
     }
 
+    [TestCase("false")]
+    [TestCase("""["failed"]""")]
+    [TestCase("\"The user can't be invited\"")]
+    [TestCase("The user can't be invited")]
+    [TestCase("""{"message":"The user can't be invited"}""")]
+    [TestCase("""{"is_error":true}""")]
+    [TestCase("""{"ok":false}""")]
+    [TestCase("""{"data":{"success":"no"}}""")]
+    public void InviteAsync_throws_when_the_body_is_one_of_failure(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        Assert.That(() => procore.Users.InviteAsync(7), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.MayHaveBeenApplied)).True);
+    }
+
+    [TestCase("true")]
+    [TestCase("OK")]
+    [TestCase("\"Invitation sent\"")]
     [TestCase("""{"message":"Invitation sent"}""")]
     [TestCase("""{"success":true,"errors":[]}""")]
     [TestCase("""{"data":{"errors":null}}""")]

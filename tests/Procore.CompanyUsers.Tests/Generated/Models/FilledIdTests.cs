@@ -51,6 +51,20 @@ internal sealed class FilledIdTests
         }
     }
 
+    [TestCase("""{"permission_template":{"id":7},"default_permission_template_id":"new"}""")]
+    [TestCase("""{"default_permission_template_id":[9],"permission_template":{"id":7}}""")]
+    public void DefaultPermissionTemplateId_that_cannot_be_read_is_not_filled_from_the_object(string json)
+    {
+        var user = ProcoreJson.Deserialize<CompanyUser>(json);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(user.DefaultPermissionTemplateId.IsSet, Is.False);
+            Assert.That(user.UnreadProperties.Keys, Is.EqualTo(new[] { "default_permission_template_id" }));
+            Assert.That(Json.Parse(ProcoreJson.Serialize(user)), Is.EqualTo(Json.Parse(json)).Using<JToken>(Json.AreEqual));
+        }
+    }
+
     [TestCase("""{"permission_template":null}""", true)]
     [TestCase("""{"permission_template":{"name":"Crew"}}""", false)]
     [TestCase("""{"company_permission_template":{"id":7}}""", false)]

@@ -94,6 +94,19 @@ internal sealed class RateLimitHeadersTests
         Assert.That((headers.IsRejection, (int?)(headers.BlockedUntil - Now)?.TotalSeconds), Is.EqualTo((isRejection, expected)));
     }
 
+    [TestCase(10, 0, 10)]
+    [TestCase(10, 5, 5)]
+    [TestCase(10, -800_000_000, 10)]
+    [TestCase(10, 800_000_000, 10)]
+    [TestCase(-10, -800_000_000, 3600)]
+    [TestCase(7200, 0, 3600)]
+    public void BlockedUntil_of_a_date_is_by_the_servers_clock_if_that_is_plausible(int after, int serverAhead, int expected)
+    {
+        var headers = Read(429, ("Retry-After", Now.AddSeconds(after).ToString("R", CultureInfo.InvariantCulture)), ("Date", Now.AddSeconds(serverAhead).ToString("R", CultureInfo.InvariantCulture)));
+
+        Assert.That((headers.BlockedUntil - Now)?.TotalSeconds, Is.EqualTo(expected));
+    }
+
     private static string Unix(int seconds) => (Now.ToUnixTimeSeconds() + seconds).ToString(CultureInfo.InvariantCulture);
 
     private static RateLimitHeaders Read(int status, params (string Name, string Value)[] given)
