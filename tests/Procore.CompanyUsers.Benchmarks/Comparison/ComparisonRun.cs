@@ -11,6 +11,8 @@ internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
 
     private readonly List<Ratio> _ratios = [];
 
+    private ColdRun? _cold;
+
     private IReadOnlyDictionary<string, Series> _listing = new Dictionary<string, Series>();
 
     /// <param name="options"><c>--rounds N</c> (9), <c>--repeats N</c> (5), <c>--chart FILE</c> (artifacts/benchmarks.svg), and the parts to run (all).</param>
@@ -50,7 +52,7 @@ internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
 
     private IEnumerable<(string Name, Func<Task> Run)> Parts() =>
     [
-        ("list", ListAsync), ("latency", LatencyAsync), ("get", GetAsync), ("sync", SyncAsync), ("memory", MemoryAsync), ("build", BuildAsync),
+        ("list", ListAsync), ("latency", LatencyAsync), ("get", GetAsync), ("sync", SyncAsync), ("memory", MemoryAsync), ("cold", ColdAsync), ("build", BuildAsync),
     ];
 
     private async Task ListAsync()
@@ -98,6 +100,20 @@ internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
         Add("peak memory of listing 200,000 users", "of listing 20,000", listing[1].Peak, listing[0].Peak, 1.1, "MB");
         var sync = await rounds.FreshAsync(fast, SideNames.Facade, "sync", 25_000, 250_000);
         Add("peak memory of syncing 250,000 items", "of syncing 25,000", sync[1].Peak, sync[0].Peak, 1.2, "MB");
+    }
+
+    private async Task ColdAsync()
+    {
+        _cold ??= await ColdRun.PublishAsync();
+        foreach (var (work, number, what) in new[] { ("list", 20_000, "a process that lists 20,000 users"), ("create", 1, "a process that creates one user") })
+        {
+            var runs = await _cold.MeasureAsync(fast, work, number, rounds.Count);
+            var (native, jit, byHand) = (runs[ColdRun.NativeFacade], runs[ColdRun.JitFacade], runs[ColdRun.NativeByHand]);
+            Add($"{what}, native, wall time", ColdRun.JitFacade, native.Wall, jit.Wall, 0.25, "ms");
+            Add($"{what}, native, wall time", ColdRun.NativeByHand, native.Wall, byHand.Wall, 1, "ms");
+            Add($"{what}, native, CPU time", ColdRun.NativeByHand, native.Cpu, byHand.Cpu, 1.1, "ms");
+            Add($"{what}, native, peak memory", "40 MB", native.Peak, 40, 1, "MB");
+        }
     }
 
     private async Task BuildAsync()

@@ -6,6 +6,8 @@ internal sealed class Rounds(int count)
     /// <summary>So many that the compiler has come to its end with all sides; it is at work for longer than three listings take.</summary>
     private const int WarmUps = 12;
 
+    public int Count => count;
+
     /// <summary>Each side in a process that goes on, warmed up.</summary>
     public async Task<IReadOnlyDictionary<string, Series>> WarmAsync(Uri server, int times, params IReadOnlyList<(string Side, string Work)> turns)
     {

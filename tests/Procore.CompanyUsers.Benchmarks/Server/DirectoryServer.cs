@@ -65,9 +65,10 @@ internal static partial class DirectoryServer
         response.Headers["X-Request-Id"] = "4b1f2a6e-1d0c-4d5a-9d36-0f2b7b8f4a11";
         var body = route.Groups["what"].Value switch
         {
+            "" when HttpMethods.IsPost(context.Request.Method) => await CreateAsync(context),
             "" => Page(context, count),
             "/sync" => await SyncAsync(context),
-            var id => Rendered.GetOrAdd(("user", int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture), 0), key => new(() => Compressed(People.Render(json => People.Write(json, key.From))))).Value,
+            var id => User(int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)),
         };
         response.ContentType = "application/json; charset=utf-8";
         var isZipped = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);
@@ -90,6 +91,17 @@ internal static partial class DirectoryServer
             headers.Link = string.Create(CultureInfo.InvariantCulture, $"<http://{context.Request.Host}{context.Request.Path}?page={page + 1}&per_page={perPage}>; rel=\"next\", <http://{context.Request.Host}{context.Request.Path}?page={last}&per_page={perPage}>; rel=\"last\"");
         return Users("page", Math.Min(count, (page - 1) * perPage), Math.Min(count, page * perPage));
     }
+
+    /// <summary>The user that is there in any case.</summary>
+    private static async Task<(byte[] Plain, byte[] Zipped)> CreateAsync(HttpContext context)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null);
+        context.Response.StatusCode = 201;
+        return User(7);
+    }
+
+    private static (byte[] Plain, byte[] Zipped) User(int index) =>
+        Rendered.GetOrAdd(("user", index, 0), key => new(() => Compressed(People.Render(json => People.Write(json, key.From))))).Value;
 
     /// <summary>Every item is saved. They come in the order of <see cref="People" />, so that the first says who they are.</summary>
     private static async Task<(byte[] Plain, byte[] Zipped)> SyncAsync(HttpContext context)

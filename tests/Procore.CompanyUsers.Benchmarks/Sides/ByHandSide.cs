@@ -14,6 +14,8 @@ internal abstract class ByHandSide(Uri server) : ISide
 
     protected abstract HttpContent Write(SyncBody body);
 
+    protected virtual HttpContent Write(NewUserBody body) => throw new NotSupportedException();
+
     public async Task<Tally> ListAsync(int users)
     {
         var tally = new Tally();
@@ -31,6 +33,17 @@ internal abstract class ByHandSide(Uri server) : ISide
     {
         var tally = new Tally();
         Add(tally, (await PageAsync(users, 1))[0]);
+        return tally;
+    }
+
+    public async Task<Tally> CreateAsync(int times)
+    {
+        var tally = new Tally();
+        for (var i = 0; i < times; i++)
+        {
+            var content = Write(new NewUserBody { User = new NewUser { FirstName = "Chiara", LastName = "Castillo", EmailAddress = "chiara@bluestone-builders.example", JobTitle = "Project Engineer" } });
+            Add(tally, await SendAsync<User>(new HttpRequestMessage(HttpMethod.Post, "rest/v1.3/companies/1/users") { Content = content }, 1));
+        }
         return tally;
     }
 

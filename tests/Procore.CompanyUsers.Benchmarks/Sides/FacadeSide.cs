@@ -21,6 +21,8 @@ internal sealed class FacadeSide : ISide
         _client = services.BuildServiceProvider().GetRequiredService<IProcoreClient>();
     }
 
+    public FacadeSide(IProcoreClient client) => _client = client;
+
     public async Task<Tally> ListAsync(int users)
     {
         var tally = new Tally();
@@ -35,6 +37,14 @@ internal sealed class FacadeSide : ISide
         await using var listing = _client.Company(users).Users.ListAsync().GetAsyncEnumerator();
         await listing.MoveNextAsync();
         Add(tally, listing.Current);
+        return tally;
+    }
+
+    public async Task<Tally> CreateAsync(int times)
+    {
+        var tally = new Tally();
+        for (var i = 0; i < times; i++)
+            Add(tally, await _client.Company(1).Users.CreateAsync(new NewCompanyUser("Castillo", "chiara@bluestone-builders.example") { FirstName = "Chiara", JobTitle = "Project Engineer" }));
         return tally;
     }
 

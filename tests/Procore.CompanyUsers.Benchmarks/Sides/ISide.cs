@@ -9,6 +9,9 @@ internal interface ISide
     /// <summary>Lists until the first user is there.</summary>
     Task<Tally> FirstAsync(int users) => throw new NotSupportedException();
 
+    /// <summary>Creates one user after another.</summary>
+    Task<Tally> CreateAsync(int times) => throw new NotSupportedException();
+
     /// <summary>Gets one user, again and again.</summary>
     Task<Tally> GetAsync(int times);
 

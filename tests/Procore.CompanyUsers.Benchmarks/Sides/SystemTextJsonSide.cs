@@ -17,9 +17,12 @@ internal sealed partial class SystemTextJsonSide(Uri server) : ByHandSide(server
 
     protected override HttpContent Write(SyncBody body) => JsonContent.Create(body, Context.Default.SyncBody);
 
+    protected override HttpContent Write(NewUserBody body) => JsonContent.Create(body, Context.Default.NewUserBody);
+
     [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
     [JsonSerializable(typeof(List<User>))]
     [JsonSerializable(typeof(User))]
+    [JsonSerializable(typeof(NewUserBody))]
     [JsonSerializable(typeof(SyncBody))]
     [JsonSerializable(typeof(SyncResult))]
     private sealed partial class Context : JsonSerializerContext;
