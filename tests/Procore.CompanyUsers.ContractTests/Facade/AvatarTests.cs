@@ -207,6 +207,34 @@ public sealed class AvatarTests : FacadeTest
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.All.EqualTo(SyncStatus.Saved));
     }
 
+    [TestCase(0)]
+    [TestCase(100_000)]
+    public void UpdateAsync_tells_a_picture_that_cannot_be_read_from_a_broken_connection(int readable)
+    {
+        Stub(Json(200, SampleUser(UserId)));
+        using var stream = new FailingStream(readable);
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => Users.UpdateAsync(UserId, new CompanyUserChanges(), new CompanyUserWriteOptions { Avatar = new Avatar(stream, "a.png", "image/png") }));
+
+        Assert.That(failure.Message, Does.Contain("picture").And.Contain(nameof(UnauthorizedAccessException)).And.Not.Contain("ada@example.com"));
+        Assert.That((failure.MayHaveBeenApplied, Requests.Count), Is.EqualTo((false, 0)));
+    }
+
+    private sealed class FailingStream(int readable) : MemoryStream(new byte[200_000])
+    {
+        public override int Read(byte[] buffer, int offset, int count) => Position < readable ? base.Read(buffer, offset, count) : throw new UnauthorizedAccessException("/pictures/ada@example.com.png");
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => Task.Run(() => Read(buffer, offset, count), cancellationToken);
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var part = new byte[buffer.Length];
+            var read = Read(part, 0, part.Length);
+            part.AsMemory(0, read).CopyTo(buffer);
+            return new(read);
+        }
+    }
+
     private static Avatar Png(string fileName) => new(new MemoryStream(Image), fileName, "image/png");
 
     private static string Field(string name) => $"Content-Disposition: form-data; name=\"user[{name}]\"";

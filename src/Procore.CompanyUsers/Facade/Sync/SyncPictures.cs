@@ -1,4 +1,5 @@
 using Procore.CompanyUsers.Models;
+using Procore.Generated.Forms;
 
 namespace Procore.CompanyUsers;
 
@@ -59,11 +60,12 @@ internal sealed class SyncPictures(Func<long, Avatar, CancellationToken, Task<Co
         : item.OriginId.Or(null) is { } originId ? string.Equals(originId, user.OriginId, StringComparison.OrdinalIgnoreCase)
         : string.Equals(item.EmailAddress.Or(null)?.Trim(), user.EmailAddress?.Trim(), StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsAboutOne(Exception failure) => failure is ProcoreException { StatusCode: < 500 and not (401 or 408 or 429) };
+    private static bool IsAboutOne(Exception failure) => failure is UnreadablePictureException or ProcoreException { StatusCode: < 500 and not (401 or 408 or 429) };
 
     private static SyncOutcome Without(SyncOutcome saved, string what, Exception? failure = null)
     {
-        var reasons = failure is ProcoreException { Errors: { Count: > 0 } said } ? said : [];
+        var reasons = failure is ProcoreException { Errors: { Count: > 0 } said } ? said
+            : failure is UnreadablePictureException ? [new ProcoreErrorMessage(Field, failure.Message)] : [];
         return new SyncOutcome(
             saved.Position,
             saved.Item,

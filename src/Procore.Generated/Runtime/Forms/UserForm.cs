@@ -53,7 +53,7 @@ internal static class UserForm
 
     private static StreamContent Picture(Avatar avatar)
     {
-        var content = new StreamContent(avatar.Content);
+        var content = new StreamContent(new PictureStream(avatar.Content));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(avatar.ContentType);
         // Raw UTF-8, as browsers send it: RFC 7578 forbids filename* in forms, and ContentDispositionHeaderValue would write MIME words.
         content.Headers.TryAddWithoutValidation("Content-Disposition", $"form-data; name={Quoted("user[avatar]")}; filename={AsLatin1(Quoted(avatar.FileName))}");

@@ -71,6 +71,17 @@ internal sealed class SyncPictureTests
         }
     }
 
+    [Test]
+    public async Task SyncAsync_goes_on_when_a_picture_cannot_be_read()
+    {
+        using var procore = new ScriptedProcore(request => IsPicture(request) ? Answer.Json("""{"id":2}""") : SyncBody.SaveAll(request));
+
+        var outcomes = await procore.Users.SyncAsync([new() { Id = 1, Avatar = Picture(new FailingStream()) }, WithPicture(2)]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.SavedExceptAvatar, SyncStatus.Saved }));
+        Assert.That(outcomes[0].Errors.Select(error => error.Message), Has.Some.Contains("can't be read"));
+    }
+
     public static IEnumerable<TestCaseData> Failures()
     {
         yield return Failing("401", () => Answer.Json("{}", 401), "the picture wasn't.");
@@ -189,6 +200,11 @@ internal sealed class SyncPictureTests
     private static CompanyUserSyncItem WithPicture(long id) => new() { Id = id, Avatar = Picture() };
 
     private static Avatar Picture(Stream? content = null) => new(content ?? new MemoryStream([1, 2, 3]), "ada.png", "image/png");
+
+    private sealed class FailingStream : MemoryStream
+    {
+        public override int Read(byte[] buffer, int offset, int count) => throw new IOException("The disk is gone.");
+    }
 
     /// <summary>A picture whose stream cancels when it is closed after its request.</summary>
     private sealed class CancelingStream(CancellationTokenSource canceling) : MemoryStream([1, 2, 3])
