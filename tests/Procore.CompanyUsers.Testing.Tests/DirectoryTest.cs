@@ -25,6 +25,15 @@ internal abstract class DirectoryTest : IDisposable
 
     protected static string Address(string format, params object[] values) => string.Format(CultureInfo.InvariantCulture, format, values);
 
+    /// <summary>A path with ids: the company's, the project's, and one for any other parameter.</summary>
+    protected static string PathOf(string path, FakeCompany company, FakeProject project, string id) => string.Join('/', path.Split('/').Select(segment => segment switch
+    {
+        "{company_id}" => company.Id.ToString(CultureInfo.InvariantCulture),
+        "{project_id}" => project.Id.ToString(CultureInfo.InvariantCulture),
+        ['{', ..] => id,
+        _ => segment,
+    }));
+
     protected static JObject UserBody(object attributes) => new() { ["user"] = JObject.FromObject(attributes) };
 
     protected static string Messages(WireAnswer answer, string field) => string.Join("; ", answer.Body["errors"]![field]!.Values<string>());

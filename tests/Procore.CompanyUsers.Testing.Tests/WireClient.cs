@@ -7,8 +7,6 @@ namespace Procore.CompanyUsers.Testing.Tests;
 /// <summary>A client without any comfort, so that the tests see what is on the wire; every answer is held against the API document.</summary>
 internal sealed class WireClient : IDisposable
 {
-    private static readonly string Version = FacadeRoute.Path("GET /users").Split('/')[2];
-
     private readonly HttpClient _http;
 
     public WireClient(FakeProcore fake) => _http = new HttpClient(new DocumentedAnswers { InnerHandler = fake.CreateHandler() }) { BaseAddress = new Uri("https://api.procore.com") };
@@ -19,9 +17,9 @@ internal sealed class WireClient : IDisposable
 
     public Task<WireAnswer> GetAsync(FakeCompany company, string path) => SendAsync("GET", company, path);
 
-    /// <summary>Calls a company's route with the company header, in the version that the facade calls.</summary>
+    /// <summary>Calls a company's route with the company header, in the version in which the facade calls this route.</summary>
     public Task<WireAnswer> SendAsync(string method, FakeCompany company, string path, JToken? body = null) =>
-        SendRawAsync(method, path.StartsWith('/') ? path : $"/rest/{Version}/companies/{company.Id}/{path}", $"{company.Id}", body?.ToString());
+        SendRawAsync(method, path.StartsWith('/') ? path : FacadeRoute.Path($"{method} /companies/{company.Id}/{path}"), $"{company.Id}", body?.ToString());
 
     public Task<WireAnswer> SendRawAsync(string method, string path, string? companyHeader, string? body = null) =>
         SendContentAsync(method, path, companyHeader, body == null ? null : new StringContent(body, Encoding.UTF8, "application/json"));

@@ -154,7 +154,7 @@ internal sealed class FaultTests : DirectoryTest
 
     private HttpRequestMessage Request()
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, $"https://api.procore.com/rest/v1.3/companies/{Company.Id}/users");
+        var request = new HttpRequestMessage(HttpMethod.Get, "https://api.procore.com" + FacadeRoute.Path($"GET /companies/{Company.Id}/users"));
         request.Headers.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", "any");
         request.Headers.Add("Procore-Company-Id", $"{Company.Id}");
         return request;

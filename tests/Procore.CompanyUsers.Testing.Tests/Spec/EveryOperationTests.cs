@@ -38,7 +38,7 @@ internal sealed class EveryOperationTests : DirectoryTest
     }
 
     private static IEnumerable<TestCaseData> Operations() =>
-        Document.Operations.Select(operation => new TestCaseData(operation).SetArgDisplayNames($"{operation.Method} {operation.Path}"));
+        Document.Operations.Where(operation => !RawOnly.Covers(operation.Id, RawOnly.Reasons.Keys)).Select(operation => new TestCaseData(operation).SetArgDisplayNames($"{operation.Method} {operation.Path}"));
 
     [Test]
     public void Operations_are_read_from_the_document() => Assert.That(Operations(), Is.Not.Empty);
@@ -71,7 +71,7 @@ internal sealed class EveryOperationTests : DirectoryTest
 
     private async Task<WireAnswer> SendAsync(ApiOperation operation, string? header, WireClient? client = null)
     {
-        var path = operation.Path.Replace("{company_id}", Text(Company.Id)).Replace("{user_id}", Text(_active.Id)).Replace("{project_id}", Text(_project.Id)).Replace("{id}", IdFor(operation));
+        var path = PathOf(operation.Path, Company, _project, IdFor(operation));
         var query = operation.Path.Contains("{company_id}") ? "" : $"?company_id={Company.Id}";
         return await (client ?? Client).SendRawAsync(operation.Method, path + query, header, BodyFor(operation)?.ToString());
     }

@@ -147,6 +147,28 @@ internal sealed partial class FacadeCoverageTests
         Assert.That(complaints.Single(), Does.StartWith("No method of ICompanyUsers calls CompanyUsersV13_Merge"));
     }
 
+    [TestCase("CompanyUsersV13_Merge", ExpectedResult = true)]
+    [TestCase("CompanyUsersV14_Merge", ExpectedResult = true)]
+    [TestCase("CompanyUsersV20_Merge", ExpectedResult = false)]
+    [TestCase("CompanyUsersV13_MergeUnscoped", ExpectedResult = false)]
+    public async Task<bool> Complaints_is_empty_for_an_operation_that_is_raw_only(string operation)
+    {
+        var path = $"/rest/v{operation[13]}.{operation[14]}/companies/{{company_id}}/users/merge";
+        var coverage = await FacadeCoverage.MeasureAsync(WithOperation(path, operation), ["CompanyUsersV13_Merge"]);
+
+        return !coverage.Complaints().Any(complaint => complaint.Contains(operation));
+    }
+
+    [Test]
+    public async Task RawOnly_lists_operations_of_the_document_that_no_method_calls_with_a_reason()
+    {
+        var coverage = await FacadeCoverage.MeasureAsync(OpenApiDocument.CompanyUsers.Root);
+
+        Assert.That(RawOnly.Reasons.Keys, Is.SubsetOf(OpenApiDocument.CompanyUsers.Operations.Select(operation => operation.Id)), "Remove what isn't in the document any more.");
+        Assert.That(coverage.CalledDespite(), Is.Empty, "Remove what a method calls.");
+        Assert.That(RawOnly.Reasons.Values, Is.All.Not.Empty);
+    }
+
     [Test]
     public async Task Complaints_reports_an_operation_of_a_new_API_version()
     {

@@ -24,6 +24,9 @@ public static class FacadeRoute
         return $"{method} {string.Join('/', operation.Path.Split('/').Take(3))}{path}";
     }
 
+    /// <summary>The operation that the facade calls for a route.</summary>
+    public static ApiOperation Operation(string route, int api = 1) => OpenApiDocument.CompanyUsers.Find(route.Split(' ')[0], Path(route, api));
+
     /// <summary>`GET /users` becomes `/rest/v1.3/users`.</summary>
     public static string Path(string route, int api = 1) => Line(route, api).Split(' ')[1];
 

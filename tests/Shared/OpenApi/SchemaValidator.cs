@@ -47,7 +47,7 @@ public sealed class SchemaValidator(OpenApiDocument document)
         }
 
         if (value.ValueKind == JsonValueKind.Null)
-            return IsNullable(parts) ? [] : [$"{path}: null"];
+            return IsNullable(parts) || IsNullAlternative(parts[0]) ? [] : [$"{path}: null"];
 
         return
         [
@@ -63,6 +63,9 @@ public sealed class SchemaValidator(OpenApiDocument document)
             },
         ];
     }
+
+    // A reference that allows null in this place only.
+    private bool IsNullAlternative(JObject schema) => schema["oneOf"] is JArray choices && choices.Cast<JObject>().Any(choice => IsNullable(document.Parts(choice)));
 
     // `nullable` beside `allOf` is taken at its word, as code generators do; without it every part says it, as OpenAPI 3.0.3 has it.
     private static bool IsNullable(IReadOnlyList<JObject> parts) =>
