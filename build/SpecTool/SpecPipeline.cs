@@ -14,6 +14,7 @@ internal static class SpecPipeline
         OperationNames.Apply,
         RepeatableOperations.Apply,
         DeepObjects.Apply,
+        document => document.Kept.OrderArguments(document),
         ParameterNames.Apply,
         ParameterValues.Apply,
         IntegerFormats.Apply,
@@ -51,7 +52,6 @@ internal static class SpecPipeline
         var document = RetiredParts.Add(OpenApiDocument.Parse(Sorted(published), Conflict.Published), Sorted(retired));
         IReadOnlyList<string> idle = [.. publishedOverlay?.Apply(document.Json) ?? []];
         document.Kept = kept ?? KeptNames.None;
-        document.Kept.OrderArguments(document);
         foreach (var rule in Rules)
             rule(document);
         var intermediate = (JObject)document.Json.DeepClone();
@@ -62,8 +62,9 @@ internal static class SpecPipeline
         DanglingReferences.Remove(document);
         UnusedSchemas.Drop(document);
         var warnings = Descriptions.Apply(document, descriptions);
+        var keptNow = document.Kept.With(document, document.SchemaNames);
         FormBodies.Apply(document);
-        return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings, [.. document.Conflicts.Values], idle, intermediate, document.Kept.With(document, document.SchemaNames));
+        return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings, PartialProperties.Remarks(document), [.. document.Conflicts.Values], idle, intermediate, keptNow);
     }
 
     private static JObject Sorted(JObject json) => (JObject)JsonFile.Sorted(json);

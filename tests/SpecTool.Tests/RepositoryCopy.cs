@@ -1,22 +1,44 @@
 using Newtonsoft.Json.Linq;
+using SpecTool.Overlay;
 
 namespace SpecTool.Tests;
 
-/// <summary>A folder with what SpecTool reads of the repository, to be changed at will, and what the tool says to it.</summary>
+/// <summary>A folder with what SpecTool reads and writes, of the frozen document or of the repository, to be changed at will, and what the tool says to it.</summary>
 internal sealed class RepositoryCopy : IDisposable
 {
+    private const string Readme = "# openapi\n\n<!-- corrections: made by SpecTool build -->\n<!-- end of corrections -->\n";
+
+    /// <summary>What this version of SpecTool makes of the frozen document: path in the copy, and text.</summary>
+    private static readonly Lazy<IReadOnlyList<(Func<SpecFolder, string> File, string Text)>> Frozen = new(() =>
+    {
+        var spec = SpecPipeline.Run(Inputs.Frozen);
+        return
+        [
+            (folder => folder.Retired, JsonFile.Text(Inputs.Retired)),
+            (folder => folder.Overlay, File.ReadAllText(Inputs.Frozen.Overlay)),
+            (folder => folder.Descriptions, File.ReadAllText(Inputs.Frozen.Descriptions)),
+            (folder => folder.Readme, CorrectionsTable.Into(Readme, JsonFile.Read(Inputs.Frozen.Overlay), "README.md")),
+            (folder => folder.Result, JsonFile.Text(spec.Json)),
+            (folder => folder.Kept, JsonFile.Text(spec.Kept)),
+        ];
+    });
+
     private readonly TextWriter _consoleErrors = Console.Error;
     private readonly TextWriter _consoleOut = Console.Out;
     private readonly StringWriter _errors = new();
     private readonly StringWriter _out = new();
     private readonly TemporaryFolder _folder = new();
 
-    public RepositoryCopy()
+    private RepositoryCopy(Func<string, SpecFolder> fill)
     {
-        Folder = Copy(Inputs.Repository, Root);
+        Folder = fill(Root);
         Console.SetError(_errors);
         Console.SetOut(_out);
     }
+
+    public static RepositoryCopy OfFrozen() => new(CopyFrozen);
+
+    public static RepositoryCopy OfRepository() => new(root => Copy(Inputs.Repository, root));
 
     public string Root => _folder.Path;
 
@@ -45,6 +67,18 @@ internal sealed class RepositoryCopy : IDisposable
         _folder.Dispose();
     }
 
+    private static SpecFolder CopyFrozen(string root)
+    {
+        Directory.CreateDirectory(Path.Combine(root, "openapi"));
+        File.Copy(Inputs.Frozen.Published, Path.Combine(root, "openapi", "published.json"));
+        var to = SpecFolder.At(root);
+        Directory.CreateDirectory(Path.GetDirectoryName(to.Routes)!);
+        File.Copy(Inputs.Frozen.Routes, to.Routes);
+        foreach (var (file, text) in Frozen.Value)
+            File.WriteAllText(file(to), text);
+        return to;
+    }
+
     private static SpecFolder Copy(SpecFolder from, string root)
     {
         Directory.CreateDirectory(Path.Combine(root, "openapi"));
@@ -58,6 +92,8 @@ internal sealed class RepositoryCopy : IDisposable
         File.Copy(from.Result, to.Result);
         File.Copy(from.Routes, to.Routes);
         File.Copy(from.Kept, to.Kept);
+        if (File.Exists(from.PublishedOverlay))
+            File.Copy(from.PublishedOverlay, to.PublishedOverlay);
         return to;
     }
 }

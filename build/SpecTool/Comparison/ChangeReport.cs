@@ -8,12 +8,14 @@ namespace SpecTool.Comparison;
 /// <param name="changes">The differences of the published documents.</param>
 /// <param name="conflicts">What the merge has met, with the operations concerned.</param>
 /// <param name="idle">Actions of an overlay that match nothing.</param>
+/// <param name="partial">Properties whose mark in the overlay says something else than the document.</param>
 /// <param name="warnings">Texts that are missing.</param>
 /// <param name="otherFiles">Places that differ although no change is reported, such as the version of the document.</param>
 internal sealed class ChangeReport(
     IReadOnlyList<Change> changes,
     IReadOnlyList<ChangeReport.MetConflict> conflicts,
     IReadOnlyList<string> idle,
+    IReadOnlyList<string> partial,
     IReadOnlyList<string> warnings,
     IReadOnlyList<string> otherFiles)
 {
@@ -50,6 +52,7 @@ internal sealed class ChangeReport(
 
         Append(text, "Conflicts", conflicts.SelectMany(conflict => conflict.Lines()));
         Append(text, "Actions of an overlay that match nothing: Procore has fixed what they correct, or moved it", idle);
+        Append(text, "To be done by hand in openapi/overlay.json", partial);
         Append(text, "To be done by hand in openapi/descriptions.json", warnings);
         Append(text, "Other differences", otherFiles);
         return text.ToString();
@@ -71,6 +74,7 @@ internal sealed class ChangeReport(
 
         AppendList(text, "Conflicts", conflicts.Select(conflict => string.Join("; ", conflict.Lines().Select(line => line.Trim()))));
         AppendList(text, "Actions of an overlay that match nothing", idle);
+        AppendList(text, "To be done by hand in `openapi/overlay.json`", partial);
         AppendList(text, "To be done by hand in `openapi/descriptions.json`", warnings);
         AppendList(text, "Other differences", otherFiles);
         return text.ToString();

@@ -13,21 +13,24 @@ internal sealed class DocumentComparison
     private readonly OpenApiDocument _before;
     private readonly OpenApiDocument _after;
     private readonly FacadeRoutes _routes;
+    private readonly GeneratedTypes? _types;
 
-    private DocumentComparison(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes)
+    private DocumentComparison(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types)
     {
         _published = Named(OpenApiDocument.Parse(published, "openapi/published.json"));
         _before = Named(RetiredParts.Add(OpenApiDocument.Parse(published, "openapi/published.json"), retired));
         _after = Named(OpenApiDocument.Parse(refreshed, "the new document"));
         _routes = routes;
+        _types = types;
     }
 
     /// <param name="published">What was published until now.</param>
     /// <param name="retired">What had been published before that, and is still generated.</param>
     /// <param name="refreshed">What is published now.</param>
     /// <param name="routes">Which method of ICompanyUsers calls which operation.</param>
-    public static IReadOnlyList<Change> Between(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes) =>
-        new DocumentComparison(published, retired, refreshed, routes).Changes();
+    /// <param name="types">What is generated before and after; without it, the verdict of a type is that of the published one.</param>
+    public static IReadOnlyList<Change> Between(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types = null) =>
+        new DocumentComparison(published, retired, refreshed, routes, types).Changes();
 
     private List<Change> Changes() =>
     [
@@ -58,7 +61,7 @@ internal sealed class DocumentComparison
 
     private IEnumerable<(Operation Operation, Difference Difference, IReadOnlyList<string> Methods)> Operations()
     {
-        var comparison = new OperationComparison(_before, _after, _routes.Sends);
+        var comparison = new OperationComparison(_before, _after, _routes.Sends, _types);
         var fresh = _after.Operations.Where(operation => _published.Find(operation) is null).ToList();
         var changed = ChangedSchemas();
         foreach (var operation in _published.Operations)
@@ -114,7 +117,7 @@ internal sealed class DocumentComparison
             .MaxBy(other => other.Version.Resource);
         if (replaced is null)
             return (null, []);
-        var differences = new OperationComparison(_before, _after, _routes.Sends).Between(replaced, Addressed(operation, replaced))
+        var differences = new OperationComparison(_before, _after, _routes.Sends, _types).Between(replaced, Addressed(operation, replaced))
             .Where(difference => difference.Kind is not ChangeKind.Remarks)
             .OrderByDescending(difference => difference.Verdict.Severity)
             .Select(difference => $"{difference.Text} ({difference.Verdict})")

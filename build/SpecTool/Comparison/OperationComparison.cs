@@ -8,13 +8,15 @@ namespace SpecTool.Comparison;
 /// <param name="before">What was published, with everything that had been retired before.</param>
 /// <param name="after">What is published now.</param>
 /// <param name="sends">Whether the facade sends a parameter of the operation.</param>
-internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocument after, Func<Operation, string, string, bool> sends)
+/// <param name="types">What is generated before and after; null if nothing can be.</param>
+internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocument after, Func<Operation, string, string, bool> sends, GeneratedTypes? types = null)
 {
+    public const string Answer = "the answer";
+    public const string TheBody = "the body";
+
     private static readonly string[] KnownMembers = ["parameters", "requestBody", "responses", "deprecated", "operationId", "tags", "summary", "description"];
     private static readonly string[] KnownOfParameter = ["name", "in", "required", "schema", "content", "deprecated", "style", "explode", "description"];
     private static readonly string[] KnownOfResponse = ["headers", "content", "description"];
-
-    private const string Answer = "the answer";
 
     private readonly SchemaComparison _schemas = new(before, after);
 
@@ -29,7 +31,8 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
             .Concat(Parameters(old, now))
             .Concat(Body(old, now))
             .Concat(Responses(old, now))
-            .Concat(Others("the operation", old.Json, now.Json, KnownMembers));
+            .Concat(Others("the operation", old.Json, now.Json, KnownMembers))
+            .Select(difference => types?.Judge(difference, old, now) ?? difference);
 
     /// <summary>Members that no other comparison looks at, so that nothing is missed: `security`, `servers`, `callbacks` and the like.</summary>
     public static IEnumerable<Difference> Others(string place, JObject old, JObject now, IReadOnlyCollection<string> known) =>
@@ -66,7 +69,8 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
                 var renamed = IsCompany(parameter) ? null : fresh.Find(candidate => IsRenamed(parameter, candidate));
                 if (renamed is not null)
                     fresh.Remove(renamed);
-                yield return new(ChangeKind.Parameters, Gone(old, parameter), renamed is null ? $"{name} has gone" : $"{name} has gone; it seems to be called {renamed["name"]} now");
+                // The new one is a further argument, as any new parameter.
+                yield return new(ChangeKind.Parameters, renamed is null ? Gone(old, parameter) : Gone(old, parameter) with { Raw = Effect.Breaks }, renamed is null ? $"{name} has gone" : $"{name} has gone; it seems to be called {renamed["name"]} now");
             }
         }
 
@@ -132,26 +136,48 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
 
         if (IsRequired(old.Body) != IsRequired(now.Body))
             yield return new(ChangeKind.Required, IsRequired(now.Body) ? new(Effect.None, Effect.Breaks, Effect.Breaks) : new(Effect.None, Effect.Breaks, Effect.None), $"the body is {Requirement(now.Body)} now");
-        foreach (var difference in Content("the body", old.Body, now.Body, _schemas.Sent))
+        foreach (var difference in Content(TheBody, old.Body, now.Body, (place, one, other) => Whole(place, one, other, _schemas.Sent)))
             yield return difference;
-        if (Unwrapped(SchemaIn(before, old.Body), SchemaIn(after, now.Body)) is { } wrapper)
-            yield return new(ChangeKind.Types, new(Effect.Breaks, Effect.Breaks, Effect.Breaks), $"the body: what was in {wrapper} is beside the other properties now");
     }
 
-    /// <summary>The property whose own properties are those of the body now.</summary>
-    private string? Unwrapped(JObject? old, JObject? now)
+    /// <summary>
+    /// The differences of a whole body or answer. If it is in one of its properties now, or was in one before, that is the difference,
+    /// instead of every property that is missing.
+    /// </summary>
+    private IEnumerable<Difference> Whole(string place, JToken? old, JToken? now, Func<string, JToken?, JToken?, IEnumerable<Difference>> compare)
     {
-        if (old is null || now is null)
-            return null;
-        var names = after.PropertiesOf(now).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
-        return before.PropertiesOf(old)
-            .Where(property => !names.Contains(property.Name) && before.PropertiesOf(property.Value).ToList() is { Count: > 0 } inner && inner.Count(part => names.Contains(part.Name)) * 2 > inner.Count)
-            .Select(property => property.Name)
-            .FirstOrDefault();
+        if (old is not JObject one || now is not JObject other)
+            return compare(place, old, now);
+        if (HolderOf(after, other, before, one) is { } wrapper)
+        {
+            var beside = after.PropertiesOf(other).Where(property => property != wrapper)
+                .Select(property => new Difference(ChangeKind.Properties, new(Effect.None, Effect.Changes, Effect.None), $"{place}: {property.Name} is new"));
+            return [Wrapped($"{place}: what was the whole is in {wrapper.Name} now"), .. compare(place, old, wrapper.Value).Select(Unplaced), .. beside];
+        }
+
+        return HolderOf(before, one, after, other) is { } unwrapped
+            ? [Wrapped($"{place}: what was in {unwrapped.Name} is the whole now"), .. compare(place, unwrapped.Value, now).Select(Unplaced)]
+            : compare(place, old, now);
+
+        Difference Wrapped(string text) => new(ChangeKind.Types, new(Effect.Breaks, Effect.Breaks, Effect.Breaks), text) { Root = place };
+
+        static Difference Unplaced(Difference difference) => difference with { Root = null };
     }
 
-    private static JObject? SchemaIn(OpenApiDocument document, JObject body) =>
-        Operation.MediaTypes(body).Select(media => document.Resolve(media["schema"]!)).FirstOrDefault();
+    /// <summary>The property of a schema that is like another schema as a whole.</summary>
+    private static JProperty? HolderOf(OpenApiDocument outside, JObject holder, OpenApiDocument inside, JObject content) =>
+        IsLike(outside, holder, inside, content)
+            ? null
+            : outside.PropertiesOf(holder).FirstOrDefault(property => !RetiredMarks.IsRetired(property.Value) && IsLike(outside, (JObject)property.Value, inside, content));
+
+    private static bool IsLike(OpenApiDocument outside, JObject one, OpenApiDocument inside, JObject other)
+    {
+        var (schema, content) = (outside.Resolve(one), inside.Resolve(other));
+        if (schema["items"] is JObject items && content["items"] is JObject contentItems)
+            return IsLike(outside, items, inside, contentItems);
+        var names = inside.PropertiesOf(content).Where(property => !RetiredMarks.IsRetired(property.Value)).Select(property => property.Name).ToList();
+        return names.Count > 0 && outside.PropertiesOf(schema).Select(property => property.Name).Intersect(names, StringComparer.Ordinal).Count() * 2 > names.Count;
+    }
 
     private IEnumerable<Difference> Responses(Operation old, Operation now)
     {
@@ -210,7 +236,7 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
     }
 
     private IEnumerable<Difference> Response(string place, JObject old, JObject now) =>
-        Headers(old, now).Concat(Content(place, old, now, _schemas.Answered)).Concat(Others(place, old, now, KnownOfResponse));
+        Headers(old, now).Concat(Content(place, old, now, (root, one, other) => Whole(root, one, other, _schemas.Answered))).Concat(Others(place, old, now, KnownOfResponse));
 
     private bool HasSameContent(JToken old, JToken now) =>
         !Content("", (JObject)old, (JObject)now, _schemas.Answered).Any(difference => difference.Breaks)
@@ -264,7 +290,7 @@ internal sealed class OperationComparison(OpenApiDocument before, OpenApiDocumen
 
     private static bool IsPath(JObject parameter) => $"{parameter["in"]}" is "path";
 
-    private static string NameOf(JObject parameter) => $"the {parameter["in"]} parameter {parameter["name"]}";
+    public static string NameOf(JObject parameter) => $"the {parameter["in"]} parameter {parameter["name"]}";
 
     private static string Text(JToken? value) => value switch
     {

@@ -23,7 +23,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         "description", "title", "example",
     ];
 
-    private readonly Dictionary<(string Root, string Path, bool IsSent, JObject Old, JObject Now), IReadOnlyList<Difference>> _compared = [];
+    private readonly Dictionary<(string Root, string Way, bool IsSent, JObject Old, JObject Now), IReadOnlyList<Difference>> _compared = [];
 
     public IEnumerable<Difference> Sent(string place, JToken? old, JToken? now) => Between(new(place, IsSent: true, ImmutableHashSet<(JObject, JObject)>.Empty), old, now);
 
@@ -39,14 +39,14 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     private IEnumerable<Difference> Between(Place place, JToken? old, JToken? now)
     {
         if (old is null || now is null)
-            return old == now ? [] : [new(ChangeKind.Types, now is null || place.IsSent ? BreaksAll : new(Effect.Changes, Effect.Breaks, Effect.Changes), $"{place}: {(now is null ? "is no longer described" : "is described now")}")];
+            return old == now ? [] : [place.Typed(new(ChangeKind.Types, now is null || place.IsSent ? BreaksAll : new(Effect.Changes, Effect.Breaks, Effect.Changes), $"{place}: {(now is null ? "is no longer described" : "is described now")}"))];
 
         // A schema may contain itself.
         var pair = (before.Resolve(old), after.Resolve(now));
         if (place.Around.Contains(pair))
             return [];
         // Most operations have the same users in the same place.
-        var key = (place.Root, place.Path, place.IsSent, pair.Item1, pair.Item2);
+        var key = (place.Root, place.Way, place.IsSent, pair.Item1, pair.Item2);
         if (_compared.TryGetValue(key, out var known))
             return known;
 
@@ -75,7 +75,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
             IsTime(old) && IsTime(now) ? place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : new(Effect.None, Effect.None, Effect.Changes)
             : place.IsSent && (IsWider(old, now) || Takes(now, old)) ? Grows
             : BreaksAll;
-        return new(ChangeKind.Types, verdict, $"{place}: is {nowType}, was {type}");
+        return place.Typed(new(ChangeKind.Types, verdict, $"{place}: is {nowType}, was {type}"));
     }
 
     private IEnumerable<Difference> Alternatives(Place place, JObject old, JObject now)
@@ -117,7 +117,7 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
         if (old["enum"] is not JArray before || now["enum"] is not JArray after)
         {
             var closed = old["enum"] is null;
-            yield return new(ChangeKind.EnumValues, closed ? new(Effect.Breaks, Effect.Breaks, place.IsSent ? Effect.Breaks : Effect.None) : Verdict.None, $"{place}: {(closed ? "takes only certain values now" : "takes any value now")}");
+            yield return place.Typed(new(ChangeKind.EnumValues, closed ? new(Effect.Breaks, Effect.Breaks, place.IsSent ? Effect.Breaks : Effect.None) : Verdict.None, $"{place}: {(closed ? "takes only certain values now" : "takes any value now")}"));
             yield break;
         }
 
@@ -152,10 +152,10 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     private static IEnumerable<Difference> Required(Place place, JObject old, JObject now)
     {
         var (before, after) = (Names(old), Names(now));
-        return after.Except(before, StringComparer.Ordinal).Select(name => new Difference(ChangeKind.Required, place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None, $"{place.Property(name)} is required now"))
+        return after.Except(before, StringComparer.Ordinal).Select(name => place.Property(name).Typed(new(ChangeKind.Required, place.IsSent ? new(Effect.Breaks, Effect.None, Effect.Breaks) : Verdict.None, $"{place.Property(name)} is required now")))
             .Concat(before.Except(after, StringComparer.Ordinal)
                 .Where(name => now["properties"]?[name] is not null)
-                .Select(name => new Difference(ChangeKind.Required, Verdict.None, $"{place.Property(name)} is optional now")));
+                .Select(name => place.Property(name).Typed(new(ChangeKind.Required, Verdict.None, $"{place.Property(name)} is optional now"))));
 
         static List<string> Names(JObject schema) => [.. schema["required"]?.Values<string>().OfType<string>() ?? []];
     }
@@ -283,17 +283,26 @@ internal sealed class SchemaComparison(OpenApiDocument before, OpenApiDocument a
     private static string Text(JToken? value) => value?.ToString(Formatting.None) ?? "not given";
 
     /// <summary>Where a schema stands: `the answer: entities[].vendor`.</summary>
-    private sealed record Place(string Root, bool IsSent, ImmutableHashSet<(JObject Old, JObject Now)> Around, string Path = "")
+    private sealed record Place(string Root, bool IsSent, ImmutableHashSet<(JObject Old, JObject Now)> Around)
     {
+        private const string Item = "[]";
+
+        public ImmutableList<string> Path { get; init; } = [];
+
+        public string Way => string.Concat(Path.Select((part, i) => i == 0 || part is Item ? part : $".{part}"));
+
         /// <summary>The name of the property, or of the parameter.</summary>
-        public string Name => (Path.Length > 0 ? Path : Root).Split('.', ' ')[^1].Replace("[]", "", StringComparison.Ordinal);
+        public string Name => Path.FindLast(part => part is not Item) ?? Root.Split('.', ' ')[^1];
 
-        public Place Items => this with { Path = Path + "[]" };
+        public Place Items => this with { Path = Path.Add(Item) };
 
-        public Place Property(string name) => this with { Path = Path.Length == 0 ? name : $"{Path}.{name}" };
+        public Place Property(string name) => this with { Path = Path.Add(name) };
 
         public Place Inside(JObject old, JObject now) => this with { Around = Around.Add((old, now)) };
 
-        public override string ToString() => Path.Length == 0 ? Root : $"{Root}: {Path}";
+        /// <summary>A difference in the type of what stands here.</summary>
+        public Difference Typed(Difference difference) => difference with { Root = Root, Path = Path };
+
+        public override string ToString() => Path.IsEmpty ? Root : $"{Root}: {Way}";
     }
 }

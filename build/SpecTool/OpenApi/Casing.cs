@@ -33,13 +33,15 @@ internal static partial class Casing
     public static string Identifier(string name) =>
         name.Length == 0 ? "Value" : char.IsAsciiDigit(name[0]) ? "Value" + name : name;
 
-    /// <summary>Names in C#, each another than the others and than some reserved ones.</summary>
-    public static IReadOnlyList<string> Distinct(IReadOnlyList<string> names, IEnumerable<string> reserved)
+    public static bool IsSnake(string name) => SnakeName().IsMatch(name);
+
+    /// <summary>Names in C#, each another than the others and than some reserved ones; those that are kept stay as they are.</summary>
+    public static IReadOnlyList<string> Distinct(IReadOnlyList<string> names, IEnumerable<string> reserved, IReadOnlyDictionary<string, string> kept)
     {
         var taken = reserved.ToHashSet(StringComparer.Ordinal);
-        var given = new Dictionary<string, string>(StringComparer.Ordinal);
+        var given = names.Distinct(StringComparer.Ordinal).Where(name => kept.ContainsKey(name) && taken.Add(kept[name])).ToDictionary(name => name, name => kept[name], StringComparer.Ordinal);
         // Names as Procore usually writes them keep theirs, whatever comes before them.
-        foreach (var name in names.OrderByDescending(SnakeName().IsMatch).ThenByDescending(UsualName().IsMatch))
+        foreach (var name in names.Where(name => !given.ContainsKey(name)).Distinct(StringComparer.Ordinal).ToList().OrderByDescending(SnakeName().IsMatch).ThenByDescending(UsualName().IsMatch))
             given[name] = UsualName().IsMatch(name) && taken.Add(Usual(name)) ? Usual(name) : Free(Identifier(Pascal(Spoken(name))), taken);
         return [.. names.Select(name => given[name])];
     }

@@ -38,6 +38,9 @@ internal sealed partial class OpenApiDocument
     /// <summary>An address without the names of its parameters: `/users/{id}` and `/users/{user_id}` are the same.</summary>
     public static string Address(string path) => Addresses.GetOrAdd(path, static path => PathParameter().Replace(path, "{}"));
 
+    /// <summary>The names of a path's parameters, in the order of the path.</summary>
+    public static IReadOnlyList<string> Placeholders(string path) => [.. PathParameter().Matches(path).Select(match => match.Value[1..^1])];
+
     public static bool IsVerb(string name) => Verbs.Contains(name, StringComparer.Ordinal);
 
     public Operation? Find(Operation other)
@@ -48,6 +51,9 @@ internal sealed partial class OpenApiDocument
             .Select(path => new Operation(path.Name, other.Verb, (JObject)path.Value[other.Verb]!))
             .FirstOrDefault();
     }
+
+    /// <summary>A document that SpecTool has made; it isn't copied.</summary>
+    public static OpenApiDocument Of(BuiltSpec spec) => new(spec.Json);
 
     public static OpenApiDocument Parse(JObject json, string file)
     {

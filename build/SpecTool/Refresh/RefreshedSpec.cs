@@ -14,6 +14,7 @@ internal sealed class RefreshedSpec
     private readonly JObject _before;
     private readonly JObject _retiredBefore;
     private readonly DateOnly _date;
+    private readonly FacadeRoutes _routes;
     private JObject? _retired;
 
     private RefreshedSpec(SpecFolder folder, JObject before, JObject retiredBefore, JObject published, DateOnly date)
@@ -23,13 +24,10 @@ internal sealed class RefreshedSpec
         _retiredBefore = retiredBefore;
         _date = date;
         Published = published;
-        Changes = DocumentComparison.Between(before, retiredBefore, published, FacadeRoutes.Read(folder.Routes));
+        _routes = FacadeRoutes.Read(folder.Routes);
     }
 
     public JObject Published { get; }
-
-    /// <summary>The differences of the published documents. They need no merge.</summary>
-    public IReadOnlyList<Change> Changes { get; }
 
     /// <summary>What is made of the new document; null until <see cref="Build" />.</summary>
     public BuiltSpec? Built { get; private set; }
@@ -46,24 +44,45 @@ internal sealed class RefreshedSpec
     public BuiltSpec Build()
     {
         _retired = Retirement.Of(_before, _retiredBefore, Published, _date);
-        return Built = SpecPipeline.Run(
-            Published,
-            _retired,
+        return Built = Run(Published, _retired);
+    }
+
+    private BuiltSpec Run(JObject published, JObject retired) =>
+        SpecPipeline.Run(
+            published,
+            retired,
             OverlayDocument.Parse(JsonFile.Read(_folder.Overlay), _folder.Overlay),
             JsonFile.Read(_folder.Descriptions),
             _folder.ReadPublishedOverlay(),
             _folder.ReadKept());
-    }
 
+    /// <summary>The report of the differences of the published documents. It needs no merge; after one, it knows which types stay as they are.</summary>
     public ChangeReport Report()
     {
+        var changes = DocumentComparison.Between(_before, _retiredBefore, Published, _routes, Types());
         var document = OpenApiDocument.Parse(Published, "the new document");
         return new(
-            Changes,
+            changes,
             [.. (Built?.Conflicts ?? []).Select(conflict => new ChangeReport.MetConflict(conflict, [.. conflict.Schemas.Count == 0 ? [] : document.OperationsUsing(conflict.Schemas)]))],
             Built?.IdleActions ?? [],
+            Built?.Partial ?? [],
             Built?.Warnings ?? [],
-            Changes.Count > 0 ? [] : [.. JsonDifference.Between(_before, Published).Take(ShownDifferences).Concat(OtherFiles())]);
+            changes.Count > 0 ? [] : [.. JsonDifference.Between(_before, Published).Take(ShownDifferences).Concat(OtherFiles())]);
+    }
+
+    private GeneratedTypes? Types()
+    {
+        if (Built is not { IsComplete: true })
+            return null;
+        try
+        {
+            return Run(_before, _retiredBefore) is { IsComplete: true } before ? new(before, Built) : null;
+        }
+        catch (SpecException)
+        {
+            // An overlay that corrects the new document may not fit the old one.
+            return null;
+        }
     }
 
     public IReadOnlyDictionary<string, string> Files() => new Dictionary<string, string>(SpecFiles.Of(_folder, Built!), StringComparer.Ordinal)

@@ -18,7 +18,7 @@ internal static class EnumNames
         foreach (var schema in document.Schemas.Properties().Where(schema => schema.Value["enum"] is JArray))
         {
             var values = schema.Value["enum"]!.Select(value => $"{value}").ToList();
-            var names = Casing.Distinct(values, [.. Reserved, schema.Name]);
+            var names = Casing.Distinct(values, [.. Reserved, schema.Name], document.Kept.ValuesOf(schema.Name));
             if (!names.SequenceEqual(values.Select(Casing.Usual), StringComparer.Ordinal))
                 schema.Value[Name] = new JObject(values.Zip(names, (value, name) => new JProperty(value, name)));
         }

@@ -10,37 +10,41 @@ internal static class NullableProperties
     {
         var written = document.Reachable(document.Operations.Select(operation => operation.Body).OfType<JToken>());
         var answered = document.Reachable(document.Operations.Select(operation => operation.Json["responses"]!));
-        foreach (var schema in document.Schemas.Properties())
-        {
-            if (answered.Contains(schema.Name) && !written.Contains(schema.Name))
-                MakeNullable(document, (JObject)schema.Value);
-            else if (schema.Value[WriteSchemas.Mark] is not null)
-                MakeNullable(document, (JObject)schema.Value);
-        }
+        var properties = document.Schemas.Properties()
+            .Where(schema => (answered.Contains(schema.Name) && !written.Contains(schema.Name)) || schema.Value[WriteSchemas.Mark] is not null)
+            .SelectMany(schema => OptionalOf((JObject)schema.Value))
+            .ToList();
+        var references = properties.Select(property => property.Value).OfType<JObject>().Where(value => SchemaReference.Of(value) is not null).ToHashSet<JToken>(ReferenceEqualityComparer.Instance);
+        var elsewhere = document.Json.Descendants().OfType<JObject>().Where(json => !references.Contains(json)).Select(SchemaReference.Of).OfType<SchemaReference>().Select(reference => reference.Name).ToHashSet(StringComparer.Ordinal);
+        foreach (var property in properties)
+            MakeNullable(document, property, elsewhere);
     }
 
-    private static void MakeNullable(OpenApiDocument document, JObject schema)
+    /// <summary>The properties that a schema doesn't require.</summary>
+    private static IEnumerable<JProperty> OptionalOf(JObject schema)
     {
-        foreach (var part in schema["allOf"]?.OfType<JObject>() ?? [])
-            MakeNullable(document, part);
-
         var required = schema["required"]?.Values<string>().ToHashSet(StringComparer.Ordinal) ?? [];
-        foreach (var property in ((JObject?)schema["properties"])?.Properties() ?? [])
-        {
-            if (required.Contains(property.Name))
-                continue;
-
-            // In OpenAPI 3.0 members beside a $ref are ignored, and `nullable` means something beside a type only: the referenced
-            // schema allows null.
-            if (SchemaReference.Of((JObject)property.Value) is { } reference)
-            {
-                reference.Find(document.Json)["nullable"] = true;
-                property.Value = new JObject(new JProperty("allOf", new JArray(reference.ToJson())));
-            }
-            else
-            {
-                property.Value["nullable"] = true;
-            }
-        }
+        return ((JObject?)schema["properties"] ?? []).Properties().Where(property => !required.Contains(property.Name))
+            .Concat((schema["allOf"]?.OfType<JObject>() ?? []).SelectMany(OptionalOf));
     }
+
+    private static void MakeNullable(OpenApiDocument document, JProperty property, HashSet<string> elsewhere)
+    {
+        if (SchemaReference.Of((JObject)property.Value) is not { } reference)
+        {
+            property.Value["nullable"] = true;
+            return;
+        }
+
+        // In OpenAPI 3.0 members beside a $ref are ignored, and `nullable` means something beside a type only: the referenced schema
+        // allows null, unless it is used where null isn't allowed.
+        var schema = reference.Find(document.Json);
+        if (!elsewhere.Contains(reference.Name))
+            schema["nullable"] = true;
+        property.Value = elsewhere.Contains(reference.Name)
+            ? new JObject { ["oneOf"] = new JArray(reference.ToJson(), Null(schema)) }
+            : new JObject { ["allOf"] = new JArray(reference.ToJson()) };
+    }
+
+    private static JObject Null(JObject schema) => new() { ["type"] = schema["type"]?.DeepClone() ?? "object", ["nullable"] = true, ["enum"] = new JArray(JValue.CreateNull()) };
 }

@@ -4,7 +4,8 @@ using SpecTool.OpenApi;
 namespace SpecTool.Rules;
 
 /// <summary>
-/// Replaces an `allOf` by one schema: by its only part, which is how a nullable `$ref` is published, or by the members of all parts.
+/// Replaces an `allOf` by one schema: by its only part, which is how a nullable `$ref` is published, or by the members of all parts. A `$ref`
+/// to a number or a text becomes that, so that the name at its place says what it is: an id is 64 bits wide.
 /// </summary>
 internal static class PlainSchemas
 {
@@ -14,7 +15,14 @@ internal static class PlainSchemas
     {
         while (document.Json.Descendants().OfType<JObject>().FirstOrDefault(json => json["allOf"] is JArray { Count: > 0 } && IsSchema(json)) is { } schema)
             Replace(document, schema);
+        foreach (var reference in document.Json["paths"]!.Children().Append(document.Schemas).SelectMany(part => ((JContainer)part).DescendantsAndSelf()).OfType<JObject>().Where(json => SchemaReference.Of(json) is not null && IsScalar(document, document.Resolve(json))).ToList())
+            reference.Replace(new JObject(document.Resolve(reference).Properties().Concat(reference.Properties().Where(member => RetiredMarks.IsMark(member.Name))).DistinctBy(member => member.Name, StringComparer.Ordinal).Select(member => member.DeepClone())));
     }
+
+    private static bool IsScalar(OpenApiDocument document, JObject schema) =>
+        schema["enum"] is null && schema["oneOf"] is null && schema["anyOf"] is null
+        && (schema["type"] is JValue { Value: "string" or "integer" or "number" or "boolean" }
+            || (schema["type"] is JValue { Value: "array" } && schema["items"] is JObject items && document.Resolve(items)["type"] is not JValue { Value: "array" } && IsScalar(document, document.Resolve(items))));
 
     private static void Replace(OpenApiDocument document, JObject schema)
     {

@@ -23,7 +23,7 @@ internal static class PropertyNames
         foreach (var schema in document.Schemas.Properties().Where(schema => schema.Name is not DefaultResponse.Error))
         {
             var properties = PropertiesOf((JObject)schema.Value).ToList();
-            var names = Casing.Distinct(properties.ConvertAll(property => property.Name), [.. Reserved, .. (string[])(schema.Value[WriteSchemas.Mark] is null ? [] : ["Fields"]), schema.Name]);
+            var names = Casing.Distinct(properties.ConvertAll(property => property.Name), [.. Reserved, .. (string[])(schema.Value[WriteSchemas.Mark] is null ? [] : ["Fields"]), schema.Name], document.Kept.PropertiesOf(schema.Name));
             foreach (var (property, name) in properties.Zip(names).Where(pair => !string.Equals(Casing.Usual(pair.First.Name), pair.Second, StringComparison.Ordinal)))
             {
                 // Members beside a $ref are ignored.
@@ -34,6 +34,7 @@ internal static class PropertyNames
         }
     }
 
-    private static IEnumerable<JProperty> PropertiesOf(JObject schema) =>
+    /// <summary>The properties of a schema and of the parts that it alone has.</summary>
+    public static IEnumerable<JProperty> PropertiesOf(JObject schema) =>
         ((schema["properties"] as JObject)?.Properties() ?? []).Concat((schema["allOf"] as JArray)?.OfType<JObject>().Where(part => SchemaReference.Of(part) is null).SelectMany(PropertiesOf) ?? []);
 }

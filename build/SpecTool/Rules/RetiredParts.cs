@@ -32,11 +32,20 @@ internal static class RetiredParts
         if (paths[path] is not JObject methods)
             paths[path] = methods = [];
         if (methods[operation.Name] is null)
-            methods.Add(operation.DeepClone());
+            methods.Add(new JProperty(operation.Name, Renamed(path, (JProperty)operation.Parent!.Parent!, (JObject)operation.Value.DeepClone())));
         else if (RetiredMarks.IsRetired(operation.Value))
             Report(document, $"{operation.Name.ToUpperInvariant()} {path}");
         else
             AddMembers(document, (JObject)methods[operation.Name]!, (JObject)operation.Value);
+    }
+
+    /// <summary>The operation with the parameter names of the path that is published.</summary>
+    private static JObject Renamed(string path, JProperty retired, JObject operation)
+    {
+        var names = OpenApiDocument.Placeholders(retired.Name).Zip(OpenApiDocument.Placeholders(path)).DistinctBy(pair => pair.First, StringComparer.Ordinal).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+        foreach (var parameter in (operation["parameters"] ?? new JArray()).Where(parameter => $"{parameter["in"]}" is "path"))
+            parameter["name"] = names.GetValueOrDefault($"{parameter["name"]}", $"{parameter["name"]}");
+        return operation;
     }
 
     private static void AddMembers(OpenApiDocument document, JObject published, JObject retired)

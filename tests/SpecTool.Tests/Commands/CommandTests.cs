@@ -12,7 +12,7 @@ public sealed class CommandTests
     [SetUp]
     public void CopyInputs()
     {
-        _copy = new RepositoryCopy();
+        _copy = RepositoryCopy.OfFrozen();
         File.Delete(Result);
     }
 
@@ -22,10 +22,12 @@ public sealed class CommandTests
     [Test]
     public void Build_writes_what_is_checked_in()
     {
-        Assert.That(Run("build"), Is.Zero);
+        using var copy = RepositoryCopy.OfRepository();
 
-        Assert.That(File.ReadAllBytes(Result), Is.EqualTo(File.ReadAllBytes(Inputs.Repository.Result)), "run: dotnet run --project build/SpecTool -- build");
-        Assert.That(File.ReadAllText(_copy.Folder.Readme), Is.EqualTo(File.ReadAllText(Inputs.Repository.Readme)), "run: dotnet run --project build/SpecTool -- build");
+        Assert.That(copy.Run("build"), Is.Zero);
+
+        Assert.That(File.ReadAllBytes(copy.Folder.Result), Is.EqualTo(File.ReadAllBytes(Inputs.Repository.Result)), "run: dotnet run --project build/SpecTool -- build");
+        Assert.That(File.ReadAllText(copy.Folder.Readme), Is.EqualTo(File.ReadAllText(Inputs.Repository.Readme)), "run: dotnet run --project build/SpecTool -- build");
     }
 
     [Test]

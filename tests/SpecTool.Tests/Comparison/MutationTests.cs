@@ -34,8 +34,10 @@ public sealed class MutationTests
         "create", "reset", "object", "string", "system", "task", "procore", "value", "name_of", "json_model", "optional", "read", "write", "parse", "known", "values", "implicit", "op_equality",
     ];
 
-    private static readonly FacadeRoutes Routes = FacadeRoutes.Read(Inputs.Repository.Routes);
-    private static readonly KeptNames Kept = Inputs.Repository.ReadKept();
+    private static readonly FacadeRoutes Routes = FacadeRoutes.Read(Inputs.Frozen.Routes);
+    private static readonly KeptNames Kept = Inputs.Frozen.ReadKept();
+    private static readonly BuiltSpec Unchanged = Inputs.Build();
+    private static readonly IReadOnlySet<string> UnchangedSurface = RawSurface.Of(Unchanged);
 
     private static readonly IReadOnlyList<string> Known =
     [
@@ -68,7 +70,7 @@ public sealed class MutationTests
         Case("company_header_gone", "---", "the header parameter Procore-Company-Id has gone", d => Parameter(d, Users, "Procore-Company-Id").Remove()),
         Case("company_header_optional", "---", "the client always sends it", d => Parameter(d, Users, "Procore-Company-Id")["required"] = false),
         Case("parameter_required_now", "BBB", "the query parameter page is required now", d => Parameter(d, Users, "page")["required"] = true),
-        Case("parameter_renamed", "BcB", "it seems to be called page_size now", d => Parameter(d, Users, "per_page")["name"] = "page_size"),
+        Case("parameter_renamed", "BBB", "it seems to be called page_size now", d => Parameter(d, Users, "per_page")["name"] = "page_size"),
         Case("parameter_deprecated", "-c-", "the query parameter sort is deprecated now", d => Parameter(d, Users, "sort")["deprecated"] = true),
         Case("parameter_of_64_bits", "-c-", "the query parameter page: is integer (int64), was integer", d => Schema(Parameter(d, Users, "page"))["format"] = "int64"),
         Case("parameter_of_another_type", "BBB!", "the query parameter page: is string, was integer", d => Schema(Parameter(d, Users, "page"))["type"] = "string"),
@@ -88,7 +90,7 @@ public sealed class MutationTests
         Case("answer_property_new", "-c-", "shoe_size is new", d => Properties(d, "CompanyUser2")["shoe_size"] = JObject.Parse("""{ "type": "integer" }""")),
         Case("answer_property_gone", "BcB", "zip has gone", d => Properties(d, "CompanyUserUpdated").Remove("zip")),
         Case("answer_property_deprecated", "-c-", "zip is deprecated now", d => Properties(d, "CompanyUserUpdated")["zip"]!["deprecated"] = true),
-        Case("answer_property_of_another_type", "BBB", "employee_id: is integer, was string", d => Properties(d, "CompanyUserUpdated")["employee_id"]!["type"] = "integer"),
+        Case("answer_property_of_another_type", "c-c", "employee_id: is integer, was string", d => Properties(d, "CompanyUserUpdated")["employee_id"]!["type"] = "integer"),
         Case("answer_property_may_be_text_or_object", "-c-", "shape is new", d => Properties(d, "CompanyUser2")["shape"] = JObject.Parse("""{ "oneOf": [{ "type": "string" }, { "type": "object", "properties": { "a": { "type": "string" } } }] }""")),
         Case("answer_date_time_is_a_date", "--c", "is string (date), was string (date-time)", d => Properties(d, "CompanyUserUpdated")["created_at"]!["format"] = "date"),
         Case("answer_property_of_64_bits", "BBB", "is integer (int64), was integer", d => Properties(d, "CompanyUserUpdated")["count"] = JObject.Parse("""{ "type": "integer" }"""), d => Properties(d, "CompanyUserUpdated")["count"] = JObject.Parse("""{ "type": "integer", "format": "int64" }""")),
@@ -107,6 +109,9 @@ public sealed class MutationTests
         Case("answer_vendor_with_a_parent", "-c-", "vendor.parent is new", d => Properties(d, "VendorCompact2")["parent"] = SchemaReference.To("VendorCompact2")),
         Case("answer_user_with_a_manager", "-c-", "manager is new", d => Properties(d, "CompanyUserUpdated")["manager"] = SchemaReference.To("CompanyUserUpdated")),
         Case("answer_wrapped_in_data", "BBB!", "", d => WrapAnswer(d, User, "get")),
+        Case("answer_wrapped_in_data_that_only_raw_callers_read", "-BB", "what was the whole is in data now", d => WrapAnswer(d, Users.Replace("v1.3", "v1.0", StringComparison.Ordinal), "post", "201")),
+        Case("answer_that_is_one_reference_wrapped_in_data", "BBB!", "what was the whole is in data now", d => WrapAnswer(d, Company + "/me", "get")),
+        Case("answer_unwrapped", "BBB", "what was in data is the whole now", d => WrapAnswer(d, Company + "/me", "get"), d => UnwrapAnswer(d, Company + "/me", "get")),
         Case("answer_list_wrapped_in_data", "BBB!", "", d => WrapAnswer(d, Users, "get")),
         Case("answer_enum_value_new", "-c-", "the value portfolio is new", d => ((JArray)Properties(d, "CompanyUserPermissionTemplate")["type"]!["enum"]!).Add("portfolio")),
         Case("answer_header_gone", "B-B", "the answer's header Total has gone", d => Headers(d, Users).Remove("Total")),
@@ -122,6 +127,7 @@ public sealed class MutationTests
         Case("body_default_changed", "B-B", "is_active: default is false", d => Properties(d, "CompanyUser3")["is_active"]!["default"] = false),
         Case("body_refuses_further_properties", "c-B", "further properties are refused now", d => Schemas(d)["CompanyUser3"]!["additionalProperties"] = false),
         Case("body_unwrapped", "BBB!", "", d => Op(d, User, "patch")["requestBody"]!["content"] = JObject.Parse("""{ "application/json": { "schema": { "$ref": "#/components/schemas/CompanyUser3" } } }""")),
+        Case("body_wrapped", "BcB", "what was the whole is in data now", d => { var media = (JObject)Op(d, User, "patch")["requestBody"]!["content"]!.First!.First!; media["schema"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["data"] = media["schema"]!.DeepClone() } }; }),
         Case("body_as_json_only", "BcB", "is no longer multipart/form-data", d => ((JProperty)Op(d, Sync, "patch")["requestBody"]!["content"]!.First!).Replace(new JProperty("application/json", Op(d, Sync, "patch")["requestBody"]!["content"]!.First!.First!.DeepClone()))),
 
         // Statuses
@@ -148,7 +154,7 @@ public sealed class MutationTests
 
         // OpenAPI 3.1
         Case("types_with_null", "---", "nullable", d => Properties(d, "CompanyUserUpdated")["zip"]!["type"] = new JArray("string", "null")),
-        Case("types_of_two_kinds", "BBB", "", d => Properties(d, "CompanyUserUpdated")["zip"]!["type"] = new JArray("string", "integer")),
+        Case("types_of_two_kinds", "c-c", "", d => Properties(d, "CompanyUserUpdated")["zip"]!["type"] = new JArray("string", "integer")),
         Case("reference_or_null", "---", "nullable", d => Properties(d, "CompanyUserUpdated")["vendor"] = new JObject { ["anyOf"] = new JArray(Properties(d, "CompanyUserUpdated")["vendor"]!.DeepClone(), new JObject { ["type"] = "null" }) }),
         Case("version_3_1", "", "", d => d["openapi"] = "3.1.0"),
         // Operations, in more ways
@@ -193,9 +199,9 @@ public sealed class MutationTests
         Case("answer_enum_of_any_value", "---", "takes any value now", d => ((JObject)Properties(d, "CompanyUserPermissionTemplate")["type"]!).Remove("enum")),
         Case("answer_enum_value_gone", "-c-", "the value company_tools has gone", d => Properties(d, "CompanyUserPermissionTemplate")["type"]!["enum"]!.First(value => $"{value}" == "company_tools").Remove()),
         Case("answer_enum_with_odd_values_new", "-c-", "grade is new", d => Properties(d, "CompanyUser2")["grade"] = JObject.Parse("""{ "type": "string", "enum": ["", "a", "a", null, "größe", " a", "Value", "value", "Equals", "class"], "nullable": true }""")),
-        Case("answer_property_is_a_list_now", "BBB", "job_title: is array, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "type": "array", "items": { "type": "string" } }""")),
-        Case("answer_property_is_an_object_now", "BBB", "job_title: is object, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "type": "object", "properties": { "id": { "type": "integer" }, "name": { "type": "string" } } }""")),
-        Case("answer_property_may_be_text_or_object_now", "BBB", "job_title: is one of several, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""")),
+        Case("answer_property_is_a_list_now", "c-c", "job_title: is array, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "type": "array", "items": { "type": "string" } }""")),
+        Case("answer_property_is_an_object_now", "c-c", "job_title: is object, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "type": "object", "properties": { "id": { "type": "integer" }, "name": { "type": "string" } } }""")),
+        Case("answer_property_may_be_text_or_object_now", "c-c", "job_title: is one of several, was string", d => Properties(d, "CompanyUserUpdated")["job_title"] = JObject.Parse("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""")),
         Case("answer_number_with_a_format", "---", "format is", d => Properties(d, "CompanyUserUpdated")["rate"] = JObject.Parse("""{ "type": "number" }"""), d => Properties(d, "CompanyUserUpdated")["rate"] = JObject.Parse("""{ "type": "number", "format": "double" }""")),
         Case("answer_integer_is_a_number", "BBB", "is number, was integer", d => Properties(d, "CompanyUserUpdated")["count"] = JObject.Parse("""{ "type": "integer" }"""), d => Properties(d, "CompanyUserUpdated")["count"] = JObject.Parse("""{ "type": "number" }""")),
         Case("answer_property_required", "---", "zip is required now", d => ((JArray)(Schemas(d)["CompanyUserUpdated"]!["required"] ??= new JArray())).Add("zip")),
@@ -216,7 +222,7 @@ public sealed class MutationTests
         Case("reference_with_a_description", "", "", d => Properties(d, "CompanyUserUpdated")["vendor"]!["description"] = "The vendor."),
         Case("reference_into_a_schema", "-c-", "former_zip is new", d => Properties(d, "CompanyUser2")["former_zip"] = JObject.Parse("""{ "$ref": "#/components/schemas/CompanyUserUpdated/properties/zip" }""")),
         Case("nullability_of_a_property_gone", "---", "nullable is", d => Properties(d, "CompanyUserUpdated")["zip"]!["nullable"] = true, d => Properties(d, "CompanyUserUpdated")["zip"]!["nullable"] = false),
-        Case("answer_list_as_a_page", "BBB!", "is object, was array", d => { var media = (JObject)Get(d, Users)["responses"]!["200"]!["content"]!["application/json"]!; media["schema"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["items"] = media["schema"]!.DeepClone(), ["next"] = JObject.Parse("""{ "type": "string" }""") } }; }),
+        Case("answer_list_as_a_page", "BBB!", "what was the whole is in items now", d => { var media = (JObject)Get(d, Users)["responses"]!["200"]!["content"]!["application/json"]!; media["schema"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["items"] = media["schema"]!.DeepClone(), ["next"] = JObject.Parse("""{ "type": "string" }""") } }; }),
 
         // Bodies, in more ways
         Case("body_property_optional", "---", "is optional now", d => ((JArray)Schemas(d)["CompanyUser3"]!["required"]!).RemoveAll()),
@@ -289,14 +295,14 @@ public sealed class MutationTests
         Case("parameter_may_be_a_list_too", "-c-", "filters[search]", d => Schema(Parameter(d, Users, "filters[search]")).Replace(JObject.Parse("""{ "oneOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }"""))),
         Case("parameter_is_a_number", "-c-", "the query parameter page: is number, was integer", d => Schema(Parameter(d, Users, "page"))["type"] = "number"),
         Case("filters_as_one_object", "---", "", d => { var all = Parameters(d, Users).OfType<JObject>().Where(parameter => $"{parameter["name"]}".StartsWith("filters[", StringComparison.Ordinal) && parameter["explode"] is null).ToList(); var one = new JObject { ["type"] = "object", ["properties"] = new JObject(all.Select(parameter => new JProperty($"{parameter["name"]}"[8..^1], parameter["schema"]!.DeepClone()))) }; all.ForEach(parameter => parameter.Remove()); Parameters(d, Users).Add(new JObject { ["name"] = "filters", ["in"] = "query", ["required"] = false, ["style"] = "deepObject", ["explode"] = true, ["schema"] = one }); }),
-        Case("list_filter_renamed", "BcB", "it seems to be called filters[trade_id] now", d => Parameter(d, Users, "filters[trade_id][]")["name"] = "filters[trade_id]"),
+        Case("list_filter_renamed", "BBB", "it seems to be called filters[trade_id] now", d => Parameter(d, Users, "filters[trade_id][]")["name"] = "filters[trade_id]"),
         Case("parameter_gone_in_all_operations", "BcB", "the query parameter per_page has gone", d => d.Descendants().OfType<JObject>().Where(json => (string?)(json["name"] as JValue)?.Value == "per_page").ToList().ForEach(json => json.Remove())),
 
         // Properties of answers, in still more ways
         Case("answer_property_renamed", "BcB", "job_title has gone", d => RenameProperty((JObject)Schemas(d)["CompanyUserUpdated"]!, "job_title", "title")),
-        Case("answer_id_is_text", "BBB", "id: is string, was integer", d => Properties(d, "CompanyUserUpdated")["id"]!["type"] = "string"),
-        Case("answer_flag_is_an_enum", "BBB", "is_active: is string, was boolean", d => Properties(d, "CompanyUserUpdated")["is_active"] = JObject.Parse("""{ "type": "string", "enum": ["active", "inactive"] }""")),
-        Case("answer_time_is_a_number", "BBB", "created_at: is integer, was string (date-time)", d => Properties(d, "CompanyUserUpdated")["created_at"] = JObject.Parse("""{ "type": "integer" }""")),
+        Case("answer_id_is_text", "B-B", "id: is string, was integer", d => Properties(d, "CompanyUserUpdated")["id"]!["type"] = "string"),
+        Case("answer_flag_is_an_enum", "c-c", "is_active: is string, was boolean", d => Properties(d, "CompanyUserUpdated")["is_active"] = JObject.Parse("""{ "type": "string", "enum": ["active", "inactive"] }""")),
+        Case("answer_time_is_a_number", "c-c", "created_at: is integer, was string (date-time)", d => Properties(d, "CompanyUserUpdated")["created_at"] = JObject.Parse("""{ "type": "integer" }""")),
         Case("answer_property_of_the_vendor_gone", "BcB", "vendor.name has gone", d => Properties(d, "VendorCompact2").Remove("name")),
         Case("answer_object_without_properties", "BcB", "vendor.name has gone", d => Schemas(d)["VendorCompact2"] = JObject.Parse("""{ "type": "object" }""")),
         Case("answer_enum_with_other_values", "-c-", "has gone", d => Properties(d, "CompanyUserPermissionTemplate")["type"]!["enum"] = new JArray("a", "b")),
@@ -318,7 +324,7 @@ public sealed class MutationTests
 
         // Bodies, in still more ways
         Case("body_property_renamed", "BcB", "the body: user.job_title has gone", d => RenameProperty((JObject)Schemas(d)["CompanyUser3"]!, "job_title", "title")),
-        Case("body_is_a_list_now", "BBB!", "the body: is array, was object", d => { var media = (JObject)Op(d, Sync, "patch")["requestBody"]!["content"]!.First!.First!; media["schema"] = Body(d, Sync, "patch")["properties"]!["updates"]!.DeepClone(); }),
+        Case("body_is_a_list_now", "BBB!", "what was in updates is the whole now", d => { var media = (JObject)Op(d, Sync, "patch")["requestBody"]!["content"]!.First!.First!; media["schema"] = Body(d, Sync, "patch")["properties"]!["updates"]!.DeepClone(); }),
         Case("body_list_renamed", "BcB", "the body: updates has gone", d => RenameProperty(Body(d, Sync, "patch"), "updates", "users")),
         Case("body_as_json_too", "---", "may be application/json now", d => Op(d, Sync, "patch")["requestBody"]!["content"]!["application/json"] = Op(d, Sync, "patch")["requestBody"]!["content"]!.First!.First!.DeepClone()),
         Case("body_as_an_encoded_form", "BcB", "is no longer multipart/form-data", d => ((JProperty)Op(d, Sync, "patch")["requestBody"]!["content"]!.First!).Replace(new JProperty("application/x-www-form-urlencoded", Op(d, Sync, "patch")["requestBody"]!["content"]!.First!.First!.DeepClone()))),
@@ -364,14 +370,17 @@ public sealed class MutationTests
     public void Refresh_reports_each_mutation(Action<JObject>[] steps, string verdict, string text)
     {
         var (published, refreshed, spec) = Build(steps);
-        var changes = DocumentComparison.Between(published, Inputs.Retired, refreshed, Routes);
-        var report = new ChangeReport(changes, [.. spec.Conflicts.Select(conflict => new ChangeReport.MetConflict(conflict, []))], spec.IdleActions, spec.Warnings, []).Text();
+        var before = steps.Length > 1 ? Inputs.Build(published) : Unchanged;
+        var changes = DocumentComparison.Between(published, Inputs.Retired, refreshed, Routes, new GeneratedTypes(before, spec));
+        var report = new ChangeReport(changes, [.. spec.Conflicts.Select(conflict => new ChangeReport.MetConflict(conflict, []))], spec.IdleActions, spec.Partial, spec.Warnings, []).Text();
+        var missing = RawSurface.MissingIn(spec, steps.Length > 1 ? RawSurface.Of(before) : UnchangedSurface);
 
         Assert.Multiple(() =>
         {
             Assert.That(Verdict(changes.Where(change => change.Text.Contains(text, StringComparison.Ordinal))), Is.EqualTo(verdict.TrimEnd('!')), report);
             Assert.That(verdict, Does.Not.EndWith("!").Or.EqualTo("BBB!"), "what doesn't compile breaks callers of the facade, and of the raw clients at compile time");
             Assert.That(spec.IsComplete, report);
+            Assert.That(changes.Any(change => change.Verdict.Raw is Effect.Breaks), Is.EqualTo(missing.Count > 0), $"the verdict for raw callers at compile time, who miss: {string.Join("; ", missing)}\n{report}");
             Assert.That(GeneratedNames(spec), Is.Unique, "what is generated compiles");
         });
     }
@@ -536,10 +545,16 @@ public sealed class MutationTests
         Paths(document)[Users + "/new"] = new JObject { ["get"] = Clone(Get(document, Users)) };
     }
 
-    private static void WrapAnswer(JObject document, string path, string verb)
+    private static void WrapAnswer(JObject document, string path, string verb, string status = "200")
+    {
+        var media = (JObject)Op(document, path, verb)["responses"]![status]!["content"]!["application/json"]!;
+        media["schema"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["data"] = media["schema"]!.DeepClone() } };
+    }
+
+    private static void UnwrapAnswer(JObject document, string path, string verb)
     {
         var media = (JObject)Op(document, path, verb)["responses"]!["200"]!["content"]!["application/json"]!;
-        media["schema"] = new JObject { ["type"] = "object", ["properties"] = new JObject { ["data"] = media["schema"]!.DeepClone() } };
+        media["schema"] = media["schema"]!["properties"]!["data"]!.DeepClone();
     }
 
     private static void RenameStatus(JObject document, string path, string verb, string from, string to)

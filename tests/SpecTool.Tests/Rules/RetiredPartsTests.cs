@@ -39,6 +39,18 @@ public sealed class RetiredPartsTests
     }
 
     [Test]
+    public void Add_adds_an_operation_with_the_parameter_names_of_the_published_path()
+    {
+        var retired = JObject.Parse("""{ "paths": { "/rest/v1.0/users/{id}": { "patch": { "x-retired": "2026-01-01", "parameters": [{ "name": "id", "in": "path" }, { "name": "id", "in": "query" }] } } } }""");
+
+        var document = RetiredParts.Add(Inputs.Document("""{ "/rest/v1.0/users/{user_id}": { "get": {} } }"""), retired);
+
+        var patch = document.Operations.Single(operation => operation.Verb is "patch");
+        Assert.That(patch.Path, Is.EqualTo("/rest/v1.0/users/{user_id}"));
+        Assert.That(patch.Parameters.Select(parameter => $"{parameter["in"]} {parameter["name"]}"), Is.EqualTo(["path user_id", "query id"]));
+    }
+
+    [Test]
     public void Add_adds_enum_values_of_a_property_and_a_parameter()
     {
         var retired = JObject.Parse("""

@@ -186,6 +186,50 @@ public sealed class SchemaRulesTests
     }
 
     [Test]
+    public void NullableProperties_leaves_a_schema_that_is_used_where_null_is_not_allowed()
+    {
+        var document = Inputs.Document(
+            """
+            {
+              "/rest/v1.0/users": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "type": "array", "items": { "$ref": "#/components/schemas/User" } } } } } } } },
+              "/rest/v1.0/me": { "get": { "responses": { "200": { "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Wrapper" } } } } } } }
+            }
+            """,
+            """
+            {
+              "User": { "type": "object", "properties": { "vendor": { "$ref": "#/components/schemas/Vendor" } } },
+              "Vendor": { "type": "object", "properties": { "name": { "type": "string" } } },
+              "Wrapper": { "type": "object", "properties": { "data": { "$ref": "#/components/schemas/User" } } }
+            }
+            """);
+
+        NullableProperties.Apply(document);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(document.Schemas["User"]!["nullable"], Is.Null);
+            Assert.That(document.Schemas.SelectToken("Wrapper.properties.data"), Is.EqualTo(JObject.Parse("""{ "oneOf": [{ "$ref": "#/components/schemas/User" }, { "type": "object", "nullable": true, "enum": [null] }] }""")).Using<JToken>(JToken.DeepEquals));
+            Assert.That((bool?)document.Schemas["Vendor"]!["nullable"], Is.True, "used as a property only");
+            Assert.That(document.Schemas.SelectToken("User.properties.vendor"), Is.EqualTo(JObject.Parse("""{ "allOf": [{ "$ref": "#/components/schemas/Vendor" }] }""")).Using<JToken>(JToken.DeepEquals));
+        });
+    }
+
+    [Test]
+    public void PartialProperties_names_a_property_that_some_responses_lack_and_one_that_none_lacks()
+    {
+        var document = Inputs.Document("{}", """
+            { "CompanyUser": { "properties": { "id": {}, "zip": {}, "locale": { "x-not-in-every-response": true }, "role": { "x-not-in-every-response": true }, "fax": { "x-retired": "2026-01-01" } } } }
+            """);
+        document.Json["x-published-views"] = JObject.Parse("""{ "List": ["id", "locale", "role"], "Show": ["id", "zip", "locale"], "CompanyUsersSyncError": ["id"] }""");
+
+        Assert.That(PartialProperties.Remarks(document), Is.EqualTo(
+        [
+            "CompanyUser.zip isn't in every response (List lacks it): add the name to the target of the action that sets x-not-in-every-response on CompanyUser, so that null doesn't pass for a value that is missing",
+            "CompanyUser.locale is in every response now: its mark x-not-in-every-response may stay; without it the type is another, so remove the name from that action in the next version that breaks callers",
+        ]));
+    }
+
+    [Test]
     public void UnusedSchemas_drops_unused_schemas()
     {
         var document = Inputs.Document(
