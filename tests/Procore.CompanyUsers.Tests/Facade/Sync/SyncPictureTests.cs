@@ -201,7 +201,7 @@ internal sealed class SyncPictureTests
 
     private static Avatar Picture(Stream? content = null) => new(content ?? new MemoryStream([1, 2, 3]), "ada.png", "image/png");
 
-    private sealed class FailingStream : MemoryStream
+    private sealed class FailingStream() : MemoryStream([1])
     {
         public override int Read(byte[] buffer, int offset, int count) => throw new IOException("The disk is gone.");
     }
