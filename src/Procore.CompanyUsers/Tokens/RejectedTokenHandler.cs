@@ -15,7 +15,9 @@ internal sealed class RejectedTokenHandler(IAccessTokens tokens) : DelegatingHan
         request.Headers.Authorization = null;
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.Unauthorized
-            || RequestInfo.Of(request) is not { HasStream: false }
+            || RequestInfo.Of(request) is not { HasStream: false } info
+            // A handler of the application can answer 401 after a request that Procore may have processed.
+            || (info.MayHaveBeenApplied && !info.IsRepeatable)
             || request.Headers.Authorization is not { Parameter: { } token })
             return response;
         var another = await tokens.GetAsync(token, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Net;
+using Procore.Generated.Forms;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
@@ -20,7 +21,7 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         request.Version = HttpVersion.Version20;
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif
-        var state = new AttemptState(request);
+        var state = new AttemptState();
         state.AttachTo(request);
         var timeout = info.AttemptTimeout ?? options.Retry.AttemptTimeout;
         using var clock = CreateClock(timeout);
@@ -32,15 +33,18 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
             if (response.StatusCode == HttpStatusCode.ProxyAuthenticationRequired)
                 throw new HttpRequestException("The proxy answered 407.");
             await BufferAsync(response, attempt.Token).ConfigureAwait(false);
+            // A handler can answer a refusal of its own after it sent the request.
+            info.MayHaveBeenApplied |= !info.IsRead && (int)response.StatusCode >= 400 && state.MayHaveArrived;
             events.RequestCompleted(info, (int)response.StatusCode, timeProvider.GetElapsedTime(start));
             return response;
         }
-        catch (Exception exception) when (exception is not ProcoreException)
+        catch (Exception exception) when (exception is not UnreadablePictureException)
         {
             var isProxy = response?.StatusCode == HttpStatusCode.ProxyAuthenticationRequired;
             response?.Dispose();
+            state.Close();
             events.RequestFailed(info, exception, timeProvider.GetElapsedTime(start));
-            info.MayHaveBeenApplied |= !info.IsRead && !isProxy && (response is not null || state.MayHaveArrived);
+            info.MayHaveBeenApplied |= !info.IsRead && ((response is not null && !isProxy) || state.MayHaveArrived);
             cancellationToken.ThrowIfCancellationRequested();
             // A response that is too large would be too large again; a broken one may be complete next time.
             if (exception is BodyTooLongException)
@@ -51,6 +55,10 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
                 info,
                 failure,
                 exception);
+        }
+        finally
+        {
+            state.Close();
         }
     }
 

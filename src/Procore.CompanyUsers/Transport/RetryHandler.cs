@@ -130,6 +130,6 @@ internal sealed class RetryHandler(ProcoreOptions options, TimeProvider timeProv
         // After a 408 a listing asks for smaller pages instead.
         if ((int)outcome.Result!.StatusCode == 408 && info.CanAskForLess)
             return false;
-        return !info.HasStream && (meaning.IsNotProcessed || (meaning.IsTransient && info.IsRepeatable));
+        return !info.HasStream && meaning.IsTransient && (info.IsRepeatable || (meaning.IsNotProcessed && !info.MayHaveBeenApplied));
     }
 }

@@ -8,8 +8,18 @@ internal sealed class SendOnceHandler(HttpMessageHandler connections) : Delegati
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (AttemptState.Of(request) is not { } attempt || request.Method == HttpMethod.Get)
+        var changesNothing = request.Method == HttpMethod.Get || request.Method == HttpMethod.Head || request.Method == HttpMethod.Options;
+        if (AttemptState.Of(request) is not { } attempt)
+        {
+            if (!changesNothing)
+                AttemptState.NoteStray();
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        if (changesNothing)
+        {
+            attempt.NoteRead();
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
         if (!attempt.TryBegin(out var earlier))
         {
             // A handler that retries or hedges gets the first outcome again.

@@ -110,6 +110,94 @@ internal sealed class ForeignHandlerTests
         Assert.That(thrown.ToString(), Does.Contain("TimeZoneNotFoundException").And.Not.Contain("token-of-the-test"));
     }
 
+    public static IEnumerable<TestCaseData> Copies()
+    {
+        foreach (var failure in new[] { "500", "504", "408", "reset", "timeout" })
+        {
+            foreach (var copy in Copying.Kinds)
+            {
+                yield return new TestCaseData(failure, copy, 1).SetArgDisplayNames(failure, copy);
+                yield return new TestCaseData(failure, copy, 3).SetArgDisplayNames(failure, copy, "repeated by the handler");
+            }
+        }
+    }
+
+    [TestCaseSource(nameof(Copies))]
+    public void CreateAsync_is_sent_once_by_a_handler_that_sends_copies(string failure, string copy, int sendings)
+    {
+        using var requests = new RecordingHandler(failure == "timeout" ? (_, _) => throw new TaskCanceledException() : Failures[failure]);
+        using var services = Services(requests, added: http => http.AddHttpMessageHandler(() => new Copying(copy, sendings)), configure: options => options.Retry.MaxRetries = 3);
+
+        var thrown = Assert.CatchAsync<ProcoreException>(() => services.GetRequiredService<ICompanyUsers>().CreateAsync(NewUser()));
+
+        Assert.That((requests.Requests.Count, thrown.MayHaveBeenApplied), Is.EqualTo((1, true)));
+    }
+
+    [Test]
+    public async Task CreateAsync_succeeds_through_a_handler_that_sends_copies([ValueSource(typeof(Copying), nameof(Copying.Kinds))] string copy)
+    {
+        using var requests = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("""{"id":7}""")));
+        using var services = Services(requests, added: http => http.AddHttpMessageHandler(() => new Copying(copy)));
+
+        Assert.That((await services.GetRequiredService<ICompanyUsers>().CreateAsync(NewUser())).Id, Is.EqualTo(7));
+    }
+
+    // A request that belongs to no call puts other calls that run at the same time in doubt.
+    [Test]
+    [NonParallelizable]
+    public void CreateAsync_is_in_doubt_if_no_trace_leads_from_a_copy_to_its_call()
+    {
+        using var requests = new RecordingHandler(Failures["reset"]);
+        using var services = Services(requests, added: http => http.AddHttpMessageHandler(() => new Copying("without a trace")), configure: options => options.Retry.MaxRetries = 3);
+
+        var thrown = Assert.CatchAsync<ProcoreException>(() => services.GetRequiredService<ICompanyUsers>().CreateAsync(NewUser()));
+
+        Assert.That((requests.Requests.Count, thrown.MayHaveBeenApplied), Is.EqualTo((1, true)));
+    }
+
+    [TestCase(401)]
+    [TestCase(422)]
+    [TestCase(429)]
+    public void CreateAsync_is_in_doubt_if_a_handler_hides_that_it_was_sent(int status)
+    {
+        using var requests = new RecordingHandler(Failures["reset"]);
+        using var services = Services(
+            requests,
+            added: http => http.AddHttpMessageHandler(() => new Replacing(_ => Answer.Json("{}", status))),
+            configure: options => (options.Retry.MaxRetries, options.AccessToken, options.AccessTokenSource) = (3, null, _ => new ValueTask<string>(Guid.NewGuid().ToString())));
+
+        var thrown = Assert.CatchAsync<ProcoreException>(() => services.GetRequiredService<ICompanyUsers>().CreateAsync(NewUser()));
+
+        Assert.That((requests.Requests.Count, thrown.MayHaveBeenApplied, thrown.StatusCode), Is.EqualTo((1, true, (int?)status)));
+    }
+
+    [Test]
+    public void CreateAsync_is_in_doubt_if_a_handler_throws_a_ProcoreException()
+    {
+        using var requests = new RecordingHandler(Failures["reset"]);
+        using var services = Services(requests, added: http => http.AddHttpMessageHandler(() => new Replacing(_ => throw new ProcoreException("No."))));
+
+        var thrown = Assert.CatchAsync<ProcoreConnectionException>(() => services.GetRequiredService<ICompanyUsers>().CreateAsync(NewUser()));
+
+        Assert.That((thrown.MayHaveBeenApplied, thrown.Failure), Is.EqualTo((true, ConnectionFailure.Handler)));
+    }
+
+    [Test]
+    public async Task CreateAsync_is_not_sent_by_a_handler_after_the_call_has_ended()
+    {
+        using var requests = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
+        using var late = new Late();
+        using var services = Services(requests, added: http => http.AddHttpMessageHandler(() => late));
+        using var cancellation = new CancellationTokenSource();
+
+        var call = services.GetRequiredService<ICompanyUsers>().CreateAsync(NewUser(), cancellationToken: cancellation.Token);
+        cancellation.Cancel();
+
+        Assert.That(() => call, Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(await late.SendAsync(), Is.InstanceOf<InvalidOperationException>());
+        Assert.That(requests.Requests, Is.Empty);
+    }
+
     [Test]
     public async Task AddProcore_sends_the_default_headers_of_ConfigureHttpClient()
     {
@@ -181,5 +269,87 @@ internal sealed class ForeignHandlerTests
     private sealed class Throwing(Exception exception) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => throw exception;
+    }
+
+    /// <summary>Sends copies of each request, as a handler for a gateway does.</summary>
+    private sealed class Copying(string kind, int sendings = 1) : DelegatingHandler
+    {
+        public static readonly string[] Kinds = ["same address", "other address", "other address each time", "other method", "other context"];
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var body = await request.Content!.ReadAsByteArrayAsync(cancellationToken);
+            for (var sending = 1; ; sending++)
+            {
+                var copy = new HttpRequestMessage(
+                    kind == "other method" ? HttpMethod.Put : request.Method,
+                    kind switch
+                    {
+                        "other address" => new Uri("https://gateway.example.com/"),
+                        "other address each time" => new Uri($"https://gateway.example.com/{sending}"),
+                        _ => request.RequestUri,
+                    })
+                { Content = kind == "other context" ? request.Content : new ByteArrayContent(body) };
+                try
+                {
+                    var response = await SendAsync(copy);
+                    if (sending == sendings || response.IsSuccessStatusCode)
+                        return response;
+                }
+                catch (Exception) when (sending < sendings)
+                {
+                }
+            }
+
+            Task<HttpResponseMessage> SendAsync(HttpRequestMessage copy)
+            {
+                if (kind is not ("other context" or "without a trace"))
+                    return base.SendAsync(copy, cancellationToken);
+                using (ExecutionContext.SuppressFlow())
+                    return Task.Run(() => base.SendAsync(copy, cancellationToken));
+            }
+        }
+    }
+
+    /// <summary>Replaces a failure.</summary>
+    private sealed class Replacing(Func<Exception, HttpResponseMessage> replace) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException failure)
+            {
+                return replace(failure);
+            }
+        }
+    }
+
+    /// <summary>Ends with the call and sends the request later.</summary>
+    private sealed class Late : DelegatingHandler
+    {
+        private HttpRequestMessage? _request;
+
+        public async Task<Exception?> SendAsync()
+        {
+            try
+            {
+                using var response = await base.SendAsync(_request!, CancellationToken.None);
+                return null;
+            }
+            catch (Exception failure)
+            {
+                return failure;
+            }
+        }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            _request = request;
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        }
     }
 }
