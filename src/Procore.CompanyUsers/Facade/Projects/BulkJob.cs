@@ -11,6 +11,9 @@ namespace Procore.CompanyUsers;
 /// </remarks>
 public sealed class BulkJob
 {
+    /// <summary>How many responses in a row may leave open whether the batch is complete.</summary>
+    private const int MaxUnclear = 5;
+
     private readonly Func<CancellationToken, Task<ProcoreResponse<BulkStatus>>>? _ask;
     private readonly TimeProvider _timeProvider;
     private CallObserver? _calls;
@@ -45,9 +48,10 @@ public sealed class BulkJob
     /// <param name="cancellationToken">Cancels the request, not the batch.</param>
     /// <returns>The status.</returns>
     /// <exception cref="ProcoreNotFoundException">There is no such batch.</exception>
-    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
-    public Task<BulkJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
-        _calls is null || _ask is null ? AskAsync(cancellationToken) : _calls.RunAsync(() => AskAsync(cancellationToken));
+    /// <exception cref="ProcoreException">
+    /// Procore refused the request, the response can't be read, or it says that the batch failed without saying how many items failed.
+    /// </exception>
+    public async Task<BulkJobStatus> GetStatusAsync(CancellationToken cancellationToken = default) => (await AskObservedAsync(cancellationToken).ConfigureAwait(false)).Status;
 
     /// <summary>
     /// Waits until Procore has finished the batch, with growing delays between the requests.
@@ -58,7 +62,10 @@ public sealed class BulkJob
     /// <returns>The final status. Check <see cref="BulkJobStatus.Failures" />.</returns>
     /// <exception cref="ArgumentException">A delay or the timeout isn't positive.</exception>
     /// <exception cref="TimeoutException">The timeout elapsed; the batch continues in Procore.</exception>
-    /// <exception cref="ProcoreException">Procore refused a request, or a response can't be read.</exception>
+    /// <exception cref="ProcoreException">
+    /// Procore refused a request, or a response can't be read, or it says that the batch failed without saying how many items failed, or
+    /// 5 responses in a row don't say whether the batch is complete.
+    /// </exception>
     public async Task<BulkJobStatus> WaitAsync(BulkJobWaitOptions? options = null, IProgress<BulkJobStatus>? progress = null, CancellationToken cancellationToken = default)
     {
         options ??= new BulkJobWaitOptions();
@@ -66,12 +73,16 @@ public sealed class BulkJob
             throw new ArgumentException("A delay or the timeout isn't positive.", nameof(options));
         var start = _timeProvider.GetTimestamp();
         var delay = options.FirstDelay;
+        var unclear = 0;
         while (true)
         {
-            var state = await GetStatusAsync(cancellationToken).ConfigureAwait(false);
+            var (state, problem) = await AskObservedAsync(cancellationToken).ConfigureAwait(false);
             progress?.Report(state);
             if (state.IsComplete)
                 return state;
+            unclear = problem is null ? 0 : unclear + 1;
+            if (unclear == MaxUnclear)
+                throw problem!;
             var left = options.Timeout - _timeProvider.GetElapsedTime(start);
             if (left <= TimeSpan.Zero)
                 throw new TimeoutException($"The batch {Id} didn't finish within {options.Timeout}. It continues in Procore; call GetBulkJob to wait again.");
@@ -87,18 +98,17 @@ public sealed class BulkJob
         return this;
     }
 
-    private async Task<BulkJobStatus> AskAsync(CancellationToken cancellationToken)
+    private Task<(BulkJobStatus Status, ProcoreException? Problem)> AskObservedAsync(CancellationToken cancellationToken) =>
+        _calls is null || _ask is null ? AskAsync(cancellationToken) : _calls.RunAsync(() => AskAsync(cancellationToken), nameof(GetStatusAsync));
+
+    /// <returns>The status, and the problem if it leaves open whether the batch is complete.</returns>
+    private async Task<(BulkJobStatus Status, ProcoreException? Problem)> AskAsync(CancellationToken cancellationToken)
     {
         if (_ask is null)
-            return new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectChangeStatus.Applied), null);
+            return (new BulkJobStatus(true, Outcomes.Count, 0, Outcomes.Count(outcome => outcome.Status != ProjectChangeStatus.Applied), null), null);
         var response = await _ask(cancellationToken).ConfigureAwait(false);
-        var body = response.Required();
-        var state = body.Data ?? ModelShapes.Wrapped<BulkStatusData>(body, "data");
-        if (state?.IsComplete is null)
-            response.ThrowIfRefused([.. ModelShapes.RefusalOf(body), .. state is null ? [] : ModelShapes.RefusalOf(state)]);
-        if (state is null)
-            throw response.Lacks("the status of the batch");
-        return new BulkJobStatus(state.IsComplete ?? false, state.Total, state.Pending, state.Failures, state.Description);
+        var status = BulkStatusReader.Read(response, out var isUnclear);
+        return (status, isUnclear ? response.Lacks(FormattableString.Invariant($"saying whether batch {Id} is complete, {MaxUnclear} times in a row")) : null);
     }
 
     private static TimeSpan Min(TimeSpan left, TimeSpan right) => left < right ? left : right;

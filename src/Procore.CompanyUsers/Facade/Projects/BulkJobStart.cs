@@ -31,19 +31,25 @@ internal static class BulkJobStart
     /// <summary>Procore doesn't document this response. The status of a batch calls the id <c>bid</c>.</summary>
     public static string IdOf(ProjectReply reply)
     {
-        var data = reply.Body is Dictionary<string, object?> body ? body.At("data") ?? body : reply.Body;
+        var id = IdIn(reply.Body);
+        var errors = ModelShapes.RefusalOf(reply.Body);
+        reply.ThrowIfRefused(id is null || errors.Count == 0 ? errors : [.. errors, new ProcoreErrorMessage(null, $"The response has the id of batch {id}; GetBulkJob gets its status.")]);
+        return id ?? throw reply.Lacks("the id of the batch, which may have been started");
+    }
+
+    private static string? IdIn(object? body)
+    {
+        var data = body is Dictionary<string, object?> map ? map.At("data") ?? map : body;
         if (data is List<object?> { Count: 1 } list)
             data = list[0];
-        var id = data is Dictionary<string, object?> batch
-            ? IdNames.Select(name => batch.At(name)).FirstOrDefault(value => value is not null) switch
-            {
-                string text => text,
-                long number => number.ToString(CultureInfo.InvariantCulture),
-                _ => null,
-            }
-            : null;
-        return IsId(id)
-            ? id!
-            : throw new ProcoreException($"Procore answered {reply.StatusCode} to {reply.Operation}: it started a batch, but the response has no id.");
+        var value = data is Dictionary<string, object?> batch ? IdNames.Select(name => batch.At(name)).FirstOrDefault(value => value is not null) : null;
+        var id = value switch
+        {
+            // A flag's text has the characters of an id.
+            bool => null,
+            decimal number when decimal.Truncate(number) == number => decimal.Truncate(number).ToString(CultureInfo.InvariantCulture),
+            _ => PlainJson.TextOf(value),
+        };
+        return IsId(id) ? id : null;
     }
 }

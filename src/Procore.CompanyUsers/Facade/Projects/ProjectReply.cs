@@ -5,19 +5,29 @@ using Procore.Generated.Json;
 namespace Procore.CompanyUsers;
 
 /// <summary>A response about project memberships, in any shape.</summary>
-internal sealed class ProjectReply(int statusCode, string operation, object? body)
+/// <param name="statusCode">The HTTP status.</param>
+/// <param name="body">The body as plain values; null if there is none.</param>
+/// <param name="lacks">Creates the exception for a response without the named content.</param>
+/// <param name="throwIfRefused">Throws if there are errors.</param>
+internal sealed class ProjectReply(int statusCode, object? body, Func<string, ProcoreException> lacks, Action<IReadOnlyList<ProcoreErrorMessage>> throwIfRefused)
 {
     public int StatusCode { get; } = statusCode;
 
-    public string Operation { get; } = operation;
-
     public object? Body { get; } = body;
 
-    public static ProjectReply Of<T>(ProcoreResponse<T> response) => new(response.StatusCode, response.Operation, response.Body switch
+    public static ProjectReply Of<T>(ProcoreResponse<T> response) => new(response.StatusCode, BodyOf(response), response.Lacks, response.ThrowIfRefused);
+
+    /// <inheritdoc cref="ProcoreResponseExtensions.Lacks" />
+    public ProcoreException Lacks(string what) => lacks(what);
+
+    /// <inheritdoc cref="ProcoreResponseExtensions.ThrowIfRefused" />
+    public void ThrowIfRefused(IReadOnlyList<ProcoreErrorMessage> errors) => throwIfRefused(errors);
+
+    private static object? BodyOf<T>(ProcoreResponse<T> response) => response.Body switch
     {
         UnpublishedBody unpublished => unpublished.Json,
         JsonModel model => PlainJson.Parse(JsonText.WriteReceived<object?>(model)),
         T map => PlainJson.Parse(JsonText.WriteReceived(map)),
         _ => null,
-    });
+    };
 }

@@ -33,20 +33,72 @@ internal sealed class BulkJobStartTests
         Assert.That((await procore.Users.StartAddToProjectsAsync(Assignments(51))).Id, Is.EqualTo("562949953421313"));
     }
 
+    [TestCase("""{"data":{"bid":12.0}}""", "12")]
+    [TestCase("""{"data":{"bid":562949953421313.0}}""", "562949953421313")]
+    [TestCase("""{"data":{"bid":92233720368547758070}}""", "92233720368547758070")]
+    public async Task StartAddToProjectsAsync_accepts_an_integer_however_it_is_written(string body, string id)
+    {
+        using var procore = ScriptedProcore.Answering(body, 202);
+
+        Assert.That((await procore.Users.StartAddToProjectsAsync(Assignments(51))).Id, Is.EqualTo(id));
+    }
+
     [TestCase("")]
     [TestCase("{}")]
+    [TestCase("null")]
+    [TestCase("[]")]
+    [TestCase("""{"message":"queued"}""")]
+    [TestCase("""{"job_id":"7"}""")]
     [TestCase("""{"data":[]}""")]
     [TestCase("""{"data":{"bid":null}}""")]
     [TestCase("""{"data":{"bid":""}}""")]
+    [TestCase("""{"data":{"bid":true}}""")]
+    [TestCase("""{"data":{"bid":12.5}}""")]
+    [TestCase("""{"data":{"bid":{"id":"7"}}}""")]
     [TestCase("""{"data":{"bid":"../../../oauth"}}""")]
     [TestCase("""{"data":[{"bid":"a"},{"bid":"b"}]}""")]
     public void StartAddToProjectsAsync_throws_when_the_response_has_no_job_id(string body)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json(body, 202, ("X-Request-Id", "abc-123")));
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.StartAddToProjectsAsync(Assignments(51)))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.Operation, Is.EqualTo(FacadeRoute.Line("POST /companies/{company_id}/users/bulk_add", api: 2)));
+            Assert.That((failure.StatusCode, failure.RequestId, failure.MayHaveBeenApplied), Is.EqualTo(((int?)202, "abc-123", true)));
+            Assert.That(failure.Message, Does.Contain("202").And.Contain("without the id of the batch"));
+        }
+    }
+
+    [TestCase("""{"errors":["boom"]}""")]
+    [TestCase("""{"error":"boom"}""")]
+    [TestCase("""{"data":{"errors":{"base":["boom"]}}}""")]
+    [TestCase("""{"success":false,"message":"boom"}""")]
+    [TestCase("""{"data":[{"status":"failed","reason":"boom"}]}""")]
+    public void StartAddToProjectsAsync_reports_errors_of_a_success_as_a_refusal(string body)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json(body, 202, ("X-Request-Id", "abc-123")));
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.StartRemoveFromProjectsAsync(Assignments(51)))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(new[] { "boom" }));
+            Assert.That((failure.StatusCode, failure.RequestId, failure.MayHaveBeenApplied), Is.EqualTo(((int?)202, "abc-123", true)));
+            Assert.That(failure.Message, Does.Not.Contain("id of the batch"));
+        }
+    }
+
+    [TestCase("""{"data":{"bid":"b7"},"errors":["boom"]}""")]
+    [TestCase("""{"bid":"b7","status":"failed","message":"boom"}""")]
+    public void StartAddToProjectsAsync_names_the_job_of_a_response_with_errors(string body)
     {
         using var procore = ScriptedProcore.Answering(body, 202);
 
         Assert.That(
             () => procore.Users.StartAddToProjectsAsync(Assignments(51)),
-            Throws.InstanceOf<ProcoreException>().With.Message.Contains(FacadeRoute.Path("POST /companies/{company_id}/users/bulk_add", api: 2)).And.Message.Contains("202"));
+            Throws.InstanceOf<ProcoreException>().With.Message.Contains("boom").And.Message.Contains("batch b7").And.Property(nameof(ProcoreException.MayHaveBeenApplied)).True);
     }
 
     [Test]

@@ -36,9 +36,15 @@ internal sealed class BulkJobWaitTests
     [TestCase("""{"data":{"errors":"It is lost"}}""")]
     [TestCase("""{"data":{},"errors":"It is lost"}""")]
     [TestCase("""{"data":[{"errors":"It is lost"}]}""")]
+    [TestCase("""{"data":{"is_complete":true,"errors":["It is lost"]}}""")]
+    [TestCase("""{"data":{"is_complete":true,"failures":0},"errors":["It is lost"]}""")]
+    [TestCase("""{"data":{"is_complete":true,"status":"failed","message":"It is lost"}}""")]
+    [TestCase("""{"data":{"is_complete":true},"success":false,"message":"It is lost"}""")]
+    [TestCase("""{"data":{"is_complete":false,"status":"failed","reason":"It is lost"}}""")]
+    [TestCase("""{"data":[{"is_complete":"true","error":"It is lost"}]}""")]
     public void GetStatusAsync_reports_errors_of_a_success_as_a_refusal(string body)
     {
-        using var procore = ScriptedProcore.Answering(body);
+        using var procore = new ScriptedProcore(_ => Answer.Json(body), clock: new TestClock { SkipsWaits = true });
 
         var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetBulkJob("7").WaitAsync())!;
 
@@ -55,6 +61,44 @@ internal sealed class BulkJobWaitTests
         var state = await procore.Users.GetBulkJob("7").GetStatusAsync();
 
         Assert.That((state.IsComplete, state.Failures), Is.EqualTo((true, (long?)1)));
+    }
+
+    [TestCase("""{"data":{"is_complete":true,"status":"failed"}}""")]
+    [TestCase("""{"data":{"is_complete":true,"success":false}}""")]
+    [TestCase("""{"data":{"is_complete":true,"failures":0,"ok":false}}""")]
+    [TestCase("""{"data":{"is_complete":true,"message":"The batch failed"}}""")]
+    [TestCase("""{"data":{"is_complete":true,"failures":"some"}}""")]
+    [TestCase("""{"data":{"is_complete":true,"failures":true}}""")]
+    [TestCase("""{"data":{"is_complete":true,"failures":2.5}}""")]
+    public void GetStatusAsync_throws_when_a_complete_job_failed_without_a_number(string body)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        Assert.That(() => procore.Users.GetBulkJob("7").GetStatusAsync(), Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(200));
+    }
+
+    [TestCase("""[{"user_id":7,"error":"boom"}]""", 1)]
+    [TestCase("""{"7":"boom","8":"boom"}""", 2)]
+    [TestCase("[]", 0)]
+    [TestCase("3000000000", 3000000000L)]
+    [TestCase("\"\"", null)]
+    public async Task GetStatusAsync_counts_failures_that_are_a_list(string failures, long? count)
+    {
+        using var procore = ScriptedProcore.Answering($$$"""{"data":{"is_complete":true,"failures":{{{failures}}}}}""");
+
+        var state = await procore.Users.GetBulkJob("7").GetStatusAsync();
+
+        Assert.That((state.IsComplete, state.Failures), Is.EqualTo((true, count)));
+    }
+
+    [TestCase("""{"data":{"is_complete":true,"status":"completed","message":"Batch finished"}}""", true)]
+    [TestCase("""{"status":"success","data":{"is_complete":true,"errors":[]}}""", true)]
+    [TestCase("""{"data":{"is_complete":false,"status":"processing","errors":["User 7"]}}""", false)]
+    public async Task GetStatusAsync_returns_a_status_whose_words_agree(string body, bool isComplete)
+    {
+        using var procore = ScriptedProcore.Answering(body);
+
+        Assert.That((await procore.Users.GetBulkJob("7").GetStatusAsync()).IsComplete, Is.EqualTo(isComplete));
     }
 
     [TestCase("{}")]
@@ -137,6 +181,38 @@ internal sealed class BulkJobWaitTests
             Assert.That(time.Waits.Select(wait => wait.TotalSeconds), Is.EqualTo(new[] { 1, 2, 2 }));
             Assert.That(procore.Requests, Has.Count.EqualTo(4));
         }
+    }
+
+    [TestCase("""{"data":{}}""")]
+    [TestCase("""{"data":{"total":60,"pending":12}}""")]
+    [TestCase("""{"data":{"is_complete":1}}""")]
+    [TestCase("""{"data":{"is_complete":"yes"}}""")]
+    [TestCase("""{"data":{"is_complete":null}}""")]
+    [TestCase("""{"data":{"is_complete":{}}}""")]
+    [TestCase("""{"data":{"is_complete":true,"status":"processing"}}""")]
+    public void WaitAsync_throws_when_no_status_says_whether_the_job_is_complete(string body)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json(body, 200, ("X-Request-Id", "abc-123")), clock: new TestClock { SkipsWaits = true });
+        var progress = new ProgressLog<BulkJobStatus>();
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.GetBulkJob("7").WaitAsync(progress: progress))!;
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(procore.Requests, Has.Count.EqualTo(5));
+            Assert.That(progress.Reports.Select(told => told.IsComplete), Is.All.False);
+            Assert.That((failure.StatusCode, failure.RequestId), Is.EqualTo(((int?)200, "abc-123")));
+            Assert.That(failure.Message, Does.Contain("without saying whether batch 7 is complete, 5 times in a row"));
+        }
+    }
+
+    [Test]
+    public async Task WaitAsync_goes_on_when_some_statuses_are_unclear()
+    {
+        var asked = 0;
+        using var procore = new ScriptedProcore(_ => Answer.Json(++asked == 15 ? Complete : asked % 5 == 0 ? Pending : """{"data":{}}"""), clock: new TestClock { SkipsWaits = true });
+
+        Assert.That((await procore.Users.GetBulkJob("7").WaitAsync()).IsComplete, Is.True);
     }
 
     [Test]
