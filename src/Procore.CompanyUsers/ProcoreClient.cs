@@ -27,18 +27,30 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
     /// <param name="options">The environment, the credentials, retries and timeouts. Later changes to them have no effect.</param>
     /// <param name="handler">
     /// The handler that owns the connections, such as one with a proxy; null for the client's own. It must not follow redirects,
-    /// which would send the token elsewhere. The client doesn't dispose it.
+    /// which would send the token elsewhere. The client doesn't dispose it. Into a chain of <see cref="DelegatingHandler" />
+    /// the client puts a handler that keeps the chain from repeating changes.
     /// </param>
     /// <param name="timeProvider">The clock; null for the system's.</param>
     /// <param name="loggerFactory">Creates the logger; null to log nothing.</param>
     /// <returns>The client. Dispose it asynchronously, which waits for a renewal of its tokens.</returns>
-    /// <exception cref="ArgumentException">Options are invalid. The message names each option and no values.</exception>
+    /// <exception cref="ArgumentException">
+    /// Options are invalid (the message names each option and no values), or <paramref name="handler" /> is a chain of handlers
+    /// that has sent requests or is disposed.
+    /// </exception>
     public static ProcoreClient Create(ProcoreOptions options, HttpMessageHandler? handler = null, TimeProvider? timeProvider = null, ILoggerFactory? loggerFactory = null)
     {
         var own = (options ?? throw new ArgumentNullException(nameof(options))).Clone();
         if (ProcoreOptionsValidator.FailuresOf(own) is { Count: > 0 } failures)
             throw new ArgumentException(string.Join(" ", failures), nameof(options));
-        var connections = new SendOnceHandler(handler ?? Connections.Value);
+        HttpMessageHandler connections;
+        try
+        {
+            connections = SendOnceHandler.InsertInto(handler ?? Connections.Value);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw new ArgumentException(exception.Message, nameof(handler), exception);
+        }
         return new ProcoreClient(new ProcoreAccount(own, string.Empty, timeProvider ?? TimeProvider.System, connections, connections, TransportEvents.To(loggerFactory)));
     }
 

@@ -22,7 +22,8 @@ internal sealed class FactoryHandler(IHttpMessageHandlerFactory factory, string 
         }
     }
 
-    private sealed class Connections(HttpMessageHandler handler) : HttpMessageInvoker(handler, disposeHandler: false)
+    /// <summary>Guards the whole chain, whatever filters of the factory put into it.</summary>
+    private sealed class Connections(HttpMessageHandler handler) : HttpMessageInvoker(SendOnceHandler.InsertInto(handler), disposeHandler: false)
     {
         public HttpMessageHandler Handler { get; } = handler;
     }

@@ -162,9 +162,6 @@ public static class ProcoreServiceCollectionExtensions
 
     private static IHttpClientBuilder AddConnections(IServiceCollection services, string clientName)
     {
-        // The first filter is the last to change a handler, so that no other filter adds one below.
-        if (!services.Any(service => service.ImplementationInstance is SendOnceFilter))
-            services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new SendOnceFilter(ClientName)));
         services.TryAddSingleton<ContainerConnections>();
         AddClient(LoginName(clientName));
         return AddClient(clientName);

@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Reflection;
 using System.Runtime.Versioning;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Http.Resilience;
 using Microsoft.Extensions.Options;
 using Polly;
@@ -155,6 +156,59 @@ internal sealed class ForeignHandlerTests
         Assert.That((requests.Requests.Count, thrown.MayHaveBeenApplied), Is.EqualTo((1, true)));
     }
 
+    [Test]
+    public async Task CreateAsync_is_sent_once_by_a_chain_of_handlers_above_the_connections(
+        [Values("500", "reset")] string failure,
+        [Values("client", "primary", "filter", "filter registered later")] string place)
+    {
+        using var requests = new RecordingHandler(Failures[failure]);
+        using var chain = new Forwarding { InnerHandler = Repeating(requests) };
+        await using var client = place == "client" ? ProcoreClient.Create(new ProcoreOptions { AccessToken = "token-of-the-test", Retry = { MaxRetries = 3 } }, chain) : null;
+        using var services = Services(
+            requests,
+            added: http =>
+            {
+                if (place == "primary")
+                    http.ConfigurePrimaryHttpMessageHandler(() => chain);
+                else if (place == "filter")
+                    http.Services.AddSingleton<IHttpMessageHandlerBuilderFilter>(new Chaining(chain));
+                else
+                    http.Services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter>(new Chaining(chain)));
+            },
+            configure: options => options.Retry.MaxRetries = 3);
+        var users = client?.Company(7).Users ?? services.GetRequiredService<ICompanyUsers>();
+
+        var thrown = Assert.CatchAsync<ProcoreException>(() => users.CreateAsync(NewUser()));
+
+        Assert.That((requests.Requests.Count, thrown.MayHaveBeenApplied), Is.EqualTo((1, true)));
+    }
+
+    [Test]
+    public async Task Create_takes_a_chain_of_handlers_for_several_clients()
+    {
+        using var requests = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
+        using var chain = Repeating(requests);
+
+        foreach (var token in new[] { "one", "two" })
+        {
+            await using var client = ProcoreClient.Create(new ProcoreOptions { AccessToken = token }, chain);
+            Assert.That((await client.Company(7).Users.CreateAsync(NewUser())).Id, Is.EqualTo(7));
+        }
+    }
+
+    [Test]
+    public async Task Create_refuses_a_chain_of_handlers_that_has_sent_requests()
+    {
+        using var requests = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
+        using var chain = Repeating(requests);
+        using var other = new HttpClient(chain, disposeHandler: false);
+        using var response = await other.GetAsync(new Uri("https://example.com"));
+
+        Assert.That(
+            () => ProcoreClient.Create(new ProcoreOptions { AccessToken = "token-of-the-test" }, chain),
+            Throws.ArgumentException.With.Message.Contains("a chain of its own").And.Property(nameof(ArgumentException.ParamName)).EqualTo("handler"));
+    }
+
     [TestCase(401)]
     [TestCase(422)]
     [TestCase(429)]
@@ -241,6 +295,13 @@ internal sealed class ForeignHandlerTests
 
     private static NewCompanyUser NewUser() => new("A", "a@example.com");
 
+    private static ResilienceHandler Repeating(HttpMessageHandler connections) => new(new ResiliencePipelineBuilder<HttpResponseMessage>()
+        .AddRetry(new HttpRetryStrategyOptions { Delay = TimeSpan.FromMilliseconds(1) })
+        .Build())
+    {
+        InnerHandler = connections,
+    };
+
     private static void Impatient(HttpStandardResilienceOptions options)
     {
         options.Retry.Delay = TimeSpan.FromMilliseconds(1);
@@ -309,6 +370,18 @@ internal sealed class ForeignHandlerTests
                     return Task.Run(() => base.SendAsync(copy, cancellationToken));
             }
         }
+    }
+
+    private sealed class Forwarding : DelegatingHandler;
+
+    /// <summary>Changes the connections of every client after everything else.</summary>
+    private sealed class Chaining(HttpMessageHandler connections) : IHttpMessageHandlerBuilderFilter
+    {
+        public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+        {
+            next(builder);
+            builder.PrimaryHandler = connections;
+        };
     }
 
     /// <summary>Replaces a failure.</summary>
