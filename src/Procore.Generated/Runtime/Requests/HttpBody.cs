@@ -56,8 +56,9 @@ internal static class HttpBody
         {
             encoding = Encoding.GetEncoding(charset);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
+            // .NET knows UTF-7 and refuses to read it.
             encoding = CodePagesEncodingProvider.Instance.GetEncoding(charset!);
         }
         return encoding is not null;
