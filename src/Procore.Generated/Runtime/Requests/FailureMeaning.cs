@@ -158,9 +158,13 @@ internal readonly struct FailureMeaning
     public static TimeSpan? Until(DateTimeOffset then, DateTimeOffset? serverTime, DateTimeOffset? ourTime)
     {
         var (byServer, byUs) = (then - serverTime, then - ourTime);
-        var wait = byServer is { } isByServer && (isByServer.Duration() <= LongestWait || !(byUs > TimeSpan.Zero && byUs <= LongestWait)) ? byServer : byUs;
+        var wait = byServer is not null && (IsPlausible(byServer, byUs) || byUs is null || byUs.Value.Duration() > LongestWait) ? byServer : byUs;
         return wait > LongestWait ? LongestWait : wait < -LongestWait ? -LongestWait : wait;
     }
+
+    /// <summary>Whether a wait by the server's clock can be right. If the time is now by our clock, the server's is an hour behind.</summary>
+    private static bool IsPlausible(TimeSpan? byServer, TimeSpan? byUs) =>
+        byServer?.Duration() <= LongestWait && !(byServer > TimeSpan.FromMinutes(30) && byUs?.Duration() <= TimeSpan.FromMinutes(1));
 
     private static bool IsProxyAuthentication(Exception exception) => exception.Message.IndexOf("407", StringComparison.Ordinal) >= 0;
 

@@ -35,6 +35,38 @@ internal sealed class AbsurdHeaderTests
         Assert.That(procore.Clock.Now - start, Is.LessThanOrEqualTo(TimeSpan.FromHours(1)));
     }
 
+    [TestCase("X-Rate-Limit-Reset", 200, 800_000_000)]
+    [TestCase("X-Rate-Limit-Reset", 200, 3600)]
+    [TestCase("X-Rate-Limit-Reset", 429, 800_000_000)]
+    [TestCase("Retry-After", 429, 800_000_000)]
+    [TestCase("Retry-After", 429, 3600)]
+    [TestCase("Retry-After", 503, 3600)]
+    public async Task GetAsync_does_not_wait_for_a_reset_that_is_over_by_our_clock(string name, int status, int secondsBehind)
+    {
+        var turn = 0;
+        var start = DateTimeOffset.MinValue;
+        TimedProcore? procore = null;
+        using (procore = new TimedProcore(
+            request =>
+            {
+                if (++turn > 3)
+                    return Attempts.Succeed(request);
+                var reset = start + TimeSpan.FromSeconds(10);
+                var answer = Answer.Json("""{"id":7}""", status, ("X-Rate-Limit-Remaining", "0"), (name, name == "Retry-After" ? reset.ToString("R") : $"{reset.ToUnixTimeSeconds()}"));
+                answer.Headers.Date = procore!.Clock.Now - TimeSpan.FromSeconds(secondsBehind);
+                return answer;
+            },
+            options => (options.RateLimit.MaxWait, options.Retry.MaxRetries) = (TimeSpan.FromHours(2), 0)))
+        {
+            start = DateTimeOffset.FromUnixTimeSeconds(procore.Clock.Now.ToUnixTimeSeconds());
+            for (var call = 0; call < 4; call++)
+                await procore.Clock.AdvanceUntilAsync(procore.Users.GetAsync(7).ContinueWith(_ => { }, TaskScheduler.Default));
+
+            Assert.That(turn, Is.EqualTo(4));
+            Assert.That(procore.Clock.Now - start, Is.LessThan(TimeSpan.FromMinutes(1)));
+        }
+    }
+
     [Test]
     public void RetryAt_is_at_most_an_hour_ahead()
     {
