@@ -1,3 +1,4 @@
+using Newtonsoft.Json;
 using Procore.Generated.Errors;
 using Procore.Generated.Json;
 using Procore.Generated.Requests;
@@ -23,7 +24,9 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
     {
         using var request = CreateRequest("revoke", ("token", token));
         using var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
+        var text = await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
+        if (!IsEmptySuccess(text))
+            throw Unexpected(request, response, text);
     }
 
     private async Task<IssuedToken> RequestTokenAsync(string? refreshToken, CancellationToken cancellationToken, params (string Name, string Value)[] fields)
@@ -34,7 +37,7 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
         var text = await ReadAsync(request, response, cancellationToken).ConfigureAwait(false);
         return Read(PlainJson.TryParse(text), asked, refreshToken) is { } token && (token.RefreshToken is not null || fields[0].Value != "authorization_code")
             ? token
-            : throw ProcoreException.Unreadable(request, response, string.Empty);
+            : throw Unexpected(request, response, text);
     }
 
     private HttpRequestMessage CreateRequest(string endpoint, params (string Name, string Value)[] fields)
@@ -55,15 +58,58 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
     {
         using var reader = new StreamReader(await HttpBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false));
         var text = ErrorBody.ReadBounded(reader);
-        if (response.IsSuccessStatusCode)
-            return text;
-        // A refusal can quote what was sent.
+        return response.IsSuccessStatusCode ? text : throw ProcoreException.Refused(request, response, ErrorsOf(request, text));
+    }
+
+    /// <summary>The messages of a refusal, which can quote what was sent.</summary>
+    private static IReadOnlyList<ProcoreErrorMessage> ErrorsOf(HttpRequestMessage request, string text)
+    {
         var secrets = RequestInfo.Of(request)!.Secrets;
-        var errors = ErrorBody.Parse(Mask(text))
-            .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field) : null, Mask(error.Message), error.Code is { } code ? Mask(code) : null) { IsEcho = error.IsEcho });
-        throw ProcoreException.Refused(request, response, [.. errors]);
+        return [.. ErrorBody.Parse(Mask(text))
+            .Select(error => new ProcoreErrorMessage(error.Field is { } field ? Mask(field) : null, Mask(error.Message), error.Code is { } code ? Mask(code) : null) { IsEcho = error.IsEcho })];
 
         string Mask(string words) => SecretMask.Apply(words, secrets);
+    }
+
+    /// <summary>Whether a success says nothing more than that: Procore documents an empty object.</summary>
+    private static bool IsEmptySuccess(string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+            return true;
+        object? body;
+        try
+        {
+            body = PlainJson.Parse(text);
+        }
+        catch (JsonException)
+        {
+            body = text;
+        }
+        return body switch
+        {
+            null => true,
+            Dictionary<string, object?> properties => !IsRefusal(properties) && Array.TrueForAll(StatedResult.Properties, name => properties.At(name) is not { } result || StatedResult.Of(result) == StatedResult.Meaning.Success),
+            List<object?> list => list.Count == 0,
+            _ => StatedResult.Of(body) == StatedResult.Meaning.Success,
+        };
+    }
+
+    private static bool IsRefusal(Dictionary<string, object?> properties) =>
+        StatedResult.IsDenied(properties) || ErrorBody.RefusalIn(properties, hasContent: false).Count > 0;
+
+    /// <summary>A success by its status that isn't one: a refusal, or something else, such as a page of a gateway.</summary>
+    private static ProcoreException Unexpected(HttpRequestMessage request, HttpResponseMessage response, string text)
+    {
+        if (PlainJson.TryParse(text) is not { } properties || !IsRefusal(properties))
+            return ProcoreException.Unreadable(request, response, string.Empty);
+        var info = RequestInfo.Of(request)!;
+        var errors = ErrorsOf(request, text);
+        var refusal = ProcoreException.RefusedDespiteSuccess(info, (int)response.StatusCode, ProcoreException.RequestIdOf(response, info), errors);
+        return errors.Any(error => (error.Code ?? error.Message) == "invalid_grant")
+            ? new ReauthorizationRequiredException($"A user must authorize the app again. {refusal.Message}", info, response, errors)
+            : errors.Any(error => (error.Code ?? error.Message) is "invalid_client" or "unauthorized_client")
+                ? new ProcoreAuthorizationException(refusal.Message, info, response, errors)
+                : refusal;
     }
 
     /// <param name="body">The response; null if it isn't a JSON object.</param>

@@ -62,6 +62,19 @@ internal sealed class AuthenticationTests : IDisposable
         Assert.That(procore.TokenRequests, Has.Count.EqualTo(2));
     }
 
+    [TestCase("""{"error":"invalid_grant"}""")]
+    [TestCase("""{"error":"invalid_grant","error_description":"The code is invalid."}""")]
+    public void ExchangeCodeAsync_requires_a_new_authorization_whatever_the_status(string body)
+    {
+        foreach (var status in new[] { 200, 400, 401 })
+        {
+            var procore = App();
+            _server.Instead = Answer.Json(body, status);
+
+            Assert.That(() => procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience), Throws.TypeOf<ReauthorizationRequiredException>());
+        }
+    }
+
     [TestCase("""{"access_token":"odd-token"}""")]
     [TestCase("""{"access_token":"odd-token","refresh_token":null}""")]
     [TestCase("""{"refresh_token":"odd-token"}""")]
@@ -205,6 +218,64 @@ internal sealed class AuthenticationTests : IDisposable
         Assert.That(failure.ToString(), Does.Not.Contain("access-1"));
         await procore.Authentication.RevokeAsync().WaitAsync(Patience);
         Assert.That(_server.Forms, Has.Count.EqualTo(3));
+    }
+
+    [TestCase("application/json", """{"error":"unsupported_token_type"}""")]
+    [TestCase("application/json", $$"""{"errors":["{{TimedProcore.Secret}} is wrong."]}""")]
+    [TestCase("application/json", """{"message":"Try again later."}""")]
+    [TestCase("application/json", """{"success":false}""")]
+    [TestCase("application/json", """{"status":"failed"}""")]
+    [TestCase("application/json", """{"status":"queued"}""")]
+    [TestCase("application/json", """{"result":"odd"}""")]
+    [TestCase("application/json", """{"is_error":true}""")]
+    [TestCase("application/json", """{"ok":false}""")]
+    [TestCase("application/json", """["No."]""")]
+    [TestCase("application/json", """false""")]
+    [TestCase("application/json", """{"succ""")]
+    [TestCase("text/html", "<html><title>Sign in</title></html>")]
+    [TestCase("text/plain", "failed")]
+    public async Task RevokeAsync_throws_when_a_success_is_none(string type, string body)
+    {
+        foreach (var isUser in new[] { false, true })
+        {
+            var procore = App(options => options.TokenStore = isUser ? options.TokenStore : null);
+            if (isUser)
+                await procore.Authentication.ExchangeCodeAsync("code", RedirectUri).WaitAsync(Patience);
+            await CallAsync(procore);
+            var before = procore.TokenRequests.Count;
+            _server.Instead = Answer.Text(body, type, 200);
+
+            var failure = Assert.CatchAsync<ProcoreException>(() => procore.Authentication.RevokeAsync().WaitAsync(Patience));
+
+            Assert.That((failure.Operation, failure.StatusCode, failure.MayHaveBeenApplied), Is.EqualTo(("POST /oauth/revoke", (int?)200, false)));
+            Assert.That(failure.ToString(), Does.Not.Contain(TimedProcore.Secret));
+            // Nothing was forgotten.
+            await CallAsync(procore);
+            Assert.That(procore.TokenRequests, Has.Count.EqualTo(before));
+        }
+    }
+
+    [TestCase(200, "")]
+    [TestCase(204, "")]
+    [TestCase(200, "{}")]
+    [TestCase(200, " {} ")]
+    [TestCase(200, "null")]
+    [TestCase(200, "[]")]
+    [TestCase(200, "OK")]
+    [TestCase(200, "true")]
+    [TestCase(200, """{"success":true}""")]
+    [TestCase(200, """{"status":"ok","error":null}""")]
+    [TestCase(200, """{"message":"The request succeeded"}""")]
+    public async Task RevokeAsync_accepts_a_success_without_content(int status, string body)
+    {
+        var procore = App(options => options.TokenStore = null);
+        await CallAsync(procore);
+        _server.Instead = Answer.Text(body, "application/json", status);
+
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+        await procore.Authentication.RevokeAsync().WaitAsync(Patience);
+
+        Assert.That(_server.Forms, Has.Count.EqualTo(2), "a sign-in and one revocation");
     }
 
     [Test]

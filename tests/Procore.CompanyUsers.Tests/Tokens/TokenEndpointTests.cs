@@ -25,6 +25,11 @@ internal sealed class TokenEndpointTests
         yield return Case(200, "application/json", """{"access_token":"odd-token 2"}""", "isn't the JSON");
         yield return Case(200, "application/json", """{"access_token":"odd-token\r\nX-Evil: 1"}""", "isn't the JSON");
         yield return Case(200, "application/json", """{"access_token":"odd-tokenö"}""", "isn't the JSON");
+        yield return Case(200, "application/json", """{"error":"invalid_client","error_description":"Client authentication failed"}""", "Client authentication failed");
+        yield return Case(200, "application/json", """{"error":"temporarily_unavailable"}""", "temporarily_unavailable");
+        yield return Case(200, "application/json", """{"errors":["The app is locked"]}""", "The app is locked");
+        yield return Case(200, "application/json", """{"success":false}""", "with errors");
+        yield return Case(200, "application/json", $$"""{"error":"{{TimedProcore.Secret}} is wrong"}""", "***");
         yield return Case(200, "application/json", """["odd-token"]""", "isn't the JSON");
         yield return Case(200, "application/json", """{"access_token":"odd-token","token_type":"mac"}""", "isn't the JSON");
     }
@@ -49,6 +54,20 @@ internal sealed class TokenEndpointTests
             }
         }
         Assert.That(procore.Requests, Is.Empty);
+    }
+
+    [TestCase("invalid_client")]
+    [TestCase("unauthorized_client")]
+    public void GetAsync_throws_a_ProcoreAuthorizationException_whatever_the_status(string code)
+    {
+        foreach (var status in new[] { 200, 401 })
+        {
+            using var procore = Procore(_ => Answer.Json($$"""{"error":"{{code}}","error_description":"No."}""", status));
+
+            Assert.That(
+                () => procore.Users.GetAsync(7).WaitAsync(Patience),
+                Throws.TypeOf<ProcoreAuthorizationException>().With.Property(nameof(ProcoreException.StatusCode)).EqualTo(status).And.Property(nameof(ProcoreException.Errors)).One.Property(nameof(ProcoreErrorMessage.Code)).EqualTo(code));
+        }
     }
 
     [Test]
