@@ -155,6 +155,21 @@ public static class ProcoreServiceCollectionExtensions
         return provider.GetRequiredService<IHttpMessageHandlerFactory>();
     }
 
+    /// <summary>
+    /// Creates the primary handler of a client, such as one with a proxy, for signing in. The handlers added above it, which see
+    /// each attempt at a request to the API, don't apply.
+    /// </summary>
+    private static HttpMessageHandler PrimaryHandlerOf(IServiceProvider provider, string clientName)
+    {
+        var builder = new PrimaryHandlerBuilder(provider, clientName);
+        foreach (var configure in FactoryOptions(provider, clientName).HttpMessageHandlerBuilderActions)
+            configure(builder);
+        return builder.PrimaryHandler;
+    }
+
+    private static HttpClientFactoryOptions FactoryOptions(IServiceProvider provider, string clientName) =>
+        provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get(clientName);
+
     private static HttpClientSettings Settings(IServiceProvider provider, string name, string clientName) =>
         new(name, clientName, provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>());
 
@@ -163,10 +178,12 @@ public static class ProcoreServiceCollectionExtensions
     private static IHttpClientBuilder AddConnections(IServiceCollection services, string clientName)
     {
         services.TryAddSingleton<ContainerConnections>();
-        AddClient(LoginName(clientName));
-        return AddClient(clientName);
+        AddClient(LoginName(clientName), provider => PrimaryHandlerOf(provider, clientName))
+            .Services.AddOptions<HttpClientFactoryOptions>(LoginName(clientName))
+            .Configure<IServiceProvider>((options, provider) => options.HandlerLifetime = FactoryOptions(provider, clientName).HandlerLifetime);
+        return AddClient(clientName, provider => provider.GetRequiredService<ContainerConnections>().Create());
 
-        IHttpClientBuilder AddClient(string name)
+        IHttpClientBuilder AddClient(string name, Func<IServiceProvider, HttpMessageHandler> createConnections)
         {
             var builder = services.AddHttpClient(name);
             // The container's defaults (ConfigureHttpClientDefaults) come first. A resilience handler among them would repeat
@@ -177,9 +194,22 @@ public static class ProcoreServiceCollectionExtensions
                 options.HttpClientActions.Clear();
             });
             return builder
-                .ConfigurePrimaryHttpMessageHandler(provider => provider.GetRequiredService<ContainerConnections>().Create())
+                .ConfigurePrimaryHttpMessageHandler(createConnections)
                 // The factory's own loggers write whole addresses, which contain e-mail addresses.
                 .RemoveAllLoggers();
         }
+    }
+
+    private sealed class PrimaryHandlerBuilder(IServiceProvider services, string name) : HttpMessageHandlerBuilder
+    {
+        public override string? Name { get; set; } = name;
+
+        public override HttpMessageHandler PrimaryHandler { get; set; } = null!;
+
+        public override IList<DelegatingHandler> AdditionalHandlers { get; } = [];
+
+        public override IServiceProvider Services => services;
+
+        public override HttpMessageHandler Build() => throw new NotSupportedException();
     }
 }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Options;
 
 namespace Procore.CompanyUsers.Tests;
 
@@ -79,6 +81,60 @@ internal sealed class RegistrationTests
         Assert.That(() => SendAsync(connections), Throws.InstanceOf<HttpRequestException>());
     }
 
+    [Test]
+    public async Task AddProcore_signs_in_through_the_primary_handler_without_the_added_handlers([Values("factory", "filled in", "chain")] string kind, [Values(null, "east")] string? name)
+    {
+        using var procore = new RecordingHandler((request, _) => Task.FromResult(Answer.Json(TimedProcore.IsForToken(request) ? """{"access_token":"token"}""" : """{"id":7}""")));
+        var added = new List<string>();
+        var services = new ServiceCollection();
+        var builder = name is null ? services.AddProcore(Service) : services.AddProcore(name, Service);
+        builder.AddHttpMessageHandler(() => new Noting(added));
+        if (kind == "factory")
+            builder.ConfigurePrimaryHttpMessageHandler(() => procore);
+        else if (kind == "filled in")
+            builder.Services.Configure<HttpClientFactoryOptions>(builder.Name, options => options.HttpMessageHandlerBuilderActions.Add(handlers => handlers.PrimaryHandler = procore));
+        else
+            builder.ConfigurePrimaryHttpMessageHandler(() => new Noting([]) { InnerHandler = procore });
+        await using var provider = services.BuildServiceProvider();
+
+        for (var call = 0; call < 2; call++)
+            await provider.GetRequiredKeyedService<ICompanyUsers>(name ?? "").GetAsync(7);
+
+        Assert.That(procore.Requests.Select(request => request.Address.Host), Is.EqualTo(new[] { "login.procore.com", "api.procore.com", "api.procore.com" }));
+        Assert.That(added, Is.EqualTo(new[] { "api.procore.com", "api.procore.com" }));
+
+        static void Service(ProcoreOptions options)
+        {
+            TimedProcore.AsService(options);
+            options.CompanyId = 7;
+        }
+    }
+
+    [Test]
+    public void AddProcore_gives_the_handler_of_sign_in_the_lifetime_of_the_primary_handler()
+    {
+        var services = new ServiceCollection();
+        services.AddProcore(TimedProcore.AsService).SetHandlerLifetime(Timeout.InfiniteTimeSpan);
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(provider.GetRequiredService<IOptionsMonitor<HttpClientFactoryOptions>>().Get("Procore.CompanyUsers.Login").HandlerLifetime, Is.EqualTo(Timeout.InfiniteTimeSpan));
+    }
+
+    [Test]
+    public async Task AddProcore_keeps_a_primary_handler_that_is_set_for_sign_in()
+    {
+        using var api = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("""{"id":7}""")));
+        using var login = new RecordingHandler((_, _) => Task.FromResult(Answer.Json("""{"access_token":"token"}""")));
+        var services = new ServiceCollection();
+        services.AddProcore(TimedProcore.AsService).ConfigurePrimaryHttpMessageHandler(() => api);
+        services.AddHttpClient("Procore.CompanyUsers.Login").ConfigurePrimaryHttpMessageHandler(() => login);
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<IProcoreClient>().Company(7).Users.GetAsync(7);
+
+        Assert.That((api.Requests.Count, login.Requests.Count), Is.EqualTo((1, 1)));
+    }
+
     private static HttpMessageInvoker Connections(ServiceProvider services) =>
         new(services.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler("Procore.CompanyUsers"), disposeHandler: false);
 
@@ -97,5 +153,14 @@ internal sealed class RegistrationTests
             configure(options);
         });
         return services.BuildServiceProvider();
+    }
+
+    private sealed class Noting(List<string> hosts) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            hosts.Add(request.RequestUri!.Host);
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 }
