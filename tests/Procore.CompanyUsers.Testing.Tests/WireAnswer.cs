@@ -7,7 +7,10 @@ namespace Procore.CompanyUsers.Testing.Tests;
 /// <summary>What came back over HTTP.</summary>
 internal sealed record WireAnswer(HttpStatusCode Status, JToken Body, HttpResponseMessage Response)
 {
-    public IEnumerable<long> Ids => Body.Select(user => (long)user["id"]!);
+    /// <summary>The user or the users: the whole body, or what its only property holds.</summary>
+    public JToken Users => Body is JObject { Count: 1 } envelope && envelope["id"] is null ? envelope.PropertyValues().Single() : Body;
+
+    public IEnumerable<long> Ids => Users.Select(user => (long)user["id"]!);
 
     public string Header(string name) => Response.Headers.GetValues(name).Single();
 

@@ -26,7 +26,7 @@ internal sealed class AuthorizedRequest(Route route, FakeCompany company, Uri ur
     public string? IdempotencyToken { get; init; }
 
     /// <summary>The id in the path of an operation on a single item.</summary>
-    public string Id => route.PathValue("id") ?? route.PathValue("user_id")!;
+    public string Id => route.Id;
 
     /// <summary>Finds the user that the path names.</summary>
     public FakeUser User() =>

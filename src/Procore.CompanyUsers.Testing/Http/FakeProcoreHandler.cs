@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Procore.CompanyUsers.Testing;
 
@@ -88,7 +89,8 @@ internal sealed class FakeProcoreHandler(FakeProcore procore, FakeProcoreOptions
         var company = FindCompany(CompanyId(request, route, query), account);
         var authorized = new AuthorizedRequest(route, company, uri, query, body, account, emailAddress, options) { IdempotencyToken = IdempotencyToken(request) };
         CheckAccess(authorized, request.Method);
-        return route.Handler(authorized);
+        var response = route.Handler(authorized);
+        return route.Operation.Envelope is { } envelope ? response with { Body = new JsonObject { [envelope] = response.Body } } : response;
     }
 
     private static string? IdempotencyToken(HttpRequestMessage request) =>

@@ -15,10 +15,10 @@ internal static class PublishedDocument
            select new PublishedOperation(operation.Name, path.Name, operation.Value),
     ];
 
-    /// <summary>Follows a reference, including one in an <c>allOf</c> that only adds a description.</summary>
+    /// <summary>Follows a reference, including one in an <c>allOf</c> that only adds a description, and one in a <c>oneOf</c> beside null.</summary>
     public static JsonElement Resolve(JsonElement schema)
     {
-        while ((schema.At("$ref") ?? (schema.At("allOf") is { } all ? all[0].At("$ref") : null))?.GetString() is { } reference)
+        while ((schema.At("$ref") ?? ((schema.At("allOf") ?? schema.At("oneOf")) is { } parts ? parts[0].At("$ref") : null))?.GetString() is { } reference)
             schema = Root.At("components", "schemas", reference.Substring(reference.LastIndexOf('/') + 1))!.Value;
         return schema;
     }

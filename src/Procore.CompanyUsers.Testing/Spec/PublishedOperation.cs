@@ -19,11 +19,12 @@ internal sealed class PublishedOperation
         Name = WithoutScopeAndVersion(operation.At("operationId")!.Value.GetString()!);
         List<JsonElement> parameters = operation.At("parameters") is { } given ? [.. given.EnumerateArray()] : [];
         _query = [.. parameters.Where(parameter => parameter.At("in")?.GetString() == "query").Select(NameOf)];
-        SortsBy = [.. parameters.Where(parameter => NameOf(parameter) == "sort").SelectMany(sort => sort.At("x-values")!.Value.Texts())];
+        SortsBy = [.. parameters.Where(parameter => NameOf(parameter) == "sort").SelectMany(sort => sort.At("x-values")?.Texts() ?? [])];
         _statuses = [.. operation.At("responses")!.Value.EnumerateObject().Select(response => response.Name)];
         _extendedFields = ReadFields(operation, isExtended: true);
         _normalFields = ReadFields(operation, isExtended: false);
         ItemFields = ReadItemFields(operation);
+        Envelope = Name == "Sync" ? null : ReadEnvelope(operation);
         Attributes = ReadAttributes(operation.At("requestBody", "content", "application/json", "schema"));
     }
 
@@ -59,6 +60,9 @@ internal sealed class PublishedOperation
     /// <summary>The properties of each item, if the response is a list.</summary>
     public IReadOnlyList<string> ItemFields { get; }
 
+    /// <summary>The property that holds the user or the users in the response; null if they are the whole response.</summary>
+    public string? Envelope { get; }
+
     public bool HasResponse(int status) => _statuses.Contains(status.ToString(CultureInfo.InvariantCulture));
 
     public bool Takes(string queryParameter) => _query.Contains(queryParameter);
@@ -89,11 +93,37 @@ internal sealed class PublishedOperation
     {
         if (schema is not { } given)
             return [];
-        var body = PublishedDocument.Resolve(given).At("properties")!.Value;
-        var user = (body.At("user") ?? body.At("updates") ?? body.At("users"))!.Value;
-        return PublishedDocument.Resolve(user.At("items") ?? user).At("properties")!.Value.EnumerateObject()
+        var body = PublishedDocument.Resolve(given);
+        // An operation that isn't served may take anything else.
+        if ((body.At("properties", "user") ?? body.At("properties", "updates") ?? body.At("properties", "users")) is not { } user
+            || PublishedDocument.Resolve(user.At("items") ?? user).At("properties") is not { } properties)
+        {
+            return [];
+        }
+
+        return properties.EnumerateObject()
             .Where(attribute => attribute.Value.At("x-form-only")?.GetBoolean() != true)
-            .ToDictionary(attribute => attribute.Name, attribute => attribute.Value.At("type")!.Value.GetString()!, StringComparer.Ordinal);
+            .ToDictionary(attribute => attribute.Name, attribute => attribute.Value.At("type")?.GetString() ?? "object", StringComparer.Ordinal);
+    }
+
+    private static string? ReadEnvelope(JsonElement operation)
+    {
+        foreach (var response in operation.At("responses")!.Value.EnumerateObject())
+        {
+            if (response.Value.At("x-published-as") is null || response.Value.At("content", "application/json", "schema") is not { } schema || IsUser(schema))
+                continue;
+            if (PublishedDocument.Resolve(schema).At("properties") is { } properties)
+                return properties.EnumerateObject().Where(property => IsUser(property.Value)).Select(property => property.Name).FirstOrDefault();
+        }
+
+        return null;
+    }
+
+    private static bool IsUser(JsonElement schema)
+    {
+        var resolved = PublishedDocument.Resolve(schema);
+        var properties = (resolved.At("items") is { } items ? PublishedDocument.Resolve(items) : resolved).At("properties");
+        return properties?.At("last_name") is not null && properties?.At("email_address") is not null;
     }
 
     private static IReadOnlyList<string> ReadFields(JsonElement operation, bool isExtended)
