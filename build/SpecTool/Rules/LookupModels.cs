@@ -38,7 +38,7 @@ internal static class LookupModels
             return;
         if (lookup.Properties is null)
         {
-            // Published as the view of a vendor, by mistake: `NormalView` is both. Users of a company in the same version stand for them.
+            // Published as the view of a vendor, by mistake: `NormalView` is both. The list of a company's users in the nearest version stands for them.
             if (UsersOf(document, operation) is { } users)
                 media["schema"] = users.DeepClone();
             return;
@@ -52,11 +52,13 @@ internal static class LookupModels
     }
 
     private static JObject? UsersOf(OpenApiDocument document, Operation operation) => document.Operations
-        .Where(other => string.Equals(other.Id, $"CompanyUsers{operation.VersionName}_List", StringComparison.Ordinal))
+        .Where(other => other.Method is "List" && other.Version.Api == operation.Version.Api)
+        .OrderBy(other => Math.Abs(other.Version.Resource - operation.Version.Resource))
         .SelectMany(other => other.Successes)
         .SelectMany(success => Operation.MediaTypes(success.Value))
         .Select(media => (JObject)media["schema"]!)
-        .FirstOrDefault();
+        // A list in an envelope is none of the project's users.
+        .FirstOrDefault(schema => schema["items"] is not null);
 
     private static JObject WithoutDefault(OpenApiDocument document, JToken property)
     {

@@ -50,7 +50,7 @@ public sealed class RawOperationTests : IDisposable
         var operation = Operations[operationId];
         var arguments = Arguments(operation);
         var (status, response) = operation.Successes.First();
-        Stub(status, Sample(Schema(response), Answer.Full).ToString(Formatting.None));
+        Stub(status, BodyOf(status, response, Answer.Full)?.ToString(Formatting.None) ?? "");
 
         await GeneratedMethod.Find(operationId).CallAsync(_http, arguments);
 
@@ -60,6 +60,8 @@ public sealed class RawOperationTests : IDisposable
         Assert.That(request.Query.Split('&', StringSplitOptions.RemoveEmptyEntries), Is.EquivalentTo(QueryOf(operation, arguments)));
         Assert.That(request.Headers["Procore-Company-Id"], Is.EqualTo([Text(_companyId)]));
         Assert.That(request.Headers["Accept"], Is.EqualTo(["application/json"]));
+        foreach (var header in operation.Parameters.Where(p => (string?)p["in"] == "header" && NameOf(p) != "companyId" && arguments.ContainsKey(NameOf(p))))
+            Assert.That(request.Headers[(string)header["name"]!], Is.EqualTo([Text(arguments[NameOf(header)])]));
         AssertBody(operation, arguments, request);
     }
 
@@ -69,8 +71,8 @@ public sealed class RawOperationTests : IDisposable
         var operation = Operations[operationId];
         var response = operation.Successes[status];
         var headers = HeadersOf(response);
-        var body = Sample(Schema(response), answer);
-        Stub(status, body.ToString(Formatting.None), headers);
+        var body = BodyOf(status, response, answer);
+        Stub(status, body?.ToString(Formatting.None) ?? "", headers);
 
         var read = await GeneratedMethod.Find(operationId).CallAsync(_http, Arguments(operation));
 
@@ -81,14 +83,18 @@ public sealed class RawOperationTests : IDisposable
             Assert.That(read.Headers[header.Name], Is.EqualTo([(string?)header.Value]));
             Assert.That(read.Headers[header.Name.ToLowerInvariant()], Is.EqualTo([(string?)header.Value]));
         }
-        if (status == operation.Successes.Keys.First())
+        if (body is null)
+        {
+            Assert.That(read.Result, Is.Null);
+        }
+        else if (status == operation.Successes.Keys.First())
         {
             AssertJson(read.Result, body);
         }
         else
         {
             Assert.That(read.Result, Is.Null);
-            AssertJson(ProcoreJson.Serialize(read.As(ModelOf(Schema(response)))!), body);
+            AssertJson(ProcoreJson.Serialize(read.As(ModelOf(ApiOperation.SchemaOf(response)!))!), body);
         }
     }
 
@@ -151,8 +157,8 @@ public sealed class RawOperationTests : IDisposable
     /// <summary>A value for every parameter and the body, by the names that they have in C#.</summary>
     private Dictionary<string, JToken> Arguments(ApiOperation operation)
     {
-        // The header with the company's id is among them only if the path and the query don't name the company.
-        var arguments = operation.Parameters.Where(p => (string?)p["in"] != "header" || NameOf(p) == "companyId").ToDictionary(NameOf, SampleParameter, StringComparer.Ordinal);
+        // In this spelling the header with the company's id is none: the path or the query names the company.
+        var arguments = operation.Parameters.Where(p => (string?)p["name"] != "Procore-Company-Id").ToDictionary(NameOf, SampleParameter, StringComparer.Ordinal);
         if (operation.Body is { } body)
             arguments.Add("body", _sampler.Sample(body));
         return arguments;
@@ -164,8 +170,12 @@ public sealed class RawOperationTests : IDisposable
         var isText = (string?)schema["type"] == "string";
         if (NameOf(parameter) == "companyId")
             return isText ? Text(_companyId) : _companyId;
-        return isText && schema["enum"] is null ? AwkwardText : _sampler.SampleWithUnknowns(schema);
+        return isText && schema["enum"] is null ? (string?)parameter["in"] == "header" ? "a b" : AwkwardText : _sampler.SampleWithUnknowns(schema);
     }
+
+    /// <summary>A body of a success; null if the document describes none, or if the status has none.</summary>
+    private JToken? BodyOf(int status, JObject response, Answer answer) =>
+        status != 204 && ApiOperation.SchemaOf(response) is { } schema ? Sample(schema, answer) : null;
 
     private JToken Sample(JObject schema, Answer answer) => answer switch
     {
@@ -231,8 +241,6 @@ public sealed class RawOperationTests : IDisposable
 
     private static Type ModelOf(JObject schema) =>
         typeof(JsonModel).Assembly.GetType($"{typeof(JsonModel).Namespace}.{((string)schema["$ref"]!).Split('/')[^1]}", throwOnError: true)!;
-
-    private static JObject Schema(JObject response) => ApiOperation.SchemaOf(response)!;
 
     private static string NameOf(JObject parameter) => (string)parameter["x-originalName"]!;
 

@@ -61,7 +61,7 @@ internal sealed class ProcoreResponseTests
         {
             Assert.That(response.Result, Is.Null);
             Assert.That(response.As<CompanyUser>(), Is.Null);
-            Assert.That(response.Operation, Is.EqualTo("GET /rest/v1.3/companies/{company_id}/users/{id}"));
+            Assert.That(response.Operation, Is.EqualTo($"GET {OpenApiDocument.CompanyUsers.Find("GET", "/rest/v1.3/companies/7/users/8").Path}"));
         }
     }
 

@@ -10,7 +10,7 @@ public static class FacadeRoute
 {
     private static readonly ApiOperation[] Called = ReadCalled();
 
-    /// <summary>`GET /users` becomes `GET /rest/v1.3/users`.</summary>
+    /// <summary>`GET /users` becomes `GET /rest/v1.3/users`. A placeholder gets the name that the document has there.</summary>
     /// <param name="route">The method and the path, with ids or placeholders. A query may follow.</param>
     /// <param name="api">The first number of the version: bulk requests exist in two.</param>
     public static string Line(string route, int api = 1)
@@ -21,7 +21,9 @@ public static class FacadeRoute
             .Where(operation => operation.Method == method && Matches(operation.Path.Split('/'), segments, api))
             .MinBy(operation => operation.Path.Count(c => c == '{'))
             ?? throw new KeyNotFoundException($"The facade calls no {route} of v{api}.");
-        return $"{method} {string.Join('/', operation.Path.Split('/').Take(3))}{path}";
+        var template = operation.Path.Split('/');
+        var named = segments.Select((segment, i) => segment.StartsWith('{') ? template[i + 2] : segment);
+        return $"{method} {string.Join('/', template.Take(3))}{string.Join('/', named)}{path[path.Split('?')[0].Length..]}";
     }
 
     /// <summary>The operation that the facade calls for a route.</summary>

@@ -110,6 +110,7 @@ public sealed class MutationTests
         Case("answer_user_with_a_manager", "-c-", "manager is new", d => Properties(d, "CompanyUserUpdated")["manager"] = SchemaReference.To("CompanyUserUpdated")),
         Case("answer_wrapped_in_data", "BBB!", "", d => WrapAnswer(d, User, "get")),
         Case("answer_wrapped_in_data_that_only_raw_callers_read", "-BB", "what was the whole is in data now", d => WrapAnswer(d, Users.Replace("v1.3", "v1.0", StringComparison.Ordinal), "post", "201")),
+        Case("answer_list_wrapped_in_data_that_only_raw_callers_read", "-BB", "what was the whole is in data now", d => WrapAnswer(d, Users.Replace("v1.3", "v1.0", StringComparison.Ordinal), "get")),
         Case("answer_that_is_one_reference_wrapped_in_data", "BBB!", "what was the whole is in data now", d => WrapAnswer(d, Company + "/me", "get")),
         Case("answer_unwrapped", "BBB", "what was in data is the whole now", d => WrapAnswer(d, Company + "/me", "get"), d => UnwrapAnswer(d, Company + "/me", "get")),
         Case("answer_list_wrapped_in_data", "BBB!", "", d => WrapAnswer(d, Users, "get")),
