@@ -140,7 +140,7 @@ public interface ICompanyUsers
     /// <param name="cancellationToken">Cancels the request. The user may have been deactivated nevertheless.</param>
     /// <returns>The updated user.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
-    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read or shows that the user is still active.</exception>
     Task<CompanyUser> DeactivateAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -152,7 +152,7 @@ public interface ICompanyUsers
     /// <returns>The updated user.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="id" /> isn't positive.</exception>
     /// <exception cref="ProcoreNotFoundException">The company has no inactive user with this id.</exception>
-    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read.</exception>
+    /// <exception cref="ProcoreException">Procore refused the request, or the response can't be read or shows that the user is still inactive.</exception>
     Task<CompanyUser> ReactivateAsync(long id, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Procore.CompanyUsers.Models;
+using Procore.Generated;
 
 namespace Procore.CompanyUsers;
 
@@ -23,7 +24,7 @@ internal sealed partial class CompanyUsersFacade
         if (options?.Avatar is null && changes.IsEmpty)
             throw new ArgumentException("No property is set. Set those to change; null clears a property.", nameof(changes));
         var response = await routes.Update(companyId, Positive(id), changes, options, cancellationToken).ConfigureAwait(false);
-        return response.User(id);
+        return WithIsActive(response, response.User(id), changes.IsActive.Or(null));
     }
 
     public Task<CompanyUser> DeactivateAsync(long id, CancellationToken cancellationToken = default) =>
@@ -32,8 +33,13 @@ internal sealed partial class CompanyUsersFacade
     public async Task<CompanyUser> ReactivateAsync(long id, CancellationToken cancellationToken = default)
     {
         var response = await routes.Reactivate(companyId, Positive(id), cancellationToken).ConfigureAwait(false);
-        return response.User(id);
+        return WithIsActive(response, response.User(id), isActive: true);
     }
+
+    /// <summary>A leaver who keeps access must not pass for a deactivated one.</summary>
+    private static CompanyUser WithIsActive(ProcoreResponse<CompanyUser> response, CompanyUser user, bool? isActive) => isActive is { } wanted && user.IsActive is { } actual && wanted != actual
+        ? throw response.Lacks($"the change of is_active: the user is still {(actual ? "active" : "inactive")}")
+        : user;
 
     public async Task InviteAsync(long id, CancellationToken cancellationToken = default)
     {

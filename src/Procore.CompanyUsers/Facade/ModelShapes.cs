@@ -22,53 +22,49 @@ internal static class ModelShapes
     public static T Read<T>(Dictionary<string, object?> map)
         where T : JsonModel, new() => ProcoreJson.Deserialize<T>(JsonText.WriteReceived<object?>(map));
 
+    /// <summary>What a user says of the result of the request for it.</summary>
+    public static StatedResult.Verdict VerdictOf(CompanyUser user) => StatedResult.VerdictOf(SaidBy(user), isUser: true, hasContent: user.Id > 0);
+
+    /// <summary>What is said beside what was asked for.</summary>
+    public static StatedResult.Verdict VerdictBeside(JsonModel wrapper) => StatedResult.VerdictOf(SaidBy(wrapper), isUser: false, hasContent: true);
+
     /// <returns>What a model that should be a success says is wrong; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model) => RefusalIn(model, hasContent: false);
+    public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(JsonModel model) =>
+        StatedResult.VerdictOf(SaidBy(model), isUser: false, hasContent: false) is { Meaning: StatedResult.Meaning.Failure } verdict ? verdict.Messages : [];
 
-    /// <returns>What is wrong by what is beside a wrapped model, where a message may be one of success; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalBeside(JsonModel wrapper) => RefusalIn(wrapper, hasContent: true);
-
-    /// <returns>What a response with a result for each item says is wrong as a whole; empty where it says nothing.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalOfAll(JsonModel response)
+    /// <summary>What a response with a result for each item says of all of them.</summary>
+    public static StatedResult.Verdict VerdictOfAll(JsonModel response)
     {
-        var said = Raw(response);
+        var said = SaidBy(response);
         said.Remove("errors");
-        return RefusalIn(said, hasContent: true);
+        return StatedResult.VerdictOf(said, isUser: false, hasContent: true);
     }
 
     /// <returns>What a body without a documented shape says is wrong; empty where it says nothing.</returns>
     public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(object? body) => body switch
     {
-        false => ErrorBody.WithoutWords,
+        false => [new ProcoreErrorMessage(null, "Procore refused the request without saying why (false).")],
         string text => StatedResult.Of(text) == StatedResult.Meaning.Failure ? [new ProcoreErrorMessage(null, text) { IsEcho = true }] : [],
         List<object?> list => [.. list.SelectMany(RefusalOf)],
-        Dictionary<string, object?> map => RefusalIn(map, hasContent: !StatedResult.IsDenied(map) && !(PlainJson.TextOf(map.At("message")) is { } message && StatedResult.IsBadNews(message))) is { Count: > 0 } errors ? errors
+        Dictionary<string, object?> map => StatedResult.VerdictOf(map, isUser: false, hasContent: true) is { Meaning: StatedResult.Meaning.Failure or StatedResult.Meaning.Unknown } verdict
+            ? verdict.Messages.Count > 0 ? verdict.Messages : [new ProcoreErrorMessage(null, "Procore's response has a result that isn't understood.")]
             : map.TryGetValue("data", out var data) ? RefusalOf(data) : [],
         _ => [],
     };
 
-    /// <summary>
-    /// Whether a model says with <c>result</c> or <c>success</c>, which no user has, that something happened to it that isn't understood.
-    /// </summary>
-    public static bool IsUnclear(JsonModel model) => IsUnclear(model, "result") || IsUnclear(model, "success");
-
-    private static bool IsUnclear(JsonModel model, string name) => model.TryGetRaw(name, out var said) && StatedResult.Of(said) == StatedResult.Meaning.Unknown;
-
-    private static IReadOnlyList<ProcoreErrorMessage> RefusalIn(JsonModel model, bool hasContent) => RefusalIn(Raw(model), hasContent);
-
-    private static IReadOnlyList<ProcoreErrorMessage> RefusalIn(Dictionary<string, object?> said, bool hasContent) => ErrorBody.RefusalIn(said, hasContent) is { Count: > 0 } messages ? messages
-        : StatedResult.IsDenied(said) ? ErrorBody.WithoutWords : [];
+    /// <summary>The messages in a model that is an error.</summary>
+    public static IReadOnlyList<ProcoreErrorMessage> MessagesIn(JsonModel error) => StatedResult.MessagesIn(SaidBy(error));
 
     /// <summary>What the model says of its result, in properties that no model has.</summary>
-    private static Dictionary<string, object?> Raw(JsonModel model)
+    private static Dictionary<string, object?> SaidBy(JsonModel model)
     {
-        var raw = new Dictionary<string, object?>(StringComparer.Ordinal);
-        foreach (var name in ErrorBody.RefusalProperties.Concat(StatedResult.AllProperties))
+        var said = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in model.RawProperties())
         {
-            if (model.TryGetRaw(name, out var value))
-                raw[name] = PlainJson.Parse(JsonText.WriteReceived(value));
+            if (StatedResult.AllProperties.Contains(property.Key))
+                said[property.Key] = PlainJson.Parse(JsonText.WriteReceived(property.Value));
         }
-        return raw;
+        return said;
     }
 
     /// <returns>The messages in a value of any shape in which Procore writes errors.</returns>

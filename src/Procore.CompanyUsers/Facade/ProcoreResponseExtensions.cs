@@ -1,5 +1,6 @@
 using Procore.CompanyUsers.Models;
 using Procore.Generated;
+using Procore.Generated.Errors;
 
 namespace Procore.CompanyUsers;
 
@@ -18,13 +19,20 @@ internal static class ProcoreResponseExtensions
     {
         var body = response.Required();
         var user = body.IsGiven(nameof(CompanyUser.Id)) ? body : ModelShapes.Wrapped<CompanyUser>(body, "data") ?? ModelShapes.Wrapped<CompanyUser>(body, "user") ?? body;
-        var errors = user == body ? ModelShapes.RefusalOf(body) : [.. ModelShapes.RefusalOf(user), .. ModelShapes.RefusalBeside(body)];
-        response.ThrowIfRefused(errors);
+        var verdict = ModelShapes.VerdictOf(user);
+        if (user != body && ModelShapes.VerdictBeside(body) is { Meaning: StatedResult.Meaning.Failure or StatedResult.Meaning.Unknown } beside && verdict.Meaning != StatedResult.Meaning.Failure)
+            verdict = beside;
+        if (verdict.Meaning == StatedResult.Meaning.Failure)
+            response.ThrowIfRefused(verdict.Messages);
         if (user.Id <= 0)
             throw response.Lacks("a user with a positive id");
         if (user.Id != (id ?? user.Id))
             throw response.Lacks("that user; the response is about another one");
-        return response.Request.IsRead || !(ModelShapes.IsUnclear(user) || ModelShapes.IsUnclear(body)) ? user : throw response.Lacks("a result that can be understood");
+        if (verdict.Meaning != StatedResult.Meaning.Unknown || response.Request.IsRead)
+            return user;
+        // What was read is certain; whether a change was made isn't.
+        response.ThrowIfRefused(verdict.Messages);
+        throw response.Lacks("a result that can be understood");
     }
 
     /// <summary>Throws if the body of a success holds errors.</summary>

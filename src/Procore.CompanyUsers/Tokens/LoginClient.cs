@@ -95,7 +95,7 @@ internal sealed class LoginClient(HttpClient http, ProcoreOptions options, TimeP
     }
 
     private static bool IsRefusal(Dictionary<string, object?> properties) =>
-        StatedResult.IsDenied(properties) || ErrorBody.RefusalIn(properties, hasContent: false).Count > 0;
+        StatedResult.VerdictOf(properties, isUser: false, hasContent: false).Meaning == StatedResult.Meaning.Failure;
 
     /// <summary>A success by its status that isn't one: a refusal, or something else, such as a page of a gateway.</summary>
     private static ProcoreException Unexpected(HttpRequestMessage request, HttpResponseMessage response, string text)

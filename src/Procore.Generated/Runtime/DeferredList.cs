@@ -77,20 +77,20 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             wrapper[name] = AnyCodec.ReadAny(reader);
         }
         JsonText.End(reader);
-        // An empty list may be that of a server that couldn't list.
-        Check(wrapper, hasContent: list is null && (!isEmpty || !StatedResult.IsBadNewsOfList(PlainJson.TextOf(wrapper.At("message")))));
+        Check(wrapper, hasContent: list is null, isEmpty && list is null);
         return false;
     }
 
-    private void Check(Dictionary<string, object?> wrapper, bool hasContent)
+    /// <param name="wrapper">The properties beside the list.</param>
+    /// <param name="hasContent">Whether there is a list.</param>
+    /// <param name="isEmpty">Whether it is empty, as that of a server that couldn't list can be.</param>
+    private void Check(Dictionary<string, object?> wrapper, bool hasContent, bool isEmpty = false)
     {
-        var errors = ErrorBody.RefusalIn(wrapper, hasContent);
-        if (errors.Count == 0 && StatedResult.IsDenied(wrapper))
-            errors = ErrorBody.WithoutWords;
-        if (errors.Count == 0 && wrapper.At("data") is Dictionary<string, object?> inner)
-            errors = ErrorBody.RefusalIn(inner, hasContent);
-        if (errors.Count > 0)
-            throw ProcoreException.RefusedDespiteSuccess(RequestInfo.Of(request)!, (int)response.StatusCode, ProcoreException.RequestIdOf(response, RequestInfo.Of(request)!), errors);
+        var verdict = StatedResult.VerdictOf(wrapper, isUser: false, hasContent);
+        if (verdict.Meaning != StatedResult.Meaning.Failure && !hasContent && wrapper.At("data") is Dictionary<string, object?> inner)
+            verdict = StatedResult.VerdictOf(inner, isUser: false, hasContent);
+        if (verdict.Meaning == StatedResult.Meaning.Failure || (isEmpty && verdict.Messages.Any(message => StatedResult.IsBadNewsOfList(message.Message))))
+            throw ProcoreException.RefusedDespiteSuccess(RequestInfo.Of(request)!, (int)response.StatusCode, ProcoreException.RequestIdOf(response, RequestInfo.Of(request)!), verdict.Messages);
     }
 
     private bool TryRead<T>(JsonTextReader reader, Dictionary<string, object?>? wrapper, bool isEmpty, out T? item)

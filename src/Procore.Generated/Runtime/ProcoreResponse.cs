@@ -21,6 +21,14 @@ public sealed class ProcoreResponse<T>
         _headers = headers;
     }
 
+    private ProcoreResponse(ProcoreResponse<T> response, T body)
+    {
+        Request = response.Request;
+        StatusCode = response.StatusCode;
+        _body = body;
+        _headers = response._headers;
+    }
+
     /// <summary>
     /// The operation, such as <c>GET /rest/v1.3/companies/{company_id}/users</c>.
     /// </summary>
@@ -37,6 +45,9 @@ public sealed class ProcoreResponse<T>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _headersByName ??= ByName(_headers);
 
     internal RequestInfo Request { get; }
+
+    /// <summary>The same response with a body that was read already.</summary>
+    internal ProcoreResponse<T> With(T body) => new(this, body);
 
     internal object? Body => Unread is { } unread ? unread.Whole : _body;
 

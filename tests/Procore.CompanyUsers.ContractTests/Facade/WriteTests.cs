@@ -137,6 +137,7 @@ public sealed class WriteTests : FacadeTest
     public async Task ReactivateAsync_sends_a_PATCH_to_the_inactive_user()
     {
         var sample = SampleUser(UserId);
+        sample["is_active"] = true;
         Stub(Json(200, sample));
 
         var user = await Users.ReactivateAsync(UserId);

@@ -18,8 +18,13 @@ internal sealed class WholeRefusalTests
     [TestCase("""{"id":9}""")]
     [TestCase("""{"data":{"id":9}}""")]
     [TestCase("""{"id":7,"success":"no"}""")]
-    [TestCase("""{"id":7,"status":"not saved"}""")]
-    [TestCase("""{"id":7,"message":"The user could not be changed"}""")]
+    [TestCase("""{"id":7,"result":"not saved"}""")]
+    [TestCase("""{"id":7,"Success":false}""")]
+    [TestCase("""{"id":7,"failed":"true"}""")]
+    [TestCase("""{"id":7,"ok":0}""")]
+    [TestCase("""{"id":7,"error_message":"is locked"}""")]
+    [TestCase("""{"id":7,"Errors":["is locked"]}""")]
+    [TestCase("""{"data":{"id":7},"status":"Unprocessable"}""")]
     public void A_change_is_in_doubt_when_the_response_is_about_another_user_or_of_failure(string answer)
     {
         using var procore = ScriptedProcore.Answering(answer);
@@ -32,6 +37,9 @@ internal sealed class WholeRefusalTests
         }
     }
 
+    [TestCase("""{"id":7,"message":"The user could not be changed"}""")]
+    [TestCase("""{"data":{"id":7},"message":"The user wasn't saved"}""")]
+    [TestCase("""{"id":7,"success":true,"message":"Validation failed"}""")]
     [TestCase("""{"id":7,"result":"hmm"}""")]
     [TestCase("""{"data":{"id":7},"success":null}""")]
     public void A_change_is_in_doubt_when_its_result_is_not_understood(string answer)
@@ -44,6 +52,23 @@ internal sealed class WholeRefusalTests
     [TestCase("""{"id":7,"message":"User created"}""")]
     [TestCase("""{"id":7,"message":"The user was saved successfully.","status":"active","success":true}""")]
     [TestCase("""{"id":7,"status":"on leave"}""")]
+    [TestCase("""{"id":7,"status":"locked"}""")]
+    [TestCase("""{"id":7,"status":"not_invited"}""")]
+    [TestCase("""{"id":7,"status":0}""")]
+    [TestCase("""{"id":7,"status":201}""")]
+    [TestCase("""{"id":7,"message":"Welcome"}""")]
+    [TestCase("""{"id":7,"messages":["User created"]}""")]
+    [TestCase("""{"id":7,"reason":"left the company"}""")]
+    [TestCase("""{"id":7,"message":"User Ada T Smith created"}""")]
+    [TestCase("""{"id":7,"message":"User has been reactivated"}""")]
+    [TestCase("""{"id":7,"message":"Already up to date"}""")]
+    [TestCase("""{"id":7,"message":"Saved with no errors"}""")]
+    [TestCase("""{"id":7,"result":"no_content"}""")]
+    [TestCase("""{"id":7,"error":false}""")]
+    [TestCase("""{"id":7,"errors":0}""")]
+    [TestCase("""{"id":7,"errors":{"count":0,"items":[]}}""")]
+    [TestCase("""{"error":false,"data":{"id":7}}""")]
+    [TestCase("""{"status":"success","message":"Profile changed","data":{"id":7}}""")]
     public async Task CreateAsync_returns_the_user_despite_a_message_of_success(string answer)
     {
         using var procore = ScriptedProcore.Answering(answer);
@@ -51,6 +76,7 @@ internal sealed class WholeRefusalTests
         Assert.That((await procore.Users.CreateAsync(new NewCompanyUser("A", "a@example.com"))).Id, Is.EqualTo(7));
     }
 
+    [TestCase("""{"data":[],"message":"No permission to list users"}""")]
     [TestCase("""{"data":[],"message":"The directory is down"}""")]
     [TestCase("""{"message":"Not permitted","data":[]}""")]
     [TestCase("""{"data":[],"is_error":true}""")]
@@ -64,6 +90,11 @@ internal sealed class WholeRefusalTests
         Assert.That(() => procore.Users.ListAllAsync(), Throws.InstanceOf<ProcoreException>());
     }
 
+    [TestCase("""{"data":[],"message":"No projects"}""")]
+    [TestCase("""{"data":[],"message":"No inactive vendors."}""")]
+    [TestCase("""{"data":[],"message":"No error"}""")]
+    [TestCase("""{"data":[],"status":"no_content"}""")]
+    [TestCase("""{"data":[],"error":false,"errors":0}""")]
     [TestCase("""{"data":[],"message":"No users found"}""")]
     [TestCase("""{"data":[],"message":"OK"}""")]
     [TestCase("""{"message":"0 results","data":[],"errors":[]}""")]
@@ -74,6 +105,14 @@ internal sealed class WholeRefusalTests
         Assert.That(await procore.Users.ListAllAsync(), Is.Empty);
     }
 
+    [TestCase("""{"entities":[{"userId":7}],"error":"boom"}""")]
+    [TestCase("""{"entities":[{"userId":7}],"message":"Failed to add users"}""")]
+    [TestCase("""{"entities":[{"userId":7}],"failures":2}""")]
+    [TestCase("""{"entities":[{"userId":7}],"ok":"false"}""")]
+    [TestCase("""{"entities":[{"userId":7,"Status":"failed"}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"Success":false}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"status":"success","message":"Not added"}]}""")]
+    [TestCase("""{"7":{"1":"Not added"}}""")]
     [TestCase("""{"entities":[{"userId":7,"success":null}]}""")]
     [TestCase("""{"is_error":true,"entities":[{"userId":7}]}""")]
     [TestCase("""{"entities":[{"userId":7}],"ok":false}""")]
@@ -85,6 +124,34 @@ internal sealed class WholeRefusalTests
         var outcomes = await procore.Users.AddToProjectsAsync([new ProjectAssignment(7, 1)]);
 
         Assert.That(outcomes.Single().Status, Is.AnyOf(ProjectChangeStatus.Unmentioned, ProjectChangeStatus.Refused));
+    }
+
+    [TestCase("""{"entities":[{"userId":7,"status":"success","message":"Added"}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"status":"success","message":"Ada was given access"}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"message":"Added successfully"}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"status":"success","errors":[]}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"status":"success","error":null}]}""")]
+    [TestCase("""{"entities":[{"userId":7,"error":false}],"error":false,"errors":0,"failures":0}""")]
+    [TestCase("""{"Entities":[{"UserId":7,"Status":"Success"}],"Message":"Done"}""")]
+    [TestCase("""{"7":{"1":"Added successfully"}}""")]
+    public async Task AddToProjectsAsync_reports_Applied_despite_a_message_of_success(string answer)
+    {
+        using var procore = ScriptedProcore.Answering(answer);
+
+        var outcomes = await procore.Users.AddToProjectsAsync([new ProjectAssignment(7, 1)]);
+
+        Assert.That(outcomes.Single().Status, Is.EqualTo(ProjectChangeStatus.Applied), string.Join("; ", outcomes.Single().Errors));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void A_user_who_is_still_active_does_not_pass_for_a_deactivated_one(bool isActive)
+    {
+        using var procore = ScriptedProcore.Answering($$"""{"id":7,"is_active":{{(isActive ? "true" : "false")}}}""");
+
+        Assert.That(
+            () => isActive ? procore.Users.DeactivateAsync(7) : procore.Users.ReactivateAsync(7),
+            Throws.InstanceOf<ProcoreException>().With.Property(nameof(ProcoreException.MayHaveBeenApplied)).True.And.Message.Contains(isActive ? "still active" : "still inactive"));
     }
 
     [TestCase("[\"nothing was saved\"]")]

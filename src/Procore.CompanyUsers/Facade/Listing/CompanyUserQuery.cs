@@ -8,7 +8,8 @@ namespace Procore.CompanyUsers;
 /// <remarks>
 /// Procore has three routes for active users, inactive users and both, and they support different filters. If a route lacks a filter, this
 /// library applies it if the response has the data; otherwise the call throws an <see cref="ArgumentException" /> that names the alternative.
-/// Each property says which. A listing keeps a copy of the query.
+/// Each property says which. A user whose value can't be read (see <see cref="JsonModel.UnreadProperties" />) passes a filter that this library
+/// applies, because the user may be one of those that are wanted. A listing keeps a copy of the query.
 /// <para>The route of inactive users can't search, filter by trade, or sort by anything but the name. Such queries use the route of all users
 /// with <c>filters[active]=false</c>. Procore publishes only <c>true</c> as a value, so this library looks at the first page: if it has active
 /// users or none, or is refused, the library lists all matching users instead and drops the active ones, which takes more requests.</para>

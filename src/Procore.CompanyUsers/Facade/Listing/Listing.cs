@@ -76,11 +76,12 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         try
         {
             var response = await _routes.ListAny(_companyId, request, cancellationToken).ConfigureAwait(false);
+            List<CompanyUser> users = [.. response.Items()];
             // A later page may be beyond the last one.
-            if (response.Result is { Count: 0 } && request.Page > 1 && await InactiveAsync(request.At(1), cancellationToken).ConfigureAwait(false) is not null)
-                return response;
-            if (response.Result is { Count: > 0 } users && users.All(user => user?.IsActive is not true))
-                return response;
+            if (users.Count == 0 && request.Page > 1 && await InactiveAsync(request.At(1), cancellationToken).ConfigureAwait(false) is not null)
+                return response.With(users);
+            if (users.Count > 0 && users.TrueForAll(user => user?.IsActive is not true))
+                return response.With(users);
         }
         catch (ProcoreException refusal) when (refusal.StatusCode is 400 or 422)
         {
@@ -180,16 +181,19 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         if (query.VendorIds.Count > 0)
         {
             var vendors = new HashSet<long>(query.VendorIds);
-            filters.Add(user => Given(user, nameof(CompanyUser.Vendor)).Vendor?.Id is { } id && vendors.Contains(id));
+            filters.Add(user => IsUnreadable(user, "vendor") || (Given(user, nameof(CompanyUser.Vendor)).Vendor is { } vendor && (vendor.Id <= 0 || vendors.Contains(vendor.Id))));
         }
         if (query.OriginId is { } originId)
-            filters.Add(user => string.Equals(Given(user, nameof(CompanyUser.OriginId)).OriginId, originId, StringComparison.Ordinal));
+            filters.Add(user => IsUnreadable(user, "origin_id") || string.Equals(Given(user, nameof(CompanyUser.OriginId)).OriginId, originId, StringComparison.Ordinal));
         if (query.CreatedAt is { } created)
-            filters.Add(user => Given(user, nameof(CompanyUser.CreatedAt)).CreatedAt is { } time && created.Contains(time));
+            filters.Add(user => IsUnreadable(user, "created_at") || (Given(user, nameof(CompanyUser.CreatedAt)).CreatedAt is { } time && created.Contains(time)));
         if (query.UpdatedAt is { } updated)
-            filters.Add(user => Given(user, nameof(CompanyUser.UpdatedAt)).UpdatedAt is { } time && updated.Contains(time));
+            filters.Add(user => IsUnreadable(user, "updated_at") || (Given(user, nameof(CompanyUser.UpdatedAt)).UpdatedAt is { } time && updated.Contains(time)));
         return filters.Count == 0 ? null : user => filters.TrueForAll(filter => filter(user));
     }
+
+    /// <summary>A user whose value can't be read may be one of those that are wanted.</summary>
+    private static bool IsUnreadable(CompanyUser user, string name) => user.UnreadProperties.ContainsKey(name);
 
     /// <summary>A user that can't be filtered must not be dropped silently.</summary>
     private static CompanyUser Given(CompanyUser user, string property) => user.IsGiven(property)

@@ -71,7 +71,11 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
                 yield return page;
                 Close(page);
                 if (IsEnd(page))
+                {
+                    if (page.Received == 0 && page.Headers.Total > _received)
+                        throw new ProcoreException(FormattableString.Invariant($"The listing ended early: page {page.Number} is empty, but only {_received} of the {page.Headers.Total} that its header Total counts have arrived. List again later."));
                     yield break;
+                }
                 if (page.Number == int.MaxValue)
                     throw new ProcoreException(FormattableString.Invariant($"The listing has no end: page {page.Number} isn't its last one. Begin with an earlier page (CompanyUserQuery.StartPage)."));
                 if (_staleInARow == MaxStaleInARow)

@@ -33,7 +33,7 @@ internal static class BulkStatusReader
         if (isComplete is null)
             return [.. ModelShapes.RefusalOf(body), .. state is null ? [] : ModelShapes.RefusalOf(state)];
         // Errors of a batch in progress may be about single items, which are counted later.
-        return isComplete is true || ModelShapes.RefusalOfAll(body).Count > 0 || ModelShapes.RefusalOfAll(state!).Count > 0
+        return isComplete is true || ModelShapes.VerdictOfAll(body).Meaning == StatedResult.Meaning.Failure || ModelShapes.VerdictOfAll(state!).Meaning == StatedResult.Meaning.Failure
             ? ModelShapes.RefusalOf(PlainJson.Parse(JsonText.WriteReceived<object?>(body)))
             : [];
     }

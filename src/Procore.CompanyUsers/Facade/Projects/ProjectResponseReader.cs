@@ -41,7 +41,7 @@ internal sealed class ProjectResponseReader
     {
         var answer = new ProjectResponseReader();
         if (reply.Body is { } body)
-            answer.Read(body, isError: false);
+            answer.Read(Folded(body), isError: false);
         var outcomes = sent.Select(entry => answer.OutcomeOf(entry, isAccepted: reply.StatusCode == 202)).ToList();
         // If every item has a result, an error that names no item may be about all of them.
         if (answer._general.Count > 0 && outcomes.TrueForAll(outcome => outcome.Status is ProjectChangeStatus.Applied or ProjectChangeStatus.Accepted))
@@ -99,7 +99,8 @@ internal sealed class ProjectResponseReader
                 ReadLists(body);
                 break;
             case Dictionary<string, object?> map:
-                ReadDecision(map);
+                if (!isError)
+                    ReadDecision(map);
                 foreach (var property in map)
                 {
                     if (Number(property.Key) is { } key)
@@ -115,13 +116,28 @@ internal sealed class ProjectResponseReader
         }
     }
 
-    /// <summary>Notes that <c>status</c>, <c>result</c> or <c>success</c> of the whole response isn't a success.</summary>
+    /// <summary>Names are the same in any case, such as <c>Success</c>.</summary>
+    private static object? Folded(object? value)
+    {
+        if (value is List<object?> list)
+            return list.ConvertAll(Folded);
+        if (value is not Dictionary<string, object?> map)
+            return value;
+        var folded = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in map)
+            folded[property.Key] = Folded(property.Value);
+        return folded;
+    }
+
+    /// <summary>Notes that the whole response, apart from its lists, isn't a success.</summary>
     private void ReadDecision(Dictionary<string, object?> body)
     {
-        var words = string.Join(", ", WordsOf(body).Select(word => word.Message));
-        var isSuspect = StatedResult.IsDenied(body) || (words.Length > 0 && SaidBy(body) is ProjectChangeStatus.Unmentioned);
-        if (!isSuspect || _contradiction is not null)
+        var said = new Dictionary<string, object?>(body, StringComparer.OrdinalIgnoreCase);
+        said.Remove("errors");
+        var verdict = StatedResult.VerdictOf(said, isUser: false, hasContent: true);
+        if (verdict.Meaning is StatedResult.Meaning.Success or StatedResult.Meaning.Promise || _contradiction is not null)
             return;
+        var words = string.Join(", ", WordsOf(said).Concat(StatedResult.MessagesIn(said)).Select(word => word.Message));
         _contradiction = new ProcoreErrorMessage(null, $"Procore's response as a whole isn't a success{(words.Length > 0 ? $": {words}" : string.Empty)}.") { IsEcho = true };
         _general.Add(_contradiction);
     }
@@ -130,7 +146,8 @@ internal sealed class ProjectResponseReader
     {
         if (body.At("entities") is { } entities)
             Read(entities, isError: false);
-        if (body.At("errors") is { } errors)
+        // An item without a word is refused too.
+        if (body.At("errors") is { } errors && (!StatedResult.SaysNothing(errors) || errors is List<object?> || (errors is Dictionary<string, object?> map && map.Keys.Any(key => Number(key) is not null))))
             Read(errors, isError: true);
     }
 
@@ -141,10 +158,7 @@ internal sealed class ProjectResponseReader
             Settle(user, project, entry, isError);
             return;
         }
-        var ofUser = MessagesOf(entry);
-        var said = SaidBy(entry);
-        if (said is ProjectChangeStatus.Refused)
-            ofUser.AddRange(WordsOf(entry));
+        var (said, ofUser) = isError ? (SaidBy(entry), MessagesOf(entry)) : Judge(entry);
         var projects = entry.At("projects") is { } listed and (List<object?> { Count: > 0 } or Dictionary<string, object?> { Count: > 0 }) ? listed : entry.Any(property => Number(property.Key) is not null) ? entry : null;
         if (projects is not null)
             ReadProjects(user, projects, isError, ofUser);
@@ -156,11 +170,36 @@ internal sealed class ProjectResponseReader
             Add(user, null, NotUnderstood(entry));
         else if (projects is null && said is ProjectChangeStatus.Accepted)
             Add(user, null, ProjectItemResult.Accepted);
-        else if (projects is null && !entry.ContainsKey("projects") && entry.All(property => Details.Contains(property.Key)))
+        else if (projects is null && !entry.ContainsKey("projects") && AreDetails(entry, said))
             Add(user, null, ProjectItemResult.Applied);
         else if (projects is null && !entry.ContainsKey("projects") && !isError)
             Add(user, null, NotUnderstood(entry));
     }
+
+    /// <summary>What an entry that isn't among the errors says of its result: with errors it is a refusal, and a message of failure contradicts a success.</summary>
+    private static (ProjectChangeStatus? Said, List<ProcoreErrorMessage> Errors) Judge(Dictionary<string, object?> entry)
+    {
+        var said = SaidBy(entry);
+        var errors = StatedResult.ErrorsIn(entry);
+        foreach (var name in (string[])["reasons", "details"])
+        {
+            if (entry.At(name) is { } reasons)
+                ErrorBody.Gather(reasons, null, errors);
+        }
+        var messages = StatedResult.MessagesIn(entry).Skip(StatedResult.ErrorsIn(entry).Count).ToList();
+        if (said is ProjectChangeStatus.Refused)
+            return (said, [.. errors, .. messages, .. WordsOf(entry)]);
+        if (errors.Count > 0)
+            return (said, [.. errors, .. messages]);
+        if (!messages.Exists(message => StatedResult.IsBadNews(message.Message)))
+            return (said, []);
+        return said is null ? (said, messages) : (ProjectChangeStatus.Unmentioned, []);
+    }
+
+    /// <summary>Whether the properties say nothing of the result, or that it is a success. Messages of failure were found before.</summary>
+    private static bool AreDetails(Dictionary<string, object?> entry, ProjectChangeStatus? said) => entry.All(property =>
+        Details.Contains(property.Key)
+        || (StatedResult.IsMessage(property.Key) && (said is ProjectChangeStatus.Applied || StatedResult.SaysNothing(property.Value) || StatedResult.IsGoodNews(PlainJson.TextOf(property.Value)))));
 
     /// <summary>
     /// The result that <c>status</c>, <c>result</c> and <c>success</c> of an entry have together; null if it has none of them. All that are present
@@ -217,23 +256,19 @@ internal sealed class ProjectResponseReader
     private void Settle(long user, long? project, object? said, bool isError, IReadOnlyList<ProcoreErrorMessage>? ofUser = null)
     {
         var entry = said as Dictionary<string, object?>;
-        var messages = said is not (List<object?> or Dictionary<string, object?>) ? [] : isError ? ReasonsOf(said) : MessagesOf(said);
-        // An unknown text alone is the reason of a failure.
-        var status = entry is not null ? SaidBy(entry)
-            : PlainJson.TextOf(said) is not { } text ? null
-            : StatedResult.Of(text) switch
-            {
-                StatedResult.Meaning.Success => ProjectChangeStatus.Applied,
-                StatedResult.Meaning.Promise => ProjectChangeStatus.Accepted,
-                _ => ProjectChangeStatus.Refused,
-            };
-        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned)
+        var (status, messages) = entry is not null && !isError ? Judge(entry)
+            : said is List<object?> or Dictionary<string, object?> ? (entry is null ? null : SaidBy(entry), isError ? ReasonsOf(said) : MessagesOf(said))
+            : (PlainJson.TextOf(said) is { } text ? StatusOf(text) : null, []);
+        // An unknown text is the reason of a failure, also as the status of a project.
+        if (status is ProjectChangeStatus.Unmentioned && SaidBy(entry!) is ProjectChangeStatus.Unmentioned)
+            messages.AddRange(WordsOf(entry!));
+        if (isError || messages.Count > 0 || ofUser is { Count: > 0 } || status is ProjectChangeStatus.Refused)
         {
             var reasons = new List<ProcoreErrorMessage>(messages);
             if (entry is null && status is ProjectChangeStatus.Refused)
                 reasons.Add(new ProcoreErrorMessage(null, PlainJson.TextOf(said)!));
-            else if (entry is not null && status is ProjectChangeStatus.Refused or ProjectChangeStatus.Unmentioned)
-                reasons.AddRange(WordsOf(entry!));
+            else if (entry is not null && isError && status is not ProjectChangeStatus.Unmentioned)
+                reasons.AddRange(WordsOf(entry));
             reasons.AddRange(ofUser ?? []);
             Add(user, project, new ProjectItemResult(ProjectChangeStatus.Refused, reasons));
         }
@@ -241,7 +276,7 @@ internal sealed class ProjectResponseReader
         {
             Add(user, project, status is ProjectChangeStatus.Accepted ? ProjectItemResult.Accepted : ProjectItemResult.Applied);
         }
-        else if (status is null && entry is { Count: > 0 } && entry.All(property => Details.Contains(property.Key)))
+        else if (status is null && entry is { Count: > 0 } && AreDetails(entry, said: null))
         {
             Add(user, project, ProjectItemResult.Applied);
         }
@@ -250,6 +285,13 @@ internal sealed class ProjectResponseReader
             Add(user, project, NotUnderstood(said));
         }
     }
+
+    private static ProjectChangeStatus StatusOf(string text) => StatedResult.Of(text) switch
+    {
+        StatedResult.Meaning.Success => ProjectChangeStatus.Applied,
+        StatedResult.Meaning.Promise => ProjectChangeStatus.Accepted,
+        _ => ProjectChangeStatus.Refused,
+    };
 
     /// <summary>If two results differ, a refusal with the reasons of both takes precedence, then an unknown result.</summary>
     private void Add(long user, long? project, ProjectItemResult result)

@@ -1,4 +1,5 @@
 using Procore.CompanyUsers.Models;
+using Procore.Generated.Errors;
 using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
@@ -33,13 +34,13 @@ internal sealed class SyncResultMatcher
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
     public static IReadOnlyList<SyncOutcome> Match(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> sent, CompanyUserSyncResult result)
     {
-        IReadOnlyList<ProcoreErrorMessage> general = [];
-        if (result is { Entities: null, Errors: null, UnreadProperties.Count: 0 } && ModelShapes.Wrapped<CompanyUserSyncResult>(result, "data") is { } wrapped)
+        var general = new List<ProcoreErrorMessage>();
+        if (result is { Entities: null, Errors: null, UnreadProperties.Count: 0 })
         {
-            general = ModelShapes.RefusalOfAll(result);
-            result = wrapped;
+            general.AddRange(DoubtsOf(result));
+            result = ListIn(result) ?? ModelShapes.Wrapped<CompanyUserSyncResult>(result, "data") ?? result;
         }
-        general = [.. general, .. ModelShapes.RefusalOfAll(result)];
+        general.AddRange(DoubtsOf(result).Except(general));
         var matcher = new SyncResultMatcher(sent);
         var strays = new List<CompanyUser>();
         // Errors repeat what was sent exactly, so they are matched before users, whose values Procore may have normalized.
@@ -49,6 +50,20 @@ internal sealed class SyncResultMatcher
             matcher.Take(user, strays);
         return matcher.Complete(strays, general);
     }
+
+    /// <summary>What the response says of all items, if that isn't a success.</summary>
+    private static IReadOnlyList<ProcoreErrorMessage> DoubtsOf(CompanyUserSyncResult result) => ModelShapes.VerdictOfAll(result) switch
+    {
+        { Meaning: StatedResult.Meaning.Success } => [],
+        { Messages.Count: > 0 } verdict => verdict.Messages,
+        _ => [new ProcoreErrorMessage(null, "Procore's response has a result that isn't one of success.")],
+    };
+
+    /// <summary>The users in a list that is named <c>data</c>.</summary>
+    private static CompanyUserSyncResult? ListIn(CompanyUserSyncResult result) =>
+        result.TryGetRaw("data", out var data) && data is List<object?> { Count: > 0 } users && users.TrueForAll(user => user is Dictionary<string, object?> map && !map.ContainsKey("entities"))
+            ? ModelShapes.Read<CompanyUserSyncResult>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["entities"] = users })
+            : null;
 
     /// <summary>The users or errors of a list as far as they can be read, even if the response has another value in place of the list.</summary>
     private IEnumerable<CompanyUser> ReadAll<T>(IReadOnlyList<T>? list, CompanyUserSyncResult result, string name, bool isError)
@@ -68,13 +83,15 @@ internal sealed class SyncResultMatcher
                 return [model];
             case List<object?> items:
                 return [.. items.SelectMany(item => ReadRaw<T>(item, isError))];
+            case Dictionary<string, object?> map when isError && StatedResult.SaysNothing(map):
+                return [];
             case Dictionary<string, object?> { Count: > 0 } map when map.Values.All(value => value is Dictionary<string, object?>) && !map.ContainsKey("errors"):
                 // One user or error per key, such as its position.
                 return [.. map.Values.SelectMany(value => ReadRaw<T>(value, isError))];
             case Dictionary<string, object?> { Count: > 0 } map when !isError || IsOfOneItem(map):
                 return [ModelShapes.Read<T>(map)];
             default:
-                if (isError)
+                if (isError && !StatedResult.SaysNothing(raw))
                     _unclaimed.AddRange(ModelShapes.MessagesOf(raw));
                 return [];
         }
@@ -95,11 +112,14 @@ internal sealed class SyncResultMatcher
             strays.Add(answer);
     }
 
+    /// <summary>An echo of an item without an origin id may have a blank one.</summary>
+    private static string? OriginIdOf(CompanyUser answer) => string.IsNullOrWhiteSpace(answer.OriginId) ? null : answer.OriginId;
+
     private int? Find(CompanyUser answer)
     {
         if (_byId.TryGetValue(answer.Id, out var index) && _outcomes[index] is null)
             return index;
-        if (answer.OriginId is { } originId)
+        if (OriginIdOf(answer) is { } originId)
             return _byOriginId.TryGetValue(originId, out index) && _outcomes[index] is null ? index : FindByFoldedOriginId(originId.Trim());
         // A result with the id of an item that was sent belongs to no other item.
         return _byId.ContainsKey(answer.Id) ? null : FindByAttributes(answer);
@@ -165,7 +185,7 @@ internal sealed class SyncResultMatcher
         _ => Equals(left, right),
     };
 
-    private SyncOutcome[] Complete(List<CompanyUser> strays, IReadOnlyList<ProcoreErrorMessage> general)
+    private SyncOutcome[] Complete(List<CompanyUser> strays, List<ProcoreErrorMessage> general)
     {
         var open = Enumerable.Range(0, _outcomes.Length).Where(i => _outcomes[i] is null).ToList();
         if (open.Count == 1 && strays.Count == 1 && !Contradicts(_sent[open[0]].Item, strays[0]))
@@ -187,9 +207,9 @@ internal sealed class SyncResultMatcher
     /// <summary>Whether a result has another key than the item, so it can't be the item's even if no other result is left.</summary>
     private bool Contradicts(CompanyUserSyncItem item, CompanyUser answer) =>
         (item.Id.Or(null) != answer.Id && _byId.ContainsKey(answer.Id))
-        || (item.Id.Or(null) is null && item.OriginId.Or(null) is null && answer.OriginId is not null)
+        || (item.Id.Or(null) is null && item.OriginId.Or(null) is null && OriginIdOf(answer) is not null)
         || (item.Id.Or(null) is { } id && answer.IsGiven(nameof(CompanyUser.Id)) && id != answer.Id)
-        || (item.Id.Or(null) is null && item.OriginId.Or(null) is { } originId && answer.OriginId is { } answeredOriginId
+        || (item.Id.Or(null) is null && item.OriginId.Or(null) is { } originId && OriginIdOf(answer) is { } answeredOriginId
             && !string.Equals(originId, answeredOriginId, StringComparison.Ordinal))
         || (item.EmailAddress.Or(null) is { } emailAddress && answer.EmailAddress is { } answeredEmailAddress
             && !string.Equals(emailAddress.Trim(), answeredEmailAddress.Trim(), StringComparison.OrdinalIgnoreCase));
@@ -210,10 +230,11 @@ internal sealed class SyncResultMatcher
     {
         if (answer is CompanyUserSyncError error)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, MessagesOf(error));
-        if (ModelShapes.RefusalOf(answer) is { Count: > 0 } messages)
-            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, messages);
-        if (ModelShapes.IsUnclear(answer))
-            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage(null, "Procore's response about this item has a result that isn't understood. Look the user up before you send it again.")]);
+        var verdict = ModelShapes.VerdictOf(answer);
+        if (verdict.Meaning == StatedResult.Meaning.Failure)
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Refused, null, verdict.Messages);
+        if (verdict.Meaning == StatedResult.Meaning.Unknown)
+            return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage(null, "Procore's response about this item has a result that isn't one of success. Look the user up before you send it again."), .. verdict.Messages]);
         if (answer.Id <= 0)
             return new SyncOutcome(entry.Position, entry.Item, SyncStatus.Unmentioned, null, [new ProcoreErrorMessage("id", "Procore's response about this item has no usable id. Look the user up before you send it again.")]);
         return entry.Item.IsActive.Or(null) is { } wanted && answer.IsActive is { } actual && wanted != actual
@@ -225,8 +246,15 @@ internal sealed class SyncResultMatcher
     {
         var messages = (error.Errors ?? new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal))
             .SelectMany(field => (field.Value ?? []).Where(message => message is not null).Select(message => new ProcoreErrorMessage(field.Key, message)))
-            .Concat(ModelShapes.RefusalOf(error))
+            .Concat(ModelShapes.MessagesIn(error))
             .ToList();
+        if (messages.Count == 0)
+        {
+            foreach (var field in error.UnreadProperties)
+                ErrorBody.Gather(PlainJson.Parse(JsonText.WriteReceived(field.Value)), field.Key, messages);
+            if (error.EmailAddress is { } said && said.IndexOf('@') < 0 && said.IndexOf(' ') >= 0)
+                messages.Add(new ProcoreErrorMessage("email_address", said));
+        }
         return messages.Count > 0 ? messages : [new ProcoreErrorMessage(null, "Procore refused the item without saying why.")];
     }
 }

@@ -11,16 +11,10 @@ internal static class ErrorBody
     private const int LongestBody = 64 * 1024;
     private const int LongestText = 500;
 
-    /// <summary>What is said of a failure without words.</summary>
-    public static readonly IReadOnlyList<ProcoreErrorMessage> WithoutWords = [new ProcoreErrorMessage(null, "Procore refused the request without saying why.")];
-
     private static readonly Regex Title = new(
         @"<title[^>]*>\s*(?<title>[^<]{1,200}?)\s*</title>",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
         TimeSpan.FromSeconds(1));
-
-    /// <summary>The properties in which a success says what is wrong.</summary>
-    public static readonly string[] RefusalProperties = ["errors", "error", "message", "messages", "reason", "error_description"];
 
     public static string ReadBounded(TextReader reader)
     {
@@ -45,25 +39,6 @@ internal static class ErrorBody
         }
         return messages;
     }
-
-    /// <summary>Gets what the body of a success says is wrong.</summary>
-    /// <param name="properties">The body's properties.</param>
-    /// <param name="hasContent">Whether the body has what was asked for, so that a message may be one of success.</param>
-    /// <returns>The messages; empty if the body says nothing but that it succeeded.</returns>
-    public static IReadOnlyList<ProcoreErrorMessage> RefusalIn(IReadOnlyDictionary<string, object?> properties, bool hasContent)
-    {
-        var messages = new List<ProcoreErrorMessage>();
-        var isDenied = StatedResult.IsDenied(properties);
-        foreach (var name in hasContent ? RefusalProperties.Take(2) : RefusalProperties)
-        {
-            if (properties.TryGetValue(name, out var value) && !(!isDenied && IsMessage(name) && StatedResult.IsGoodNews(PlainJson.TextOf(value))))
-                Gather(value, null, messages);
-        }
-        return messages;
-    }
-
-    /// <summary>Whether a property can also hold a message of success.</summary>
-    private static bool IsMessage(string name) => name is not ("errors" or "error");
 
     /// <param name="value">The value to search.</param>
     /// <param name="field">The field that the value is about; null if there is none.</param>

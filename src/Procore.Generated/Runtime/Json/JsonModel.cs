@@ -78,6 +78,9 @@ public abstract class JsonModel
             || (_unreadProperties is not null && _unreadProperties.TryGetValue(name, out value));
     }
 
+    /// <summary>The values that have no property, or whose property has another type.</summary>
+    internal IEnumerable<KeyValuePair<string, object?>> RawProperties() => (_additionalProperties ?? EmptyProperties).Concat(_unreadProperties ?? EmptyProperties);
+
     internal virtual bool ReadProperty(JsonTextReader reader, string name)
     {
         AdditionalProperties[name] = JsonValue<object?>.Read(reader);

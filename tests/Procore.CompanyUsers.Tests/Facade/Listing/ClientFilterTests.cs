@@ -34,6 +34,27 @@ internal sealed class ClientFilterTests
         Assert.That(ids, Is.EqualTo(expected));
     }
 
+    [TestCase("vendor", "\"\"")]
+    [TestCase("vendor", """{"id":"x","name":"Acme"}""")]
+    [TestCase("origin_id", "[]")]
+    [TestCase("created_at", "\"\"")]
+    [TestCase("updated_at", "\"yesterday\"")]
+    public async Task ListIdsAsync_keeps_a_user_whose_value_cannot_be_read(string property, string value)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json($$"""[{"id":1,"{{property}}":{{value}}},{"id":2,"vendor":{"id":99},"origin_id":"Z","created_at":"2001-01-01T00:00:00Z","updated_at":"2001-01-01T00:00:00Z"}]""", 200, ("Total", "2")));
+        var query = new CompanyUserQuery { Status = CompanyUserStatus.Inactive };
+        if (property == "vendor")
+            query.VendorIds = [10];
+        else if (property == "origin_id")
+            query.OriginId = "A";
+        else if (property == "created_at")
+            query.CreatedAt = Utc("2026-01-01T00:00:00Z", "2026-01-01T22:00:00Z");
+        else
+            query.UpdatedAt = Utc("2026-01-01T00:00:00Z", "2026-01-01T22:00:00Z");
+
+        Assert.That(await procore.Users.ListIdsAsync(query).ReadAllAsync(), Is.EqualTo(new[] { 1 }));
+    }
+
     [Test]
     public async Task ListPagesAsync_has_no_total_when_the_client_filters()
     {

@@ -30,18 +30,30 @@ internal sealed class ContradictedHeadersTests
         Assert.That(await procore.Users.ListAsync().ReadIdsAsync(), Is.EqualTo(new long?[] { 1, 2, 3 }));
     }
 
+    [TestCase(2)]
+    [TestCase(0)]
+    public void ListAsync_does_not_end_as_a_success_when_the_users_that_Total_counts_are_missing(int users)
+    {
+        using var procore = new ScriptedProcore(request => Answer.Users(Enumerable.Range(1, request.Page == 1 ? users : 0).Select(id => (long)id), ("Total", "300"), ("Per-Page", "2")));
+
+        Assert.That(() => procore.Users.ListAllAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains($"only {users} of the 300"));
+    }
+
     [Test]
-    public async Task ListAsync_does_not_request_all_pages_of_a_total_far_too_large()
+    public async Task ListAsync_believes_a_total_that_falls_while_it_reads()
+    {
+        using var procore = new ScriptedProcore(request => request.Page == 1 ? Answer.Users([1, 2], ("Total", "5"), ("Per-Page", "2")) : Answer.Users([], ("Total", "2"), ("Per-Page", "2")));
+
+        Assert.That(await procore.Users.ListAllAsync(), Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public void ListAsync_does_not_request_all_pages_of_a_total_far_too_large()
     {
         using var procore = Pages(users: 20, perPage: 10, ("Total", "1000000"), ("Per-Page", "10"));
 
-        var ids = await procore.Users.ListAsync().ReadIdsAsync();
-
-        using (Assert.EnterMultipleScope())
-        {
-            Assert.That(ids, Has.Count.EqualTo(20));
-            Assert.That(procore.Requests, Has.Count.LessThan(10));
-        }
+        Assert.That(() => procore.Users.ListAsync().ReadIdsAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains("20 of the 1000000"));
+        Assert.That(procore.Requests, Has.Count.LessThan(10));
     }
 
     private static ScriptedProcore Pages(int users, int perPage, params (string, string)[] headers) => new(request =>

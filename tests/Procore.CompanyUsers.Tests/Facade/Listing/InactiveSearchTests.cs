@@ -32,6 +32,25 @@ internal sealed class InactiveSearchTests
         Assert.That(procore.Requests.Single().Line, Is.EqualTo(FacadeRoute.Line($"GET /users?company_id={ScriptedProcore.CompanyId}&page=1&per_page=1000{Filter}{sent}")));
     }
 
+    [Test]
+    public async Task ListAsync_reads_a_list_inside_an_object()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json($$"""{"data":{{Inactive}}}""", 200, ("Total", "1")));
+
+        Assert.That(await procore.Users.ListAsync(Search).ReadIdsAsync(), Is.EqualTo(new[] { 2 }));
+        Assert.That(procore.Requests, Has.Count.EqualTo(1));
+    }
+
+    [Test]
+    public void ListAsync_reports_the_errors_of_a_success()
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("""{"data":null,"errors":["Not today"]}"""));
+
+        var failure = Assert.CatchAsync<ProcoreException>(() => procore.Users.ListAsync(Search).ReadIdsAsync());
+
+        Assert.That(failure.Errors.Select(error => error.Message), Is.EqualTo(new[] { "Not today" }));
+    }
+
     [TestCase("[]", TestName = "ListAsync_lists_all_when_the_filter_finds_no_user")]
     [TestCase(Mixed, TestName = "ListAsync_lists_all_when_the_filter_is_ignored")]
     [TestCase("""[{"id":1,"is_active":true}]""", TestName = "ListAsync_lists_all_when_false_is_taken_for_true")]

@@ -180,7 +180,7 @@ internal sealed class LenientReadingTests
     [TestCase("""{"errors":"is taken"}""", "is taken")]
     [TestCase("""{"id":7,"success":false,"message":"is taken"}""", "is taken")]
     [TestCase("""{"data":{"id":7,"status":"failed","reason":"is taken"}}""", "is taken")]
-    [TestCase("""{"id":7,"success":false}""", "Procore refused the request without saying why.")]
+    [TestCase("""{"id":7,"success":false}""", "Procore refused the request without saying why (success: false).")]
     [TestCase("""{"id":7,"errors":["is taken"]}""", "is taken")]
     [TestCase("""{"data":{"errors":{"base":"is taken"}}}""", "is taken")]
     [TestCase("""{"error":{"code":"x","message":"is taken"}}""", "is taken")]
@@ -234,6 +234,9 @@ internal sealed class LenientReadingTests
     [TestCase("""{"is_error":true}""")]
     [TestCase("""{"ok":false}""")]
     [TestCase("""{"data":{"success":"no"}}""")]
+    [TestCase("""{"result":"noop"}""")]
+    [TestCase("""{"sent":false}""")]
+    [TestCase("""{"delivered":false,"reason":"bounced"}""")]
     public void InviteAsync_throws_when_the_body_is_one_of_failure(string body)
     {
         using var procore = ScriptedProcore.Answering(body);
@@ -243,6 +246,8 @@ internal sealed class LenientReadingTests
 
     [TestCase("true")]
     [TestCase("OK")]
+    [TestCase("""{"id":7,"error":false}""")]
+    [TestCase("""{"message":"An invitation has been sent. The link must be used within 72 hours"}""")]
     [TestCase("\"Invitation sent\"")]
     [TestCase("""{"message":"Invitation sent"}""")]
     [TestCase("""{"success":true,"errors":[]}""")]
