@@ -7,7 +7,6 @@ namespace SpecTool;
 /// <param name="Partial">Properties that not every response has, or that every response has by now, and their marks.</param>
 /// <param name="IdleActions">Actions of an overlay that match nothing.</param>
 /// <param name="Kept">The content of openapi/kept.json.</param>
-/// <param name="Intermediate">The document that openapi/overlay.json is applied to.</param>
 internal sealed record BuiltSpec(
     JObject Json,
     int OperationCount,
@@ -16,7 +15,6 @@ internal sealed record BuiltSpec(
     IReadOnlyList<string> Partial,
     IReadOnlyList<Conflict> Conflicts,
     IReadOnlyList<string> IdleActions,
-    JObject Intermediate,
     JObject Kept)
 {
     public bool IsComplete => !Conflicts.Any(conflict => conflict.Blocks);

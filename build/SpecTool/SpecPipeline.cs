@@ -46,16 +46,14 @@ internal static class SpecPipeline
         folder.ReadPublishedOverlay(),
         folder.ReadKept());
 
+    /// <summary>The document that openapi/overlay.json is applied to.</summary>
+    public static JObject Intermediate(SpecFolder folder) =>
+        Intermediate(JsonFile.Read(folder.Published), JsonFile.Read(folder.Retired), folder.ReadPublishedOverlay(), folder.ReadKept()).Document.Json;
+
     public static BuiltSpec Run(JObject published, JObject retired, OverlayDocument overlay, JObject descriptions, OverlayDocument? publishedOverlay = null, KeptNames? kept = null)
     {
-        // Sorted, so that the result doesn't depend on the order in which Procore publishes.
-        var document = RetiredParts.Add(OpenApiDocument.Parse(Sorted(published), Conflict.Published), Sorted(retired));
-        IReadOnlyList<string> idle = [.. publishedOverlay?.Apply(document.Json) ?? []];
-        document.Kept = kept ?? KeptNames.None;
-        foreach (var rule in Rules)
-            rule(document);
-        var intermediate = (JObject)document.Json.DeepClone();
-        idle = [.. idle, .. overlay.Apply(document.Json)];
+        var (document, idleActions) = Intermediate(published, retired, publishedOverlay, kept ?? KeptNames.None);
+        IReadOnlyList<string> idle = [.. idleActions, .. overlay.Apply(document.Json)];
         SortLists.Apply(document);
         IdLists.Apply(document);
         Constructors.Apply(document);
@@ -64,7 +62,19 @@ internal static class SpecPipeline
         var warnings = Descriptions.Apply(document, descriptions);
         var keptNow = document.Kept.With(document, document.SchemaNames);
         FormBodies.Apply(document);
-        return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings, PartialProperties.Remarks(document), [.. document.Conflicts.Values], idle, intermediate, keptNow);
+        return new BuiltSpec(document.Json, document.Operations.Count(), document.Schemas.Count, warnings, PartialProperties.Remarks(document), [.. document.Conflicts.Values], idle, keptNow);
+    }
+
+    /// <summary>The document that openapi/overlay.json is applied to, and the actions of the other overlay that match nothing.</summary>
+    private static (OpenApiDocument Document, IReadOnlyList<string> IdleActions) Intermediate(JObject published, JObject retired, OverlayDocument? publishedOverlay, KeptNames kept)
+    {
+        // Sorted, so that the result doesn't depend on the order in which Procore publishes.
+        var document = RetiredParts.Add(OpenApiDocument.Parse(Sorted(published), Conflict.Published), Sorted(retired));
+        IReadOnlyList<string> idle = [.. publishedOverlay?.Apply(document.Json) ?? []];
+        document.Kept = kept;
+        foreach (var rule in Rules)
+            rule(document);
+        return (document, idle);
     }
 
     private static JObject Sorted(JObject json) => (JObject)JsonFile.Sorted(json);

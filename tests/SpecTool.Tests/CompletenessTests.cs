@@ -9,7 +9,7 @@ public sealed class CompletenessTests
 {
     private static readonly JObject Retired = JsonFile.Read(Inputs.Repository.Retired);
     private static readonly OpenApiDocument Published = OpenApiDocument.Parse(JsonFile.Read(Inputs.Repository.Published), "published.json");
-    private static readonly OpenApiDocument Before = Corrected(RetiredParts.Add(OpenApiDocument.Parse(Published.Json, "published.json"), Retired));
+    private static readonly OpenApiDocument Before = Corrected(RetiredParts.Add(OpenApiDocument.Parse(Inputs.CopyOf(Published.Json), "published.json"), Retired));
     private static readonly OpenApiDocument After = OpenApiDocument.Parse(JsonFile.Read(Inputs.Repository.Result), "company-users.json");
 
     [Test]

@@ -9,7 +9,7 @@ internal static class IntermediateCommand
     {
         var json = published
             ? RetiredParts.Add(OpenApiDocument.Parse(JsonFile.Read(folder.Published), folder.Published), JsonFile.Read(folder.Retired)).Json
-            : SpecPipeline.Run(folder).Intermediate;
+            : SpecPipeline.Intermediate(folder);
         Console.Out.Write(JsonFile.Text(json));
         return 0;
     }

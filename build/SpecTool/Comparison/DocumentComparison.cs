@@ -17,9 +17,9 @@ internal sealed class DocumentComparison
 
     private DocumentComparison(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types)
     {
-        _published = Named(OpenApiDocument.Parse(published, "openapi/published.json"));
-        _before = Named(RetiredParts.Add(OpenApiDocument.Parse(published, "openapi/published.json"), retired));
-        _after = Named(OpenApiDocument.Parse(refreshed, "the new document"));
+        _published = Named(OpenApiDocument.Parse((JObject)published.DeepClone(), "openapi/published.json"));
+        _before = Named(RetiredParts.Add(OpenApiDocument.Parse((JObject)published.DeepClone(), "openapi/published.json"), retired));
+        _after = Named(OpenApiDocument.Parse((JObject)refreshed.DeepClone(), "the new document"));
         _routes = routes;
         _types = types;
     }

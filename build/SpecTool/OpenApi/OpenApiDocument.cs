@@ -55,11 +55,13 @@ internal sealed partial class OpenApiDocument
     /// <summary>A document that SpecTool has made; it isn't copied.</summary>
     public static OpenApiDocument Of(BuiltSpec spec) => new(spec.Json);
 
+    /// <param name="json">The document itself, not a copy: rules change it.</param>
+    /// <param name="file">What errors call it.</param>
     public static OpenApiDocument Parse(JObject json, string file)
     {
         if (json["openapi"] is null || json["paths"] is not JObject || json["components"]?["schemas"] is not JObject)
             throw new SpecException($"{file}: not an OpenAPI document with `openapi`, `paths` and `components.schemas`");
-        return new OpenApiDocument((JObject)json.DeepClone());
+        return new OpenApiDocument(json);
     }
 
     /// <summary>The schema itself, or the one that its `$ref` references.</summary>
@@ -90,7 +92,7 @@ internal sealed partial class OpenApiDocument
     /// <summary>Every `$ref` anywhere below a token, itself included.</summary>
     public static IEnumerable<SchemaReference> References(JToken token) =>
         token is JContainer container
-            ? container.DescendantsAndSelf().OfType<JObject>().Select(SchemaReference.Of).OfType<SchemaReference>()
+            ? container.SelfAndBelow<JObject>().Select(SchemaReference.Of).OfType<SchemaReference>()
             : [];
 
     /// <summary>The names of all component schemas that some tokens reference, directly or through others.</summary>

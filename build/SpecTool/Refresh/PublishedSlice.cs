@@ -183,7 +183,7 @@ internal sealed partial class PublishedSlice
     /// <summary>Copies a part of a component to where a `$ref` leads into it: `#/components/schemas/User/properties/zip`.</summary>
     private void Inline(JToken token)
     {
-        for (var depth = 0; ((JContainer)token).Descendants().OfType<JObject>().FirstOrDefault(json => json["$ref"] is JValue { Value: string reference } && ComponentName.LeadsInside(reference)) is { } json; depth++)
+        for (var depth = 0; token.Below<JObject>().FirstOrDefault(json => json["$ref"] is JValue { Value: string reference } && ComponentName.LeadsInside(reference)) is { } json; depth++)
         {
             var reference = (string)json["$ref"]!;
             var parts = reference.Split('/').Skip(2).Select(ComponentName.Decoded).ToList();
@@ -197,7 +197,7 @@ internal sealed partial class PublishedSlice
     }
 
     private IEnumerable<ComponentName> References(JToken token) =>
-        ((JContainer)token).DescendantsAndSelf().OfType<JObject>()
+        token.SelfAndBelow<JObject>()
             .Select(json => json["$ref"])
             .OfType<JValue>()
             .Select(reference => ComponentName.Parse((string)reference!, _file));
@@ -207,7 +207,7 @@ internal sealed partial class PublishedSlice
         var json = Slice();
         if (_head["security"] is { } security)
             json["security"] = security;
-        var names = json.DescendantsAndSelf().OfType<JProperty>().Where(property => property is { Name: "security", Value: JArray })
+        var names = json.SelfAndBelow<JProperty>().Where(property => property is { Name: "security", Value: JArray })
             .SelectMany(property => property.Value.OfType<JObject>().SelectMany(requirement => requirement.Properties()))
             .Select(requirement => new ComponentName("securitySchemes", requirement.Name))
             .Where(_published.ContainsKey)
@@ -246,7 +246,7 @@ internal sealed partial class PublishedSlice
     private static partial Regex OddSigns();
 
     private bool IsUsed(string tag) =>
-        Tags.Contains(tag, StringComparer.Ordinal) || _paths.Descendants().OfType<JProperty>().Any(property => property is { Name: "tags", Value: JArray tags } && tags.Any(value => $"{value}" == tag));
+        Tags.Contains(tag, StringComparer.Ordinal) || _paths.Below<JProperty>().Any(property => property is { Name: "tags", Value: JArray tags } && tags.Any(value => $"{value}" == tag));
 
     private IEnumerable<string> TagsOfLookups() =>
         from path in _paths.Properties()

@@ -25,7 +25,7 @@ internal sealed class Retirement
 
     public static JObject Of(JObject published, JObject retired, JObject refreshed, DateOnly date)
     {
-        var before = RetiredParts.Add(OpenApiDocument.Parse(published, "openapi/published.json"), retired);
+        var before = RetiredParts.Add(OpenApiDocument.Parse((JObject)published.DeepClone(), "openapi/published.json"), retired);
         var after = OpenApiDocument.Parse(refreshed, "the new document");
         var retirement = new Retirement(before, after, date.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         var result = (JObject)retired.DeepClone();

@@ -9,7 +9,7 @@ internal static class SchemaDialect
 
     public static void Apply(JObject document)
     {
-        foreach (var json in document.Descendants().OfType<JObject>().Reverse().ToList())
+        foreach (var json in document.Below<JObject>().Reverse().ToList())
         {
             Types(json);
             NullAlternative(json);

@@ -12,7 +12,7 @@ internal static class AnyValues
 
     public static void Apply(OpenApiDocument document)
     {
-        foreach (var schema in document.Json.Descendants().OfType<JObject>().Where(json => json["oneOf"] is JArray || json["anyOf"] is JArray).ToList())
+        foreach (var schema in document.Json.Below<JObject>().Where(json => json["oneOf"] is JArray || json["anyOf"] is JArray).ToList())
         {
             // `oneOf` with one alternative is that alternative.
             if (schema["oneOf"] is JArray { Count: 1 } one && one[0] is JObject only)

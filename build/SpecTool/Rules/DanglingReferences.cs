@@ -8,7 +8,7 @@ internal static class DanglingReferences
 {
     public static void Remove(OpenApiDocument document)
     {
-        foreach (var json in document.Json.Descendants().OfType<JObject>().Where(json => SchemaReference.Of(json) is { } reference && document.Schemas[reference.Name] is null).ToList())
+        foreach (var json in document.Json.Below<JObject>().Where(json => SchemaReference.Of(json) is { } reference && document.Schemas[reference.Name] is null).ToList())
         {
             var name = SchemaReference.Of(json)!.Name;
             document.Conflicts[$"dangling {name}"] = new($"a $ref of the overlay leads to the schema {name}, which is not there", [], "openapi/overlay.json", "it is any value", "name the schema that the document has now: `SpecTool intermediate` prints it");

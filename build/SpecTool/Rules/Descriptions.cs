@@ -104,7 +104,7 @@ internal sealed class Descriptions
             json["description"] = $"{json["description"]} {text.Replace($"{{{kind}}}", value, StringComparison.Ordinal)}".TrimStart();
     }
 
-    private IEnumerable<string> Unused() => _texts.Descendants().OfType<JValue>()
+    private IEnumerable<string> Unused() => _texts.Below<JValue>()
         .Where(text => !_used.Contains(text) && text.Path is not (Retired or Values))
         .Select(text => $"unused text: {text.Path}");
 }

@@ -12,7 +12,7 @@ internal static partial class DynamicKeys
 {
     public static void Apply(OpenApiDocument document)
     {
-        foreach (var schema in document.Json.Descendants().OfType<JObject>().Where(HasPlaceholderOnly).ToList())
+        foreach (var schema in document.Json.Below<JObject>().Where(HasPlaceholderOnly).ToList())
         {
             schema["additionalProperties"] = ((JObject)schema["properties"]!).Properties().Single().Value;
             schema.Remove("properties");

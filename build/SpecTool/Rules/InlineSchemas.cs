@@ -15,7 +15,7 @@ internal sealed class InlineSchemas
 
     public static void Apply(OpenApiDocument document)
     {
-        foreach (var schema in document.Json.Descendants().OfType<JObject>().Where(json => json["enum"] is JArray && json.Parent is not JProperty { Name: "properties" }).ToList())
+        foreach (var schema in document.Json.Below<JObject>().Where(json => json["enum"] is JArray && json.Parent is not JProperty { Name: "properties" }).ToList())
             PlainEnum(schema);
         var inline = new InlineSchemas(document);
         foreach (var schema in document.Schemas.Properties().ToList())

@@ -11,7 +11,7 @@ internal static class IntegerFormats
         foreach (var parameter in document.Operations.SelectMany(operation => operation.Parameters))
             Format((string)parameter["name"]!, parameter["schema"]);
 
-        foreach (var properties in document.Json.Descendants().OfType<JProperty>().Where(property => property is { Name: "properties" or "headers", Value: JObject } && !IsNamedSo(property)).ToList())
+        foreach (var properties in document.Json.Below<JProperty>().Where(property => property is { Name: "properties" or "headers", Value: JObject } && !IsNamedSo(property)).ToList())
         {
             foreach (var property in ((JObject)properties.Value).Properties().Where(property => property.Value is JObject))
                 Format(property.Name, property.Value["schema"] ?? property.Value);

@@ -15,7 +15,7 @@ internal static class NullableProperties
             .SelectMany(schema => OptionalOf((JObject)schema.Value))
             .ToList();
         var references = properties.Select(property => property.Value).OfType<JObject>().Where(value => SchemaReference.Of(value) is not null).ToHashSet<JToken>(ReferenceEqualityComparer.Instance);
-        var elsewhere = document.Json.Descendants().OfType<JObject>().Where(json => !references.Contains(json)).Select(SchemaReference.Of).OfType<SchemaReference>().Select(reference => reference.Name).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = document.Json.Below<JObject>().Where(json => !references.Contains(json)).Select(SchemaReference.Of).OfType<SchemaReference>().Select(reference => reference.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var property in properties)
             MakeNullable(document, property, elsewhere);
     }

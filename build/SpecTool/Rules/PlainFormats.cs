@@ -13,7 +13,7 @@ internal static class PlainFormats
 
     public static void Apply(OpenApiDocument document)
     {
-        foreach (var schema in document.Json.Descendants().OfType<JObject>().Where(json => json["format"] is JValue { Value: string format } && IsDropped($"{json["type"]}", format)).ToList())
+        foreach (var schema in document.Json.Below<JObject>().Where(json => json["format"] is JValue { Value: string format } && IsDropped($"{json["type"]}", format)).ToList())
             schema.Remove("format");
     }
 

@@ -13,9 +13,9 @@ internal static class PlainSchemas
 
     public static void Apply(OpenApiDocument document)
     {
-        while (document.Json.Descendants().OfType<JObject>().FirstOrDefault(json => json["allOf"] is JArray { Count: > 0 } && IsSchema(json)) is { } schema)
+        while (document.Json.Below<JObject>().FirstOrDefault(json => json["allOf"] is JArray { Count: > 0 } && IsSchema(json)) is { } schema)
             Replace(document, schema);
-        foreach (var reference in document.Json["paths"]!.Children().Append(document.Schemas).SelectMany(part => ((JContainer)part).DescendantsAndSelf()).OfType<JObject>().Where(json => SchemaReference.Of(json) is not null && IsScalar(document, document.Resolve(json))).ToList())
+        foreach (var reference in document.Json["paths"]!.Children().Append(document.Schemas).SelectMany(part => part.SelfAndBelow<JObject>()).Where(json => SchemaReference.Of(json) is not null && IsScalar(document, document.Resolve(json))).ToList())
             reference.Replace(new JObject(document.Resolve(reference).Properties().Concat(reference.Properties().Where(member => RetiredMarks.IsMark(member.Name))).DistinctBy(member => member.Name, StringComparer.Ordinal).Select(member => member.DeepClone())));
     }
 

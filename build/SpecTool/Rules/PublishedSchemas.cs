@@ -8,7 +8,7 @@ internal static class PublishedSchemas
 {
     public static void Separate(OpenApiDocument document)
     {
-        foreach (var json in document.Json.Descendants().OfType<JObject>().Where(json => SchemaReference.Of(json) is not null).ToList())
+        foreach (var json in document.Json.Below<JObject>().Where(json => SchemaReference.Of(json) is not null).ToList())
             json.Replace((SchemaReference.Of(json)! with { Section = SchemaReference.Published }).ToJson());
 
         var components = (JObject)document.Json["components"]!;
@@ -33,5 +33,5 @@ internal static class PublishedSchemas
     }
 
     private static List<JObject> Leftovers(OpenApiDocument document) =>
-        [.. document.Json.Descendants().OfType<JObject>().Where(json => SchemaReference.Of(json) is { IsOurs: false })];
+        [.. document.Json.Below<JObject>().Where(json => SchemaReference.Of(json) is { IsOurs: false })];
 }

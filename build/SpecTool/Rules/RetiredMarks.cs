@@ -36,7 +36,7 @@ internal static class RetiredMarks
 
     public static void Apply(OpenApiDocument document)
     {
-        foreach (var json in document.Json.Descendants().OfType<JObject>().Where(json => IsRetired(json) && !IsOpenness(json)))
+        foreach (var json in document.Json.Below<JObject>().Where(json => IsRetired(json) && !IsOpenness(json)))
             json["deprecated"] = true;
     }
 
