@@ -46,9 +46,26 @@ internal sealed class Consumer : IDisposable
         </Project>
         """);
 
+    /// <summary>Builds projects at once, those after a broken one too.</summary>
+    /// <returns>What the build printed, also if it failed.</returns>
+    public async Task<string> BuildAsync(params string[] projects)
+    {
+        Write("Consumer.slnx", $"<Solution>{string.Concat(projects.Select(project => $"""<Project Path="{project}/{project}.csproj" />"""))}</Solution>");
+        return (await StartAsync("dotnet", "build", "Consumer.slnx", "-m:1", "-p:UseSharedCompilation=true")).Output;
+    }
+
     public Task<string> DotnetAsync(params string[] arguments) => RunAsync("dotnet", arguments);
 
     public async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        var (exitCode, output) = await StartAsync(program, arguments);
+        Assert.That(exitCode, Is.Zero, output);
+        return output;
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private async Task<(int ExitCode, string Output)> StartAsync(string program, params string[] arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder.Path, UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase) || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)).ToList())
@@ -62,10 +79,6 @@ internal sealed class Consumer : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
-        var said = await output + await error;
-        Assert.That(process.ExitCode, Is.Zero, said);
-        return said;
+        return (process.ExitCode, await output + await error);
     }
-
-    public void Dispose() => _folder.Dispose();
 }

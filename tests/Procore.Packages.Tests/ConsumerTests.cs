@@ -3,7 +3,10 @@ using System.Reflection.PortableExecutable;
 
 namespace Procore.Packages.Tests;
 
-/// <summary>The packages, installed as users install them. All tests share one package folder, because filling it takes longest.</summary>
+/// <summary>
+/// The packages, installed as users install them. All tests share one package folder and one build of all projects: filling the folder,
+/// and starting MSBuild and the compiler, takes longest.
+/// </summary>
 internal sealed class ConsumerTests
 {
     /// <summary>
@@ -94,9 +97,19 @@ internal sealed class ConsumerTests
         """;
 
     private Consumer _consumer = null!;
+    private string _said = "";
 
     [OneTimeSetUp]
-    public void Make_a_folder() => _consumer = new Consumer();
+    public async Task Build_all_projects()
+    {
+        _consumer = new Consumer();
+        WriteExample();
+        WriteDocs();
+        WriteLibrary();
+        WriteFramework();
+        WriteDropped();
+        _said = await _consumer.BuildAsync("Example", "Docs", "Library", "Framework", "Dropped");
+    }
 
     [OneTimeTearDown]
     public void Delete_the_folder() => _consumer.Dispose();
@@ -104,29 +117,90 @@ internal sealed class ConsumerTests
     [Test]
     public async Task Readme_example_runs_unchanged()
     {
-        _consumer.WriteProject("Example", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
-        var example = Readme.FirstExampleOf("README.md");
-        var end = example.IndexOf("\n\n", example.LastIndexOf("\nusing ", StringComparison.Ordinal), StringComparison.Ordinal);
-        var (usings, statements) = (example[..end], example[end..]);
-        _consumer.Write("Example/Program.cs", $"{usings}\n\nEnvironment.SetEnvironmentVariable(\"PROCORE_CLIENT_ID\", \"id\");\nEnvironment.SetEnvironmentVariable(\"PROCORE_CLIENT_SECRET\", \"secret\");{statements}{Surroundings}");
-
-        var said = await _consumer.DotnetAsync("run", "--project", "Example", "--disable-build-servers");
+        var said = await _consumer.DotnetAsync(Built("Example", "net10.0/Example.dll"));
 
         Assert.That(said.TrimEnd(), Does.EndWith("Superintendent, no fax; Clerk, 2"));
     }
 
     [Test]
-    public async Task Docs_examples_compile_with_the_packages()
+    public void Docs_examples_compile_with_the_packages()
+    {
+        Assert.That(ExamplesOfDocs(), Has.Count.GreaterThanOrEqualTo(25));
+        Assert.That(Built("Docs", "net10.0/Docs.dll"), Does.Exist);
+    }
+
+    [Test]
+    public void Readme_of_the_package_shows_the_same_example() =>
+        Assert.That(Readme.FirstExampleOf("src/Procore.CompanyUsers/README.md"), Is.EqualTo(Readme.FirstExampleOf("README.md")));
+
+    [Test]
+    public void Library_for_netstandard20_builds_with_the_packages() =>
+        Assert.That(Built("Library", "netstandard2.0/Library.dll"), Does.Exist);
+
+    [Test]
+    public void Program_for_net48_builds_with_every_method_in_csharp_73() =>
+        Assert.That(Built("Framework", "net48/Framework.exe"), Does.Exist);
+
+    [Test]
+    public void Package_warns_where_a_stream_is_dropped_through_dependencies_too()
+    {
+        Built("Dropped", "net10.0/Dropped.dll");
+
+        Assert.That(
+            _said.Split('\n').Where(line => line.Contains("PROCORE001", StringComparison.Ordinal)).Select(line => int.Parse(line.Split('(', ',')[1], CultureInfo.InvariantCulture)).Distinct().Order(),
+            Is.EqualTo(new[] { 8, 9, 10, 11, 12 }));
+        Assert.That(_said, Does.Contain("'RemoveFromProjectsStreamingAsync' sends nothing until its stream is read. Read it with 'await foreach', or call 'RemoveFromProjectsAsync', which returns all outcomes."));
+    }
+
+    [Test]
+    public async Task Tool_installs_and_runs_its_demo()
+    {
+        await _consumer.DotnetAsync("tool", "install", "Procore.CompanyUsers.Cli", "--version", Repository.Version, "--tool-path", _consumer.PathOf("tools"), "--configfile", _consumer.PathOf("nuget.config"));
+
+        var said = await _consumer.RunAsync(_consumer.PathOf(OperatingSystem.IsWindows() ? "tools/procore-users.exe" : "tools/procore-users"), "demo");
+
+        Assert.That(said, Is.Not.Empty);
+        var program = Directory.GetFiles(_consumer.PathOf("tools"), "procore-users.dll", SearchOption.AllDirectories).Single();
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!, "*.dll"))
+        {
+            using var assembly = new PEReader(File.OpenRead(file));
+            Assert.That(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive, $"{file} isn't precompiled");
+        }
+    }
+
+    /// <summary>The output of a project, which must be built without an error.</summary>
+    private string Built(string project, string output)
+    {
+        Assert.That(
+            _said.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal) && line.Contains($"{project}.csproj", StringComparison.Ordinal)).Distinct(StringComparer.Ordinal),
+            Is.Empty);
+        var path = _consumer.PathOf($"{project}/bin/Debug/{output}");
+        Assert.That(path, Does.Exist, _said);
+        return path;
+    }
+
+    private static List<(string Page, string Example)> ExamplesOfDocs() =>
+    [
+        .. new[] { "recipes", "projects-and-vendors", "requests", "testing", "tokens", "directory-sync" }
+            .SelectMany(page => Readme.ExamplesOf($"docs/{page}.md").Select(example => (Page: page, Example: example)))
+            .Where(example => !WordsOfOtherPackages.Any(example.Example.Contains)),
+    ];
+
+    private void WriteExample()
+    {
+        _consumer.WriteProject("Example", "<OutputType>Exe</OutputType><TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
+        var example = Readme.FirstExampleOf("README.md");
+        var end = example.IndexOf("\n\n", example.LastIndexOf("\nusing ", StringComparison.Ordinal), StringComparison.Ordinal);
+        var (usings, statements) = (example[..end], example[end..]);
+        _consumer.Write("Example/Program.cs", $"{usings}\n\nEnvironment.SetEnvironmentVariable(\"PROCORE_CLIENT_ID\", \"id\");\nEnvironment.SetEnvironmentVariable(\"PROCORE_CLIENT_SECRET\", \"secret\");{statements}{Surroundings}");
+    }
+
+    private void WriteDocs()
     {
         _consumer.WriteProject("Docs", "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings>", "Procore.CompanyUsers", "Procore.CompanyUsers.Testing", "Procore.DirectorySync");
         _consumer.Write("Docs/Directory.Build.targets", """<Project><ItemGroup><FrameworkReference Include="Microsoft.AspNetCore.App" /></ItemGroup></Project>""");
         _consumer.Write("Docs/Context.cs", ContextOfExamples);
-        var examples = new[] { "recipes", "projects-and-vendors", "requests", "testing", "tokens", "directory-sync" }
-            .SelectMany(page => Readme.ExamplesOf($"docs/{page}.md").Select(example => (Page: page, Example: example)))
-            .Where(example => !WordsOfOtherPackages.Any(example.Example.Contains))
-            .ToList();
-        Assert.That(examples, Has.Count.GreaterThanOrEqualTo(25));
-        foreach (var (index, (page, example)) in examples.Index())
+        foreach (var (index, (page, example)) in ExamplesOfDocs().Index())
         {
             var lines = example.Split('\n').ToLookup(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('='));
             var context = page == "testing" || example.Contains("acme") ? "FakeContext" : "Context";
@@ -145,18 +219,9 @@ internal sealed class ConsumerTests
                 }
                 """);
         }
-
-        await _consumer.DotnetAsync("build", "Docs", "--disable-build-servers");
-
-        Assert.That(_consumer.PathOf("Docs/bin/Debug/net10.0/Docs.dll"), Does.Exist);
     }
 
-    [Test]
-    public void Readme_of_the_package_shows_the_same_example() =>
-        Assert.That(Readme.FirstExampleOf("src/Procore.CompanyUsers/README.md"), Is.EqualTo(Readme.FirstExampleOf("README.md")));
-
-    [Test]
-    public async Task Library_for_netstandard20_builds_with_the_packages()
+    private void WriteLibrary()
     {
         _consumer.WriteProject("Library", "<TargetFramework>netstandard2.0</TargetFramework>", "Procore.CompanyUsers", "Procore.DirectorySync");
         _consumer.Write("Library/Leavers.cs", """
@@ -184,14 +249,9 @@ internal sealed class ConsumerTests
                 }
             }
             """);
-
-        await _consumer.DotnetAsync("build", "Library", "--disable-build-servers");
-
-        Assert.That(_consumer.PathOf("Library/bin/Debug/netstandard2.0/Library.dll"), Does.Exist);
     }
 
-    [Test]
-    public async Task Program_for_net48_builds_with_every_method_in_csharp_73()
+    private void WriteFramework()
     {
         _consumer.Write("Framework/Framework.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
@@ -210,15 +270,10 @@ internal sealed class ConsumerTests
               </ItemGroup>
             </Project>
             """);
-        _consumer.Write("Framework/Program.cs", await File.ReadAllTextAsync(Repository.PathOf("tests/Procore.NetFramework/Program.cs")));
-
-        await _consumer.DotnetAsync("build", "Framework", "--disable-build-servers");
-
-        Assert.That(_consumer.PathOf("Framework/bin/Debug/net48/Framework.exe"), Does.Exist);
+        _consumer.Write("Framework/Program.cs", File.ReadAllText(Repository.PathOf("tests/Procore.NetFramework/Program.cs")));
     }
 
-    [Test]
-    public async Task Package_warns_where_a_stream_is_dropped_through_dependencies_too()
+    private void WriteDropped()
     {
         _consumer.WriteProject("Dropped", "<TargetFramework>net10.0</TargetFramework><ImplicitUsings>enable</ImplicitUsings><WarningsNotAsErrors>PROCORE001</WarningsNotAsErrors>", "Procore.DirectorySync");
         _consumer.Write("Dropped/Writes.cs", """
@@ -246,28 +301,5 @@ internal sealed class ConsumerTests
                 public static IAsyncEnumerable<SyncOutcome> Returned(ICompanyUsers users, CompanyUserSyncItem[] items) => users.SyncStreamingAsync(items);
             }
             """);
-
-        var said = await _consumer.DotnetAsync("build", "Dropped", "--disable-build-servers");
-
-        Assert.That(
-            said.Split('\n').Where(line => line.Contains("PROCORE001", StringComparison.Ordinal)).Select(line => int.Parse(line.Split('(', ',')[1], CultureInfo.InvariantCulture)).Distinct().Order(),
-            Is.EqualTo(new[] { 8, 9, 10, 11, 12 }));
-        Assert.That(said, Does.Contain("'RemoveFromProjectsStreamingAsync' sends nothing until its stream is read. Read it with 'await foreach', or call 'RemoveFromProjectsAsync', which returns all outcomes."));
-    }
-
-    [Test]
-    public async Task Tool_installs_and_runs_its_demo()
-    {
-        await _consumer.DotnetAsync("tool", "install", "Procore.CompanyUsers.Cli", "--version", Repository.Version, "--tool-path", _consumer.PathOf("tools"), "--configfile", _consumer.PathOf("nuget.config"));
-
-        var said = await _consumer.RunAsync(_consumer.PathOf(OperatingSystem.IsWindows() ? "tools/procore-users.exe" : "tools/procore-users"), "demo");
-
-        Assert.That(said, Is.Not.Empty);
-        var program = Directory.GetFiles(_consumer.PathOf("tools"), "procore-users.dll", SearchOption.AllDirectories).Single();
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(program)!, "*.dll"))
-        {
-            using var assembly = new PEReader(File.OpenRead(file));
-            Assert.That(assembly.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size, Is.Positive, $"{file} isn't precompiled");
-        }
     }
 }
