@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Options;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -70,13 +71,14 @@ internal sealed class ProcoreOptionsValidator(string client) : IValidateOptions<
             failures.Add("ProcoreOptions.TokenProtector requires a TokenStore.");
         if (options.AccountName is { } name && (string.IsNullOrWhiteSpace(name) || name.Length > 200))
             failures.Add("ProcoreOptions.AccountName must not be blank or longer than 200 characters.");
+        CheckText(options.AccountName, nameof(ProcoreOptions.AccountName), failures);
     }
 
     /// <summary>A line break at the end, as from a file, would be sent and end in a refusal that doesn't say why.</summary>
     private static void CheckText(string? value, string option, List<string> failures)
     {
-        if (!string.IsNullOrWhiteSpace(value) && (value!.Trim() != value || value.Any(IsInvisible)))
-            failures.Add($"ProcoreOptions.{option} must not begin or end with white space, or contain line breaks, control characters or invisible ones such as a byte order mark.");
+        if (!string.IsNullOrWhiteSpace(value) && (value!.Trim() != value || value.Any(IsInvisible) || JsonText.IndexOfLoneSurrogate(value) >= 0))
+            failures.Add($"ProcoreOptions.{option} must not begin or end with white space, or contain line breaks, control characters, invisible ones such as a byte order mark, or half of a surrogate pair.");
     }
 
     /// <summary>Control characters, and those that a file or a copied text carries along, such as a byte order mark.</summary>

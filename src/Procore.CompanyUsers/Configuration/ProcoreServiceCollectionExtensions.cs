@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers;
 
@@ -133,6 +134,8 @@ public static class ProcoreServiceCollectionExtensions
 
     private static string CheckName(string name) => string.IsNullOrWhiteSpace(name)
         ? throw new ArgumentException("Give the client a name, or call AddProcore without one.", nameof(name))
+        // Names with half of a surrogate pair would share an entry of the token store.
+        : JsonText.IndexOfLoneSurrogate(name) >= 0 ? throw new ArgumentException("The name isn't valid Unicode: half of a surrogate pair is missing.", nameof(name))
         : name;
 
     private static ProcoreAccount Open(IServiceProvider provider, ProcoreOptions options, string name, string clientName)

@@ -1,3 +1,5 @@
+using Procore.Generated.Json;
+
 namespace Procore.CompanyUsers;
 
 internal sealed class ProcoreAuthentication(ProcoreOptions options, LoginClient login, RenewingTokens? tokens, RefreshTokenGrant? grant) : IProcoreAuthentication
@@ -51,6 +53,8 @@ internal sealed class ProcoreAuthentication(ProcoreOptions options, LoginClient 
     {
         if (string.IsNullOrWhiteSpace(text))
             throw new ArgumentException(advice, name);
+        if (JsonText.IndexOfLoneSurrogate(text) >= 0)
+            throw new ArgumentException($"{advice} It isn't valid Unicode: half of a surrogate pair is missing.", name);
     }
 
     private static string Escape(string text) => Uri.EscapeDataString(text);

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Procore.CompanyUsers.Tests;
@@ -43,6 +44,53 @@ internal sealed class ProcoreOptionsTests
             Assert.That(refusal.ToString(), Does.Not.Contain(Secret).And.Not.Contain("4711"));
             Assert.That(procore.Requests, Is.Empty);
         }
+    }
+
+    public static IEnumerable<TestCaseData> Texts()
+    {
+        foreach (var text in new[] { $"{Secret}\uD83D", $"\uDE00{Secret}", $"{Secret}\0", $"{Secret}\n", $"{Secret}\r\n{Secret}", $" {Secret}", $"{Secret}\u00A0", $"{Secret}\u2028" })
+        {
+            yield return Case(nameof(ProcoreOptions.ClientId), options => options.ClientId = text);
+            yield return Case(nameof(ProcoreOptions.ClientSecret), options => options.ClientSecret = text);
+            yield return Case(nameof(ProcoreOptions.AccountName), options => options.AccountName = text);
+        }
+    }
+
+    [TestCaseSource(nameof(Texts))]
+    public void ProcoreOptions_refuses_texts_that_would_not_arrive_as_they_are(string option, Action<ProcoreOptions> mistake)
+    {
+        using var procore = new ScriptedProcore(_ => Answer.Json("{}"), options =>
+        {
+            (options.AccessToken, options.ClientId, options.ClientSecret, options.TokenStore) = (null, "client", "secret", new InMemoryTokenStore());
+            mistake(options);
+        });
+
+        var refusal = Assert.Throws<OptionsValidationException>(() => _ = procore.Client);
+
+        Assert.That(refusal.Failures.Single(), Does.Contain($"ProcoreOptions.{option}"));
+        Assert.That(refusal.ToString(), Does.Not.Contain(Secret));
+    }
+
+    [TestCase("Müller & Söhne")]
+    [TestCase("東京 \U0001F600")]
+    public void AccountName_may_have_any_letters(string name)
+    {
+        using var procore = new ScriptedProcore(
+            _ => Answer.Json("{}"),
+            options => (options.AccessToken, options.ClientId, options.ClientSecret, options.TokenStore, options.AccountName) = (null, "client", "secret", new InMemoryTokenStore(), name));
+
+        Assert.That(() => procore.Client, Throws.Nothing);
+    }
+
+    [Test]
+    public void Names_of_accounts_with_half_of_a_surrogate_pair_are_refused()
+    {
+        var services = new ServiceCollection();
+        services.AddProcoreClientFactory(options => (options.ClientId, options.ClientSecret, options.TokenStore) = ("client", "secret", new InMemoryTokenStore()));
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(() => new ServiceCollection().AddProcore("a\uD83D", _ => { }), Throws.ArgumentException.With.Message.Contains("surrogate"));
+        Assert.That(() => provider.GetRequiredService<IProcoreClientFactory>().Create("a\uD83D", new ProcoreCredentials()), Throws.ArgumentException.With.Message.Contains("surrogate"));
     }
 
     [Test]

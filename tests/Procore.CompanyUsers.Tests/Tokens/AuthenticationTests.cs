@@ -289,6 +289,8 @@ internal sealed class AuthenticationTests : IDisposable
             Assert.That(() => authentication.GetAuthorizationUrl(null!, "state"), Throws.ArgumentNullException);
             Assert.That(() => authentication.GetAuthorizationUrl(new Uri("/back", UriKind.Relative), "state"), Throws.ArgumentException.With.Property("ParamName").EqualTo("redirectUri"));
             Assert.That(() => authentication.GetAuthorizationUrl(RedirectUri, " "), Throws.ArgumentException.With.Property("ParamName").EqualTo("state"));
+            Assert.That(() => authentication.GetAuthorizationUrl(RedirectUri, "a\uD83D"), Throws.ArgumentException.With.Property("ParamName").EqualTo("state"));
+            Assert.That(() => authentication.ExchangeCodeAsync("\uDE00", RedirectUri), Throws.ArgumentException.With.Property("ParamName").EqualTo("code"));
             Assert.That(() => authentication.ExchangeCodeAsync("", RedirectUri), Throws.ArgumentException.With.Property("ParamName").EqualTo("code"));
             Assert.That(() => authentication.ExchangeCodeAsync("code", null!), Throws.ArgumentNullException);
             Assert.That(_server.Forms, Is.Empty);

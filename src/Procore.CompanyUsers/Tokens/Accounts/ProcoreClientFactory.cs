@@ -1,3 +1,5 @@
+using Procore.Generated.Json;
+
 namespace Procore.CompanyUsers;
 
 internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<ProcoreOptions, string, ProcoreAccount> open) : IProcoreClientFactory, IDisposable, IAsyncDisposable
@@ -11,6 +13,8 @@ internal sealed class ProcoreClientFactory(Func<ProcoreOptions> defaults, Func<P
     {
         if (string.IsNullOrWhiteSpace(key) || key.Length > 200)
             throw new ArgumentException("Give a name of 1 to 200 characters, that isn't blank.", nameof(key));
+        if (JsonText.IndexOfLoneSurrogate(key) >= 0)
+            throw new ArgumentException("The name isn't valid Unicode: half of a surrogate pair is missing.", nameof(key));
         if (credentials is null)
             throw new ArgumentNullException(nameof(credentials));
         var options = credentials.ApplyTo(defaults());
