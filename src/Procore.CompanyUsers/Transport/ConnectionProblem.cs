@@ -53,7 +53,7 @@ internal static class ConnectionProblem
         },
         ConnectionFailure.ProxyAuthentication => "Procore can't be reached, because the proxy requires a user name and password (407)",
         ConnectionFailure.Timeout => expired is { } limit
-            ? FormattableString.Invariant($"it took longer than {limit.TotalSeconds} seconds (ProcoreOptions.Retry.AttemptTimeout)")
+            ? $"it took longer than {DurationText.InSeconds(limit)} (ProcoreOptions.Retry.AttemptTimeout)"
             : "it was canceled by a handler or by the connection's own time limit",
         ConnectionFailure.Handler => $"a handler of the HTTP client failed with {exception.GetType().Name}",
         _ => "the connection broke",

@@ -28,6 +28,20 @@ internal sealed class AttemptTests
         await Task.CompletedTask;
     }
 
+    [TestCase(1, "longer than 1 second (")]
+    [TestCase(0.5, "longer than 0.5 seconds (")]
+    [TestCase(90, "longer than 90 seconds (")]
+    public void AttemptTimeout_is_named_with_its_unit(double seconds, string said)
+    {
+        using var body = new ScriptedBody("", endsAfterText: false);
+        using var procore = Procore(body, options => options.Retry.AttemptTimeout = TimeSpan.FromSeconds(seconds));
+
+        var call = procore.Users.GetAsync(7);
+        procore.Clock.Advance(TimeSpan.FromSeconds(seconds));
+
+        Assert.That(Assert.ThrowsAsync<ProcoreConnectionException>(() => call.WaitAsync(Patience)).Message, Does.Contain(said));
+    }
+
     [Test]
     public async Task AttemptTimeout_applies_to_each_attempt()
     {

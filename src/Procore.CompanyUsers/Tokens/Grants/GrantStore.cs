@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Procore.Generated.Json;
 
@@ -44,7 +43,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
                 throw;
             throw new ProcoreException(
                 exception is OperationCanceledException && patience.IsCancellationRequested
-                    ? $"The token store ({store.GetType().Name}) gave no lease within {Seconds(leaseTime + leaseTime)} seconds: another program holds it, or the store doesn't respond."
+                    ? $"The token store ({store.GetType().Name}) gave no lease within {DurationText.InSeconds(leaseTime + leaseTime)}: another program holds it, or the store doesn't respond."
                     : $"The token store ({store.GetType().Name}) failed to give a lease.",
                 exception);
         }
@@ -82,7 +81,7 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
         }
         catch (Exception exception)
         {
-            var late = exception is OperationCanceledException && limit.IsCancellationRequested ? $" within {Seconds(timeout)} seconds (ProcoreOptions.TokenStoreTimeout)" : string.Empty;
+            var late = exception is OperationCanceledException && limit.IsCancellationRequested ? $" within {DurationText.InSeconds(timeout)} (ProcoreOptions.TokenStoreTimeout)" : string.Empty;
             throw new ProcoreException($"The token store ({store.GetType().Name}) failed to {what}{late}.{consequence}", exception);
         }
     }
@@ -168,8 +167,6 @@ internal sealed class GrantStore(IProcoreTokenStore store, IProcoreTokenProtecto
         await WaitAsync((Task)call, cancellationToken).ConfigureAwait(false);
         return await call.ConfigureAwait(false);
     }
-
-    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     private CancellationTokenSource CreateTimer(TimeSpan time) =>
 #if NET

@@ -294,14 +294,14 @@ internal sealed class RefreshTokenTests : IDisposable
     {
         var (hangs, never) = (NewSignal(), NewSignal());
         _store.BeforeReading = () => HangAsync(hangs, never);
-        var procore = Program(options => options.TokenStoreTimeout = TimeSpan.FromSeconds(3));
+        var procore = Program(options => options.TokenStoreTimeout = TimeSpan.FromSeconds(1));
 
         var call = procore.Users.GetAsync(7);
-        await PassLimitAsync(procore.Clock, hangs, TimeSpan.FromSeconds(3), call);
+        await PassLimitAsync(procore.Clock, hangs, TimeSpan.FromSeconds(1), call);
         _store.BeforeReading = () => Task.CompletedTask;
         await CallAsync(procore);
 
-        Assert.That(Assert.CatchAsync<ProcoreException>(() => call).Message, Does.Contain("TroubledStore").And.Contain("failed to read the tokens within 3 seconds"));
+        Assert.That(Assert.CatchAsync<ProcoreException>(() => call).Message, Does.Contain("TroubledStore").And.Contain("failed to read the tokens within 1 second ("));
         Assert.That(_server.Forms, Has.Count.EqualTo(1));
     }
 
