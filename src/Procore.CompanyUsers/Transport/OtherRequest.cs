@@ -33,16 +33,11 @@ internal static class OtherRequest
         // .NET's own handler repeats requests without a body when their connection breaks.
         if (!isRepeatable)
             request.Content ??= new ByteArrayContent([]);
+        var info = new RequestInfo(OperationOf(request), companyId ?? string.Empty, isRead, isRepeatable, hasStream: false);
         // A retry can send a buffered body again.
         if (request.Content is not null)
-        {
-#if NET
-            await request.Content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
-#else
-            await request.Content.LoadIntoBufferAsync().ConfigureAwait(false);
-#endif
-        }
-        new RequestInfo(OperationOf(request), companyId ?? string.Empty, isRead, isRepeatable, hasStream: false).AttachTo(request);
+            await BufferAsync(request.Content, info, cancellationToken).ConfigureAwait(false);
+        info.AttachTo(request);
         try
         {
             return await SendAsync(http, request, cancellationToken).ConfigureAwait(false);
@@ -51,6 +46,25 @@ internal static class OtherRequest
         {
             // The caller may log the request.
             request.Headers.Authorization = null;
+        }
+    }
+
+    private static async Task BufferAsync(HttpContent content, RequestInfo info, CancellationToken cancellationToken)
+    {
+        try
+        {
+#if NET
+            await content.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
+#else
+            await content.LoadIntoBufferAsync().ConfigureAwait(false);
+#endif
+        }
+        catch (Exception exception)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // The text of the cause may hold a path with a person's name, so it isn't passed on.
+            var cause = exception is HttpRequestException { InnerException: { } inner } ? inner : exception;
+            throw new ProcoreException($"The content of {info.Operation} can't be read: it failed with {cause.GetType().Name}. Nothing was sent.", info, innerException: null);
         }
     }
 

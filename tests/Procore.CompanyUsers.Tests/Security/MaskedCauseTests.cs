@@ -62,6 +62,25 @@ internal sealed class MaskedCauseTests
         Assert.That((failure.Failure, failure.MayHaveBeenApplied), Is.EqualTo((ConnectionFailure.ProxyAuthentication, false)));
     }
 
+    [Test]
+    public void InviteAsync_throws_a_ProcoreException_if_the_cause_cannot_say_its_text([Values] bool isInner)
+    {
+        using var requests = new RecordingHandler((_, _) => throw (isInner ? new HttpRequestException("No.", new Speechless()) : new Speechless()));
+        using var services = Services(requests);
+
+        var failure = Assert.ThrowsAsync<ProcoreConnectionException>(() => services.GetRequiredService<ICompanyUsers>().InviteAsync(7));
+
+        Assert.That(failure.MayHaveBeenApplied, Is.True);
+        Assert.That(failure.ToString(), Does.Contain(nameof(Speechless)).And.Contain("can't be read"));
+    }
+
+    private sealed class Speechless : Exception
+    {
+        public override string Message => throw new InvalidOperationException("No message.");
+
+        public override string ToString() => throw new InvalidOperationException("No text.");
+    }
+
     private static ServiceProvider Services(RecordingHandler requests)
     {
         var services = new ServiceCollection();
