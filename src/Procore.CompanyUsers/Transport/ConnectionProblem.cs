@@ -17,6 +17,8 @@ internal static class ConnectionProblem
     [
         ("RemoteCertificateNameMismatch", "it is of another host"),
         ("RemoteCertificateNotAvailable", "the server sent none"),
+        // .NET names the errors of the chain only if there are no others.
+        ("RemoteCertificateChainErrors", "it has expired, or this machine doesn't trust its issuer"),
         ("NotTimeValid", "it has expired or isn't valid yet"),
         ("UntrustedRoot", "its root certificate isn't among this machine's trusted ones"),
         ("PartialChain", "its issuer isn't known to this machine"),
@@ -41,14 +43,14 @@ internal static class ConnectionProblem
     {
         ConnectionFailure.NameResolution => "Procore can't be reached, because its host name can't be resolved (DNS)",
         ConnectionFailure.Refused => "Procore can't be reached, because the connection was refused",
-        ConnectionFailure.Unreachable => "Procore can't be reached, because there is no connection to its network",
+        ConnectionFailure.Unreachable => $"Procore can't be reached, because {UnreachableReason(exception, "its network")}",
         ConnectionFailure.Tls => $"Procore can't be reached, because the TLS handshake failed{HandshakeReason(exception)}",
         ConnectionFailure.UntrustedCertificate => $"Procore can't be reached, because the server's certificate isn't trusted{CertificateReason(exception)}",
         ConnectionFailure.Proxy => "Procore can't be reached, because " + FailureMeaning.KindOf(exception) switch
         {
             ConnectionFailure.NameResolution => "the proxy's host name can't be resolved (DNS)",
             ConnectionFailure.Refused => "the proxy refused the connection",
-            ConnectionFailure.Unreachable => "there is no connection to the proxy",
+            ConnectionFailure.Unreachable => UnreachableReason(exception, "the proxy"),
             _ => "the proxy couldn't be used or couldn't connect",
         },
         ConnectionFailure.ProxyAuthentication => "Procore can't be reached, because the proxy requires a user name and password (407)",
@@ -70,6 +72,13 @@ internal static class ConnectionProblem
             && !(ends.Groups["port"].Value == address.Port.ToString(CultureInfo.InvariantCulture)
                 && new[] { address.Host, address.IdnHost, address.DnsSafeHost }.Contains(ends.Groups["host"].Value.Trim('[', ']'), StringComparer.OrdinalIgnoreCase));
     }
+
+    private static string UnreachableReason(Exception exception, string target) => Innermost<SocketException>(exception)?.SocketErrorCode switch
+    {
+        SocketError.ConnectionReset or SocketError.ConnectionAborted or SocketError.NotConnected or SocketError.Shutdown => "the connection was closed as soon as it was opened",
+        SocketError.TimedOut => "the connection couldn't be opened in time",
+        _ => $"there is no connection to {target}",
+    };
 
     /// <summary>Why a certificate isn't trusted, by the flags that .NET names in its message.</summary>
     private static string CertificateReason(Exception exception)

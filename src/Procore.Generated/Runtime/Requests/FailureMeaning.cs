@@ -97,6 +97,8 @@ internal readonly struct FailureMeaning
                     return ConnectionFailure.Refused;
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
                     return ConnectionFailure.NameResolution;
+                // .NET wraps an error of a connection that was opened, so this one wasn't.
+                case SocketException { SocketErrorCode: SocketError.NotConnected } when cause == exception:
                 case SocketException { SocketErrorCode: SocketError.HostUnreachable or SocketError.NetworkUnreachable or SocketError.HostDown or SocketError.NetworkDown }:
                     return ConnectionFailure.Unreachable;
 #if NET

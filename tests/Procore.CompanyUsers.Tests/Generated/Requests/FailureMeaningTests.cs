@@ -83,6 +83,9 @@ internal sealed class FailureMeaningTests
         yield return Case(new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request failed with status code '407'."), ConnectionFailure.ProxyAuthentication, false);
         yield return Case(new HttpRequestException(HttpRequestError.ProxyTunnelError, "The proxy tunnel request failed with status code '502'."), ConnectionFailure.Proxy, false);
         yield return Case(new IOException(""), ConnectionFailure.Broken, true);
+        yield return Case(Socket(SocketError.NotConnected), ConnectionFailure.Unreachable, false);
+        yield return Case(new HttpRequestException("", new IOException("", Socket(SocketError.NotConnected))), ConnectionFailure.Broken, true);
+        yield return Case(Socket(SocketError.ConnectionReset), ConnectionFailure.Broken, true);
     }
 
     [TestCaseSource(nameof(Exceptions))]
