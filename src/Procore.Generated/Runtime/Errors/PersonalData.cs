@@ -8,7 +8,7 @@ internal static class PersonalData
     private const int LongestText = 1000;
 
     private static readonly Regex EmailAddress = new(
-        """("[^"]{1,64}"|[^\s@"<>()\[\]{},;:=]+)(@|＠|%40)[^\s@"'<>()\[\]{},;:=]+""",
+        """("[^"]{1,64}"|[^\s@"<>()\[\]{},;:=]+)(@|＠|﹫|%(25)*40|\\+[uU]0040|\\+x40|&(amp;)*(#0*64|#[xX]0*40|commat);)([^\s@"'<>()\[\]{},;:=]+|\[[^\s\]]{1,64}\])""",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         TimeSpan.FromSeconds(1));
 

@@ -14,6 +14,9 @@ internal static class SecretMask
     /// <summary>A secret of letters alone is masked from this length on; a shorter one may be a word.</summary>
     private const int ShortestSecretOfLetters = 12;
 
+    /// <summary>What every escape begins with.</summary>
+    private static readonly char[] Escapes = ['%', '\\', '&', '+'];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>A shorter value is a word about the token, not the token.</summary>
@@ -26,7 +29,7 @@ internal static class SecretMask
     {
         try
         {
-            var masked = secrets.Where(IsSecret).Aggregate(text, (rest, secret) => Regex.Replace(rest, PatternOf(secret), Masked, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, Patience));
+            var masked = secrets.Where(IsSecret).Aggregate(text, (rest, secret) => Regex.Replace(rest, PatternOf(secret, rest.IndexOfAny(Escapes) >= 0), Masked, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, Patience));
             return NamedToken.Replace(masked, "${name}" + Masked);
         }
         catch (RegexMatchTimeoutException)
@@ -38,8 +41,10 @@ internal static class SecretMask
     private static bool IsSecret(string secret) =>
         secret.Length >= (secret.All(char.IsLetter) ? ShortestSecretOfLetters : ShortestSecret);
 
-    private static string PatternOf(string secret)
+    private static string PatternOf(string secret, bool canBeEscaped)
     {
+        if (!canBeEscaped)
+            return Regex.Escape(secret);
         var pattern = new StringBuilder();
         for (var (i, length) = (0, 1); i < secret.Length; i += length)
         {
@@ -49,9 +54,9 @@ internal static class SecretMask
         return pattern.ToString();
     }
 
-    /// <summary>As it is, after a backslash, in percents (of percents), as JSON escapes it, or as an entity.</summary>
+    /// <summary>As it is, after a backslash, in percents (of percents), as JSON escapes it, or as an entity. Upper or lower case.</summary>
     private static string PatternOfCharacter(string character) => character[0] is (>= '0' and <= '9') or (>= 'A' and <= 'Z') or (>= 'a' and <= 'z')
-        ? character
+        ? FormattableString.Invariant($@"({character}|%(25)*{(int)character[0]:x2}|\\u00{(int)character[0]:x2}|&(amp;)*#(0*{(int)character[0]}|x0*{(int)character[0]:x2});)")
         // Each alternative has a fixed number of parts, so that the expression doesn't backtrack over a run of them.
         : FormattableString.Invariant($@"(\\?{Regex.Escape(character)}|(%(25)*[0-9A-Fa-f]{{2}}){{{Encoding.UTF8.GetByteCount(character)}}}|(\\u[0-9A-Fa-f]{{4}}){{{character.Length}}}|&(amp;)*#?\w{{1,8}};{(character is " " ? @"|\+" : string.Empty)})");
 }

@@ -7,6 +7,14 @@ internal sealed class SecretMaskTests
     [TestCase("01234567ab\U0001F600cd", "it was 01234567ab%F0%9F%98%80cd", "it was ***")]
     [TestCase("01234567ab\U0001F600cd", @"it was 01234567ab\uD83D\uDE00cd", "it was ***")]
     [TestCase("01234567abécd", "it was 01234567ab%C3%A9cd", "it was ***")]
+    [TestCase("01234567abcd", "it was 01234567ABCD", "it was ***")]
+    [TestCase("s3cret-Under-Test", "it was S3CRET-UNDER-TEST, or s3cret-under-test", "it was ***, or ***")]
+    [TestCase("01234567ab", "it was 01234567%61%62", "it was ***")]
+    [TestCase("01234567ab", "it was 01234567%2561%2562", "it was ***")]
+    [TestCase("01234567ab", @"it was 01234567\u0061\u0062", "it was ***")]
+    [TestCase("01234567ab", "it was 01234567&#97;&#x62;", "it was ***")]
+    [TestCase("01234567ab", "it was &#48;1234567a&amp;#98;", "it was ***")]
+    [TestCase("01234567ab+cd", "it was 01234567AB%2bCD", "it was ***")]
     public void Apply_masks_a_secret_however_it_is_escaped(string secret, string said, string masked) =>
         Assert.That(SecretMask.Apply(said, [secret]), Is.EqualTo(masked));
 
