@@ -26,9 +26,6 @@ public static class FacadeRoute
         return $"{method} {string.Join('/', template.Take(3))}{string.Join('/', named)}{path[path.Split('?')[0].Length..]}";
     }
 
-    /// <summary>The operation that the facade calls for a route.</summary>
-    public static ApiOperation Operation(string route, int api = 1) => OpenApiDocument.CompanyUsers.Find(route.Split(' ')[0], Path(route, api));
-
     /// <summary>`GET /users` becomes `/rest/v1.3/users`.</summary>
     public static string Path(string route, int api = 1) => Line(route, api).Split(' ')[1];
 
