@@ -7,6 +7,8 @@ namespace SpecTool.Comparison;
 /// <summary>The differences between two published documents, and their verdicts. It needs no merge, so it always has a result.</summary>
 internal sealed class DocumentComparison
 {
+    private const string Uncalled = "no method of ICompanyUsers calls it: add one, or leave it to the raw clients, as CONTRIBUTING.md says";
+
     private static readonly string[] KnownOfDocument = ["openapi", "info", "tags", "paths", "components"];
 
     private readonly OpenApiDocument _published;
@@ -86,6 +88,8 @@ internal sealed class DocumentComparison
         {
             var isBack = _before.Find(operation) is not null;
             var (replaced, details) = Replaced(operation);
+            if (!isBack && replaced is null)
+                details = [Uncalled];
             yield return (
                 operation,
                 new(ChangeKind.Operations, new(Effect.None, Effect.Changes, Effect.None), isBack ? "is published again" : "is new") { Details = details },

@@ -141,6 +141,17 @@ public sealed class RefreshTests
     }
 
     [Test]
+    public void Refresh_says_of_a_new_operation_that_no_method_calls_it()
+    {
+        var published = Inputs.Published;
+        var list = published["paths"]!["/rest/v1.3/companies/{company_id}/users"]!["get"]!;
+        published["paths"]!["/rest/v1.3/companies/{company_id}/users/leavers"] = new JObject { ["get"] = Inputs.CopyOf(list) };
+
+        Assert.That(_copy.Run("refresh", _copy.Write("new.json", published), "--check"), Is.EqualTo(3), _copy.Errors);
+        Assert.That(_copy.Said, Does.Contain("users/leavers is new\n      facade unaffected; raw clients at compile time changed; on the wire unaffected\n      no method of ICompanyUsers calls it: add one"));
+    }
+
+    [Test]
     public void Refresh_keeps_a_lost_operation_with_the_date_and_names_its_callers()
     {
         var published = Inputs.Published;
