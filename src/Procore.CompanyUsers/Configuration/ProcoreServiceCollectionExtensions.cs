@@ -188,18 +188,20 @@ public static class ProcoreServiceCollectionExtensions
 
         IHttpClientBuilder AddClient(string name, Func<IServiceProvider, HttpMessageHandler> createConnections)
         {
-            var builder = services.AddHttpClient(name);
             // The container's defaults (ConfigureHttpClientDefaults) come first. A resilience handler among them would repeat
-            // writes, so only what is added to this client counts.
-            builder.Services.Configure<HttpClientFactoryOptions>(name, options =>
-            {
-                options.HttpMessageHandlerBuilderActions.Clear();
-                options.HttpClientActions.Clear();
-            });
-            return builder
-                .ConfigurePrimaryHttpMessageHandler(createConnections)
-                // The factory's own loggers write whole addresses, which contain e-mail addresses.
-                .RemoveAllLoggers();
+            // writes, so only what is added to this client counts, also before AddProcore.
+            var first = services.FirstOrDefault(service => service is { IsKeyedService: false, ImplementationInstance: ConfigureNamedOptions<HttpClientFactoryOptions> named } && named.Name == name);
+            var builder = services.AddHttpClient(name);
+            services.Insert(
+                first is null ? services.Count : services.IndexOf(first),
+                ServiceDescriptor.Singleton<IConfigureOptions<HttpClientFactoryOptions>>(new ConfigureNamedOptions<HttpClientFactoryOptions>(name, options =>
+                {
+                    options.HttpMessageHandlerBuilderActions.Clear();
+                    options.HttpClientActions.Clear();
+                    options.HttpMessageHandlerBuilderActions.Add(handlers => handlers.PrimaryHandler = createConnections(handlers.Services));
+                })));
+            // The factory's own loggers write whole addresses, which contain e-mail addresses.
+            return builder.RemoveAllLoggers();
         }
     }
 

@@ -267,6 +267,33 @@ internal sealed class ForeignHandlerTests
         Assert.That(requests.Requests.Single().Headers["User-Agent"], Does.Match(@"^Procore\.CompanyUsers/\d+\.\d+\.\d+,? Payroll/2\.1$"));
     }
 
+    [Test]
+    public async Task AddProcore_applies_what_was_set_for_its_client_before()
+    {
+        using var requests = new RecordingHandler((request, _) => Task.FromResult(Attempts.Succeed(request)));
+        var services = new ServiceCollection();
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Throwing(new InvalidOperationException())));
+        services.AddHttpClient("Procore.CompanyUsers").ConfigureHttpClient(client => client.DefaultRequestHeaders.Add("X-Correlation", "4711")).ConfigurePrimaryHttpMessageHandler(() => requests);
+        services.AddProcore(options => (options.CompanyId, options.AccessToken) = (7, "token-of-the-test"));
+        services.ConfigureHttpClientDefaults(http => http.AddHttpMessageHandler(() => new Throwing(new InvalidOperationException())));
+        await using var provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<ICompanyUsers>().GetAsync(7);
+
+        Assert.That(requests.Requests.Single().Headers["X-Correlation"], Is.EqualTo("4711"));
+    }
+
+    [Test]
+    public void AddProcore_refuses_settings_of_its_client_from_before()
+    {
+        var services = new ServiceCollection();
+        services.AddHttpClient("Procore.CompanyUsers", client => client.Timeout = TimeSpan.FromSeconds(5));
+        services.AddProcore(options => options.AccessToken = "token-of-the-test");
+        using var provider = services.BuildServiceProvider();
+
+        Assert.That(() => provider.GetRequiredService<IProcoreClient>(), Throws.TypeOf<OptionsValidationException>().With.Message.Contains("Retry.AttemptTimeout"));
+    }
+
     public static IEnumerable<TestCaseData> Refused()
     {
         yield return Case("Retry.AttemptTimeout", client => client.Timeout = TimeSpan.FromSeconds(5));
