@@ -34,7 +34,10 @@ public sealed class DirectoryScope
     /// The users that the directory has as employees of the company. New users become employees.
     /// </summary>
     public static DirectoryScope Employees { get; } =
-        new("employees", user => user.IsEmployee == true, [(SyncField.IsEmployee, true)], person => person.IsEmployee.IsSet && person.IsEmployee.Or(null) != true);
+        new("employees", user => user.IsEmployee == true, [(SyncField.IsEmployee, true)], person => person.IsEmployee.IsSet && person.IsEmployee.Or(null) != true)
+        {
+            IsUnclear = user => user.UnreadProperties.ContainsKey(SyncField.IsEmployee),
+        };
 
     /// <summary>
     /// The scope in words.
@@ -43,6 +46,9 @@ public sealed class DirectoryScope
 
     /// <summary>What a new user gets to be in scope; null if several values are possible.</summary>
     internal IReadOnlyList<(string Field, object Value)>? Implied { get; }
+
+    /// <summary>Whether a user lacks what the scope needs, because the response has it in a way that can't be read.</summary>
+    internal Predicate<CompanyUser> IsUnclear { get; init; } = _ => false;
 
     /// <summary>The vendors that the scope names.</summary>
     internal IReadOnlyCollection<long> VendorIds { get; init; } = [];
@@ -65,6 +71,7 @@ public sealed class DirectoryScope
             person => person.VendorId.IsSet && (person.VendorId.Or(null) is not { } id || !ids.Contains(id)))
         {
             VendorIds = ids,
+            IsUnclear = user => !SyncField.Of(SyncField.VendorId).IsGiven(user) && (user.Vendor is not null || user.UnreadProperties.ContainsKey("vendor")),
         };
     }
 
@@ -82,7 +89,10 @@ public sealed class DirectoryScope
             $"origin ids {prefix}…",
             user => user.OriginId?.StartsWith(prefix, StringComparison.Ordinal) == true,
             Nothing,
-            person => FieldText.Clean(person.OriginId.Or(null)) is { } originId && !originId.StartsWith(prefix, StringComparison.Ordinal));
+            person => FieldText.Clean(person.OriginId.Or(null)) is { } originId && !originId.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            IsUnclear = user => !user.IsGiven(nameof(CompanyUser.OriginId)),
+        };
     }
 
     /// <summary>
@@ -118,6 +128,7 @@ public sealed class DirectoryScope
             person => _isExcluded(person) && other._isExcluded(person))
         {
             VendorIds = [.. VendorIds, .. other.VendorIds],
+            IsUnclear = user => IsUnclear(user) || other.IsUnclear(user),
         };
     }
 
@@ -137,6 +148,7 @@ public sealed class DirectoryScope
             person => _isExcluded(person) || other._isExcluded(person))
         {
             VendorIds = [.. VendorIds, .. other.VendorIds],
+            IsUnclear = user => IsUnclear(user) || other.IsUnclear(user),
         };
     }
 

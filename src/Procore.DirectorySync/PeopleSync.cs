@@ -152,7 +152,8 @@ public sealed class PeopleSync : IPeopleSync
             _users,
             () => new Matching(wanted, options, accountId),
             (taker, user) => taker.Take(user),
-            cancellationToken).ConfigureAwait(false);
+            cancellationToken,
+            options.MatchByEmployeeId).ConfigureAwait(false);
         var plan = new Planner(matching, options).Plan(warning is null ? source : source with { Warnings = [warning] });
         PlanGuards.Check(plan);
         return plan;

@@ -72,6 +72,7 @@ internal sealed record PlannedFile(DirectoryPlan Plan, IReadOnlyList<long> Rows,
         SkipReason.NotThere => "is inactive in the file and was never in the directory",
         SkipReason.Superseded => "is in the file twice, and the other row is the active one",
         SkipReason.Inactive => "is inactive, and the file leaves the state unchanged",
+        SkipReason.Unreadable => "has an origin id, e-mail address, employee id, vendor or state that can't be read in Procore's response, so the user is left alone",
         var reason => reason.ToString(),
     };
 }

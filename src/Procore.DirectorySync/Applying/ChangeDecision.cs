@@ -36,7 +36,11 @@ internal sealed class ChangeDecision
     {
         var holder = current.FindAddressHolder(change);
         if (current.FindCreated(change) is not { } user)
-            return holder is null ? Go(null) : Stale("A user of the directory has this e-mail address now.", holder);
+        {
+            if (holder is not null)
+                return Stale("A user of the directory has this e-mail address now.", holder);
+            return current.FindUnreadable(change) is { } unreadable ? Stale("Keys of a user, who may be this person, can't be read.", unreadable) : Go(null);
+        }
         if (IncompleteCreate.IsMarked(user.OriginId))
             return Go(user);
         var areAllMade = change.Fields.All(field => IsUnknown(field, user) || IsMade(field, user));

@@ -48,7 +48,8 @@ internal static class FieldText
     }
 
     /// <summary>Whether two names differ at most by letter case, accents, white space and punctuation.</summary>
-    public static bool AreNamesEqual(string name, string other) => string.Equals(Folded(name), Folded(other), StringComparison.Ordinal);
+    public static bool AreNamesEqual(string name, string other) => string.Equals(FoldedName(name), FoldedName(other), StringComparison.Ordinal);
 
-    private static string Folded(string name) => string.Concat(name.Select(ComposedText.BaseOf).Where(char.IsLetterOrDigit)).ToUpperInvariant();
+    /// <summary>The name without what <see cref="AreNamesEqual" /> ignores.</summary>
+    public static string FoldedName(string name) => string.Concat(name.Select(ComposedText.BaseOf).Where(char.IsLetterOrDigit)).ToUpperInvariant();
 }

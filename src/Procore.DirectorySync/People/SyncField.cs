@@ -81,7 +81,7 @@ internal sealed class SyncField
     /// <summary>Whether the response has the user's value.</summary>
     public bool IsGiven(CompanyUser user) => Name switch
     {
-        VendorId => user.IsGiven(nameof(CompanyUser.Vendor)),
+        VendorId => user.IsGiven(nameof(CompanyUser.Vendor)) && user.Vendor is null or { Id: > 0 },
         BidContact => false,
         _ => user.TryGetValue(Name, out _),
     };

@@ -34,4 +34,10 @@ public enum ConflictReason
 
     /// <summary>An id of the person seems to have lost its leading zeros: the directory has the id with them.</summary>
     LostZeros,
+
+    /// <summary>
+    /// The person is, or may be, a user of which Procore's response leaves out a key or whether the user is active, or has a value that
+    /// can't be read.
+    /// </summary>
+    UnreadableUser,
 }

@@ -44,7 +44,10 @@ internal sealed class Matching
     /// <summary>Active users in scope that the source doesn't have and no run has linked.</summary>
     public List<PersonReference> Unlinked { get; } = [];
 
-    /// <summary>Active users in scope that the source doesn't have, and that are never changed.</summary>
+    /// <summary>Users whose keys can't be read.</summary>
+    public UnreadableUsers Unreadable { get; } = new();
+
+    /// <summary>Active users in scope that the source doesn't have, and that are never changed, and those that can't be read.</summary>
     public List<SkippedPerson> Spared { get; } = [];
 
     /// <summary>Whether the directory was read.</summary>
@@ -74,14 +77,20 @@ internal sealed class Matching
             UnknownVendorIds.Remove(vendor.Id);
         var isFound = Match(user);
         var isSuspect = Suspects.Take(user);
+        Unreadable.Take(user, _options.MatchByEmployeeId);
+        if (!isFound && !isSuspect && user.IsActive != false && IsUnreadable(user))
+        {
+            Spared.Add(new SkippedPerson(PersonReference.Of(user), SkipReasonOf(user) is { } reason and (SkipReason.CallingAccount or SkipReason.Protected) ? reason : SkipReason.Unreadable));
+            return;
+        }
         if (user.IsActive != true || !_options.Scope.Contains(user))
             return;
         InScope++;
         if (isFound || isSuspect)
             return;
-        if (SkipReasonOf(user) is { } reason)
+        if (SkipReasonOf(user) is { } skip)
         {
-            Spared.Add(new SkippedPerson(PersonReference.Of(user), reason));
+            Spared.Add(new SkippedPerson(PersonReference.Of(user), skip));
             return;
         }
         // An origin id is the mark that a run leaves. A vendor's user or a service account without one may belong to another app.
@@ -101,6 +110,17 @@ internal sealed class Matching
             return SkipReason.Protected;
         return _options.Scope.Contains(user) ? null : SkipReason.OutOfScope;
     }
+
+    /// <summary>Whether it isn't certain that the user is the person, or whether the user is active.</summary>
+    public bool IsUnreadable(CompanyUser user, WantedPerson person) =>
+        user.IsActive is null || (person.Id is null ? LacksKey(user) : person.OriginId is not null && !user.IsGiven(nameof(CompanyUser.OriginId)));
+
+    private bool IsUnreadable(CompanyUser user) =>
+        _options.Scope.IsUnclear(user) || ((user.IsActive is null || LacksKey(user)) && _options.Scope.Contains(user));
+
+    private bool LacksKey(CompanyUser user) => !user.IsGiven(nameof(CompanyUser.OriginId))
+        || (_options.MatchByEmployeeId && !user.IsGiven(nameof(CompanyUser.EmployeeId)))
+        || (_options.MatchByEmailAddress && !user.IsGiven(nameof(CompanyUser.EmailAddress)));
 
     private void Add(WantedPerson person)
     {
@@ -199,7 +219,7 @@ internal sealed class Matching
                 isFound |= FoundByCase(folded, user);
             NoteZeros(_bareOriginIds, originId, user);
         }
-        if (FieldText.Clean(_options.MatchByEmployeeId ? Given(user, nameof(CompanyUser.EmployeeId)).EmployeeId : user.EmployeeId) is { } employeeId)
+        if (FieldText.Clean(user.EmployeeId) is { } employeeId)
         {
             isFound |= Found(_byEmployeeId.Find(employeeId), user);
             NoteZeros(_bareEmployeeIds, employeeId, user);
@@ -243,8 +263,4 @@ internal sealed class Matching
             withoutZeros.Add(user);
         }
     }
-
-    private static CompanyUser Given(CompanyUser user, string property) => user.IsGiven(property)
-        ? user
-        : throw new ProcoreException($"Procore's response leaves out {property} of a user, which is needed to match people. Nothing was sent.");
 }

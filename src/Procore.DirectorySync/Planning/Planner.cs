@@ -42,8 +42,6 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             warnings.AddRange(UnknownIds(matching.UnknownProtectedIds, "a protected user", "user with this id"));
             warnings.AddRange(UnknownIds(matching.UnknownVendorIds, "a vendor of the scope", "user of this vendor"));
         }
-        if (options.DeactivateMissing)
-            _skipped.AddRange(matching.Spared);
         var header = new PlanHeader(source.PlannedAt, options.Scope.Description, matching.People.Count, matching.InScope, PlanLimits.Of(options, matching.InScope), [.. options.ProtectedIds], matching.WitnessIds)
         {
             CompanyId = source.Address.CompanyId,
@@ -52,6 +50,7 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             IsUnlinkedAccepted = options.DeactivateUnlinked is not null,
         };
         var conflicting = new HashSet<long?>(_conflicts.SelectMany(conflict => conflict.Users).Select(user => user.UserId));
+        _skipped.AddRange(matching.Spared.Where(spared => spared.Reason == SkipReason.Unreadable ? !conflicting.Contains(spared.Person.UserId) : options.DeactivateMissing));
         IReadOnlyList<PersonReference> unlinked = options.DeactivateMissing ? [.. matching.Unlinked.Where(user => !conflicting.Contains(user.UserId))] : [];
         return new DirectoryPlan(header, changes, _unchanged, _skipped, _conflicts, unlinked, warnings);
     }
@@ -159,6 +158,8 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
             DecideOnNewcomer(person);
         else if (matching.SkipReasonOf(person.Candidates[0]) is { } reason)
             Skip(PersonReference.Of(person.Candidates[0], person.Position), reason, person);
+        else if (matching.IsUnreadable(person.Candidates[0], person))
+            Conflict(ConflictReason.UnreadableUser, "Procore's response leaves out a key of the user, or whether the user is active, or has a value that can't be read. Look at the user in Procore.", [person]);
         else
             DecideOnUser(person, person.Candidates[0]);
     }
@@ -204,6 +205,10 @@ internal sealed class Planner(Matching matching, DirectorySyncOptions options)
         else if (WrongNewcomer(person, fields) is { } wrong)
         {
             Conflict(ConflictReason.Unusable, wrong, [person]);
+        }
+        else if (matching.Unreadable.MayBe(person.OriginId, person.EmailAddress, person.Person.FirstName.Or(null), person.Person.LastName.Or(null)) is { Count: > 0 } unreadable)
+        {
+            Conflict(ConflictReason.UnreadableUser, "The person may be a user whose keys can't be read in Procore's response, and would be created a second time. Look at the user in Procore; if it is the person, set the id.", [person], unreadable);
         }
         else
         {

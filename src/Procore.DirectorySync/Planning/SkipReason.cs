@@ -25,4 +25,10 @@ public enum SkipReason
 
     /// <summary>The user is inactive, and the person's <c>IsActive</c> is null, which keeps that.</summary>
     Inactive,
+
+    /// <summary>
+    /// Procore's response leaves out a key of the user, whether the user is active, or what the scope needs, or has a value that can't be
+    /// read: the user may be a person of the source. Unexpected.
+    /// </summary>
+    Unreadable,
 }

@@ -22,9 +22,10 @@ public sealed class SkippedPerson
     public SkipReason Reason { get; }
 
     /// <summary>
-    /// Whether the options or the source ask for it. False for <see cref="SkipReason.OutOfScope" />: a run with such a person isn't complete.
+    /// Whether the options or the source ask for it. False for <see cref="SkipReason.OutOfScope" /> and <see cref="SkipReason.Unreadable" />: a run
+    /// with such a person isn't complete.
     /// </summary>
-    public bool IsExpected => Reason != SkipReason.OutOfScope;
+    public bool IsExpected => Reason is not (SkipReason.OutOfScope or SkipReason.Unreadable);
 
     /// <summary>
     /// Describes the skip by ids only, so the text can be logged.

@@ -9,6 +9,7 @@ internal sealed class CurrentUsers
     private readonly Dictionary<long, CompanyUser?> _byId = [];
     private readonly Dictionary<string, CompanyUser?> _byOriginId = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CompanyUser?> _byEmailAddress = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UnreadableUsers _unreadable = new();
     private readonly HashSet<long> _witnessIds;
     private int _witnesses;
 
@@ -44,6 +45,10 @@ internal sealed class CurrentUsers
         ? Find(_byOriginId, originId)
         : FindAddressHolder(change);
 
+    /// <summary>A user that may be the one that a change creates, and whose keys can't be read.</summary>
+    public CompanyUser? FindUnreadable(DirectoryChange change) =>
+        _unreadable.MayBe(change.OriginId(), change.EmailAddress(), change.Find(SyncField.FirstName)?.New as string, change.Find(SyncField.LastName)?.New as string) is { Count: > 0 } users ? users[0] : null;
+
     public CompanyUser? FindAddressHolder(DirectoryChange change) => change.EmailAddress() is { } emailAddress ? Find(_byEmailAddress, emailAddress) : null;
 
     private static CompanyUser? Find(Dictionary<string, CompanyUser?> users, string key) => users.TryGetValue(key, out var user) ? user : null;
@@ -51,6 +56,7 @@ internal sealed class CurrentUsers
     private void Take(CompanyUser user)
     {
         var id = user.Id;
+        _unreadable.Take(user);
         if (user.IsActive == true)
             Active++;
         if (_witnessIds.Contains(id))

@@ -8,15 +8,16 @@ internal static class DirectoryReader
 {
     private const int MaxReadings = 3;
 
-    private static readonly string[] NeededProperties =
-        [nameof(CompanyUser.Id), nameof(CompanyUser.IsActive), nameof(CompanyUser.OriginId), nameof(CompanyUser.EmailAddress), nameof(CompanyUser.UpdatedAt)];
+    /// <summary>Properties that tell users apart. A user without one is left alone; if all are without it, Procore's responses have changed.</summary>
+    private static readonly string[] NeededProperties = [nameof(CompanyUser.IsActive), nameof(CompanyUser.OriginId), nameof(CompanyUser.EmailAddress)];
 
     /// <param name="users">The directory.</param>
     /// <param name="start">Creates the receiver of the users; called again if they have to be read again.</param>
     /// <param name="take">Passes one user to the receiver.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="isByEmployeeId">Whether the employee id tells users apart, too.</param>
     /// <returns>The receiver, and a warning for readers of the plan; null if there is none.</returns>
-    public static async Task<(T Taker, string? Warning)> ReadAsync<T>(ICompanyUsers users, Func<T> start, Action<T, CompanyUser> take, CancellationToken cancellationToken)
+    public static async Task<(T Taker, string? Warning)> ReadAsync<T>(ICompanyUsers users, Func<T> start, Action<T, CompanyUser> take, CancellationToken cancellationToken, bool isByEmployeeId = false)
     {
         (long Count, long? Total, long Print)? previous = null;
         for (var reading = 1; reading <= MaxReadings; reading++)
@@ -26,17 +27,21 @@ internal static class DirectoryReader
             var print = 0L;
             long? total = null;
             var changed = false;
+            var missing = new HashSet<string>(isByEmployeeId ? [.. NeededProperties, nameof(CompanyUser.EmployeeId)] : NeededProperties, StringComparer.Ordinal);
             await foreach (var page in users.ListPagesAsync(new CompanyUserQuery { Status = CompanyUserStatus.Any }, cancellationToken).ConfigureAwait(false))
             {
                 foreach (var user in page.Users)
                 {
-                    take(taker, Checked(user));
+                    take(taker, user);
+                    missing.RemoveWhere(user.IsGiven);
                     print = unchecked(print + PrintOf(user));
                 }
                 count += page.Users.Count;
                 total = page.Total;
                 changed |= page.TotalChanged;
             }
+            if (count > 0 && missing.Count > 0)
+                throw new ProcoreException($"Procore's response leaves out {string.Join(", ", missing)} of all users, or has it in a way that can't be read. It is needed to tell users apart. Nothing was sent.");
             if (!changed && (total is null || total == count))
                 return (taker, null);
             // A wrong total or a user that is listed twice isn't a change: the readings agree.
@@ -56,17 +61,5 @@ internal static class DirectoryReader
             var mixed = (ulong)user.Id * 0x9E3779B97F4A7C15UL ^ (ulong)(user.UpdatedAt?.UtcTicks ?? 0) * 0xC2B2AE3D27D4EB4FUL;
             return (long)((mixed ^ (mixed >> 29)) * 0xBF58476D1CE4E5B9UL);
         }
-    }
-
-    private static CompanyUser Checked(CompanyUser user)
-    {
-        foreach (var property in NeededProperties)
-        {
-            if (!user.IsGiven(property))
-                throw new ProcoreException($"Procore's response leaves out {property} of a user, which is needed to tell users apart. Nothing was sent.");
-        }
-        return user.IsActive is null
-            ? throw new ProcoreException("Procore's response has a user without saying whether the user is active. Nothing was sent.")
-            : user;
     }
 }

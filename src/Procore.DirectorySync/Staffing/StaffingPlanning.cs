@@ -139,7 +139,8 @@ internal sealed class StaffingPlanning(
         var problem = (_users.TryGetValue(row.UserId, out var known), known.User?.IsActive) switch
         {
             (false, _) => (ConflictReason.UnknownId, "The directory has no user with this id."),
-            (_, not true) => (ConflictReason.Unusable, "The user is inactive. Reactivate the user first."),
+            (_, null) => (ConflictReason.UnreadableUser, "Procore's response doesn't say whether the user is active, or not in a way that can be read. Look at the user in Procore."),
+            (_, false) => (ConflictReason.Unusable, "The user is inactive. Reactivate the user first."),
             _ when !_projects.ContainsKey(row.ProjectId) => (ConflictReason.UnknownId, FormattableString.Invariant($"The account sees no project {row.ProjectId}.")),
             _ when row.PermissionTemplateId is { } template && !_templates.ContainsKey(template) => (ConflictReason.UnknownId, FormattableString.Invariant($"The company has no permission template {template} for projects.")),
             _ => ((ConflictReason, string)?)null,

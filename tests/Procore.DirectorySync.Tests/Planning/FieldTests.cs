@@ -208,7 +208,6 @@ internal sealed class FieldTests : SyncTest
     [TestCase("is_active")]
     [TestCase("origin_id")]
     [TestCase("email_address")]
-    [TestCase("updated_at")]
     public void PlanAsync_throws_when_the_response_has_no_key(string field)
     {
         Directory.Add("Abbott", "HR-1");

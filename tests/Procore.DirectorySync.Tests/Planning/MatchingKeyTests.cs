@@ -69,7 +69,7 @@ internal sealed class MatchingKeyTests : SyncTest
 
         Assert.That(
             () => PlanAsync(options, new Person { EmployeeId = "E1" }),
-            Throws.TypeOf<ProcoreException>().With.Message.EqualTo("Procore's response leaves out EmployeeId of a user, which is needed to match people. Nothing was sent."));
+            Throws.TypeOf<ProcoreException>().With.Message.EqualTo("Procore's response leaves out EmployeeId of all users, or has it in a way that can't be read. It is needed to tell users apart. Nothing was sent."));
     }
 
     [Test]
