@@ -142,12 +142,7 @@ internal sealed class ApplyTests : SyncTest
         var wrong = new Person { OriginId = "HR-1", CountryCode = "Texas" };
         var newcomer = Person("New");
         newcomer.CountryCode = "Texas";
-        Directory.Hook.BeforeAnswering = (request, response) =>
-        {
-            if (request.RequestUri!.AbsolutePath.EndsWith($"/{gone.Id}", StringComparison.Ordinal))
-                (response.StatusCode, response.Content) = (HttpStatusCode.Forbidden, new StringContent("""{"errors":"Not you."}"""));
-            return Task.CompletedTask;
-        };
+        Directory.Fake.FailNext(FakeFault.Answer(403, """{"errors":"Not you."}"""), when: request => request.Path.EndsWith($"/{gone.Id}", StringComparison.Ordinal));
         var returning = new Person { OriginId = "HR-2", StateCode = "Texas" };
 
         var run = await RunAsync(Options(), wrong, returning, newcomer, Person("Other", "HR-5"));
