@@ -10,6 +10,14 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
     /// <summary>An id that no user has. An update of it changes nothing: it is refused as unknown, or because a permission is missing.</summary>
     private const long UnknownId = long.MaxValue;
 
+    private const string SomethingElse = "Something other than Procore answers there: a proxy, the sign-in page of a network, or another server. Check --environment, --api-address and --login-address, and HTTPS_PROXY; open the address in a browser to see the page.";
+
+    /// <summary>Codes of OAuth (RFC 6749), which a page of a proxy doesn't have.</summary>
+    private static readonly HashSet<string> SignInCodes = new(StringComparer.Ordinal)
+    {
+        "invalid_request", "invalid_client", "invalid_grant", "invalid_scope", "invalid_token", "unauthorized_client", "unsupported_grant_type", "access_denied",
+    };
+
     private static readonly TimeSpan TolerableSkew = TimeSpan.FromMinutes(1);
 
     /// <summary>Whether no check failed for lack of authorization, for the exit code.</summary>
@@ -59,6 +67,9 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
                 yield return new Finding("token", FindingResult.Fine, $"signed in as {me?.Name} ({me?.Id})");
                 yield return new Finding("company connected", FindingResult.Fine, "the app is connected to the company");
                 break;
+            case ProcoreException { Operation: "POST /oauth/token", StatusCode: not null } refused when !refused.Errors.Any(error => SignInCodes.Contains(error.Code ?? error.Message)):
+                yield return new Finding("token", FindingResult.Wrong, refused.Message, RemedyOf(refused));
+                break;
             case ProcoreException { Operation: "POST /oauth/token", StatusCode: not null }:
                 yield return Unauthorised("token", failure, "Check the client id and secret, and that they belong to this environment: credentials don't work across environments.");
                 break;
@@ -77,7 +88,7 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
                 yield return ConnectionFinding.Of(connectionFailure, connection.RouteOf(connectionFailure));
                 break;
             default:
-                yield return new Finding("environment", FindingResult.Wrong, failure.Message, "Try again later.");
+                yield return new Finding("environment", FindingResult.Wrong, failure.Message, RemedyOf(failure));
                 break;
         }
     }
@@ -87,8 +98,11 @@ internal sealed class DoctorChecks(Connection connection, TimeProvider timeProvi
         null => new Finding(check, FindingResult.Fine, "allowed"),
         ProcoreConnectionException connectionFailure => ConnectionFinding.Of(connectionFailure, connection.RouteOf(connectionFailure)) with { Check = check },
         ProcoreException { StatusCode: 401 or 403 } => Unauthorised(check, failure, remedy),
-        _ => new Finding(check, FindingResult.Unknown, failure.Message, "Try again later."),
+        _ => new Finding(check, FindingResult.Unknown, failure.Message, RemedyOf(failure)),
     };
+
+    /// <summary>A status below 500 is no passing problem, and Procore's own refusals have remedies of their own.</summary>
+    private static string RemedyOf(Exception failure) => failure is ProcoreException { StatusCode: < 500 and not (408 or 429) } ? SomethingElse : "Try again later.";
 
     private Finding Unauthorised(string check, Exception failure, string remedy)
     {

@@ -98,7 +98,7 @@ internal static class MultipartForm
             : null;
     }
 
-    private static string Utf8(string latin1) => Encoding.UTF8.GetString(Latin1.GetBytes(latin1));
+    private static string Utf8(string latin1) => RequestBody.Decode(Latin1.GetBytes(latin1));
 
     private static Refusal Malformed(string what) => Refusal.BadRequest($"The form {what}.");
 }

@@ -69,6 +69,91 @@ public sealed class DoctorTests
         Assert.That(Findings(result)["requests left"].Detail, Does.StartWith("0 of 3"));
     }
 
+    [TestCase("PROCORE_API_ADDRESS", 200, "environment")]
+    [TestCase("PROCORE_API_ADDRESS", 302, "environment")]
+    [TestCase("PROCORE_API_ADDRESS", 404, "environment")]
+    [TestCase("PROCORE_LOGIN_ADDRESS", 200, "token")]
+    [TestCase("PROCORE_LOGIN_ADDRESS", 302, "token")]
+    [TestCase("PROCORE_LOGIN_ADDRESS", 401, "token")]
+    [TestCase("PROCORE_LOGIN_ADDRESS", 403, "token")]
+    public async Task Doctor_says_that_something_other_than_Procore_answers(string variable, int status, string check)
+    {
+        using var page = new WebPage(status);
+
+        var result = await Tool.RunAsync(WithClient(variable, page), "doctor", "--output", "json");
+
+        Assert.That(result.ExitCode, Is.EqualTo(1), result.Error);
+        Assert.That(Findings(result)[check].Result, Is.EqualTo("wrong"));
+        Assert.That(Findings(result)[check].Remedy, Does.Contain("Something other than Procore").And.Contain("--login-address").And.Contain("HTTPS_PROXY"));
+    }
+
+    [TestCase("PROCORE_API_ADDRESS", "environment")]
+    [TestCase("PROCORE_LOGIN_ADDRESS", "token")]
+    public async Task Doctor_advises_to_wait_when_a_server_is_down(string variable, string check)
+    {
+        using var page = new WebPage(501);
+
+        var result = await Tool.RunAsync(WithClient(variable, page), "doctor", "--output", "json");
+
+        Assert.That((Findings(result)[check].Result, Findings(result)[check].Remedy), Is.EqualTo(("wrong", "Try again later.")));
+    }
+
+    private Dictionary<string, string> WithClient(string variable, WebPage page)
+    {
+        var environment = new Dictionary<string, string>(_served.With(variable, page.Address)) { ["PROCORE_CLIENT_ID"] = "demo", ["PROCORE_CLIENT_SECRET"] = "demo-secret" };
+        environment.Remove("PROCORE_ACCESS_TOKEN");
+        return environment;
+    }
+
+    /// <summary>A web server that answers each request with a page.</summary>
+    private sealed class WebPage : IDisposable
+    {
+        private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        private readonly byte[] _answer;
+        private readonly Task _serving;
+
+        public WebPage(int status)
+        {
+            const string Page = "<html><title>Sign in to the network</title></html>";
+            _answer = System.Text.Encoding.ASCII.GetBytes(FormattableString.Invariant(
+                $"HTTP/1.1 {status} Page\r\nContent-Type: text/html\r\nLocation: https://network.example/\r\nContent-Length: {Page.Length}\r\nConnection: close\r\n\r\n{Page}"));
+            _listener.Start();
+            Address = $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}";
+            _serving = ServeAsync();
+        }
+
+        public string Address { get; }
+
+        public void Dispose()
+        {
+            _listener.Stop();
+            _serving.GetAwaiter().GetResult();
+            _listener.Dispose();
+        }
+
+        private async Task ServeAsync()
+        {
+            while (true)
+            {
+                try
+                {
+                    using var client = await _listener.AcceptTcpClientAsync();
+                    var stream = client.GetStream();
+                    _ = await stream.ReadAtLeastAsync(new byte[1 << 16], 1);
+                    await stream.WriteAsync(_answer);
+                }
+                catch (IOException)
+                {
+                    // The client ended the connection.
+                }
+                catch (Exception exception) when (exception is SocketException or InvalidOperationException)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
     [Test]
     public async Task Doctor_says_why_tls_failed()
     {

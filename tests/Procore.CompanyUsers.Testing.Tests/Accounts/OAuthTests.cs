@@ -299,6 +299,36 @@ internal sealed class OAuthTests : DirectoryTest
         return await WireAnswer.ReadAsync(await http.GetAsync(new Uri("https://login.procore.com/oauth/token/info")));
     }
 
+    [TestCase("application/json; charset=utf-8", false)]
+    [TestCase("application/json", true)]
+    [TestCase("text/json", false)]
+    [TestCase("application/vnd.api+json", true)]
+    public async Task Token_accepts_JSON_of_each_media_type_and_with_a_byte_order_mark(string mediaType, bool hasMark)
+    {
+        var json = JObject.FromObject(new { grant_type = "client_credentials", client_id = "hr", client_secret = Secret }).ToString();
+        using var http = new HttpClient(Fake.CreateHandler());
+        using var content = new ByteArrayContent([.. hasMark ? Encoding.UTF8.GetPreamble() : [], .. Encoding.UTF8.GetBytes(json)]);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+
+        var answer = await WireAnswer.ReadAsync(await http.PostAsync(new Uri("https://login.procore.com/oauth/token"), content));
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.OK));
+    }
+
+    [TestCase("application/json")]
+    [TestCase("application/x-www-form-urlencoded")]
+    public async Task Token_refuses_a_body_that_is_not_UTF8(string mediaType)
+    {
+        using var http = new HttpClient(Fake.CreateHandler());
+        using var content = new ByteArrayContent([.. "{\"grant_type\":\""u8, 0xFC, .. "\"}"u8]);
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+
+        var answer = await WireAnswer.ReadAsync(await http.PostAsync(new Uri("https://login.procore.com/oauth/token"), content));
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That(answer.Body.ToString(), Does.Contain("UTF-8"));
+    }
+
     private async Task<WireAnswer> PostJsonAsync(string path, object body)
     {
         using var http = new HttpClient(Fake.CreateHandler()) { BaseAddress = new Uri("https://login.procore.com") };

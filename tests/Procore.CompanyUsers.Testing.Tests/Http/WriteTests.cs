@@ -94,6 +94,25 @@ internal sealed class WriteTests : DirectoryTest
     }
 
     [Test]
+    public async Task Create_refuses_a_body_that_is_not_UTF8([Values] bool isForm)
+    {
+        byte[] name = [.. "M"u8, 0xFC];
+        using HttpContent content = isForm ? Form(name) : new ByteArrayContent([.. "{\"user\":{\"last_name\":\""u8, .. name, .. "\",\"email_address\":\"a@example.com\"}}"u8]) { Headers = { ContentType = new("application/json") } };
+
+        var answer = await Client.SendContentAsync("POST", FacadeRoute.Path($"POST /companies/{Company.Id}/users"), $"{Company.Id}", content);
+
+        Assert.That(answer.Status, Is.EqualTo(HttpStatusCode.BadRequest));
+        Assert.That((string?)answer.Body["errors"]![0], Does.Contain("UTF-8"));
+        Assert.That(Company.Users, Is.Empty);
+
+        static MultipartFormDataContent Form(byte[] name) => new()
+        {
+            { new ByteArrayContent(name), "user[last_name]" },
+            { new StringContent("a@example.com"), "user[email_address]" },
+        };
+    }
+
+    [Test]
     public async Task Create_refuses_a_body_that_nests_deeply()
     {
         var answer = await Send(new string('[', 200_000));
