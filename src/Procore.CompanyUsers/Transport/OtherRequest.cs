@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Procore.Generated;
+using Procore.Generated.Json;
 using Procore.Generated.Requests;
 
 namespace Procore.CompanyUsers;
@@ -82,6 +83,8 @@ internal static class OtherRequest
         // Below the API's own path, even if the address begins with a slash. Two slashes would name another host.
         var text = address?.OriginalString ?? string.Empty;
         var isAbsolute = address?.IsAbsoluteUri == true && text.IndexOf(':') > 0;
+        if (JsonText.IndexOfLoneSurrogate(text) >= 0)
+            throw new ArgumentException("The request's address isn't valid Unicode: half of a surrogate pair is missing.", nameof(address));
         if (text.Length == 0 || text.StartsWith("//", StringComparison.Ordinal) || text.IndexOf('\\') >= 0 || text.IndexOf('#') >= 0
             || !Uri.TryCreate(api, isAbsolute ? text : text.TrimStart('/'), out var resolved)
             || !resolved.AbsoluteUri.StartsWith(api.AbsoluteUri, StringComparison.Ordinal))

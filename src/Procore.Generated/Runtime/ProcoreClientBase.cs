@@ -47,8 +47,14 @@ public abstract class ProcoreClientBase
         new RequestInfo(operation, companyId, isRead: request.Method == HttpMethod.Get, isRepeatable, hasStream: avatar is { Content.CanSeek: false }) { CanAskForLess = AsksForMoreThan(request, SmallestPage) }.AttachTo(request);
     }
 
-    private protected static string ConvertToString(object? value, CultureInfo culture) =>
-        value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, culture) ?? string.Empty;
+    /// <exception cref="ArgumentException">A text isn't valid Unicode; escaping it would send another text.</exception>
+    private protected static string ConvertToString(object? value, CultureInfo culture)
+    {
+        var text = value is bool flag ? (flag ? "true" : "false") : Convert.ToString(value, culture) ?? string.Empty;
+        return JsonText.IndexOfLoneSurrogate(text) is >= 0 and var index
+            ? throw new ArgumentException(FormattableString.Invariant($"An id or a parameter isn't valid Unicode: half of a surrogate pair is missing at index {index}."), nameof(value))
+            : text;
+    }
 
     private protected static Dictionary<string, IEnumerable<string>> HeadersOf(HttpResponseMessage response)
     {

@@ -45,6 +45,22 @@ internal sealed class EscapingTests
         Assert.That(procore.Requests, Is.Empty);
     }
 
+    [Test]
+    public void Requests_refuse_half_a_character_in_an_id_a_parameter_and_a_path()
+    {
+        using var procore = ScriptedProcore.Answering("{}");
+        var client = new CompanyUsersV20Client(procore.Http);
+        using var other = new HttpRequestMessage(HttpMethod.Get, new Uri("rest/v1.0/projects?name=\uD83D", UriKind.Relative));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(() => client.GetBulkStatusAsync("7", "\uD83D"), Throws.ArgumentException.With.Message.Contains("valid Unicode"));
+            Assert.That(() => new CompanyUsersV13Client(procore.Http).ListAsync(7, view: new CompanyUserView("\uDE00x")), Throws.ArgumentException.With.Message.Contains("valid Unicode"));
+            Assert.That(() => procore.Client.Company(7).SendAsync(other), Throws.ArgumentException.With.Message.Contains("valid Unicode"));
+            Assert.That(procore.Requests, Is.Empty);
+        }
+    }
+
     private static async Task<bool> IsOneValueAsync(string text)
     {
         using var procore = new ScriptedProcore(FacadeCalls.AnswerTo);

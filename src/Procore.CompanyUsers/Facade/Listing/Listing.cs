@@ -93,7 +93,7 @@ internal sealed class Listing : IPagedListing<CompanyUser>
 
     public static Listing OfUsers(Routes routes, long companyId, CompanyUserQuery query, int pageSize)
     {
-        if (query.View is { Value.Length: 0 })
+        if (query.View is { } named && string.IsNullOrWhiteSpace(named.Value))
             throw Refused("The view is blank. Leave View null for the normal view.");
         if (query.View == CompanyUserView.IdsOnly)
             throw Refused("The view ids_only returns no users. Call ListIdsAsync.");
@@ -145,8 +145,8 @@ internal sealed class Listing : IPagedListing<CompanyUser>
             throw Refused("The search is blank. Leave Search null to list all users.");
         if (query.OriginId is not null && string.IsNullOrWhiteSpace(query.OriginId))
             throw Refused("The origin id is blank. Leave OriginId null to list all users.");
-        if (JsonText.IndexOfLoneSurrogate(query.Search) >= 0 || JsonText.IndexOfLoneSurrogate(query.OriginId) >= 0)
-            throw Refused("Search or OriginId isn't valid Unicode: half of a surrogate pair is missing.");
+        if (new[] { query.Search, query.OriginId, query.View?.Value }.Concat(query.Sort.Select(sort => sort.Value)).Any(text => JsonText.IndexOfLoneSurrogate(text) >= 0))
+            throw Refused("Search, OriginId, View or Sort isn't valid Unicode: half of a surrogate pair is missing.");
         if (query.VendorIds.Any(id => id <= 0) || query.TradeIds.Any(id => id <= 0))
             throw Refused("A vendor or trade id isn't positive. Use Procore's ids.");
     }
@@ -163,7 +163,7 @@ internal sealed class Listing : IPagedListing<CompanyUser>
         };
         foreach (var sort in query.Sort)
         {
-            if (sort.Value.TrimStart('-').Length == 0 || sort.Value.Contains(','))
+            if (sort.Value.TrimStart('-').Trim().Length == 0 || sort.Value.Contains(','))
                 throw Refused($"'{sort}' isn't a sort order. Use one CompanyUserSort for each order.");
             var ascending = Ascending(sort);
             // An unknown order may be new in Procore; Procore refuses it otherwise.

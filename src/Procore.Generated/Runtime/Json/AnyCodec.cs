@@ -44,6 +44,14 @@ internal sealed class AnyCodec : JsonCodec<object?>
         }
     }
 
+    /// <exception cref="ArgumentException">The number isn't finite; the writer would send the text <c>"NaN"</c>.</exception>
+    public static void WriteNumber(JsonWriter writer, double number)
+    {
+        if (double.IsNaN(number) || double.IsInfinity(number))
+            throw JsonText.Unsendable(FormattableString.Invariant($"The value of '{JsonText.PlaceOf(writer)}' is {number}, which JSON doesn't have. Use a finite number, or null."));
+        writer.WriteValue(number);
+    }
+
     public override void Write(JsonWriter writer, object? value)
     {
         switch (value)
@@ -51,7 +59,10 @@ internal sealed class AnyCodec : JsonCodec<object?>
             case string text:
                 writer.WriteValue(JsonText.Encodable(writer, text));
                 break;
-            case null or bool or int or long or double or decimal or BigInteger:
+            case double number:
+                WriteNumber(writer, number);
+                break;
+            case null or bool or int or long or decimal or BigInteger:
                 writer.WriteValue(value);
                 break;
             case DateTimeOffset time:
@@ -69,7 +80,7 @@ internal sealed class AnyCodec : JsonCodec<object?>
                 writer.WriteStartObject();
                 foreach (var item in map)
                 {
-                    writer.WritePropertyName(JsonText.Encodable(writer, item.Key)!);
+                    writer.WritePropertyName(JsonText.EncodableName(writer, item.Key));
                     Write(writer, item.Value);
                 }
                 writer.WriteEndObject();

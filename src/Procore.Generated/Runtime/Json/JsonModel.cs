@@ -154,7 +154,7 @@ public abstract class JsonModel
         {
             if (JsonNames.Contains(property.Key, StringComparer.Ordinal))
                 throw Taken(property.Key);
-            writer.WritePropertyName(JsonText.Encodable(writer, property.Key)!);
+            writer.WritePropertyName(JsonText.EncodableName(writer, property.Key));
             JsonValue<object?>.Write(writer, property.Value);
         }
     }

@@ -66,7 +66,24 @@ internal static class JsonText
     /// <exception cref="ArgumentException">The text has half of a surrogate pair, which no encoding can represent.</exception>
     public static string? Encodable(JsonWriter writer, string? text) => writer is ReceivedWriter || IndexOfLoneSurrogate(text) < 0
         ? text
-        : throw new ArgumentException(FormattableString.Invariant($"The value of '{writer.Path}' isn't valid Unicode: half of a surrogate pair is missing at index {IndexOfLoneSurrogate(text)}."), nameof(text));
+        : throw Unsendable(FormattableString.Invariant($"The value of '{PlaceOf(writer)}' isn't valid Unicode: half of a surrogate pair is missing at index {IndexOfLoneSurrogate(text)}."));
+
+    /// <summary>The same for the name of a property that a caller adds. The writer's path is still that of the property before it.</summary>
+    public static string EncodableName(JsonWriter writer, string name)
+    {
+        var index = writer is ReceivedWriter ? -1 : IndexOfLoneSurrogate(name);
+        return index < 0
+            ? name
+            : throw Unsendable(FormattableString.Invariant($"The name of an additional property that begins with '{name.Substring(0, index)}' isn't valid Unicode: half of a surrogate pair is missing at index {index}."));
+    }
+
+    /// <summary>The property that is being written. In a list, the writer's path is still that of the item before it.</summary>
+    public static string PlaceOf(JsonWriter writer) => writer.WriteState == WriteState.Array && writer.Path is var path && path.EndsWith("]", StringComparison.Ordinal)
+        ? path.Substring(0, path.LastIndexOf('['))
+        : writer.Path;
+
+    /// <summary>Creates the exception for a value that can't be sent. Its message names the property, so it names no parameter.</summary>
+    public static ArgumentException Unsendable(string message, string? parameter = null) => new(message, parameter);
 
     /// <returns>The index of the first unpaired surrogate; -1 if there is none.</returns>
     public static int IndexOfLoneSurrogate(string? text)

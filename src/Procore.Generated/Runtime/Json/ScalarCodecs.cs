@@ -80,7 +80,7 @@ internal sealed class DoubleCodec : JsonCodec<double>
         }
     }
 
-    public override void Write(JsonWriter writer, double value) => writer.WriteValue(value);
+    public override void Write(JsonWriter writer, double value) => AnyCodec.WriteNumber(writer, value);
 }
 
 internal sealed class BooleanCodec : JsonCodec<bool>

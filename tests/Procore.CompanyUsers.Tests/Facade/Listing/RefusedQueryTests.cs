@@ -16,6 +16,11 @@ internal sealed class RefusedQueryTests
         yield return Case("Two sorts in one", new() { Sort = [new CompanyUserSort("name,email")] }, "one CompanyUserSort for each");
         yield return Case("No sort at all", new() { Sort = [default] }, "one CompanyUserSort for each");
         yield return Case("Only a minus", new() { Sort = [new CompanyUserSort("-")] }, "isn't a sort order");
+        yield return Case("Blank sort", new() { Sort = [new CompanyUserSort(" ")] }, "isn't a sort order");
+        yield return Case("Blank sort with a minus", new() { Sort = [CompanyUserSort.Name, new CompanyUserSort("- ")] }, "isn't a sort order");
+        yield return Case("Blank view", new() { View = new CompanyUserView(" ") }, "Leave View null");
+        yield return Case("Half a character in Sort", new() { Sort = [new CompanyUserSort("name\uD83D")] }, "isn't valid Unicode");
+        yield return Case("Half a character in View", new() { View = new CompanyUserView("\uDE00") }, "isn't valid Unicode");
         yield return Case("Blank search", new() { Search = " \t" }, "Leave Search null");
         yield return Case("Blank origin id", new() { OriginId = string.Empty }, "Leave OriginId null");
         yield return Case("Vendor 0", new() { VendorIds = [1, 0] }, "positive");

@@ -178,7 +178,44 @@ internal sealed class SyncSafetyTests
         ]);
 
         Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.NotSent, SyncStatus.NotSent, SyncStatus.NotSent, SyncStatus.Saved }));
-        Assert.That(outcomes[0].Errors.Single().Message, Does.Contain("isn't valid Unicode"));
+        Assert.That(outcomes.Take(3).Select(outcome => outcome.Errors.Single().Message), Is.EqualTo(new[]
+        {
+            "The value of 'custom' isn't valid Unicode: half of a surrogate pair is missing at index 0.",
+            "The name of an additional property that begins with '' isn't valid Unicode: half of a surrogate pair is missing at index 0.",
+            "The name of an additional property that begins with '' isn't valid Unicode: half of a surrogate pair is missing at index 0.",
+        }));
+    }
+
+    [TestCase(double.NaN)]
+    [TestCase(double.PositiveInfinity)]
+    [TestCase(double.NegativeInfinity)]
+    public async Task SyncAsync_sends_no_item_with_a_number_that_JSON_does_not_have(double number)
+    {
+        using var procore = ScriptedProcore.Answering("""{"entities":[{"id":3}]}""");
+
+        var outcomes = await procore.Users.SyncAsync(
+        [
+            new() { Id = 1, AdditionalProperties = { ["custom"] = number } },
+            new() { Id = 2, AdditionalProperties = { ["custom"] = new List<object?> { 1.5, number } } },
+            new() { Id = 3, AdditionalProperties = { ["custom"] = 1.5 } },
+        ]);
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.NotSent, SyncStatus.NotSent, SyncStatus.Saved }));
+        Assert.That(outcomes[1].Errors.Single().Message, Does.StartWith("The value of 'custom' is ").And.Contain("which JSON doesn't have"));
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void CreateAsync_names_the_property_whose_name_is_not_valid_Unicode(bool hasPicture)
+    {
+        using var procore = ScriptedProcore.Answering("{}");
+        var user = new NewCompanyUser("Cole", "cole@example.com") { AdditionalProperties = { ["badge\uD83D"] = 1L } };
+        using var picture = new MemoryStream([1]);
+
+        Assert.That(
+            () => procore.Users.CreateAsync(user, hasPicture ? new CompanyUserWriteOptions { Avatar = new Avatar(picture, "cole.png", "image/png") } : null),
+            Throws.ArgumentException.With.Message.Contains("begins with 'badge'"));
+        Assert.That(procore.Requests, Is.Empty);
     }
 
     [Test]
