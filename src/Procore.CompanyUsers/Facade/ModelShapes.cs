@@ -33,22 +33,33 @@ internal static class ModelShapes
         StatedResult.VerdictOf(SaidBy(model), isUser: false, hasContent: false) is { Meaning: StatedResult.Meaning.Failure } verdict ? verdict.Messages : [];
 
     /// <summary>What a response with a result for each item says of all of them.</summary>
-    public static StatedResult.Verdict VerdictOfAll(JsonModel response)
+    /// <param name="response">The response.</param>
+    /// <param name="hasErrors">Whether it has errors of single items. Counts, flags and messages are a summary of them then.</param>
+    public static StatedResult.Verdict VerdictOfAll(JsonModel response, bool hasErrors = false)
     {
         var said = SaidBy(response);
         said.Remove("errors");
-        return StatedResult.VerdictOf(said, isUser: false, hasContent: true);
+        return StatedResult.VerdictOf(hasErrors ? StatedResult.WithoutSummary(said) : said, isUser: false, hasContent: true);
     }
 
     /// <returns>What a body without a documented shape says is wrong; empty where it says nothing.</returns>
     public static IReadOnlyList<ProcoreErrorMessage> RefusalOf(object? body) => body switch
     {
         false => [new ProcoreErrorMessage(null, "Procore refused the request without saying why (false).")],
-        string text => StatedResult.Of(text) == StatedResult.Meaning.Failure ? [new ProcoreErrorMessage(null, text) { IsEcho = true }] : [],
+        string text => StatedResult.Of(text) == StatedResult.Meaning.Failure || StatedResult.IsBadNews(text) ? [new ProcoreErrorMessage(null, text) { IsEcho = true }] : [],
         List<object?> list => [.. list.SelectMany(RefusalOf)],
-        Dictionary<string, object?> map => StatedResult.VerdictOf(map, isUser: false, hasContent: true) is { Meaning: StatedResult.Meaning.Failure or StatedResult.Meaning.Unknown } verdict
+        Dictionary<string, object?> map => StatedResult.VerdictOf(map, isUser: map.At("id") is > 0L, hasContent: true) is { Meaning: StatedResult.Meaning.Failure or StatedResult.Meaning.Unknown } verdict
             ? verdict.Messages.Count > 0 ? verdict.Messages : [new ProcoreErrorMessage(null, "Procore's response has a result that isn't understood.")]
-            : map.TryGetValue("data", out var data) ? RefusalOf(data) : [],
+            : [.. RefusalOf(map.At("data")), .. RefusalOf(map.At("user"))],
+        _ => [],
+    };
+
+    /// <returns>What a response about a batch, or its <c>data</c>, says of a failure of the whole batch; empty where it says nothing.</returns>
+    public static IReadOnlyList<ProcoreErrorMessage> FailureOfBatch(object? body, bool isComplete = false) => body switch
+    {
+        List<object?> list => [.. list.SelectMany(item => FailureOfBatch(item, isComplete))],
+        Dictionary<string, object?> map => StatedResult.VerdictOf(StatedResult.WithoutCounts(map, isComplete), isUser: false, hasContent: true) is { Meaning: not StatedResult.Meaning.Success, Messages.Count: > 0 } verdict
+            && (verdict.Meaning == StatedResult.Meaning.Failure || isComplete) ? verdict.Messages : FailureOfBatch(map.At("data"), isComplete),
         _ => [],
     };
 

@@ -83,7 +83,7 @@ public sealed class BulkJobTests : FacadeTest
 
         var failure = Assert.CatchAsync<ProcoreException>(() => Users.StartAddToProjectsAsync([.. Assignments(1)]));
 
-        Assert.That(failure.Message, Does.Contain(FacadeRoute.Line("POST /companies/{company_id}/users/bulk_add", api: 2)).And.Contain("started a batch"));
+        Assert.That(failure.Message, Does.Contain(FacadeRoute.Line("POST /companies/{company_id}/users/bulk_add", api: 2)).And.Contain("without the id of the batch"));
         Assert.That(Requests, Has.Count.EqualTo(1));
     }
 

@@ -32,7 +32,7 @@ internal static class BulkJobStart
     public static string IdOf(ProjectReply reply)
     {
         var id = IdIn(reply.Body);
-        var errors = ModelShapes.RefusalOf(reply.Body);
+        var errors = ModelShapes.FailureOfBatch(reply.Body);
         reply.ThrowIfRefused(id is null || errors.Count == 0 ? errors : [.. errors, new ProcoreErrorMessage(null, $"The response has the id of batch {id}; GetBulkJob gets its status.")]);
         return id ?? throw reply.Lacks("the id of the batch, which may have been started");
     }

@@ -32,10 +32,22 @@ internal static class BulkStatusReader
     {
         if (isComplete is null)
             return [.. ModelShapes.RefusalOf(body), .. state is null ? [] : ModelShapes.RefusalOf(state)];
+        var whole = (Dictionary<string, object?>)PlainJson.Parse(JsonText.WriteReceived<object?>(body))!;
         // Errors of a batch in progress may be about single items, which are counted later.
-        return isComplete is true || ModelShapes.VerdictOfAll(body).Meaning == StatedResult.Meaning.Failure || ModelShapes.VerdictOfAll(state!).Meaning == StatedResult.Meaning.Failure
-            ? ModelShapes.RefusalOf(PlainJson.Parse(JsonText.WriteReceived<object?>(body)))
-            : [];
+        if (isComplete is false)
+            whole = Without(whole, "errors");
+        return ModelShapes.FailureOfBatch(whole, isComplete is true);
+    }
+
+    private static Dictionary<string, object?> Without(Dictionary<string, object?> map, string name)
+    {
+        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in map)
+        {
+            if (!property.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
+                rest[property.Key] = property.Value is Dictionary<string, object?> inner ? Without(inner, name) : property.Value;
+        }
+        return rest;
     }
 
     private static bool SaysItGoesOn(BulkStatusData state) =>

@@ -53,7 +53,7 @@ internal sealed class ProjectResponseReader
     /// A 404 doesn't tell: it is also the answer about a project that the caller can't see. If any reason is another one, the refusal stays.
     /// </summary>
     private static ProjectOutcome WithNotOnProject(ProjectOutcome outcome) =>
-        outcome is { Status: ProjectChangeStatus.Refused, Errors.Count: > 0 } && outcome.Errors.All(error => SaysNotOnProject(error.Code) || SaysNotOnProject(error.Message))
+        outcome is { Status: ProjectChangeStatus.Refused, Errors.Count: > 0 } && outcome.Errors.All(error => (SaysNotOnProject(error.Code) || SaysNotOnProject(error.Message)) && error.Message.IndexOf("permission", StringComparison.OrdinalIgnoreCase) < 0)
             ? new ProjectOutcome(outcome.Position, outcome.Member, ProjectChangeStatus.NotOnProject, outcome.Errors)
             : outcome;
 
@@ -134,7 +134,8 @@ internal sealed class ProjectResponseReader
     {
         var said = new Dictionary<string, object?>(body, StringComparer.OrdinalIgnoreCase);
         said.Remove("errors");
-        var verdict = StatedResult.VerdictOf(said, isUser: false, hasContent: true);
+        var hasErrors = body.At("errors") is List<object?> { Count: > 0 } or Dictionary<string, object?> { Count: > 0 } && body.At("entities") is not null;
+        var verdict = StatedResult.VerdictOf(hasErrors ? StatedResult.WithoutSummary(said) : said, isUser: false, hasContent: true);
         if (verdict.Meaning is StatedResult.Meaning.Success or StatedResult.Meaning.Promise || _contradiction is not null)
             return;
         var words = string.Join(", ", WordsOf(said).Concat(StatedResult.MessagesIn(said)).Select(word => word.Message));

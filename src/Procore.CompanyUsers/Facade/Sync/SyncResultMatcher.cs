@@ -52,7 +52,7 @@ internal sealed class SyncResultMatcher
     }
 
     /// <summary>What the response says of all items, if that isn't a success.</summary>
-    private static IReadOnlyList<ProcoreErrorMessage> DoubtsOf(CompanyUserSyncResult result) => ModelShapes.VerdictOfAll(result) switch
+    private static IReadOnlyList<ProcoreErrorMessage> DoubtsOf(CompanyUserSyncResult result) => ModelShapes.VerdictOfAll(result, hasErrors: result.Errors is { Count: > 0 }) switch
     {
         { Meaning: StatedResult.Meaning.Success } => [],
         { Messages.Count: > 0 } verdict => verdict.Messages,

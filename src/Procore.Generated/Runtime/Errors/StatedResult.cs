@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Procore.CompanyUsers;
 using Procore.Generated.Json;
 
@@ -12,33 +13,46 @@ internal static class StatedResult
 
     private static readonly HashSet<string> Successes = new(StringComparer.OrdinalIgnoreCase)
     {
-        "success", "successful", "successfully", "succeeded", "ok", "okay", "true", "yes", "done", "complete", "completed", "created", "saved", "synced", "added", "removed", "updated", "changed", "unchanged",
-        "activated", "deactivated", "reactivated", "invited", "sent", "delivered", "not_modified", "not modified", "no_content", "no content", "no change", "no changes", "1",
+        "success", "successful", "successfully", "succeeded", "ok", "okay", "true", "yes", "done", "complete", "completed", "finished", "processed", "created", "saved", "synced", "added", "removed", "updated",
+        "changed", "unchanged", "activated", "deactivated", "reactivated", "invited", "sent", "delivered", "revoked", "not_modified", "not modified", "no_content", "no content", "no change", "no changes", "1",
     };
 
-    private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "pending", "processing", "in_progress", "in progress", "scheduled", "started" };
+    private static readonly HashSet<string> Promises = new(StringComparer.OrdinalIgnoreCase) { "accepted", "queued", "enqueued", "pending", "processing", "running", "waiting", "submitted", "in_progress", "in progress", "scheduled", "started" };
 
-    /// <summary>Words that say nothing else. A user's <c>status</c> is a result if it is one of them.</summary>
+    /// <summary>Words that say nothing else. A user's <c>status</c> is a result if it has one of them.</summary>
     private static readonly HashSet<string> PlainFailures = new(StringComparer.OrdinalIgnoreCase)
     {
-        "failed", "failure", "fail", "error", "errored", "rejected", "refused", "forbidden", "unprocessable", "unauthorized", "unsuccessful", "unsaved",
+        "failed", "failure", "fail", "error", "errored", "rejected", "refused", "forbidden", "unprocessable", "unauthorized", "unsuccessful", "unsuccessfully", "unsaved",
     };
 
     private static readonly HashSet<string> Failures = new(PlainFailures.Concat(["false", "no", "denied", "invalid", "skipped", "ignored", "aborted", "canceled", "cancelled", "0"]), StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Words with which a sentence says that something went wrong.</summary>
-    private static readonly HashSet<string> BadWords = new(PlainFailures.Concat(["fails", "errors", "failures", "rejects", "refuses", "not", "cannot", "unable", "denied", "invalid", "missing", "taken", "exists", "exceeded", "exceeds", "expired", "locked", "conflict", "unavailable", "timeout", "duplicate", "down", "wrong", "problem", "aborted"]), StringComparer.OrdinalIgnoreCase);
+    private static readonly HashSet<string> BadWords = new(
+        PlainFailures.Concat(
+        [
+            "false", "fails", "errors", "failures", "rejects", "refuses", "not", "cannot", "unable", "denied", "declined", "invalid", "missing", "taken", "exceeded", "exceeds", "expired", "locked", "conflict",
+            "unavailable", "timeout", "timed", "duplicate", "down", "wrong", "problem", "aborted", "insufficient", "bad", "restricted", "prohibited", "rolled", "rollback", "quota", "unsupported", "incomplete",
+        ]),
+        StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Words with which it may say so, unless it also says that something was done.</summary>
-    private static readonly HashSet<string> DoubtfulWords = new(StringComparer.OrdinalIgnoreCase) { "no", "nothing", "must", "required", "blank", "unknown", "permission", "limit", "maintenance", "partially" };
+    /// <summary>Words with which it may say so.</summary>
+    private static readonly HashSet<string> DoubtfulWords = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "no", "0", "nothing", "nobody", "none", "never", "must", "only", "required", "blank", "unknown", "permission", "maintenance", "partial", "partially", "part", "exists", "try",
+    };
 
-    private static readonly HashSet<string> Findings = new(StringComparer.OrdinalIgnoreCase) { "found", "result", "results", "record", "records", "match", "matches" };
+    private static readonly HashSet<string> Negations = new(StringComparer.OrdinalIgnoreCase) { "no", "0", "zero", "without", "none", "nothing" };
 
-    /// <summary>Flags that are true in a failure.</summary>
+    private static readonly HashSet<string> Changes = new(StringComparer.OrdinalIgnoreCase) { "change", "changes", "update", "updates", "to" };
+
+    private static readonly HashSet<string> Findings = new(StringComparer.OrdinalIgnoreCase) { "found", "result", "results", "record", "records", "match", "matches", "any" };
+
+    /// <summary>Flags that are true in a failure; the first five also beside a user.</summary>
     private static readonly string[] FailureFlags = ["is_error", "isError", "has_errors", "hasErrors", "failed", "failure", "rejected", "refused"];
 
-    /// <summary>Flags that are false in a failure.</summary>
-    private static readonly string[] SuccessFlags = ["ok", "is_success", "isSuccess", "succeeded", "successful", "sent", "delivered"];
+    /// <summary>Flags that are false in a failure; the first five also beside a user.</summary>
+    private static readonly string[] SuccessFlags = ["ok", "is_success", "isSuccess", "succeeded", "successful", "sent", "delivered", "invited"];
 
     /// <summary>Properties that count what failed.</summary>
     private static readonly string[] FailureCounts = ["failures", "failed", "error_count", "errors_count", "failed_count", "failure_count"];
@@ -60,6 +74,9 @@ internal static class StatedResult
 
         public IReadOnlyList<ProcoreErrorMessage> Messages { get; } = messages;
     }
+
+    /// <summary>An e-mail address has words of its own. Takes linear time.</summary>
+    private static readonly Regex Address = new(@"[^\s@]{1,100}@[^\s@]{1,200}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     public enum Meaning
     {
@@ -84,7 +101,12 @@ internal static class StatedResult
             return Meaning.Failure;
         if (StatusOf(text) is >= 200 and <= 299)
             return Meaning.Success;
-        return IsBadNews(text) ? Meaning.Failure : IsGoodNews(text) ? Meaning.Success : Meaning.Unknown;
+        return NewsOf(text) switch
+        {
+            News.Good => Meaning.Success,
+            News.Bad => Meaning.Failure,
+            _ => Meaning.Unknown,
+        };
     }
 
     /// <summary>Reads what properties say of the result of a request, or of one user.</summary>
@@ -93,6 +115,7 @@ internal static class StatedResult
     /// <param name="hasContent">Whether what was asked for is there. Otherwise a message says why it isn't.</param>
     public static Verdict VerdictOf(IReadOnlyDictionary<string, object?> properties, bool isUser, bool hasContent)
     {
+        properties = Folded(properties);
         var errors = MessagesIn(properties, ErrorProperties);
         var said = MessagesIn(properties, MessageProperties);
         if (errors.Count > 0)
@@ -101,12 +124,51 @@ internal static class StatedResult
             return new Verdict(Meaning.Failure, said.Count > 0 ? said : [new ProcoreErrorMessage(null, $"Procore refused the request without saying why ({denial}).")]);
         if (!hasContent && said.Exists(message => !IsGoodNews(message.Message)))
             return new Verdict(Meaning.Failure, said);
-        if (said.Exists(message => IsBadNews(message.Message)))
-            return new Verdict(Meaning.Unknown, said);
-        List<Meaning> stated = [.. Properties.Where(name => properties.ContainsKey(name) && !(isUser && name == "status")).Select(name => Of(properties[name]))];
-        return stated.Contains(Meaning.Unknown) ? new Verdict(Meaning.Unknown, said)
+        // A user can have a reason of its own, such as that for leaving.
+        var about = isUser ? MessagesIn(properties, ["message", "messages"]) : said;
+        if (about.Exists(message => IsBadNews(message.Message)) || (isUser && IsFlagged(properties)))
+            return new Verdict(Meaning.Unknown, about);
+        List<Meaning> stated = [.. Properties.Where(name => properties.TryGetValue(name, out var value) && value is not null && (!isUser || name == "success")).Select(name => Of(properties[name]))];
+        return stated.Contains(Meaning.Unknown) ? new Verdict(Meaning.Unknown, about)
             : stated.Contains(Meaning.Promise) ? new Verdict(Meaning.Promise, [])
             : new Verdict(Meaning.Success, []);
+    }
+
+    /// <summary>Only what says by itself that all failed: an error, or a result of failure.</summary>
+    public static Dictionary<string, object?> WithoutSummary(IReadOnlyDictionary<string, object?> properties)
+    {
+        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in properties)
+        {
+            if (ErrorProperties.Contains(property.Key, StringComparer.OrdinalIgnoreCase) || (Properties.Contains(property.Key, StringComparer.OrdinalIgnoreCase) && PlainJson.TextOf(property.Value)?.Trim() is { } word && (Failures.Contains(word) || Promises.Contains(word) || StatusOf(word) is >= 400)))
+                rest[property.Key] = property.Value;
+        }
+        return rest;
+    }
+
+    /// <summary>What a batch says of itself, without what counts its items.</summary>
+    /// <param name="properties">The properties of the response.</param>
+    /// <param name="isComplete">Whether the batch is complete, so that flags are about all of it.</param>
+    public static Dictionary<string, object?> WithoutCounts(IReadOnlyDictionary<string, object?> properties, bool isComplete)
+    {
+        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in properties)
+        {
+            var isCount = (FailureCounts.Contains(property.Key, StringComparer.OrdinalIgnoreCase) && property.Value is not true) || (property.Value is >= 0L and < 100L);
+            var isFlag = FailureFlags.Contains(property.Key, StringComparer.OrdinalIgnoreCase) || SuccessFlags.Contains(property.Key, StringComparer.OrdinalIgnoreCase);
+            if (!isCount && (isComplete || !isFlag))
+                rest[property.Key] = property.Value;
+        }
+        return rest;
+    }
+
+    /// <summary>Names are the same in any case, such as <c>Success</c>.</summary>
+    private static Dictionary<string, object?> Folded(IReadOnlyDictionary<string, object?> properties)
+    {
+        var folded = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in properties)
+            folded[property.Key] = property.Value;
+        return folded;
     }
 
     /// <summary>The messages in properties that say what is wrong, or what was done.</summary>
@@ -134,65 +196,105 @@ internal static class StatedResult
     {
         foreach (var name in Properties)
         {
-            if (!properties.TryGetValue(name, out var result))
-                continue;
-            var isFailure = isUser && name == "status"
-                ? PlainJson.TextOf(result)?.Trim() is { } word && (PlainFailures.Contains(word) || StatusOf(word) is >= 400)
-                : Of(result) == Meaning.Failure;
-            if (isFailure)
+            if (properties.TryGetValue(name, out var result) && (isUser && name != "success" ? IsPlainFailure(result) : Of(result) == Meaning.Failure))
                 return $"{name}: {WordOf(PlainJson.TextOf(result)!)}";
         }
+        if (isUser)
+            return null;
         return FailureFlags.FirstOrDefault(name => Is(properties, name, "true", "1"))
-            ?? FailureCounts.FirstOrDefault(name => properties.TryGetValue(name, out var count) && count is > 0L)
+            ?? FailureCounts.FirstOrDefault(name => properties.TryGetValue(name, out var count) && IsMoreThanNone(count))
             ?? SuccessFlags.Where(name => Is(properties, name, "false", "0")).Select(name => name + ": false").FirstOrDefault();
     }
+
+    /// <summary>Whether flags say that it failed. Of a user they may be about something else.</summary>
+    private static bool IsFlagged(IReadOnlyDictionary<string, object?> properties) =>
+        FailureFlags.Take(5).Any(name => Is(properties, name, "true")) || SuccessFlags.Take(5).Any(name => Is(properties, name, "false"));
+
+    private static bool IsPlainFailure(object? result) => PlainJson.TextOf(result) is { } text
+        && (StatusOf(text.Trim()) is >= 400 || (WordsOf(text) is var words && (words.Exists(PlainFailures.Contains) || (words.Contains("not", StringComparer.OrdinalIgnoreCase) && words.Contains("saved", StringComparer.OrdinalIgnoreCase)))));
+
+    private static bool IsMoreThanNone(object? count) => count switch
+    {
+        List<object?> list => list.Count > 0,
+        Dictionary<string, object?> map => map.Count > 0,
+        _ => long.TryParse(PlainJson.TextOf(count), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0,
+    };
 
     /// <summary>A word that is known. A sentence may quote what was sent.</summary>
     private static string WordOf(string result) => Failures.Contains(result.Trim()) || StatusOf(result.Trim()) is not null ? result.Trim().ToLowerInvariant() : "a sentence";
 
-    /// <summary>Whether a sentence says that something succeeded, and nothing else.</summary>
-    public static bool IsGoodNews(string? text) => text is not null && !IsBadNews(text) && WordsOf(text).Exists(Successes.Contains);
+    /// <summary>Whether a text says that something succeeded.</summary>
+    public static bool IsGoodNews(string? text) => text is not null && (Successes.Contains(text.Trim()) || NewsOf(text) == News.Good);
 
-    /// <summary>Whether a sentence says that something went wrong.</summary>
-    public static bool IsBadNews(string? text)
-    {
-        if (text is null || Successes.Contains(text.Trim(' ', '.', '!')))
-            return false;
-        var words = WordsOf(text);
-        return Has(words, BadWords) || text.IndexOf("n't", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("n\u2019t", StringComparison.OrdinalIgnoreCase) >= 0
-            || (Has(words, DoubtfulWords) && !words.Exists(Successes.Contains));
-    }
+    /// <summary>Whether a text says, or may say, that something went wrong.</summary>
+    public static bool IsBadNews(string? text) => text is not null && NewsOf(text) is News.Bad or News.Doubtful;
 
-    /// <summary>Whether a sentence about an empty list says more than that nothing was found.</summary>
+    /// <summary>Whether a text about an empty list says more than that nothing was found.</summary>
     public static bool IsBadNewsOfList(string? text)
     {
         if (text is null)
             return false;
         var words = WordsOf(text);
-        return !words.Exists(Findings.Contains) && IsBadNews(string.Join(" ", words.Where(word => !word.Equals("no", StringComparison.OrdinalIgnoreCase))));
+        var isSearch = words.Exists(Findings.Contains);
+        words.RemoveAll(word => Negations.Contains(word) || (isSearch && word.Equals("not", StringComparison.OrdinalIgnoreCase)));
+        return NewsOf(words, HasContraction(text) && !isSearch) is News.Bad or News.Doubtful;
     }
 
     /// <summary>Whether a value says that there are no errors: null, false, 0, an empty text, or nothing but such values.</summary>
     public static bool SaysNothing(object? errors) => errors switch
     {
-        null or false or 0L or 0.0 or "" => true,
+        null or false or 0L or 0.0 => true,
+        string text => text.Trim().ToLowerInvariant() is "" or "0" or "false" or "null" or "none" or "[]" or "{}" or "no error" or "no errors",
         List<object?> list => list.TrueForAll(SaysNothing),
         Dictionary<string, object?> map => map.Values.All(SaysNothing),
         _ => false,
     };
 
-    /// <summary>Whether one of the words is there, but not as in "no errors".</summary>
-    private static bool Has(List<string> words, HashSet<string> wanted)
+    private enum News
+    {
+        None,
+        Good,
+        Doubtful,
+        Bad,
+    }
+
+    /// <summary>What the first of its sentences says that says something. Later ones can be about other things, such as that the user won't be notified.</summary>
+    private static News NewsOf(string text)
+    {
+        if (text.Trim(' ', '.', '!') is var word && (Successes.Contains(word) || Promises.Contains(word)))
+            return News.Good;
+        foreach (var sentence in Address.Replace(text, string.Empty).Split('.', ';', '!', '?', '\n'))
+        {
+            if (NewsOf(WordsOf(sentence), HasContraction(sentence)) is not News.None and var news)
+                return news;
+        }
+        return News.None;
+    }
+
+    private static News NewsOf(List<string> words, bool hasContraction)
+    {
+        RemoveNothings(words);
+        if (hasContraction || words.Exists(BadWords.Contains))
+            return News.Bad;
+        var isGood = words.Exists(word => Successes.Contains(word) || Promises.Contains(word));
+        return words.Exists(DoubtfulWords.Contains) ? isGood ? News.Doubtful : News.Bad : isGood ? News.Good : News.None;
+    }
+
+    /// <summary>Removes "no errors", "0 users failed", "errors: 0", "no changes" and the like.</summary>
+    private static void RemoveNothings(List<string> words)
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].Equals("no", StringComparison.OrdinalIgnoreCase) && i + 1 < words.Count && BadWords.Contains(words[i + 1]))
-                i++;
-            else if (wanted.Contains(words[i]))
-                return true;
+            var length = !Negations.Contains(words[i]) ? BadWords.Contains(words[i]) && i + 1 < words.Count && words[i + 1] == "0" ? 2 : 0
+                : i + 1 < words.Count && (BadWords.Contains(words[i + 1]) || Changes.Contains(words[i + 1])) ? 2
+                : i + 2 < words.Count && BadWords.Contains(words[i + 2]) && !Successes.Contains(words[i + 1]) ? 3 : 0;
+            if (length > 0)
+                words.RemoveRange(i--, length);
         }
-        return false;
     }
+
+    private static bool HasContraction(string text) =>
+        text.IndexOf("n't", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("n\u2019t", StringComparison.OrdinalIgnoreCase) >= 0;
 
     private static bool Is(IReadOnlyDictionary<string, object?> properties, string name, params string[] values) =>
         properties.TryGetValue(name, out var flag) && PlainJson.TextOf(flag) is { } text && values.Contains(text, StringComparer.OrdinalIgnoreCase);
@@ -206,7 +308,7 @@ internal static class StatedResult
         var start = 0;
         for (var i = 0; i <= text.Length; i++)
         {
-            if (i < text.Length && char.IsLetter(text[i]))
+            if (i < text.Length && char.IsLetterOrDigit(text[i]))
                 continue;
             if (i > start)
                 words.Add(text.Substring(start, i - start));

@@ -39,6 +39,16 @@ internal sealed class ContradictedHeadersTests
         Assert.That(() => procore.Users.ListAllAsync(), Throws.InstanceOf<ProcoreException>().With.Message.Contains($"only {users} of the 300"));
     }
 
+    [TestCase(51, 50)]
+    [TestCase(200, 199)]
+    [TestCase(101, 100)]
+    public async Task ListAsync_ends_when_Total_counts_a_user_more_than_can_be_read(int total, int users)
+    {
+        using var procore = Pages(users, perPage: 100, ("Total", $"{total}"), ("Per-Page", "100"));
+
+        Assert.That(await procore.Users.ListAllAsync(), Has.Count.EqualTo(users));
+    }
+
     [Test]
     public async Task ListAsync_believes_a_total_that_falls_while_it_reads()
     {

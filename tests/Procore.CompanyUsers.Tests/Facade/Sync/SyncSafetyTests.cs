@@ -41,6 +41,8 @@ internal sealed class SyncSafetyTests
     [TestCase(""" "result":"mixed" """)]
     [TestCase(""" "status":"queued" """)]
     [TestCase(""" "message":"The sync failed, nothing was saved" """)]
+    [TestCase(""" "message":"Nothing was saved" """)]
+    [TestCase(""" "Error":"boom" """)]
     [TestCase(""" "failures":1 """)]
     public async Task SyncAsync_leaves_all_in_doubt_when_the_response_does_not_say_that_it_succeeded(string said)
     {
@@ -53,6 +55,9 @@ internal sealed class SyncSafetyTests
 
     [TestCase("""{"entities":[{"id":1}],"error":false,"errors":{"count":0},"message":"No changes","status":"ok"}""")]
     [TestCase("""{"entities":[{"id":1,"status":"not_modified"}]}""")]
+    [TestCase("""{"entities":[{"id":1,"sent":false,"success":null}],"status":null}""")]
+    [TestCase("""{"entities":[{"id":1}],"errors":[{"id":2,"errors":["is locked"]}],"failed":1,"has_errors":true,"status":"multi_status","message":"1 user saved, 1 failed"}""")]
+    [TestCase("""{"entities":[{"id":1}],"message":"Sync complete: 1 created, 1 updated, 0 failed"}""")]
     [TestCase("""{"entities":[{"id":1,"message":"Already up to date","error":false}]}""")]
     [TestCase("""{"data":[{"id":1}],"success":true}""")]
     [TestCase("""{"data":{"entities":[{"id":1,"status":"invitation_not_sent"}],"errors":0}}""")]
@@ -87,9 +92,8 @@ internal sealed class SyncSafetyTests
         Assert.That(outcomes.Single().Status, Is.EqualTo(SyncStatus.Saved));
     }
 
-    [TestCase(""" "result":"hmm" """)]
+    [TestCase(""" "success":"hmm" """)]
     [TestCase(""" "message":"The user could not be saved" """)]
-    [TestCase(""" "success":null """)]
     public async Task SyncAsync_leaves_in_doubt_an_entity_whose_result_is_not_understood(string said)
     {
         using var procore = ScriptedProcore.Answering($$"""{"entities":[{"id":1,{{said}}},{"id":2,"result":"updated"}]}""");

@@ -235,6 +235,10 @@ internal sealed class LenientReadingTests
     [TestCase("""{"ok":false}""")]
     [TestCase("""{"data":{"success":"no"}}""")]
     [TestCase("""{"result":"noop"}""")]
+    [TestCase("""{"message":"Insufficient privileges"}""")]
+    [TestCase("""{"Error":"x"}""")]
+    [TestCase("""{"invited":false}""")]
+    [TestCase("""{"user":{"id":7,"errors":["x"]}}""")]
     [TestCase("""{"sent":false}""")]
     [TestCase("""{"delivered":false,"reason":"bounced"}""")]
     public void InviteAsync_throws_when_the_body_is_one_of_failure(string body)
@@ -247,6 +251,7 @@ internal sealed class LenientReadingTests
     [TestCase("true")]
     [TestCase("OK")]
     [TestCase("""{"id":7,"error":false}""")]
+    [TestCase("""{"id":7,"status":"locked"}""")]
     [TestCase("""{"message":"An invitation has been sent. The link must be used within 72 hours"}""")]
     [TestCase("\"Invitation sent\"")]
     [TestCase("""{"message":"Invitation sent"}""")]
