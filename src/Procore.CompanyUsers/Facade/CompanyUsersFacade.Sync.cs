@@ -19,8 +19,8 @@ internal sealed partial class CompanyUsersFacade
     private async Task<CompanyUserSyncResult> SendAsync(IReadOnlyList<CompanyUserSyncItem> items, CancellationToken cancellationToken)
     {
         var response = await routes.Sync(companyId, items, cancellationToken).ConfigureAwait(false);
-        if (response.Body is UnpublishedBody { Json: List<object?> { Count: > 0 } users } && users.TrueForAll(user => user is Dictionary<string, object?>))
-            return ModelShapes.Read<CompanyUserSyncResult>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["entities"] = users });
+        if (response.Body is UnpublishedBody { Json: var json } && SyncResultMatcher.OfUsers(json) is { } ofUsers)
+            return ofUsers;
         var result = response.Required();
         return result.UnreadProperties.TryGetValue("entities", out var entities) && entities is not (List<object?> or Dictionary<string, object?>)
             ? throw response.Lacks("a readable list of entities")

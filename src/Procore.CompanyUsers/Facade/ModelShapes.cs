@@ -73,7 +73,7 @@ internal static class ModelShapes
         foreach (var property in model.RawProperties())
         {
             if (StatedResult.AllProperties.Contains(property.Key))
-                said[property.Key] = PlainJson.Parse(JsonText.WriteReceived(property.Value));
+                said[property.Key] = PlainJson.Of(property.Value);
         }
         return said;
     }
@@ -82,7 +82,7 @@ internal static class ModelShapes
     public static IReadOnlyList<ProcoreErrorMessage> MessagesOf(object? value)
     {
         var messages = new List<ProcoreErrorMessage>();
-        ErrorBody.Gather(PlainJson.Parse(JsonText.WriteReceived(value)), null, messages);
+        ErrorBody.Gather(PlainJson.Of(value), null, messages);
         return messages;
     }
 }

@@ -89,15 +89,8 @@ internal static class ConnectionProblem
     }
 
     /// <summary>What the TLS library says, such as an alert of the server. It knows neither secrets nor people.</summary>
-    private static string HandshakeReason(Exception exception)
-    {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is AuthenticationException)
-                return ": " + (cause.GetBaseException().Message is { Length: > 0 } text ? text : cause.Message).Split('\r', '\n')[0].TrimEnd('.');
-        }
-        return string.Empty;
-    }
+    private static string HandshakeReason(Exception exception) =>
+        Innermost<AuthenticationException>(exception) is { } failure ? ": " + failure.GetBaseException().Message.Split('\r', '\n')[0].TrimEnd('.') : string.Empty;
 
     private static T? Innermost<T>(Exception exception)
         where T : Exception

@@ -10,9 +10,6 @@ internal abstract class ChunkSender<TItem, TOutcome>(int chunkSize)
 {
     private long _position;
 
-    /// <summary>Whether a request was answered with outcomes, so that the run can't be repeated as if nothing had happened.</summary>
-    protected bool WasAnswered { get; private set; }
-
     /// <summary>The outcome of an item that can't be sent; the default if it can.</summary>
     protected abstract TOutcome? Check(PositionedItem<TItem> entry);
 
@@ -128,7 +125,6 @@ internal abstract class ChunkSender<TItem, TOutcome>(int chunkSize)
             try
             {
                 var outcomes = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-                WasAnswered = true;
                 for (var i = 0; i < request.Count; i++)
                     settled.Add(request[i].Position, outcomes[i]);
             }

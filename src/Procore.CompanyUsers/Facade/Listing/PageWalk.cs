@@ -72,7 +72,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
                 Close(page);
                 if (IsEnd(page))
                 {
-                    // One or a few may have left the list meanwhile, or be users whom the caller may not see.
+                    // A few users may have left the list meanwhile, or may be hidden from the caller.
                     if (page.Received == 0 && page.Headers.Total is { } total && total > _received && (_received == 0 || total - _received >= _pageSize))
                         throw new ProcoreException(FormattableString.Invariant($"The listing ended early: page {page.Number} is empty, but only {_received} of the {page.Headers.Total} that its header Total counts have arrived. List again later."));
                     yield break;

@@ -32,21 +32,18 @@ internal static class BulkStatusReader
     {
         if (isComplete is null)
             return [.. ModelShapes.RefusalOf(body), .. state is null ? [] : ModelShapes.RefusalOf(state)];
-        var whole = (Dictionary<string, object?>)PlainJson.Parse(JsonText.WriteReceived<object?>(body))!;
+        var whole = (Dictionary<string, object?>)PlainJson.Of<object?>(body)!;
         // Errors of a batch in progress may be about single items, which are counted later.
         if (isComplete is false)
-            whole = Without(whole, "errors");
+            whole = WithoutErrors(whole);
         return ModelShapes.FailureOfBatch(whole, isComplete is true);
     }
 
-    private static Dictionary<string, object?> Without(Dictionary<string, object?> map, string name)
+    private static Dictionary<string, object?> WithoutErrors(Dictionary<string, object?> map)
     {
-        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in map)
-        {
-            if (!property.Key.Equals(name, StringComparison.OrdinalIgnoreCase))
-                rest[property.Key] = property.Value is Dictionary<string, object?> inner ? Without(inner, name) : property.Value;
-        }
+        var rest = map.WithFoldedNames((name, _) => !name.Equals("errors", StringComparison.OrdinalIgnoreCase));
+        if (rest.At("data") is Dictionary<string, object?> data)
+            rest["data"] = WithoutErrors(data);
         return rest;
     }
 

@@ -44,7 +44,7 @@ internal sealed class ProjectChangeSender(Func<ProjectMember, ProjectRequest> ro
 
     protected override ProcoreException Interrupted(
         IReadOnlyList<PositionedItem<ProjectMember>> inDoubt, IReadOnlyList<PositionedItem<ProjectMember>> notApplied, long resumePosition, Exception cause) =>
-        new ProjectsInterruptedException(inDoubt, notApplied, resumePosition, cause, WasAnswered);
+        new ProjectsInterruptedException(inDoubt, notApplied, resumePosition, cause, wasAnswered: _requests > 0);
 
     /// <summary>Checks an item before it is sent. Returns the error; null if there is none.</summary>
     public static ProcoreErrorMessage? Wrong(ProjectMember member, bool clears)

@@ -26,8 +26,8 @@ internal sealed class ProjectReply(int statusCode, object? body, Func<string, Pr
     private static object? BodyOf<T>(ProcoreResponse<T> response) => response.Body switch
     {
         UnpublishedBody unpublished => unpublished.Json,
-        JsonModel model => PlainJson.Parse(JsonText.WriteReceived<object?>(model)),
-        T map => PlainJson.Parse(JsonText.WriteReceived(map)),
+        JsonModel model => PlainJson.Of<object?>(model),
+        T map => PlainJson.Of(map),
         _ => null,
     };
 }

@@ -116,24 +116,23 @@ internal sealed class ProjectResponseReader
         }
     }
 
-    /// <summary>Names are the same in any case, such as <c>Success</c>.</summary>
+    /// <summary>The same with names that are the same in any case, at every depth.</summary>
     private static object? Folded(object? value)
     {
         if (value is List<object?> list)
             return list.ConvertAll(Folded);
         if (value is not Dictionary<string, object?> map)
             return value;
-        var folded = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in map)
-            folded[property.Key] = Folded(property.Value);
+        var folded = map.WithFoldedNames();
+        foreach (var name in folded.Keys.ToList())
+            folded[name] = Folded(folded[name]);
         return folded;
     }
 
     /// <summary>Notes that the whole response, apart from its lists, isn't a success.</summary>
     private void ReadDecision(Dictionary<string, object?> body)
     {
-        var said = new Dictionary<string, object?>(body, StringComparer.OrdinalIgnoreCase);
-        said.Remove("errors");
+        var said = body.WithFoldedNames((name, _) => !name.Equals("errors", StringComparison.OrdinalIgnoreCase));
         var hasErrors = body.At("errors") is List<object?> { Count: > 0 } or Dictionary<string, object?> { Count: > 0 } && body.At("entities") is not null;
         var verdict = StatedResult.VerdictOf(hasErrors ? StatedResult.WithoutSummary(said) : said, isUser: false, hasContent: true);
         if (verdict.Meaning is StatedResult.Meaning.Success or StatedResult.Meaning.Promise || _contradiction is not null)

@@ -34,13 +34,13 @@ internal sealed class SyncResultMatcher
     /// <returns>An outcome for each item, in the order in which they were sent.</returns>
     public static IReadOnlyList<SyncOutcome> Match(IReadOnlyList<PositionedItem<CompanyUserSyncItem>> sent, CompanyUserSyncResult result)
     {
-        var general = new List<ProcoreErrorMessage>();
-        if (result is { Entities: null, Errors: null, UnreadProperties.Count: 0 })
+        var general = new List<ProcoreErrorMessage>(DoubtsOf(result));
+        if (result is { Entities: null, Errors: null, UnreadProperties.Count: 0 } && result.TryGetRaw("data", out var data)
+            && (OfUsers(data) ?? ModelShapes.Wrapped<CompanyUserSyncResult>(result, "data")) is { } wrapped)
         {
-            general.AddRange(DoubtsOf(result));
-            result = ListIn(result) ?? ModelShapes.Wrapped<CompanyUserSyncResult>(result, "data") ?? result;
+            general.AddRange(DoubtsOf(wrapped));
+            result = wrapped;
         }
-        general.AddRange(DoubtsOf(result).Except(general));
         var matcher = new SyncResultMatcher(sent);
         var strays = new List<CompanyUser>();
         // Errors repeat what was sent exactly, so they are matched before users, whose values Procore may have normalized.
@@ -59,9 +59,9 @@ internal sealed class SyncResultMatcher
         _ => [new ProcoreErrorMessage(null, "Procore's response has a result that isn't one of success.")],
     };
 
-    /// <summary>The users in a list that is named <c>data</c>.</summary>
-    private static CompanyUserSyncResult? ListIn(CompanyUserSyncResult result) =>
-        result.TryGetRaw("data", out var data) && data is List<object?> { Count: > 0 } users && users.TrueForAll(user => user is Dictionary<string, object?> map && !map.ContainsKey("entities"))
+    /// <summary>The result that is a list of users without its object; null if the value isn't such a list.</summary>
+    public static CompanyUserSyncResult? OfUsers(object? value) =>
+        value is List<object?> { Count: > 0 } users && users.TrueForAll(user => user is Dictionary<string, object?> map && !map.ContainsKey("entities"))
             ? ModelShapes.Read<CompanyUserSyncResult>(new Dictionary<string, object?>(StringComparer.Ordinal) { ["entities"] = users })
             : null;
 
@@ -175,7 +175,7 @@ internal sealed class SyncResultMatcher
         .ThenBy(candidate => candidate.Attributes.Count)
         .First().Index;
 
-    private static Dictionary<string, object?> AttributesOf(JsonModel model) => (Dictionary<string, object?>)PlainJson.Parse(JsonText.WriteReceived<object?>(model))!;
+    private static Dictionary<string, object?> AttributesOf(JsonModel model) => (Dictionary<string, object?>)PlainJson.Of<object?>(model)!;
 
     private static bool AreEqual(object? left, object? right) => (left, right) switch
     {
@@ -251,7 +251,7 @@ internal sealed class SyncResultMatcher
         if (messages.Count == 0)
         {
             foreach (var field in error.UnreadProperties)
-                ErrorBody.Gather(PlainJson.Parse(JsonText.WriteReceived(field.Value)), field.Key, messages);
+                ErrorBody.Gather(PlainJson.Of(field.Value), field.Key, messages);
             if (error.EmailAddress is { } said && said.IndexOf('@') < 0 && said.IndexOf(' ') >= 0)
                 messages.Add(new ProcoreErrorMessage("email_address", said));
         }

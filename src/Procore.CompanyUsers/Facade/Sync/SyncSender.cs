@@ -55,5 +55,5 @@ internal sealed class SyncSender(
 
     protected override ProcoreException Interrupted(
         IReadOnlyList<PositionedItem<CompanyUserSyncItem>> inDoubt, IReadOnlyList<PositionedItem<CompanyUserSyncItem>> notApplied, long resumePosition, Exception cause) =>
-        new SyncInterruptedException(inDoubt, notApplied, resumePosition, cause, WasAnswered, isOfPicture: cause == _pictures.Failure);
+        new SyncInterruptedException(inDoubt, notApplied, resumePosition, cause, wasAnswered: _requests > 0, isOfPicture: cause == _pictures.Failure);
 }

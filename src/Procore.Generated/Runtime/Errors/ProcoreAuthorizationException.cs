@@ -3,7 +3,8 @@ using Procore.Generated.Requests;
 namespace Procore.CompanyUsers;
 
 /// <summary>
-/// Status 401 or 403: Procore doesn't accept the credentials, or the account lacks a permission. Retrying doesn't help.
+/// Status 401 or 403, or a 200 of the sign-in that says so: Procore doesn't accept the credentials, or the account lacks a permission.
+/// Retrying doesn't help.
 /// </summary>
 public class ProcoreAuthorizationException : ProcoreException
 {

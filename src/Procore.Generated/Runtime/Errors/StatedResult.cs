@@ -48,11 +48,15 @@ internal static class StatedResult
 
     private static readonly HashSet<string> Findings = new(StringComparer.OrdinalIgnoreCase) { "found", "result", "results", "record", "records", "match", "matches", "any" };
 
-    /// <summary>Flags that are true in a failure; the first five also beside a user.</summary>
-    private static readonly string[] FailureFlags = ["is_error", "isError", "has_errors", "hasErrors", "failed", "failure", "rejected", "refused"];
+    /// <summary>Flags that are true in a failure, also those of a user.</summary>
+    private static readonly string[] FailureFlagsOfUsers = ["is_error", "isError", "has_errors", "hasErrors", "failed"];
 
-    /// <summary>Flags that are false in a failure; the first five also beside a user.</summary>
-    private static readonly string[] SuccessFlags = ["ok", "is_success", "isSuccess", "succeeded", "successful", "sent", "delivered", "invited"];
+    private static readonly string[] FailureFlags = [.. FailureFlagsOfUsers, "failure", "rejected", "refused"];
+
+    /// <summary>Flags that are false in a failure, also those of a user.</summary>
+    private static readonly string[] SuccessFlagsOfUsers = ["ok", "is_success", "isSuccess", "succeeded", "successful"];
+
+    private static readonly string[] SuccessFlags = [.. SuccessFlagsOfUsers, "sent", "delivered", "invited"];
 
     /// <summary>Properties that count what failed.</summary>
     private static readonly string[] FailureCounts = ["failures", "failed", "error_count", "errors_count", "failed_count", "failure_count"];
@@ -113,9 +117,9 @@ internal static class StatedResult
     /// <param name="properties">The properties of the response, or of one user in it.</param>
     /// <param name="isUser">Whether they are those of a user, whose <c>status</c> can be a property of the user, such as <c>locked</c>.</param>
     /// <param name="hasContent">Whether what was asked for is there. Otherwise a message says why it isn't.</param>
-    public static Verdict VerdictOf(IReadOnlyDictionary<string, object?> properties, bool isUser, bool hasContent)
+    public static Verdict VerdictOf(Dictionary<string, object?> properties, bool isUser, bool hasContent)
     {
-        properties = Folded(properties);
+        properties = properties.WithFoldedNames();
         var errors = MessagesIn(properties, ErrorProperties);
         var said = MessagesIn(properties, MessageProperties);
         if (errors.Count > 0)
@@ -135,52 +139,34 @@ internal static class StatedResult
     }
 
     /// <summary>Only what says by itself that all failed: an error, or a result of failure.</summary>
-    public static Dictionary<string, object?> WithoutSummary(IReadOnlyDictionary<string, object?> properties)
-    {
-        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in properties)
-        {
-            if (ErrorProperties.Contains(property.Key, StringComparer.OrdinalIgnoreCase) || (Properties.Contains(property.Key, StringComparer.OrdinalIgnoreCase) && PlainJson.TextOf(property.Value)?.Trim() is { } word && (Failures.Contains(word) || Promises.Contains(word) || StatusOf(word) is >= 400)))
-                rest[property.Key] = property.Value;
-        }
-        return rest;
-    }
+    public static Dictionary<string, object?> WithoutSummary(Dictionary<string, object?> properties) =>
+        properties.WithFoldedNames((name, value) => IsOneOf(name, ErrorProperties) || (IsOneOf(name, Properties) && IsPlainResult(value)));
 
     /// <summary>What a batch says of itself, without what counts its items.</summary>
     /// <param name="properties">The properties of the response.</param>
     /// <param name="isComplete">Whether the batch is complete, so that flags are about all of it.</param>
-    public static Dictionary<string, object?> WithoutCounts(IReadOnlyDictionary<string, object?> properties, bool isComplete)
+    public static Dictionary<string, object?> WithoutCounts(Dictionary<string, object?> properties, bool isComplete) => properties.WithFoldedNames((name, value) =>
     {
-        var rest = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in properties)
-        {
-            var isCount = (FailureCounts.Contains(property.Key, StringComparer.OrdinalIgnoreCase) && property.Value is not true) || (property.Value is >= 0L and < 100L);
-            var isFlag = FailureFlags.Contains(property.Key, StringComparer.OrdinalIgnoreCase) || SuccessFlags.Contains(property.Key, StringComparer.OrdinalIgnoreCase);
-            if (!isCount && (isComplete || !isFlag))
-                rest[property.Key] = property.Value;
-        }
-        return rest;
-    }
+        var isCount = value is >= 0L and < 100L || (IsOneOf(name, FailureCounts) && value is not true);
+        return !isCount && (isComplete || !(IsOneOf(name, FailureFlags) || IsOneOf(name, SuccessFlags)));
+    });
 
-    /// <summary>Names are the same in any case, such as <c>Success</c>.</summary>
-    private static Dictionary<string, object?> Folded(IReadOnlyDictionary<string, object?> properties)
-    {
-        var folded = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in properties)
-            folded[property.Key] = property.Value;
-        return folded;
-    }
+    /// <summary>Whether a result is one known word of failure or of a promise, or an HTTP status of failure.</summary>
+    private static bool IsPlainResult(object? result) =>
+        PlainJson.TextOf(result)?.Trim() is { } word && (Failures.Contains(word) || Promises.Contains(word) || StatusOf(word) is >= 400);
+
+    private static bool IsOneOf(string name, string[] names) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The messages in properties that say what is wrong, or what was done.</summary>
-    public static List<ProcoreErrorMessage> MessagesIn(IReadOnlyDictionary<string, object?> properties) => [.. MessagesIn(properties, ErrorProperties), .. MessagesIn(properties, MessageProperties)];
+    public static List<ProcoreErrorMessage> MessagesIn(Dictionary<string, object?> properties) => [.. MessagesIn(properties, ErrorProperties), .. MessagesIn(properties, MessageProperties)];
 
     /// <summary>The messages in properties that say what is wrong.</summary>
-    public static List<ProcoreErrorMessage> ErrorsIn(IReadOnlyDictionary<string, object?> properties) => MessagesIn(properties, ErrorProperties);
+    public static List<ProcoreErrorMessage> ErrorsIn(Dictionary<string, object?> properties) => MessagesIn(properties, ErrorProperties);
 
     /// <summary>Whether a property holds an error, or a message of either kind.</summary>
-    public static bool IsMessage(string name) => ErrorProperties.Contains(name, StringComparer.OrdinalIgnoreCase) || MessageProperties.Contains(name, StringComparer.OrdinalIgnoreCase);
+    public static bool IsMessage(string name) => IsOneOf(name, ErrorProperties) || IsOneOf(name, MessageProperties);
 
-    private static List<ProcoreErrorMessage> MessagesIn(IReadOnlyDictionary<string, object?> properties, string[] names)
+    private static List<ProcoreErrorMessage> MessagesIn(Dictionary<string, object?> properties, string[] names)
     {
         var messages = new List<ProcoreErrorMessage>();
         foreach (var name in names)
@@ -192,7 +178,7 @@ internal static class StatedResult
     }
 
     /// <summary>What says that it failed, as <c>status: failed</c>; null if nothing does.</summary>
-    private static string? DenialIn(IReadOnlyDictionary<string, object?> properties, bool isUser)
+    private static string? DenialIn(Dictionary<string, object?> properties, bool isUser)
     {
         foreach (var name in Properties)
         {
@@ -207,8 +193,8 @@ internal static class StatedResult
     }
 
     /// <summary>Whether flags say that it failed. Of a user they may be about something else.</summary>
-    private static bool IsFlagged(IReadOnlyDictionary<string, object?> properties) =>
-        FailureFlags.Take(5).Any(name => Is(properties, name, "true")) || SuccessFlags.Take(5).Any(name => Is(properties, name, "false"));
+    private static bool IsFlagged(Dictionary<string, object?> properties) =>
+        FailureFlagsOfUsers.Any(name => Is(properties, name, "true")) || SuccessFlagsOfUsers.Any(name => Is(properties, name, "false"));
 
     private static bool IsPlainFailure(object? result) => PlainJson.TextOf(result) is { } text
         && (StatusOf(text.Trim()) is >= 400 || (WordsOf(text) is var words && (words.Exists(PlainFailures.Contains) || (words.Contains("not", StringComparer.OrdinalIgnoreCase) && words.Contains("saved", StringComparer.OrdinalIgnoreCase)))));
@@ -296,7 +282,7 @@ internal static class StatedResult
     private static bool HasContraction(string text) =>
         text.IndexOf("n't", StringComparison.OrdinalIgnoreCase) >= 0 || text.IndexOf("n\u2019t", StringComparison.OrdinalIgnoreCase) >= 0;
 
-    private static bool Is(IReadOnlyDictionary<string, object?> properties, string name, params string[] values) =>
+    private static bool Is(Dictionary<string, object?> properties, string name, params string[] values) =>
         properties.TryGetValue(name, out var flag) && PlainJson.TextOf(flag) is { } text && values.Contains(text, StringComparer.OrdinalIgnoreCase);
 
     private static int? StatusOf(string text) =>

@@ -22,6 +22,23 @@ internal static class PlainJson
         }
     }
 
+    /// <summary>A value, such as a model, as plain .NET values.</summary>
+    public static object? Of<T>(T value) => Parse(JsonText.WriteReceived(value));
+
+    /// <summary>Copies properties so that their names are the same in any case, such as <c>Success</c>.</summary>
+    /// <param name="map">The properties.</param>
+    /// <param name="isWanted">Which of them to copy; null for all.</param>
+    public static Dictionary<string, object?> WithFoldedNames(this Dictionary<string, object?> map, Func<string, object?, bool>? isWanted = null)
+    {
+        var folded = new Dictionary<string, object?>(StringComparer.OrdinalIgnoreCase);
+        foreach (var property in map)
+        {
+            if (isWanted is null || isWanted(property.Key, property.Value))
+                folded[property.Key] = property.Value;
+        }
+        return folded;
+    }
+
     /// <returns>The value of a key; null if the key is missing or its value is null.</returns>
     public static object? At(this Dictionary<string, object?> map, string name) => map.TryGetValue(name, out var value) ? value : null;
 
