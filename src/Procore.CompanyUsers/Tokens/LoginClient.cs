@@ -1,4 +1,4 @@
-using Newtonsoft.Json;
+using System.Text.Json;
 using Procore.Generated.Errors;
 using Procore.Generated.Json;
 using Procore.Generated.Requests;

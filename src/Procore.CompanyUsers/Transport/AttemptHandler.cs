@@ -73,10 +73,10 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
     {
         if (response.Content is null)
             return;
-        StreamContent whole;
+        BufferedContent whole;
         try
         {
-            whole = new StreamContent(await BufferedBody.ReadAsync(response.Content, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false));
+            whole = new BufferedContent(await BufferedBody.ReadAsync(response.Content, options.MaxResponseBytes, cancellationToken).ConfigureAwait(false));
         }
         catch (InvalidOperationException exception) when (exception is not ObjectDisposedException)
         {

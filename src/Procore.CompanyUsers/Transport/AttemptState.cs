@@ -103,11 +103,14 @@ internal sealed class AttemptState
             Finish(outcome: null);
             return;
         }
+        if ((int)status is >= 200 and < 300)
+        {
+            Finish(static () => throw new InvalidOperationException("A handler of the HTTP client sent a request again that had succeeded, or one of its own before it. Give a handler that sends requests of its own another HttpClient."));
+            return;
+        }
         var headers = response.Headers.ToList();
         Finish(() =>
         {
-            if ((int)status is >= 200 and < 300)
-                throw new InvalidOperationException("A handler of the HTTP client sent a request again that had succeeded, or one of its own before it. Give a handler that sends requests of its own another HttpClient.");
             var copy = new HttpResponseMessage(status) { Content = new ByteArrayContent([]) };
             foreach (var header in headers)
                 copy.Headers.TryAddWithoutValidation(header.Key, header.Value);

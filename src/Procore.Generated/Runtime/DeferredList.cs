@@ -1,5 +1,5 @@
 using System.Text;
-using Newtonsoft.Json;
+using System.Text.Json;
 using Procore.CompanyUsers;
 using Procore.Generated.Errors;
 using Procore.Generated.Json;
@@ -25,12 +25,11 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
     {
         using (body)
         {
-            using var text = BodyText.Open(body, encoding);
-            using var reader = JsonText.Open(text, RequestInfo.Of(request)!.UnreadProperty);
-            if (!Begins<T>(reader, out var wrapper))
+            var json = Open();
+            if (!Begins<T>(json, out var wrapper))
                 throw missing();
             var isEmpty = true;
-            while (TryRead<T>(reader, wrapper, isEmpty, out var item))
+            while (TryRead<T>(json, wrapper, isEmpty, out var item))
             {
                 isEmpty = false;
                 yield return item!;
@@ -38,22 +37,31 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
         }
     }
 
+    private JsonBody Open()
+    {
+        try
+        {
+            return new JsonBody(BodyText.Utf8(body, encoding), isList: true, RequestInfo.Of(request)!.UnreadProperty);
+        }
+        catch (JsonException exception)
+        {
+            throw Unreadable(exception);
+        }
+    }
+
     /// <summary>Reads up to the first item.</summary>
     /// <returns>False for an empty body, or null in place of the list.</returns>
-    private bool Begins<T>(JsonTextReader reader, out Dictionary<string, object?>? wrapper)
+    private bool Begins<T>(JsonBody json, out Dictionary<string, object?>? wrapper)
     {
         wrapper = null;
         try
         {
-            if (!reader.Read())
+            if (json.IsEmpty)
                 return false;
-            if (reader.TokenType == JsonToken.StartObject)
-            {
-                wrapper = new Dictionary<string, object?>(StringComparer.Ordinal);
-                if (!ReadTo("data", reader, wrapper, isEmpty: true))
-                    return wrapper.TryGetValue("data", out var data) && data is null ? false : throw Unreadable(string.Empty);
-            }
-            return ListCodec<T>.Begins(reader);
+            if (json.Read(static (ref ModelReader reader) => reader.Next() == JsonTokenType.StartObject ? (bool?)null : ListCodec<T>.Begins(ref reader)) is { } begins)
+                return begins;
+            wrapper = new Dictionary<string, object?>(StringComparer.Ordinal);
+            return ReadTo("data", json, wrapper, isEmpty: true) || (wrapper.TryGetValue("data", out var data) && data is null ? false : throw Unreadable(string.Empty));
         }
         catch (JsonException exception)
         {
@@ -64,20 +72,27 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
     /// <summary>Reads the properties of a wrapper, such as <c>{"data": […]}</c>, until one is the list.</summary>
     /// <returns>False if the wrapper ends first.</returns>
     /// <exception cref="ProcoreException">The properties read so far hold errors.</exception>
-    private bool ReadTo(string? list, JsonTextReader reader, Dictionary<string, object?> wrapper, bool isEmpty)
+    private bool ReadTo(string? list, JsonBody json, Dictionary<string, object?> wrapper, bool isEmpty)
     {
-        while (JsonText.Next(reader) != JsonToken.EndObject)
+        if (json.Read((ref ModelReader reader) => IsFound(ref reader, list, wrapper)))
         {
-            var name = (string)reader.Value!;
-            if (JsonText.Next(reader) == JsonToken.StartArray && name == list)
-            {
-                Check(wrapper, hasContent: true);
-                return true;
-            }
-            wrapper[name] = AnyCodec.ReadAny(reader);
+            Check(wrapper, hasContent: true);
+            return true;
         }
-        JsonText.End(reader);
+        json.End();
         Check(wrapper, hasContent: list is null, isEmpty && list is null);
+        return false;
+    }
+
+    private static bool IsFound(ref ModelReader reader, string? list, Dictionary<string, object?> wrapper)
+    {
+        while (reader.Next() != JsonTokenType.EndObject)
+        {
+            var name = reader.GetName();
+            if (reader.Next() == JsonTokenType.StartArray && name == list)
+                return true;
+            wrapper[name] = AnyCodec.ReadAny(ref reader);
+        }
         return false;
     }
 
@@ -93,16 +108,17 @@ internal sealed class DeferredList(HttpRequestMessage request, HttpResponseMessa
             throw ProcoreException.RefusedDespiteSuccess(RequestInfo.Of(request)!, (int)response.StatusCode, ProcoreException.RequestIdOf(response, RequestInfo.Of(request)!), verdict.Messages);
     }
 
-    private bool TryRead<T>(JsonTextReader reader, Dictionary<string, object?>? wrapper, bool isEmpty, out T? item)
+    private bool TryRead<T>(JsonBody json, Dictionary<string, object?>? wrapper, bool isEmpty, out T? item)
     {
         try
         {
-            if (ListCodec<T>.TryReadNext(reader, out item))
+            (var isRead, item) = json.Read(static (ref ModelReader reader) => (ListCodec<T>.TryReadNext(ref reader, out var next), next));
+            if (isRead)
                 return true;
             if (wrapper is null)
-                JsonText.End(reader);
+                json.End();
             else
-                ReadTo(null, reader, wrapper, isEmpty);
+                ReadTo(null, json, wrapper, isEmpty);
             return false;
         }
         catch (JsonException exception)

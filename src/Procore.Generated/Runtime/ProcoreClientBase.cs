@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using Newtonsoft.Json;
+using System.Text.Json;
 using Procore.CompanyUsers;
 using Procore.CompanyUsers.Models;
 using Procore.Generated.Errors;
@@ -56,13 +56,9 @@ public abstract class ProcoreClientBase
             : text;
     }
 
-    private protected static Dictionary<string, IEnumerable<string>> HeadersOf(HttpResponseMessage response)
-    {
-        var headers = new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in response.Content is { } content ? response.Headers.Concat(content.Headers) : response.Headers)
-            headers[header.Key] = header.Value;
-        return headers;
-    }
+    /// <summary>They are parsed only if they are read.</summary>
+    private protected static IEnumerable<KeyValuePair<string, IEnumerable<string>>> HeadersOf(HttpResponseMessage response) =>
+        response.Content is { } content ? response.Headers.Concat(content.Headers) : response.Headers;
 
     private protected static async Task<object?> ReadAsync<T>(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -42,7 +42,15 @@ public sealed class ProcoreResponse<T>
     /// <summary>
     /// The headers of the response and of its body. Names are case-insensitive.
     /// </summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers => _headersByName ??= ByName(_headers);
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers
+    {
+        get
+        {
+            // .NET parses headers while they are read, which two threads mustn't do at once.
+            lock (_headers)
+                return _headersByName ??= ByName(_headers);
+        }
+    }
 
     internal RequestInfo Request { get; }
 

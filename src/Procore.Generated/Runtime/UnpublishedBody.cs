@@ -1,5 +1,5 @@
 using System.Text;
-using Newtonsoft.Json;
+using System.Text.Json;
 using Procore.CompanyUsers;
 using Procore.Generated.Json;
 

@@ -86,6 +86,8 @@ internal sealed class ComparisonRun(Rounds rounds, Uri fast, Uri slow)
         var get = await rounds.WarmAsync(fast, 2000, (SideNames.Facade, "get"), (SideNames.RawClient, "get"), (Newtonsoft, "get"));
         Add("2,000 times GetAsync, CPU time", Newtonsoft, get[SideNames.Facade].Cpu, get[Newtonsoft].Cpu, 1.1, "ms");
         Add("2,000 times GetAsync, allocated", Newtonsoft, get[SideNames.Facade].Allocated, get[Newtonsoft].Allocated, 1.15, "MB");
+        var update = await rounds.WarmAsync(fast, 2000, (SideNames.Facade, "update"), (Newtonsoft, "update"));
+        Add("2,000 times UpdateAsync, CPU time", Newtonsoft, update[SideNames.Facade].Cpu, update[Newtonsoft].Cpu, 1.1, "ms");
     }
 
     private async Task SyncAsync()

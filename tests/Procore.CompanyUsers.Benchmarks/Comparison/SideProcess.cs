@@ -51,6 +51,7 @@ internal sealed class SideProcess : IAsyncDisposable
             "list" => side.ListAsync(count),
             "first" => side.FirstAsync(count),
             "get" => side.GetAsync(count),
+            "update" => side.UpdateAsync(count),
             "sync" => side.SyncAsync(count),
             _ => throw new ArgumentException($"There is no work '{work}'.", nameof(work)),
         });

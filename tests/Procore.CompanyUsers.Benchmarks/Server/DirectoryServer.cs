@@ -68,7 +68,7 @@ internal static partial class DirectoryServer
             "" when HttpMethods.IsPost(context.Request.Method) => await CreateAsync(context),
             "" => Page(context, count),
             "/sync" => await SyncAsync(context),
-            var id => User(int.Parse(id.AsSpan(1), CultureInfo.InvariantCulture)),
+            var id => User(People.IndexOf(long.Parse(id.AsSpan(1), CultureInfo.InvariantCulture))),
         };
         response.ContentType = "application/json; charset=utf-8";
         var isZipped = context.Request.Headers.AcceptEncoding.ToString().Contains("gzip", StringComparison.Ordinal);

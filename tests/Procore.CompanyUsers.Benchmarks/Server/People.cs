@@ -16,9 +16,13 @@ internal static class People
     private static readonly (string City, string State, string Zip)[] Cities = [("Carpinteria", "CA", "93013"), ("Austin", "TX", "78701"), ("Tampa", "FL", "33602"), ("Portland", "OR", "97209")];
     private static readonly string[] Vendors = ["Bluestone Builders, Inc.", "Harbor Electric LLC", "Northgate Concrete & Paving", "Summit Drywall Partners", "Vista Mechanical"];
     private static readonly string[] Templates = ["Architect/Engineer", "Field Engineer - Read Only", "Owner/Client", "Project Manager", "Subcontractor"];
+    private const long FirstId = 13_200_000;
+
     private static readonly DateTime Start = new(2019, 3, 4, 5, 6, 7, DateTimeKind.Utc);
 
-    public static long IdOf(int index) => 13_200_000L + (3L * index);
+    public static long IdOf(int index) => FirstId + (3L * index);
+
+    public static int IndexOf(long id) => (int)((id - FirstId) / 3);
 
     public static string OriginIdOf(int index) => $"EMP-{index.ToString("D7", CultureInfo.InvariantCulture)}";
 

@@ -41,8 +41,7 @@ internal abstract class ByHandSide(Uri server) : ISide
         var tally = new Tally();
         for (var i = 0; i < times; i++)
         {
-            var content = Write(new NewUserBody { User = new NewUser { FirstName = "Chiara", LastName = "Castillo", EmailAddress = "chiara@bluestone-builders.example", JobTitle = "Project Engineer" } });
-            Add(tally, await SendAsync<User>(new HttpRequestMessage(HttpMethod.Post, "rest/v1.3/companies/1/users") { Content = content }, 1));
+            Add(tally, await SendAsync<User>(new HttpRequestMessage(HttpMethod.Post, "rest/v1.3/companies/1/users") { Content = Written() }, 1));
         }
         return tally;
     }
@@ -51,7 +50,15 @@ internal abstract class ByHandSide(Uri server) : ISide
     {
         var tally = new Tally();
         for (var i = 0; i < times; i++)
-            Add(tally, await SendAsync<User>(new HttpRequestMessage(HttpMethod.Get, "rest/v1.3/companies/1/users/7"), 1));
+            Add(tally, await SendAsync<User>(new HttpRequestMessage(HttpMethod.Get, UserPath), 1));
+        return tally;
+    }
+
+    public async Task<Tally> UpdateAsync(int times)
+    {
+        var tally = new Tally();
+        for (var i = 0; i < times; i++)
+            Add(tally, await SendAsync<User>(new HttpRequestMessage(HttpMethod.Patch, UserPath) { Content = Written() }, 1));
         return tally;
     }
 
@@ -66,6 +73,11 @@ internal abstract class ByHandSide(Uri server) : ISide
         }
         return tally;
     }
+
+    private static string UserPath => string.Create(CultureInfo.InvariantCulture, $"rest/v1.3/companies/1/users/{Connection.UserId}");
+
+    private HttpContent Written() =>
+        Write(new NewUserBody { User = new NewUser { FirstName = "Chiara", LastName = "Castillo", EmailAddress = "chiara@bluestone-builders.example", JobTitle = "Project Engineer" } });
 
     private Task<List<User>> PageAsync(int users, int page) => SendAsync<List<User>>(
         new HttpRequestMessage(HttpMethod.Get, string.Create(CultureInfo.InvariantCulture, $"rest/v1.3/companies/{users}/users?page={page}&per_page={Connection.PageSize}")), users);

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Procore.CompanyUsers.Benchmarks.Server;
 
 namespace Procore.CompanyUsers.Benchmarks.Sides;
 
@@ -7,6 +8,9 @@ namespace Procore.CompanyUsers.Benchmarks.Sides;
 internal static class Connection
 {
     public const int PageSize = 1000;
+
+    /// <summary>The user that is read and changed again and again.</summary>
+    public static long UserId { get; } = People.IdOf(7);
 
     public const string Token = "benchmark";
 

@@ -52,7 +52,15 @@ internal sealed class FacadeSide : ISide
     {
         var tally = new Tally();
         for (var i = 0; i < times; i++)
-            Add(tally, await _client.Company(1).Users.GetAsync(7));
+            Add(tally, await _client.Company(1).Users.GetAsync(Connection.UserId));
+        return tally;
+    }
+
+    public async Task<Tally> UpdateAsync(int times)
+    {
+        var tally = new Tally();
+        for (var i = 0; i < times; i++)
+            Add(tally, await _client.Company(1).Users.UpdateAsync(Connection.UserId, new CompanyUserChanges { FirstName = "Chiara", LastName = "Castillo", EmailAddress = "chiara@bluestone-builders.example", JobTitle = "Project Engineer" }));
         return tally;
     }
 

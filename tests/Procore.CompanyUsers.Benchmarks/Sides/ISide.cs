@@ -15,6 +15,9 @@ internal interface ISide
     /// <summary>Gets one user, again and again.</summary>
     Task<Tally> GetAsync(int times);
 
+    /// <summary>Changes one user, again and again.</summary>
+    Task<Tally> UpdateAsync(int times) => throw new NotSupportedException();
+
     /// <summary>Syncs that many items as they come.</summary>
     Task<Tally> SyncAsync(int items);
 }

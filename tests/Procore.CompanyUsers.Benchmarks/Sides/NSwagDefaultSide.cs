@@ -24,7 +24,7 @@ internal sealed class NSwagDefaultSide(Uri server) : ISide
     {
         var tally = new Tally();
         for (var i = 0; i < times; i++)
-            Add(tally, await _client.GetAsync(1, 7, 1));
+            Add(tally, await _client.GetAsync(1, (int)Connection.UserId, 1));
         return tally;
     }
 

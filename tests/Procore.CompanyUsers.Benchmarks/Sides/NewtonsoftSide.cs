@@ -25,6 +25,9 @@ internal sealed class NewtonsoftSide(Uri server) : ByHandSide(server)
         return _serializer.Deserialize<T>(json)!;
     }
 
-    protected override HttpContent Write(SyncBody body) =>
-        new StringContent(JsonConvert.SerializeObject(body, Settings), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
+    protected override HttpContent Write(SyncBody body) => Written(body);
+
+    protected override HttpContent Write(NewUserBody body) => Written(body);
+
+    private static StringContent Written(object body) => new(JsonConvert.SerializeObject(body, Settings), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
 }

@@ -26,7 +26,7 @@ internal sealed class RawClientSide(Uri server) : ISide
     {
         var tally = new Tally();
         for (var i = 0; i < times; i++)
-            FacadeSide.Add(tally, (await _client.GetAsync(1, 7)).Result!);
+            FacadeSide.Add(tally, (await _client.GetAsync(1, Connection.UserId)).Result!);
         return tally;
     }
 

@@ -1,5 +1,5 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Newtonsoft.Json;
 using Procore.CompanyUsers;
 using Procore.Generated.Json;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
-using Newtonsoft.Json;
 using Procore.Generated.Json;
 using Procore.Generated.Requests;
 using static System.FormattableString;
@@ -18,7 +18,7 @@ public class ProcoreException : Exception
 {
     private const int LongestMessage = 2000;
 
-    /// <summary>The keys of a JSON path that Newtonsoft quotes, which are no property names.</summary>
+    /// <summary>The keys of a JSON path that are quoted, which are no property names.</summary>
     private static readonly Regex QuotedKey = new(@"\['.*'\]", RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
 
     /// <summary>
@@ -149,7 +149,7 @@ public class ProcoreException : Exception
     /// <summary>A success whose body isn't JSON, or isn't text.</summary>
     internal static ProcoreException Unreadable(HttpRequestMessage request, HttpResponseMessage response, JsonException cause) => cause.InnerException is DecoderFallbackException
         ? Unreadable(request, response, info => $"isn't valid text: it has bytes that {CharsetOf(response, info) ?? "UTF-8"} doesn't allow")
-        : Unreadable(request, response, JsonText.PathOf(cause));
+        : Unreadable(request, response, cause.Path ?? string.Empty);
 
     /// <summary>A success whose body has a charset that can't be read.</summary>
     internal static ProcoreException UnknownCharset(HttpRequestMessage request, HttpResponseMessage response) =>

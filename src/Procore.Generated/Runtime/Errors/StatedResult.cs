@@ -119,6 +119,8 @@ internal static class StatedResult
     /// <param name="hasContent">Whether what was asked for is there. Otherwise a message says why it isn't.</param>
     public static Verdict VerdictOf(Dictionary<string, object?> properties, bool isUser, bool hasContent)
     {
+        if (properties.Count == 0)
+            return new Verdict(Meaning.Success, []);
         properties = properties.WithFoldedNames();
         var errors = MessagesIn(properties, ErrorProperties);
         var said = MessagesIn(properties, MessageProperties);

@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Numerics;
+using System.Text.Json;
 using Newtonsoft.Json;
 using Procore.CompanyUsers.Models;
 
@@ -8,39 +9,41 @@ namespace Procore.Generated.Json;
 /// <summary>Reads and writes values without a declared type as plain .NET values.</summary>
 internal sealed class AnyCodec : JsonCodec<object?>
 {
-    public override bool TryRead(JsonTextReader reader, out object? value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out object? value, out object? raw)
     {
         raw = null;
-        value = ReadAny(reader);
+        value = ReadAny(ref reader);
         return true;
     }
 
-    public static object? ReadAny(JsonTextReader reader)
+    public static object? ReadAny(ref ModelReader reader)
     {
         switch (reader.TokenType)
         {
-            case JsonToken.StartArray:
+            case JsonTokenType.StartArray:
                 var list = new List<object?>();
-                while (JsonText.Next(reader) != JsonToken.EndArray)
-                    list.Add(ReadAny(reader));
+                while (reader.Next() != JsonTokenType.EndArray)
+                    list.Add(ReadAny(ref reader));
                 return list;
-            case JsonToken.StartObject:
+            case JsonTokenType.StartObject:
                 var map = new Dictionary<string, object?>(StringComparer.Ordinal);
-                while (JsonText.Next(reader) != JsonToken.EndObject)
+                while (reader.Next() != JsonTokenType.EndObject)
                 {
-                    var name = (string)reader.Value!;
-                    JsonText.Next(reader);
-                    map[name] = ReadAny(reader);
+                    var name = reader.GetName();
+                    reader.Next();
+                    map[name] = ReadAny(ref reader);
                 }
                 return map;
-            case JsonToken.Float when (reader as ModelReader)?.NumberText is { } written:
-                return Numbers.Exact(written);
-            case JsonToken.Integer when (reader as ModelReader)?.NumberText is "-0":
-                return -0.0;
-            case JsonToken.String or JsonToken.Integer or JsonToken.Float or JsonToken.Boolean or JsonToken.Null:
-                return reader.Value;
+            case JsonTokenType.String:
+                return reader.GetText();
+            case JsonTokenType.Number:
+                return reader.GetNumber();
+            case JsonTokenType.True or JsonTokenType.False:
+                return reader.TokenType == JsonTokenType.True;
+            case JsonTokenType.Null:
+                return null;
             default:
-                throw Unexpected(reader, "a value", reader.TokenType);
+                throw Unexpected("a value", reader.TokenType);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Newtonsoft.Json;
+using JsonException = System.Text.Json.JsonException;
 
 namespace Procore.Generated.Json;
 
@@ -10,24 +12,23 @@ internal abstract class JsonCodec<T>
     /// <param name="value">The value, converted if that loses nothing.</param>
     /// <param name="raw">The value as a plain .NET value if it doesn't fit; otherwise null.</param>
     /// <returns>Whether the value fits the type.</returns>
-    public abstract bool TryRead(JsonTextReader reader, out T value, out object? raw);
+    public abstract bool TryRead(ref ModelReader reader, out T value, out object? raw);
 
     public abstract void Write(JsonWriter writer, T value);
 
-    /// <exception cref="JsonSerializationException">The value doesn't fit. The message names its kind and place, never the value, which may be personal data.</exception>
-    public T Read(JsonTextReader reader)
+    /// <exception cref="JsonException">The value doesn't fit. The message names its kind and place, never the value, which may be personal data.</exception>
+    public T Read(ref ModelReader reader)
     {
         var found = reader.TokenType;
-        return TryRead(reader, out var value, out _) ? value : throw Unexpected(reader, typeof(T).Name, found);
+        return TryRead(ref reader, out var value, out _) ? value : throw Unexpected(typeof(T).Name, found);
     }
 
-    protected static bool Misfit(JsonTextReader reader, out T value, out object? raw)
+    protected static bool Misfit(ref ModelReader reader, out T value, out object? raw)
     {
         value = default!;
-        raw = AnyCodec.ReadAny(reader);
+        raw = AnyCodec.ReadAny(ref reader);
         return false;
     }
 
-    protected static JsonSerializationException Unexpected(JsonTextReader reader, string expected, JsonToken found) =>
-        new($"Expected {expected}, found {found}.", reader.Path, reader.LineNumber, reader.LinePosition, null);
+    protected static JsonException Unexpected(string expected, JsonTokenType found) => new($"Expected {expected}, found {found}.");
 }

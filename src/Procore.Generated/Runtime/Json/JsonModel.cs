@@ -81,17 +81,17 @@ public abstract class JsonModel
     /// <summary>The values that have no property, or whose property has another type.</summary>
     internal IEnumerable<KeyValuePair<string, object?>> RawProperties() => (_additionalProperties ?? EmptyProperties).Concat(_unreadProperties ?? EmptyProperties);
 
-    internal virtual bool ReadProperty(JsonTextReader reader, string name)
+    internal virtual bool ReadProperty(ref ModelReader reader, string name)
     {
-        AdditionalProperties[name] = JsonValue<object?>.Read(reader);
+        AdditionalProperties[name] = JsonValue<object?>.Read(ref reader);
         return false;
     }
 
     /// <summary>Keeps a value that doesn't fit its property.</summary>
-    private protected void KeepUnread(JsonTextReader reader, string name, object? raw)
+    private protected void KeepUnread(ref ModelReader reader, string name, object? raw)
     {
         (_unreadProperties ??= new Dictionary<string, object?>(StringComparer.Ordinal))[name] = raw;
-        (reader as ModelReader)?.ReportUnread(GetType(), name);
+        reader.ReportUnread(GetType(), name);
     }
 
     /// <summary>Whether the response has a value that doesn't fit the property. It is filled from no other property then.</summary>
@@ -109,7 +109,7 @@ public abstract class JsonModel
         : null;
 
     /// <summary>Reads a number in place of the object, if the model allows one.</summary>
-    internal virtual bool ReadIdAlone(JsonTextReader reader) => false;
+    internal virtual bool ReadIdAlone(ref ModelReader reader) => false;
 
     /// <summary>Whether writing the model writes nothing.</summary>
     internal virtual bool IsEmpty => _additionalProperties is not { Count: > 0 } && _unreadProperties is not { Count: > 0 };

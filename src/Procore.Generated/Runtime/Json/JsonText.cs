@@ -1,52 +1,57 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using Newtonsoft.Json;
+using Procore.CompanyUsers.Models;
 
 namespace Procore.Generated.Json;
 
-/// <summary>Reads and writes JSON. Dates stay text unless a property is a time. The only place that creates a JSON reader.</summary>
+/// <summary>Reads and writes JSON. Dates stay text unless a property is a time.</summary>
 internal static class JsonText
 {
-    /// <summary>Unknown values may be nested, but reading and writing them mustn't use up the stack.</summary>
-    private const int DeepestNesting = 1000;
+    /// <inheritdoc cref="Read{T}(JsonBody, JsonBody.Part{T})" />
+    /// <param name="body">The text as bytes.</param>
+    /// <param name="encoding">The declared encoding; null if there is none.</param>
+    /// <param name="unread">Receives the name of each property whose value doesn't fit, as <c>Model.json_name</c>.</param>
+    public static T? Read<T>(Stream body, Encoding? encoding = null, Action<string>? unread = null) =>
+        Read(new JsonBody(BodyText.Utf8(body, encoding), unread: unread), static (ref ModelReader reader) => JsonValue<T?>.Read(ref reader));
 
-    /// <inheritdoc cref="Read{T}(TextReader, Action{string})" />
-    public static T? Read<T>(Stream body, Encoding? encoding = null, Action<string>? unread = null)
+    /// <inheritdoc cref="Read{T}(JsonBody, JsonBody.Part{T})" />
+    public static T? Read<T>(string text) => Read(text, static (ref ModelReader reader) => JsonValue<T?>.Read(ref reader));
+
+    /// <summary>Reads a model, also one of a type derived by a caller.</summary>
+    /// <inheritdoc cref="Read{T}(JsonBody, JsonBody.Part{T})" />
+    public static T? ReadModel<T>(string text)
+        where T : JsonModel, new() => Read(text, static (ref ModelReader reader) => ModelCodec<T>.Instance.Read(ref reader));
+
+    private static T? Read<T>(string text, JsonBody.Part<T?> part)
     {
-        using var text = BodyText.Open(body, encoding);
-        return Read<T>(text, unread);
+        text = EscapedText.Encodable(text);
+        var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
+        try
+        {
+            return Read(new JsonBody(new ReadOnlySequence<byte>(bytes, 0, Encoding.UTF8.GetBytes(text, 0, text.Length, bytes, 0))), part);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 
     /// <summary>Reads the value of a text; the default if the text is empty.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="unread">Receives the name of each property whose value doesn't fit, as <c>Model.json_name</c>.</param>
-    public static T? Read<T>(TextReader text, Action<string>? unread = null)
+    /// <exception cref="System.Text.Json.JsonException">The text isn't JSON, or its value doesn't fit.</exception>
+    private static T? Read<T>(JsonBody body, JsonBody.Part<T?> part)
     {
-        using var reader = Open(text, unread);
-        if (!reader.Read())
+        if (body.IsEmpty)
             return default;
-        var value = JsonValue<T>.Read(reader);
-        End(reader);
+        var value = body.Read((ref ModelReader reader) =>
+        {
+            reader.Next();
+            return part(ref reader);
+        });
+        body.End();
         return value;
-    }
-
-    public static JsonTextReader Open(TextReader text, Action<string>? unread = null)
-    {
-        var reader = ModelReader.Open(text, unread);
-        reader.Culture = CultureInfo.InvariantCulture;
-        reader.DateParseHandling = DateParseHandling.None;
-        reader.FloatParseHandling = FloatParseHandling.Double;
-        reader.CloseInput = false;
-        reader.MaxDepth = DeepestNesting;
-        reader.ArrayPool = CharPool.Shared;
-        reader.PropertyNameTable = new PropertyNames();
-        return reader;
-    }
-
-    public static void End(JsonTextReader reader)
-    {
-        if (reader.Read())
-            throw new JsonSerializationException("The text goes on after its value.", reader.Path, reader.LineNumber, reader.LinePosition, null);
     }
 
     /// <exception cref="ArgumentException">A text isn't valid Unicode.</exception>
@@ -98,19 +103,6 @@ internal static class JsonText
         }
         return -1;
     }
-
-    /// <summary>Reads the next token. The reader itself treats a truncated text as complete.</summary>
-    public static JsonToken Next(JsonTextReader reader) => reader.Read()
-        ? reader.TokenType
-        : throw new JsonReaderException("The text is cut off.", reader.Path, reader.LineNumber, reader.LinePosition, null);
-
-    /// <summary>The path of the error. The exception's own message can contain a value, which can be personal data.</summary>
-    public static string PathOf(JsonException exception) => exception switch
-    {
-        JsonReaderException { Path.Length: > 0 } e => e.Path,
-        JsonSerializationException { Path.Length: > 0 } e => e.Path,
-        _ => string.Empty,
-    };
 
     private sealed class ReceivedWriter(TextWriter text) : JsonTextWriter(text);
 }

@@ -23,8 +23,13 @@ internal sealed class NewtonsoftConverter<T> : JsonConverter
             using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
             using (var writer = new JsonTextWriter(text))
                 writer.WriteToken(reader, writeChildren: true);
-            var value = JsonText.Read<T>(new StringReader(text.ToString()));
+            var value = JsonText.Read<T>(text.ToString());
             return (value as JsonModel)?.MisfitToSend() is { } misfit ? throw Failure(reader, misfit) : value;
+        }
+        catch (System.Text.Json.JsonException exception)
+        {
+            // The cause's message may hold a value, which may be personal data.
+            throw Failure(reader, $"The JSON isn't that of a {typeof(T).Name}: it goes wrong at '{exception.Path}'.");
         }
         finally
         {

@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Numerics;
-using Newtonsoft.Json;
+using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Procore.Generated.Json;
 
 /// <summary>Converts between numbers and their texts without loss.</summary>
 internal static class Numbers
 {
+    private static readonly Regex Number = new(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
     /// <summary>A decimal with at most this many digits can be converted to double and back.</summary>
     private const int ExactDigits = 15;
 
@@ -17,24 +20,25 @@ internal static class Numbers
     private const int LongestInteger = 5000;
 
     /// <summary>Gets an integer that is written as an integer, with a fraction of zero (<c>55.0</c>), or as a text of either.</summary>
-    public static bool TryGetInteger(JsonTextReader reader, out long value)
+    public static bool TryGetInteger(ref ModelReader reader, out long value)
     {
-        switch (reader.TokenType, reader.Value)
+        value = 0;
+        return reader.TokenType switch
         {
-            case (JsonToken.Integer, long number):
-                value = number;
-                return true;
-            case (JsonToken.Float, _) when (reader as ModelReader)?.NumberText is { } written && TryParse(written, out value):
-                return true;
-            case (JsonToken.Float, double number) when Math.Abs(number) <= LargestExact && Math.Floor(number) == number:
-                value = (long)number;
-                return true;
-            case (JsonToken.String, string text):
-                return TryParse(text, out value);
-            default:
-                value = 0;
-                return false;
-        }
+            JsonTokenType.Number => reader.TryGetInteger(out value) || TryRound(reader.GetNumberText(), out value),
+            JsonTokenType.String => TryParse(reader.GetText(), out value),
+            _ => false,
+        };
+    }
+
+    private static bool TryRound(string text, out long value)
+    {
+        if (TryParse(text, out value))
+            return true;
+        if (IsInteger(text) || !TryParseFinite(text, out var number) || Math.Abs(number) > LargestExact || Math.Floor(number) != number)
+            return false;
+        value = (long)number;
+        return true;
     }
 
     private static bool TryParse(string text, out long value)
@@ -53,31 +57,36 @@ internal static class Numbers
         value = 0;
         return IsNumber(text)
             && text.Count(c => c is >= '0' and <= '9') <= ExactDigits
-            && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && !double.IsInfinity(value);
+            && TryParseFinite(text, out value);
     }
+
+    /// <summary>Gets a number as a double: rounded if it has a fraction or an exponent, but an integer only if a double is exactly it.</summary>
+    public static bool TryGetDouble(string text, out double value) => TryParseFinite(text, out value) && (!IsInteger(text) || Exact(text) switch
+    {
+        long number => (long)value == number,
+        BigInteger number => new BigInteger(value) == number,
+        var other => other is double,
+    });
 
     /// <summary>Whether a text is a number as JSON writes it: no leading zeros, no plus, no spaces.</summary>
-    private static bool IsNumber(string text)
-    {
-        var check = new JsonLexer();
-        return text.Length > 0 && text[0] is '-' or (>= '0' and <= '9') && check.Accept(text.ToCharArray(), isEnd: true) == text.Length && check.IsAtEndOfNumber;
-    }
+    private static bool IsNumber(string text) => Number.IsMatch(text);
 
-    /// <summary>Whether a number is within the range of a double.</summary>
-    public static bool IsFinite(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsInfinity(value);
+    private static bool IsInteger(string text) => text.IndexOfAny(['.', 'e', 'E']) < 0;
+
+    private static bool TryParseFinite(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && !double.IsInfinity(value);
 
     /// <summary>Gets a number as the .NET number that has its exact value.</summary>
     /// <param name="text">The number as it is written.</param>
-    /// <returns>A <see cref="BigInteger" /> for an integer, otherwise a double, or a decimal if a double loses digits; the text if none can hold it.</returns>
+    /// <returns>A long or <see cref="BigInteger" /> for an integer, otherwise a double, or a decimal if a double loses digits; the text if none can hold it.</returns>
     public static object Exact(string text)
     {
-        if (text.IndexOfAny(['.', 'e', 'E']) < 0)
-            return text.Length <= LongestInteger ? BigInteger.Parse(text, CultureInfo.InvariantCulture) : text;
-        if (IsFinite(text))
+        if (text == "-0")
+            return -0.0;
+        if (IsInteger(text))
+            return TryParse(text, out long integer) ? integer : text.Length <= LongestInteger ? BigInteger.Parse(text, CultureInfo.InvariantCulture) : text;
+        if (TryParseFinite(text, out var number))
         {
-            var number = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
             var digits = text.Split('e', 'E')[0].Where(c => c is >= '0' and <= '9').SkipWhile(c => c == '0').Count();
             // A number that is too small for a double becomes 0.
             if (digits == 0 || (number != 0 && (digits <= ExactDigits || number.ToString("R", CultureInfo.InvariantCulture) == text)))

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Newtonsoft.Json;
 using Procore.CompanyUsers.Models;
+using JsonException = System.Text.Json.JsonException;
 
 namespace Procore.Generated.Json;
 
@@ -11,28 +13,28 @@ internal sealed class ModelCodec<T> : JsonCodec<T?>
     /// <summary>For models derived by callers, which the generated table doesn't have.</summary>
     public static ModelCodec<T> Instance { get; } = new();
 
-    public override bool TryRead(JsonTextReader reader, out T? value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out T? value, out object? raw)
     {
         raw = null;
         switch (reader.TokenType)
         {
-            case JsonToken.Null:
+            case JsonTokenType.Null:
                 value = null;
                 return true;
-            case JsonToken.StartObject:
+            case JsonTokenType.StartObject:
                 value = new T();
-                while (JsonText.Next(reader) != JsonToken.EndObject)
+                while (reader.Next() != JsonTokenType.EndObject)
                 {
-                    var name = (string)reader.Value!;
-                    JsonText.Next(reader);
-                    value.ReadProperty(reader, name);
+                    var name = reader.GetName();
+                    reader.Next();
+                    value.ReadProperty(ref reader, name);
                 }
                 return true;
-            case JsonToken.Integer or JsonToken.Float or JsonToken.String:
+            case JsonTokenType.Number or JsonTokenType.String:
                 value = new T();
-                return value.ReadIdAlone(reader) || Misfit(reader, out value, out raw);
+                return value.ReadIdAlone(ref reader) || Misfit(ref reader, out value, out raw);
             default:
-                return Misfit(reader, out value, out raw);
+                return Misfit(ref reader, out value, out raw);
         }
     }
 
@@ -51,19 +53,19 @@ internal sealed class ModelCodec<T> : JsonCodec<T?>
 
 internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
 {
-    public override bool TryRead(JsonTextReader reader, out IReadOnlyList<T>? value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out IReadOnlyList<T>? value, out object? raw)
     {
         value = null;
         raw = null;
-        if (reader.TokenType == JsonToken.Null)
+        if (reader.TokenType == JsonTokenType.Null)
             return true;
-        if (reader.TokenType != JsonToken.StartArray)
-            return Misfit(reader, out value, out raw);
+        if (reader.TokenType != JsonTokenType.StartArray)
+            return Misfit(ref reader, out value, out raw);
         var list = new List<T>();
         List<object?>? rawList = null;
-        while (JsonText.Next(reader) != JsonToken.EndArray)
+        while (reader.Next() != JsonTokenType.EndArray)
         {
-            if (TryReadItem(reader, out var item, out var rawItem))
+            if (TryReadItem(ref reader, out var item, out var rawItem))
             {
                 list.Add(item!);
                 rawList?.Add(item);
@@ -80,35 +82,35 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
     }
 
     /// <returns>False if there is null in place of the list.</returns>
-    /// <exception cref="JsonSerializationException">The value isn't a list.</exception>
-    public static bool Begins(JsonTextReader reader) => reader.TokenType switch
+    /// <exception cref="JsonException">The value isn't a list.</exception>
+    public static bool Begins(ref ModelReader reader) => reader.TokenType switch
     {
-        JsonToken.StartArray => true,
-        JsonToken.Null => false,
-        _ => throw Unexpected(reader, "an array", reader.TokenType),
+        JsonTokenType.StartArray => true,
+        JsonTokenType.Null => false,
+        _ => throw Unexpected("an array", reader.TokenType),
     };
 
     /// <summary>Reads the next item of a list in which every item must fit.</summary>
     /// <returns>False at the list's end.</returns>
-    /// <exception cref="JsonSerializationException">The item doesn't fit.</exception>
-    public static bool TryReadNext(JsonTextReader reader, out T? item)
+    /// <exception cref="JsonException">The item doesn't fit.</exception>
+    public static bool TryReadNext(ref ModelReader reader, out T? item)
     {
         item = default;
-        var found = JsonText.Next(reader);
-        if (found == JsonToken.EndArray)
+        var found = reader.Next();
+        if (found == JsonTokenType.EndArray)
             return false;
-        return TryReadItem(reader, out item, out _) ? true : throw Unexpected(reader, typeof(T).Name, found);
+        return TryReadItem(ref reader, out item, out _) ? true : throw Unexpected(typeof(T).Name, found);
     }
 
-    private static bool TryReadItem(JsonTextReader reader, out T? item, out object? raw)
+    private static bool TryReadItem(ref ModelReader reader, out T? item, out object? raw)
     {
         // A null among models would fail only later, in the caller's code.
-        if (reader.TokenType == JsonToken.Null && typeof(JsonModel).IsAssignableFrom(typeof(T)))
+        if (reader.TokenType == JsonTokenType.Null && typeof(JsonModel).IsAssignableFrom(typeof(T)))
         {
             (item, raw) = (default, null);
             return false;
         }
-        return JsonValue<T>.TryRead(reader, out item, out raw);
+        return JsonValue<T>.TryRead(ref reader, out item, out raw);
     }
 
     public override void Write(JsonWriter writer, IReadOnlyList<T>? value)
@@ -127,21 +129,21 @@ internal sealed class ListCodec<T> : JsonCodec<IReadOnlyList<T>?>
 
 internal sealed class MapCodec<T> : JsonCodec<IReadOnlyDictionary<string, T>?>
 {
-    public override bool TryRead(JsonTextReader reader, out IReadOnlyDictionary<string, T>? value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out IReadOnlyDictionary<string, T>? value, out object? raw)
     {
         value = null;
         raw = null;
-        if (reader.TokenType == JsonToken.Null)
+        if (reader.TokenType == JsonTokenType.Null)
             return true;
-        if (reader.TokenType != JsonToken.StartObject)
-            return Misfit(reader, out value, out raw);
+        if (reader.TokenType != JsonTokenType.StartObject)
+            return Misfit(ref reader, out value, out raw);
         var map = new Dictionary<string, T>(StringComparer.Ordinal);
         Dictionary<string, object?>? rawMap = null;
-        while (JsonText.Next(reader) != JsonToken.EndObject)
+        while (reader.Next() != JsonTokenType.EndObject)
         {
-            var name = (string)reader.Value!;
-            JsonText.Next(reader);
-            if (JsonValue<T>.TryRead(reader, out var item, out var rawItem))
+            var name = reader.GetName();
+            reader.Next();
+            if (JsonValue<T>.TryRead(ref reader, out var item, out var rawItem))
             {
                 map[name] = item;
                 if (rawMap is not null)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json;
+using System.Text.Json;
 
 namespace Procore.Generated.Json;
 
@@ -7,7 +7,7 @@ namespace Procore.Generated.Json;
 internal static class PlainJson
 {
     /// <exception cref="JsonException">The text isn't JSON.</exception>
-    public static object? Parse(string text) => JsonText.Read<object?>(new StringReader(text));
+    public static object? Parse(string text) => JsonText.Read<object?>(text);
 
     /// <returns>The object; null if the text isn't a JSON object. Nothing says why, because that would quote the text.</returns>
     public static Dictionary<string, object?>? TryParse(string text)

@@ -49,15 +49,12 @@ public static class ProcoreJson
             throw new ArgumentNullException(nameof(json));
         try
         {
-            using var reader = JsonText.Open(new StringReader(json));
-            var model = reader.Read() ? ModelCodec<T>.Instance.Read(reader) : null;
-            JsonText.End(reader);
-            return model ?? throw new FormatException($"The text has no {typeof(T).Name}.");
+            return JsonText.ReadModel<T>(json) ?? throw new FormatException($"The text has no {typeof(T).Name}.");
         }
-        catch (JsonException exception)
+        catch (System.Text.Json.JsonException exception)
         {
 #pragma warning disable MA0054 // The cause's message can contain a value, which can be personal data.
-            throw new FormatException($"The text isn't the JSON of a {typeof(T).Name}: it goes wrong at '{JsonText.PathOf(exception)}'.");
+            throw new FormatException($"The text isn't the JSON of a {typeof(T).Name}: it goes wrong at '{exception.Path}'.");
 #pragma warning restore MA0054
         }
     }

@@ -23,13 +23,13 @@ public sealed class ProcoreJsonConverter<T> : JsonConverter<T>
         using var document = JsonDocument.ParseValue(ref reader);
         try
         {
-            var value = JsonText.Read<T>(new StringReader(document.RootElement.GetRawText()));
+            var value = JsonText.Read<T>(document.RootElement.GetRawText());
             return (value as JsonModel)?.MisfitToSend() is { } misfit ? throw new JsonException(misfit) : value;
         }
-        catch (Newtonsoft.Json.JsonException exception)
+        catch (JsonException exception) when (exception.Path is not null)
         {
 #pragma warning disable MA0054 // The cause's message may hold a value, which may be personal data.
-            throw new JsonException($"The JSON isn't that of a {typeof(T).Name}: it goes wrong at '{JsonText.PathOf(exception)}'.");
+            throw new JsonException($"The JSON isn't that of a {typeof(T).Name}: it goes wrong at '{exception.Path}'.");
 #pragma warning restore MA0054
         }
     }

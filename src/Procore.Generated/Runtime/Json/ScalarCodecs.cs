@@ -1,29 +1,28 @@
-using System.Globalization;
-using System.Numerics;
+using System.Text.Json;
 using Newtonsoft.Json;
 
 namespace Procore.Generated.Json;
 
 internal sealed class StringCodec : JsonCodec<string?>
 {
-    public override bool TryRead(JsonTextReader reader, out string? value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out string? value, out object? raw)
     {
         raw = null;
-        if (reader.TokenType == JsonToken.Null)
+        if (reader.TokenType == JsonTokenType.Null)
         {
             value = null;
             return true;
         }
-        return TextOf(reader, out value) || Misfit(reader, out value, out raw);
+        return TextOf(ref reader, out value) || Misfit(ref reader, out value, out raw);
     }
 
     /// <summary>Gets a text, or a number as it is written.</summary>
-    public static bool TextOf(JsonTextReader reader, out string? text)
+    public static bool TextOf(ref ModelReader reader, out string? text)
     {
-        text = (reader.TokenType, reader.Value) switch
+        text = reader.TokenType switch
         {
-            (JsonToken.String, string given) => given,
-            (JsonToken.Integer or JsonToken.Float, var number) => (reader as ModelReader)?.NumberText ?? Convert.ToString(number, CultureInfo.InvariantCulture),
+            JsonTokenType.String => reader.GetText(),
+            JsonTokenType.Number => reader.GetNumberText(),
             _ => null,
         };
         return text is not null;
@@ -34,10 +33,10 @@ internal sealed class StringCodec : JsonCodec<string?>
 
 internal sealed class Int64Codec : JsonCodec<long>
 {
-    public override bool TryRead(JsonTextReader reader, out long value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out long value, out object? raw)
     {
         raw = null;
-        return Numbers.TryGetInteger(reader, out value) || Misfit(reader, out value, out raw);
+        return Numbers.TryGetInteger(ref reader, out value) || Misfit(ref reader, out value, out raw);
     }
 
     public override void Write(JsonWriter writer, long value) => writer.WriteValue(value);
@@ -45,11 +44,11 @@ internal sealed class Int64Codec : JsonCodec<long>
 
 internal sealed class Int32Codec : JsonCodec<int>
 {
-    public override bool TryRead(JsonTextReader reader, out int value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out int value, out object? raw)
     {
         raw = null;
-        if (!Numbers.TryGetInteger(reader, out var number) || number is < int.MinValue or > int.MaxValue)
-            return Misfit(reader, out value, out raw);
+        if (!Numbers.TryGetInteger(ref reader, out var number) || number is < int.MinValue or > int.MaxValue)
+            return Misfit(ref reader, out value, out raw);
         value = (int)number;
         return true;
     }
@@ -59,24 +58,16 @@ internal sealed class Int32Codec : JsonCodec<int>
 
 internal sealed class DoubleCodec : JsonCodec<double>
 {
-    public override bool TryRead(JsonTextReader reader, out double value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out double value, out object? raw)
     {
         raw = null;
-        switch (reader.TokenType, reader.Value)
+        switch (reader.TokenType)
         {
-            case (JsonToken.Float, double number):
-                value = number;
-                return true;
-            case (JsonToken.Integer, long number) when (long)(double)number == number:
-                value = number;
-                return true;
-            case (JsonToken.Integer, BigInteger number) when new BigInteger((double)number) == number:
-                value = (double)number;
-                return true;
-            case (JsonToken.String, string text) when Numbers.TryParse(text, out value):
+            case JsonTokenType.Number when Numbers.TryGetDouble(reader.GetNumberText(), out value):
+            case JsonTokenType.String when Numbers.TryParse(reader.GetText(), out value):
                 return true;
             default:
-                return Misfit(reader, out value, out raw);
+                return Misfit(ref reader, out value, out raw);
         }
     }
 
@@ -85,23 +76,15 @@ internal sealed class DoubleCodec : JsonCodec<double>
 
 internal sealed class BooleanCodec : JsonCodec<bool>
 {
-    public override bool TryRead(JsonTextReader reader, out bool value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out bool value, out object? raw)
     {
         raw = null;
-        switch (reader.TokenType, reader.Value)
-        {
-            case (JsonToken.Boolean, bool given):
-                value = given;
-                return true;
-            case (JsonToken.String, string text) when string.Equals(text, "true", StringComparison.OrdinalIgnoreCase):
-                value = true;
-                return true;
-            case (JsonToken.String, string text) when string.Equals(text, "false", StringComparison.OrdinalIgnoreCase):
-                value = false;
-                return true;
-            default:
-                return Misfit(reader, out value, out raw);
-        }
+        var text = reader.TokenType == JsonTokenType.String ? reader.GetText() : null;
+        value = reader.TokenType == JsonTokenType.True || string.Equals(text, "true", StringComparison.OrdinalIgnoreCase);
+        return value
+            || reader.TokenType == JsonTokenType.False
+            || string.Equals(text, "false", StringComparison.OrdinalIgnoreCase)
+            || Misfit(ref reader, out value, out raw);
     }
 
     public override void Write(JsonWriter writer, bool value) => writer.WriteValue(value);
@@ -109,12 +92,12 @@ internal sealed class BooleanCodec : JsonCodec<bool>
 
 internal sealed class DateTimeOffsetCodec : JsonCodec<DateTimeOffset>
 {
-    public override bool TryRead(JsonTextReader reader, out DateTimeOffset value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out DateTimeOffset value, out object? raw)
     {
         raw = null;
-        if (reader.TokenType == JsonToken.String && IsoTime.TryParse((string)reader.Value!, out value))
+        if (reader.TokenType == JsonTokenType.String && reader.TryGetTime(out value))
             return true;
-        return Misfit(reader, out value, out raw);
+        return Misfit(ref reader, out value, out raw);
     }
 
     public override void Write(JsonWriter writer, DateTimeOffset value) => writer.WriteValue(IsoTime.Format(value));
@@ -123,11 +106,11 @@ internal sealed class DateTimeOffsetCodec : JsonCodec<DateTimeOffset>
 internal sealed class OpenEnumCodec<T> : JsonCodec<T>
     where T : struct, IOpenEnum<T>
 {
-    public override bool TryRead(JsonTextReader reader, out T value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out T value, out object? raw)
     {
         raw = null;
-        if (!StringCodec.TextOf(reader, out var text))
-            return Misfit(reader, out value, out raw);
+        if (!StringCodec.TextOf(ref reader, out var text))
+            return Misfit(ref reader, out value, out raw);
         value = default(T).Create(text!);
         return true;
     }
@@ -138,13 +121,13 @@ internal sealed class OpenEnumCodec<T> : JsonCodec<T>
 internal sealed class NullableCodec<T> : JsonCodec<T?>
     where T : struct
 {
-    public override bool TryRead(JsonTextReader reader, out T? value, out object? raw)
+    public override bool TryRead(ref ModelReader reader, out T? value, out object? raw)
     {
         value = null;
         raw = null;
-        if (reader.TokenType == JsonToken.Null)
+        if (reader.TokenType == JsonTokenType.Null)
             return true;
-        if (!JsonValue<T>.TryRead(reader, out var given, out raw))
+        if (!JsonValue<T>.TryRead(ref reader, out var given, out raw))
             return false;
         value = given;
         return true;

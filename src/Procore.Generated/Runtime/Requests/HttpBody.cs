@@ -22,7 +22,7 @@ internal static class HttpBody
     {
         var content = response.Content;
         var stream = await ReadAsync(content, cancellationToken).ConfigureAwait(false);
-        if (stream is BufferedBody)
+        if (stream is BufferedBody && content is not BufferedContent)
             content.Dispose();
         response.Content = new ByteArrayContent([]);
         response.Content.Headers.ContentType = content.Headers.ContentType;

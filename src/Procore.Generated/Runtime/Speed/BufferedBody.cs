@@ -23,6 +23,17 @@ internal sealed class BufferedBody : Stream
     {
     }
 
+    /// <summary>All bytes. They are valid until the body is disposed.</summary>
+    public ReadOnlySequence<byte> Bytes
+    {
+        get
+        {
+            var first = new Segment(Chunks[0], null);
+            var last = Chunks.Skip(1).Aggregate(first, (before, chunk) => new Segment(chunk, before));
+            return new ReadOnlySequence<byte>(first, 0, last, (int)(_length - last.RunningIndex));
+        }
+    }
+
     private List<byte[]> Chunks => _chunks ?? throw new ObjectDisposedException(nameof(BufferedBody));
 
     public override bool CanRead => _chunks is not null;
@@ -125,5 +136,16 @@ internal sealed class BufferedBody : Stream
         foreach (var chunk in chunks ?? [])
             ArrayPool<byte>.Shared.Return(chunk);
         base.Dispose(disposing);
+    }
+
+    private sealed class Segment : ReadOnlySequenceSegment<byte>
+    {
+        public Segment(byte[] chunk, Segment? before)
+        {
+            Memory = chunk;
+            RunningIndex = before is null ? 0 : before.RunningIndex + before.Memory.Length;
+            if (before is not null)
+                before.Next = this;
+        }
     }
 }

@@ -9,7 +9,7 @@ internal static class IsoTime
     private const int TickDigits = 7;
 
     /// <summary>A time without an offset is in UTC. Digits beyond a tick are dropped.</summary>
-    public static bool TryParse(string text, out DateTimeOffset value)
+    public static bool TryParse(ReadOnlySpan<byte> text, out DateTimeOffset value)
     {
         value = default;
         if (!Digits(text, 0, 4, out var year) || !Is(text, 4, '-') || !Digits(text, 5, 2, out var month) || !Is(text, 7, '-') || !Digits(text, 8, 2, out var day))
@@ -19,7 +19,7 @@ internal static class IsoTime
         var offset = 0;
         if (position < text.Length)
         {
-            if (text[position] is not ('T' or 't' or ' ') || !Digits(text, 11, 2, out hour) || !Is(text, 13, ':') || !Digits(text, 14, 2, out minute))
+            if ((char)text[position] is not ('T' or 't' or ' ') || !Digits(text, 11, 2, out hour) || !Is(text, 13, ':') || !Digits(text, 14, 2, out minute))
                 return false;
             position = 16;
             if (Is(text, position, ':'))
@@ -47,27 +47,27 @@ internal static class IsoTime
         value.Offset == TimeSpan.Zero ? "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'" : "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz",
         CultureInfo.InvariantCulture);
 
-    private static bool Is(string text, int position, char c) => position < text.Length && text[position] == c;
+    private static bool Is(ReadOnlySpan<byte> text, int position, char c) => position < text.Length && text[position] == c;
 
-    private static bool Digits(string text, int position, int count, out int number)
+    private static bool Digits(ReadOnlySpan<byte> text, int position, int count, out int number)
     {
         number = 0;
         if (position + count > text.Length)
             return false;
         for (var end = position + count; position < end; position++)
         {
-            if (text[position] is < '0' or > '9')
+            if (text[position] is < (byte)'0' or > (byte)'9')
                 return false;
             number = (number * 10) + (text[position] - '0');
         }
         return true;
     }
 
-    private static bool Fraction(string text, ref int position, out long ticks)
+    private static bool Fraction(ReadOnlySpan<byte> text, ref int position, out long ticks)
     {
         ticks = 0;
         var start = ++position;
-        for (; position < text.Length && text[position] is >= '0' and <= '9'; position++)
+        for (; position < text.Length && text[position] is >= (byte)'0' and <= (byte)'9'; position++)
         {
             if (position - start < TickDigits)
                 ticks = (ticks * 10) + (text[position] - '0');
@@ -78,14 +78,14 @@ internal static class IsoTime
     }
 
     /// <summary>The offset in minutes, to the end of the text.</summary>
-    private static bool Offset(string text, int position, out int offset)
+    private static bool Offset(ReadOnlySpan<byte> text, int position, out int offset)
     {
         offset = 0;
         if (position == text.Length)
             return true;
-        if (text[position] is 'Z' or 'z')
+        if ((char)text[position] is 'Z' or 'z')
             return position + 1 == text.Length;
-        if (text[position] is not ('+' or '-') || !Digits(text, position + 1, 2, out var hours))
+        if ((char)text[position] is not ('+' or '-') || !Digits(text, position + 1, 2, out var hours))
             return false;
         var minutesAt = Is(text, position + 3, ':') ? position + 4 : position + 3;
         if (!Digits(text, minutesAt, 2, out var minutes) || minutesAt + 2 != text.Length || minutes > 59)

@@ -280,6 +280,7 @@ internal sealed class ProjectResponseReaderTests
     [TestCase("\"The user is not on the project.\"", ProjectChangeStatus.NotOnProject)]
     [TestCase("\"User isn't on this project\"", ProjectChangeStatus.NotOnProject)]
     [TestCase("\"not_on_project\"", ProjectChangeStatus.NotOnProject)]
+    [TestCase("\"Permission is missing, or the user is not on the project.\"", ProjectChangeStatus.Refused)]
     [TestCase("""{"status":"failed","message":"is not a member of the project"}""", ProjectChangeStatus.Refused)]
     [TestCase("""{"errors":["is not a member of the project"]}""", ProjectChangeStatus.NotOnProject)]
     [TestCase("""{"errors":["is not on the project","is locked"]}""", ProjectChangeStatus.Refused)]
@@ -294,6 +295,30 @@ internal sealed class ProjectResponseReaderTests
 
         Assert.That((outcome.Status, outcome.Errors.Count > 0), Is.EqualTo((status, status != ProjectChangeStatus.Applied)));
     }
+
+    [TestCase("""{"userId":7,"status":"failed","details":["is locked"]}""", ProjectChangeStatus.Refused, "is locked")]
+    [TestCase("""{"userId":7,"reasons":{"base":"is locked"}}""", ProjectChangeStatus.Refused, "is locked")]
+    [TestCase("""{"userId":7,"message":"The user could not be added"}""", ProjectChangeStatus.Refused, "The user could not be added")]
+    [TestCase("""{"userId":7,"success":true,"message":"The user could not be added"}""", ProjectChangeStatus.Unmentioned, "has an unknown result: ")]
+    [TestCase("""{"userId":7,"status":"hmm"}""", ProjectChangeStatus.Unmentioned, "has an unknown result: ")]
+    [TestCase("""{"userId":7,"projects":[{"id":8,"status":"hmm"}]}""", ProjectChangeStatus.Refused, "hmm")]
+    [TestCase("""{"userId":7,"projects":[{"id":8,"success":true,"message":"The user could not be added"}]}""", ProjectChangeStatus.Unmentioned, "has an unknown result: ")]
+    public async Task AddToProjectsAsync_says_what_the_entry_of_a_user_says(string entry, ProjectChangeStatus status, string reason)
+    {
+        var outcome = await AddOne($$"""{"entities":[{{entry}}]}""");
+
+        Assert.That(outcome.Status, Is.EqualTo(status));
+        Assert.That(outcome.Errors.Select(error => error.Message), Has.Some.Contains(reason));
+    }
+
+    [TestCase("hmm", "success", ProjectChangeStatus.Unmentioned)]
+    [TestCase("success", "hmm", ProjectChangeStatus.Unmentioned)]
+    [TestCase("hmm", "failed", ProjectChangeStatus.Refused)]
+    [TestCase("failed", "hmm", ProjectChangeStatus.Refused)]
+    [TestCase("failed", "success", ProjectChangeStatus.Refused)]
+    [TestCase("success", "failed", ProjectChangeStatus.Refused)]
+    public async Task AddToProjectsAsync_reports_the_worse_of_two_results(string one, string other, ProjectChangeStatus status) =>
+        Assert.That((await AddOne($$"""{"entities":[{"userId":7,"status":"{{one}}"},{"userId":7,"status":"{{other}}"}]}""")).Status, Is.EqualTo(status));
 
     [Test]
     public async Task AddToProjectsAsync_refuses_even_when_the_user_is_not_on_the_project() =>

@@ -19,6 +19,52 @@ internal sealed class SyncMatchTests
     }
 
     [Test]
+    public async Task SyncAsync_matches_equal_addresses_by_what_else_is_equal()
+    {
+        static CompanyUserSyncItem Item(string level) => new() { LastName = "A", EmailAddress = "a@example.com", AdditionalProperties = { ["badge"] = new Dictionary<string, object?> { ["level"] = level, ["doors"] = new List<object?> { 1L } } } };
+
+        var outcomes = await Sync(
+            """{"entities":[{"id":2,"email_address":"a@example.com","badge":{"level":"B","doors":[1]}},{"id":1,"email_address":"a@example.com","badge":{"level":"A","doors":[1]}}]}""",
+            Item("A"),
+            Item("B"));
+
+        Assert.That(outcomes.Select(outcome => outcome.User?.Id), Is.EqualTo(new long?[] { 1, 2 }));
+    }
+
+    [Test]
+    public async Task SyncAsync_keeps_a_refusal_when_the_response_as_a_whole_is_in_doubt()
+    {
+        var outcomes = await Sync(
+            """{"entities":[{"id":1,"origin_id":"a"}],"errors":[{"origin_id":"b","errors":{"email_address":["is taken"]}}],"status":"error"}""",
+            new() { OriginId = "a" },
+            new() { OriginId = "b" });
+
+        Assert.That(outcomes.Select(outcome => outcome.Status), Is.EqualTo(new[] { SyncStatus.Unmentioned, SyncStatus.Refused }));
+        Assert.That(outcomes[0].Errors[0].Message, Is.EqualTo("Procore's response as a whole isn't a success, so it isn't certain that the item was saved. Look the user up before you send it again."));
+        Assert.That(outcomes[1].Errors.Select(error => (error.Field, error.Message)), Is.EqualTo(new[] { ("email_address", "is taken") }));
+    }
+
+    [Test]
+    public async Task SyncAsync_says_that_a_result_is_not_understood()
+    {
+        var outcome = (await Sync("""{"entities":[{"id":1,"origin_id":"a"}],"success":"hmm"}""", new CompanyUserSyncItem { OriginId = "a" })).Single();
+
+        Assert.That(outcome.Status, Is.EqualTo(SyncStatus.Unmentioned));
+        Assert.That(outcome.Errors.Select(error => error.Message), Has.Some.EqualTo("Procore's response has a result that isn't one of success."));
+    }
+
+    [TestCase("""[{"origin_id":"a","errors":{"login":{"message":"is locked"}}}]""")]
+    [TestCase("""{"errors":{"login":{"message":"is locked"}}}""")]
+    [TestCase("""[{"origin_id":"a","email_address":" is locked"}]""")]
+    public async Task SyncAsync_reads_a_reason_in_any_place(string errors)
+    {
+        var outcome = (await Sync($$"""{"errors":{{errors}}}""", new CompanyUserSyncItem { OriginId = "a" })).Single();
+
+        Assert.That(outcome.Status, Is.Not.EqualTo(SyncStatus.Saved));
+        Assert.That(outcome.Errors.Select(error => error.Message.Trim()), Has.Some.EqualTo("is locked"));
+    }
+
+    [Test]
     public async Task SyncAsync_matches_an_origin_id_exactly()
     {
         var outcomes = await Sync(

@@ -1,3 +1,4 @@
+using System.Text;
 using Procore.Generated.Json;
 
 namespace Procore.CompanyUsers.Tests;
@@ -47,7 +48,7 @@ internal sealed class PropertyNamesTests
     {
         const string json = """[{"id":1,"name":"a","x":1},{"id":2,"name":"b","x":2},{"name":"c","x":3,"id":3},{"vendor":{"name":"v","id":9},"name":"d","id":4}]""";
 
-        var users = JsonText.Read<IReadOnlyList<Models.CompanyUser>>(new StringReader(json))!;
+        var users = JsonText.Read<IReadOnlyList<Models.CompanyUser>>(json)!;
 
         using (Assert.EnterMultipleScope())
         {
@@ -57,9 +58,5 @@ internal sealed class PropertyNamesTests
         }
     }
 
-    private static string? Get(PropertyNames names, string name)
-    {
-        var key = $"..{name}..".ToCharArray();
-        return names.Get(key, 2, name.Length);
-    }
+    private static string? Get(PropertyNames names, string name) => names.Get(Encoding.UTF8.GetBytes(name));
 }
