@@ -7,6 +7,7 @@ namespace Procore.Generated.Json;
 /// Remembers short texts, so that one that comes again is the same string. In a list of users, cities, job titles, vendors and the names of
 /// templates repeat.
 /// </summary>
+/// <remarks>For 1,000 users 0.86 to 1.08 of the CPU time (six runs) and 0.72 of the allocations of a reader without it.</remarks>
 internal sealed class RepeatedTexts
 {
     /// <summary>Longer texts, such as addresses, hardly repeat.</summary>
