@@ -1,15 +1,12 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace Procore.Generated.Json;
 
 /// <summary>Converts between numbers and their texts without loss.</summary>
 internal static class Numbers
 {
-    private static readonly Regex Number = new(@"^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
-
     /// <summary>A decimal with at most this many digits can be converted to double and back.</summary>
     private const int ExactDigits = 15;
 
@@ -69,7 +66,37 @@ internal static class Numbers
     });
 
     /// <summary>Whether a text is a number as JSON writes it: no leading zeros, no plus, no spaces.</summary>
-    private static bool IsNumber(string text) => Number.IsMatch(text);
+    private static bool IsNumber(string text)
+    {
+        var first = text.StartsWith("-", StringComparison.Ordinal) ? 1 : 0;
+        var end = first;
+        if (!SkipDigits(text, ref end) || (text[first] == '0' && end > first + 1))
+            return false;
+        if (end < text.Length && text[end] == '.')
+        {
+            end++;
+            if (!SkipDigits(text, ref end))
+                return false;
+        }
+        if (end < text.Length && text[end] is 'e' or 'E')
+        {
+            end++;
+            if (end < text.Length && text[end] is '+' or '-')
+                end++;
+            if (!SkipDigits(text, ref end))
+                return false;
+        }
+        return end == text.Length;
+    }
+
+    /// <returns>Whether there is a digit at the position.</returns>
+    private static bool SkipDigits(string text, ref int position)
+    {
+        var start = position;
+        while (position < text.Length && text[position] is >= '0' and <= '9')
+            position++;
+        return position > start;
+    }
 
     private static bool IsInteger(string text) => text.IndexOfAny(['.', 'e', 'E']) < 0;
 
