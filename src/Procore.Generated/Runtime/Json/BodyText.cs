@@ -35,9 +35,11 @@ internal static class BodyText
         }
         catch (DecoderFallbackException exception)
         {
-            throw new JsonException("The text has bytes that its encoding doesn't allow.", string.Empty, null, null, exception);
+            throw InvalidBytes(exception);
         }
     }
+
+    public static JsonException InvalidBytes(DecoderFallbackException cause) => new("The text has bytes that its encoding doesn't allow.", cause);
 
     private static ReadOnlySequence<byte> BytesOf(Stream bytes)
     {

@@ -18,7 +18,7 @@ internal static class EscapedText
         }
         catch (DecoderFallbackException exception)
         {
-            throw new JsonException("The text has bytes that its encoding doesn't allow.", exception);
+            throw BodyText.InvalidBytes(exception);
         }
         var decoded = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
@@ -46,21 +46,21 @@ internal static class EscapedText
     }
 
     /// <summary>Writes each half of a surrogate pair that misses its other half as an escape, so that the text can be encoded.</summary>
-    public static string Encodable(string text)
+    public static string EscapeHalves(string text)
     {
         if (JsonText.IndexOfLoneSurrogate(text) < 0)
             return text;
-        var encodable = new StringBuilder(text.Length);
+        var escaped = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
             var isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
             if (isPair)
-                encodable.Append(text[i++]).Append(text[i]);
+                escaped.Append(text[i++]).Append(text[i]);
             else if (char.IsSurrogate(text[i]))
-                encodable.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
+                escaped.Append("\\u").Append(((int)text[i]).ToString("x4", CultureInfo.InvariantCulture));
             else
-                encodable.Append(text[i]);
+                escaped.Append(text[i]);
         }
-        return encodable.ToString();
+        return escaped.ToString();
     }
 }

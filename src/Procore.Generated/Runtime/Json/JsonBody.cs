@@ -18,6 +18,9 @@ internal sealed class JsonBody(ReadOnlySequence<byte> json, bool isList = false,
     private ReadOnlySequence<byte> _rest = json;
     private JsonReaderState _state = new(Options);
 
+    /// <summary>The number of bytes that were read.</summary>
+    private long Done => _whole.Length - _rest.Length;
+
     public delegate TResult Part<TResult>(ref ModelReader reader);
 
     /// <summary>Whether the text has nothing but white space.</summary>
@@ -62,8 +65,6 @@ internal sealed class JsonBody(ReadOnlySequence<byte> json, bool isList = false,
     /// <summary>Checks that nothing follows.</summary>
     /// <exception cref="JsonException">Something follows.</exception>
     public void End() => Read(static (ref ModelReader reader) => reader.Read() ? throw new JsonException("The text goes on after its value.") : true);
-
-    private long Done => _whole.Length - _rest.Length;
 
     /// <summary>
     /// Some servers send line breaks and the like in strings as they are. JSON doesn't allow that, but what is meant is clear.

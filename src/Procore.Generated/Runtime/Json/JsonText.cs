@@ -15,19 +15,19 @@ internal static class JsonText
     /// <param name="encoding">The declared encoding; null if there is none.</param>
     /// <param name="unread">Receives the name of each property whose value doesn't fit, as <c>Model.json_name</c>.</param>
     public static T? Read<T>(Stream body, Encoding? encoding = null, Action<string>? unread = null) =>
-        Read(new JsonBody(BodyText.Utf8(body, encoding), unread: unread), static (ref ModelReader reader) => JsonValue<T?>.Read(ref reader));
+        Read(new JsonBody(BodyText.Utf8(body, encoding), unread: unread), JsonValue<T?>.Read);
 
     /// <inheritdoc cref="Read{T}(JsonBody, JsonBody.Part{T})" />
-    public static T? Read<T>(string text) => Read(text, static (ref ModelReader reader) => JsonValue<T?>.Read(ref reader));
+    public static T? Read<T>(string text) => Read(text, JsonValue<T?>.Read);
 
     /// <summary>Reads a model, also one of a type derived by a caller.</summary>
     /// <inheritdoc cref="Read{T}(JsonBody, JsonBody.Part{T})" />
     public static T? ReadModel<T>(string text)
-        where T : JsonModel, new() => Read(text, static (ref ModelReader reader) => ModelCodec<T>.Instance.Read(ref reader));
+        where T : JsonModel, new() => Read<T>(text, ModelCodec<T>.Instance.Read);
 
     private static T? Read<T>(string text, JsonBody.Part<T?> part)
     {
-        text = EscapedText.Encodable(text);
+        text = EscapedText.EscapeHalves(text);
         var bytes = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(text.Length));
         try
         {
