@@ -210,12 +210,16 @@ public sealed class PostgreSqlJournalStore : IJournalStore
 
     private NpgsqlCommand Command(NpgsqlConnection connection, string text, params (string Name, object Value)[] parameters)
     {
-        var command = new NpgsqlCommand(text, connection);
+        var command = Limited(text, connection);
         command.Parameters.AddWithValue("journal", _journal);
         foreach (var (name, value) in parameters)
             command.Parameters.AddWithValue(name, value);
         return command;
     }
+
+    /// <summary>If the server hangs, a request to cancel doesn't arrive, and the command would go on until the time limit of the connection string.</summary>
+    private NpgsqlCommand Limited(string text, NpgsqlConnection connection) =>
+        new(text, connection) { CommandTimeout = (int)Math.Ceiling(_timeout.TotalSeconds) };
 
     private Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> run, CancellationToken cancellationToken)
     {
@@ -240,7 +244,7 @@ public sealed class PostgreSqlJournalStore : IJournalStore
         var connection = await _dataSource.OpenConnectionAsync(stop).ConfigureAwait(false);
         try
         {
-            using var command = new NpgsqlCommand(ArePublic, connection);
+            using var command = Limited(ArePublic, connection);
             return await command.ExecuteScalarAsync(stop).ConfigureAwait(false) is 0L
                 ? connection
                 : throw new UnauthorizedAccessException($"The journal ({this}) holds personal data, but every user of the database can access its tables. REVOKE ALL ON procore_journals, procore_journal_records FROM PUBLIC.");

@@ -101,7 +101,8 @@ internal sealed class PostgreSqlJournalTests : JournalTests
     [Test]
     public async Task ApplyAsync_sends_nothing_when_the_server_hangs()
     {
-        var sync = new PeopleSync(Users, new DirectoryJournal(new PostgreSqlJournalStore(_database, _journal, TimeSpan.FromSeconds(1))));
+        await using var database = _server.Connect($"Search Path={_schema};Timeout=2");
+        var sync = new PeopleSync(Users, new DirectoryJournal(new PostgreSqlJournalStore(database, _journal, TimeSpan.FromSeconds(1))));
         var plan = await PlanAsync(sync, "Abbott");
         _server.Freeze();
         try

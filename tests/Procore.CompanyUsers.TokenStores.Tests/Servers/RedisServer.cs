@@ -25,7 +25,12 @@ internal sealed class RedisServer : TestServer
         return server;
     }
 
-    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Configuration);
+    /// <summary>Connects, and notices within a fraction of a second that the server is gone or back.</summary>
+    public Task<ConnectionMultiplexer> ConnectAsync() => ConnectionMultiplexer.ConnectAsync(Configuration, options =>
+    {
+        options.HeartbeatInterval = TimeSpan.FromMilliseconds(100);
+        options.ReconnectRetryPolicy = new LinearRetry(100);
+    });
 
     protected override ProcessStartInfo Command() => Describe(
         Server!, "--port", $"{Port}", "--bind", "127.0.0.1", "--dir", Folder, "--save", "", "--appendonly", "yes", "--appendfsync", "always", "--maxmemory-policy", "noeviction");
