@@ -88,35 +88,36 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
         private readonly ProcoreAccount _account;
         private readonly HttpClient _http;
         private readonly CallObserver _calls;
+        private readonly LookupReader _reader;
+
+        // Created when they are used: most callers of a company need its users only.
+        private ProjectsFacade? _projects;
+        private VendorsFacade? _vendors;
+        private PermissionTemplatesFacade? _permissionTemplates;
+        private TradesFacade? _trades;
+        private WorkClassificationsFacade? _workClassifications;
 
         public ProcoreCompany(ProcoreAccount account, long id, HttpClient http)
         {
             (_account, Id, _http, _calls) = (account, id, http, new CallObserver("Company", id, account.TimeProvider));
             var routes = new Routes(() => http);
             Users = new ObservedCompanyUsers(new CompanyUsersFacade(id, routes, account.Options, account.TimeProvider, account.Events), id, account.TimeProvider);
-            var reader = new LookupReader(id, routes, account.Options, account.Events);
-            Projects = new ProjectsFacade(reader, Calls(nameof(Projects)));
-            Vendors = new VendorsFacade(reader, Calls(nameof(Vendors)));
-            PermissionTemplates = new PermissionTemplatesFacade(reader, Calls(nameof(PermissionTemplates)));
-            Trades = new TradesFacade(reader, Calls(nameof(Trades)));
-            WorkClassifications = new WorkClassificationsFacade(reader, Calls(nameof(WorkClassifications)));
-
-            CallObserver Calls(string facade) => new(facade, id, account.TimeProvider);
+            _reader = new LookupReader(id, routes, account.Options, account.Events);
         }
 
         public long Id { get; }
 
         public ICompanyUsers Users { get; }
 
-        public IProjects Projects { get; }
+        public IProjects Projects => _projects ??= new ProjectsFacade(_reader, Calls(nameof(Projects)));
 
-        public IVendors Vendors { get; }
+        public IVendors Vendors => _vendors ??= new VendorsFacade(_reader, Calls(nameof(Vendors)));
 
-        public IPermissionTemplates PermissionTemplates { get; }
+        public IPermissionTemplates PermissionTemplates => _permissionTemplates ??= new PermissionTemplatesFacade(_reader, Calls(nameof(PermissionTemplates)));
 
-        public ITrades Trades { get; }
+        public ITrades Trades => _trades ??= new TradesFacade(_reader, Calls(nameof(Trades)));
 
-        public IWorkClassifications WorkClassifications { get; }
+        public IWorkClassifications WorkClassifications => _workClassifications ??= new WorkClassificationsFacade(_reader, Calls(nameof(WorkClassifications)));
 
         public Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken = default)
         {
@@ -126,5 +127,7 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
 
         public IProcoreCompany WithOptions(ProcoreCallOptions options) =>
             new ProcoreCompany(_account, Id, _account.HttpWith((options ?? throw new ArgumentNullException(nameof(options))).Checked(nameof(options))));
+
+        private CallObserver Calls(string facade) => new(facade, Id, _account.TimeProvider);
     }
 }

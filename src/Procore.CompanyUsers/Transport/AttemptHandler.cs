@@ -22,10 +22,13 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
         request.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
 #endif
         var state = new AttemptState();
-        state.AttachTo(request);
+        state.AttachTo(request, info.IsRead);
         var timeout = info.AttemptTimeout ?? options.Retry.AttemptTimeout;
-        using var clock = CreateClock(timeout);
-        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token);
+        // The system's clock needs no source of its own.
+        using var clock = timeProvider == TimeProvider.System ? null : CreateClock(timeout);
+        using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock?.Token ?? CancellationToken.None);
+        if (clock is null)
+            attempt.CancelAfter(timeout);
         HttpResponseMessage? response = null;
         try
         {
@@ -45,13 +48,15 @@ internal sealed class AttemptHandler(ProcoreOptions options, TimeProvider timePr
             state.Close();
             events.RequestFailed(info, exception, timeProvider.GetElapsedTime(start));
             info.MayHaveBeenApplied |= !info.IsRead && ((response is not null && !isProxy) || state.MayHaveArrived);
+            // Seen before the caller's token: only the clock can have cancelled the attempt if that token isn't cancelled.
+            var isTooLate = attempt.IsCancellationRequested;
             cancellationToken.ThrowIfCancellationRequested();
             // A response that is too large would be too large again; a broken one may be complete next time.
             if (exception is BodyTooLongException)
                 throw new ProcoreException(FormattableString.Invariant($"Procore's response to {info.Operation} is larger than {options.MaxResponseBytes} bytes (ProcoreOptions.MaxResponseBytes)."), info, exception);
             var failure = isProxy ? ConnectionFailure.ProxyAuthentication : ConnectionProblem.KindOf(exception, request.RequestUri!);
             throw new ProcoreConnectionException(
-                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {ConnectionProblem.Describe(failure, exception, clock.IsCancellationRequested ? timeout : null)}."),
+                FormattableString.Invariant($"No complete response arrived for {info.Operation}: {ConnectionProblem.Describe(failure, exception, isTooLate ? timeout : null)}."),
                 info,
                 failure,
                 exception);

@@ -53,14 +53,20 @@ internal sealed class AttemptState
     /// <summary>Notes that a request was sent that belongs to no attempt.</summary>
     public static void NoteStray() => Interlocked.Increment(ref _strays);
 
-    public void AttachTo(HttpRequestMessage request)
+    /// <param name="request">The request.</param>
+    /// <param name="isRead">Whether it changes nothing, so that copies of it needn't be found.</param>
+    public void AttachTo(HttpRequestMessage request, bool isRead)
     {
 #if NET
         request.Options.Set(new HttpRequestOptionsKey<AttemptState>(Key), this);
+        if (isRead)
+            return;
         if (request.Content is not null)
             ByContent.AddOrUpdate(request.Content, this);
 #else
         request.Properties[Key] = this;
+        if (isRead)
+            return;
         if (request.Content is not null)
         {
             ByContent.Remove(request.Content);

@@ -6,6 +6,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     private const string Key = "Procore.RequestInfo";
 
     private IReadOnlyList<string> _secrets = [];
+    private string? _scope;
 
     /// <summary>The verb and the path without its ids.</summary>
     public string Operation { get; } = operation;
@@ -14,7 +15,7 @@ internal sealed class RequestInfo(string operation, string companyId, bool isRea
     public string CompanyId { get; } = companyId;
 
     /// <summary>Whose rate limit it counts in, as log messages name it.</summary>
-    public string Scope => CompanyId.Length > 0 ? $"company {CompanyId}" : IsSignIn ? "sign-in" : "no company";
+    public string Scope => _scope ??= CompanyId.Length > 0 ? $"company {CompanyId}" : IsSignIn ? "sign-in" : "no company";
 
     /// <summary>Whether it requests or revokes a token.</summary>
     public bool IsSignIn => CompanyId.Length == 0 && Operation.StartsWith("POST /oauth/", StringComparison.Ordinal);
