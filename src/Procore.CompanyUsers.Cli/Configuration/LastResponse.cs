@@ -10,8 +10,9 @@ internal sealed class LastResponse(TimeProvider timeProvider, Action<string> det
     /// <summary>The last response; null before the first one.</summary>
     public Seen? Value => _seen;
 
-    /// <summary>Creates a handler that records every response.</summary>
-    public DelegatingHandler CreateHandler() => new Recorder(this);
+    /// <summary>Creates a handler that records every response but those to requests for tokens, which have a limit of their own.</summary>
+    /// <param name="server">Sends the requests.</param>
+    public DelegatingHandler CreateHandler(HttpMessageHandler server) => new Recorder(this, server);
 
     private DateTimeOffset Now() => timeProvider.GetUtcNow();
 
@@ -41,12 +42,14 @@ internal sealed class LastResponse(TimeProvider timeProvider, Action<string> det
     /// <param name="Reset">When the limit resets, by the server's clock.</param>
     internal sealed record Seen(TimeSpan? ClockSkew, long? Limit, long? Remaining, DateTimeOffset? Reset);
 
-    private sealed class Recorder(LastResponse last) : DelegatingHandler
+    private sealed class Recorder(LastResponse last, HttpMessageHandler server) : DelegatingHandler(server)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var sent = last.Now();
             var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            if (request.RequestUri!.AbsolutePath.EndsWith("/oauth/token", StringComparison.Ordinal))
+                return response;
             last.Record(response, sent);
             last.Tell(request, response, sent);
             return response;

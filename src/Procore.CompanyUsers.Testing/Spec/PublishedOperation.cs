@@ -3,13 +3,11 @@ using System.Text.Json;
 
 namespace Procore.CompanyUsers.Testing;
 
-/// <summary>An operation of the document.</summary>
+/// <summary>An operation of the document. Read when it is used: most programs use few of them.</summary>
 internal sealed class PublishedOperation
 {
-    private readonly HashSet<string> _query;
-    private readonly HashSet<string> _statuses;
-    private readonly IReadOnlyList<string> _extendedFields;
-    private readonly IReadOnlyList<string> _normalFields;
+    private readonly JsonElement _operation;
+    private readonly Lazy<string?> _envelope;
 
     public PublishedOperation(string method, string path, JsonElement operation)
     {
@@ -17,15 +15,8 @@ internal sealed class PublishedOperation
         Path = path;
         Segments = path.Trim('/').Split('/');
         Name = WithoutScopeAndVersion(operation.At("operationId")!.Value.GetString()!);
-        List<JsonElement> parameters = operation.At("parameters") is { } given ? [.. given.EnumerateArray()] : [];
-        _query = [.. parameters.Where(parameter => parameter.At("in")?.GetString() == "query").Select(NameOf)];
-        SortsBy = [.. parameters.Where(parameter => NameOf(parameter) == "sort").SelectMany(sort => sort.At("x-values")?.Texts() ?? [])];
-        _statuses = [.. operation.At("responses")!.Value.EnumerateObject().Select(response => response.Name)];
-        _extendedFields = ReadFields(operation, isExtended: true);
-        _normalFields = ReadFields(operation, isExtended: false);
-        ItemFields = ReadItemFields(operation);
-        Envelope = Name == "Sync" ? null : ReadEnvelope(operation);
-        Attributes = ReadAttributes(operation.At("requestBody", "content", "application/json", "schema"));
+        _operation = operation;
+        _envelope = new Lazy<string?>(() => Name == "Sync" ? null : ReadEnvelope(operation));
     }
 
     /// <summary>Procore publishes this operation outside of the part of its document that this library is made from.</summary>
@@ -49,26 +40,32 @@ internal sealed class PublishedOperation
     public bool IsV2 => Name.StartsWith("V2_", StringComparison.Ordinal);
 
     /// <summary>The attributes of a user, or of each user in bulk, that a JSON body may hold, with their types.</summary>
-    public IReadOnlyDictionary<string, string> Attributes { get; }
+    public IReadOnlyDictionary<string, string> Attributes => field ??= ReadAttributes(_operation.At("requestBody", "content", "application/json", "schema"));
 
     /// <summary>The list's sort keys; empty if it can't be sorted.</summary>
-    public IReadOnlyList<string> SortsBy { get; }
+    public IReadOnlyList<string> SortsBy => field ??= [.. Parameters.Where(parameter => NameOf(parameter) == "sort").SelectMany(sort => sort.At("x-values")?.Texts() ?? [])];
 
     /// <summary>The query parameters.</summary>
-    public IEnumerable<string> QueryParameters => _query;
+    public IReadOnlyList<string> QueryParameters => field ??= [.. Parameters.Where(parameter => parameter.At("in")?.GetString() == "query").Select(NameOf)];
 
     /// <summary>The properties of each item, if the response is a list.</summary>
-    public IReadOnlyList<string> ItemFields { get; }
+    public IReadOnlyList<string> ItemFields => field ??= ReadItemFields(_operation);
 
     /// <summary>The property that holds the user or the users in the response; null if they are the whole response.</summary>
-    public string? Envelope { get; }
+    public string? Envelope => _envelope.Value;
 
-    public bool HasResponse(int status) => _statuses.Contains(status.ToString(CultureInfo.InvariantCulture));
+    private IReadOnlyList<JsonElement> Parameters => field ??= _operation.At("parameters") is { } given ? [.. given.EnumerateArray()] : [];
 
-    public bool Takes(string queryParameter) => _query.Contains(queryParameter);
+    private IReadOnlyList<string> ExtendedFields => field ??= ReadFields(_operation, isExtended: true);
+
+    private IReadOnlyList<string> NormalFields => field ??= ReadFields(_operation, isExtended: false);
+
+    public bool HasResponse(int status) => _operation.At("responses", status.ToString(CultureInfo.InvariantCulture)) is not null;
+
+    public bool Takes(string queryParameter) => QueryParameters.Contains(queryParameter, StringComparer.Ordinal);
 
     /// <summary>The fields of a user in the response. A route without views returns the normal one.</summary>
-    public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? _extendedFields : _normalFields;
+    public IReadOnlyList<string> FieldsIn(string view) => view == "extended" ? ExtendedFields : NormalFields;
 
     /// <summary><c>CompanyUsersV13_ListUnscoped</c> becomes <c>List</c>, and <c>CompanyUsersV20_BulkAdd</c> becomes <c>V2_BulkAdd</c>.</summary>
     private static string WithoutScopeAndVersion(string operationId)
