@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Procore.CompanyUsers;
@@ -18,8 +19,16 @@ internal static class ErrorBody
 
     public static string ReadBounded(TextReader reader)
     {
-        var buffer = new char[LongestBody];
-        return new string(buffer, 0, reader.ReadBlock(buffer, 0, buffer.Length));
+        // A new array of this size would be on the large object heap, which is collected rarely.
+        var buffer = ArrayPool<char>.Shared.Rent(LongestBody);
+        try
+        {
+            return new string(buffer, 0, reader.ReadBlock(buffer, 0, LongestBody));
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(buffer);
+        }
     }
 
     public static IReadOnlyList<ProcoreErrorMessage> Parse(string body)
