@@ -72,9 +72,11 @@ internal sealed class JsonBody(ReadOnlySequence<byte> json, bool isList = false,
     /// <returns>False if the rest has none.</returns>
     private bool EscapeControlCharacters()
     {
-        var (isInString, isEscaped) = (false, false);
-        var escaped = new List<byte>();
         var rest = _rest.ToArray();
+        if (!Array.Exists(rest, static c => c < (byte)' '))
+            return false;
+        var (isInString, isEscaped) = (false, false);
+        var escaped = new List<byte>(rest.Length);
         foreach (var c in rest)
         {
             if (isInString && !isEscaped && c < (byte)' ')
