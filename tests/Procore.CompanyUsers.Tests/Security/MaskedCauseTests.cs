@@ -84,6 +84,7 @@ internal sealed class MaskedCauseTests
     private static ServiceProvider Services(RecordingHandler requests)
     {
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new TestClock { SkipsWaits = true });
         services.AddProcore(options => (options.CompanyId, options.AccessToken) = (7, Token)).ConfigurePrimaryHttpMessageHandler(() => requests);
         return services.BuildServiceProvider();
     }

@@ -6,7 +6,7 @@ namespace Procore.CompanyUsers.Tests;
 /// <summary>A picture is sent as it is read.</summary>
 internal sealed class AvatarStreamTests
 {
-    private const long Size = 64L * 1024 * 1024;
+    private const long Size = 16L * 1024 * 1024;
     private const long Buffers = 1024 * 1024;
 
     [Test]
@@ -85,6 +85,7 @@ internal sealed class AvatarStreamTests
     private static ICompanyUsers UsersBehind(HttpMessageHandler wire)
     {
         var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(new TestClock { SkipsWaits = true });
         services.AddProcore(options =>
         {
             options.CompanyId = 7;

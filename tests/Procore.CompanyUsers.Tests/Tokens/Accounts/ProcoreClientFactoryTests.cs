@@ -41,7 +41,12 @@ internal sealed class ProcoreClientFactoryTests : IDisposable
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var factory = Factory(AsApp);
+        // The call fails once the factory is disposed, and its retries would only take time.
+        var factory = Factory(options =>
+        {
+            AsApp(options);
+            options.Retry.MaxRetries = 0;
+        });
         _server.BeforeToken = _ =>
         {
             asked.TrySetResult();
