@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Procore.CompanyUsers.Tests;
 
-/// <summary>Programs that share a directory of tokens, each a process of its own.</summary>
+/// <summary>Programs that share a directory of tokens: other processes, and this one.</summary>
 internal sealed class ProcessTests : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
@@ -28,8 +28,8 @@ internal sealed class ProcessTests : IDisposable
         var server = new GrantServer { CallsPerToken = 4 };
         using var listener = new GrantListener(server);
 
-        var programs = await Task.WhenAll(StartAsync(listener, Calls), StartAsync(listener, Calls));
-        var outputs = await Task.WhenAll(programs.Select(OutputAsync));
+        var other = await StartAsync(listener, Calls);
+        var outputs = await Task.WhenAll(OutputAsync(other), CallAsync(listener, Calls));
 
         using (Assert.EnterMultipleScope())
         {
@@ -62,7 +62,7 @@ internal sealed class ProcessTests : IDisposable
 
         killed.Kill();
         server.BeforeToken = _ => Task.CompletedTask;
-        var lines = await OutputAsync(await StartAsync(listener, 3));
+        var lines = await CallAsync(listener, 3);
         never.SetCanceled();
 
         Assert.That(lines, Is.EqualTo(new[] { "ok", "ok", "ok" }));
@@ -91,7 +91,7 @@ internal sealed class ProcessTests : IDisposable
 
         killed.Kill();
         server.BeforeToken = _ => Task.CompletedTask;
-        var lines = await OutputAsync(await StartAsync(listener, 1));
+        var lines = await CallAsync(listener, 1);
         never.SetCanceled();
 
         Assert.That(lines, Is.EqualTo(new[] { "ok" }));
@@ -116,6 +116,10 @@ internal sealed class ProcessTests : IDisposable
         Assert.That(await process.StandardOutput.ReadLineAsync().WaitAsync(Patience), Is.EqualTo("started"));
         return process;
     }
+
+    /// <summary>Calls from this process, on another thread.</summary>
+    private Task<IReadOnlyList<string>> CallAsync(GrantListener listener, int calls) =>
+        Task.Run<IReadOnlyList<string>>(async () => await RefreshingProgram.CallAsync(TokenFolder, listener.Address.AbsoluteUri, calls).ToListAsync()).WaitAsync(Patience);
 
     private static async Task<IReadOnlyList<string>> OutputAsync(Process process)
     {

@@ -2,12 +2,22 @@ using System.Globalization;
 
 namespace Procore.CompanyUsers.Tests;
 
-/// <summary>A second process that shares a token store: calls Procore a given number of times and prints how each call ended.</summary>
+/// <summary>A second process that shares a token store with this one: calls Procore a given number of times and prints how each call ended.</summary>
 internal static class RefreshingProgram
 {
     public const string Verb = "refresh-tokens";
 
     public static async Task RunAsync(string directory, string address, int calls)
+    {
+        await Console.Out.WriteLineAsync("started");
+        await Console.In.ReadLineAsync();
+        await foreach (var line in CallAsync(directory, address, calls))
+            await Console.Out.WriteLineAsync(line);
+    }
+
+    /// <summary>Calls Procore from this process.</summary>
+    /// <returns>How each call ended.</returns>
+    public static async IAsyncEnumerable<string> CallAsync(string directory, string address, int calls)
     {
         await using var client = ProcoreClient.Create(new ProcoreOptions
         {
@@ -19,19 +29,20 @@ internal static class RefreshingProgram
             TokenStore = new FileTokenStore(directory),
             Retry = { MaxRetries = 0 },
         });
-        await Console.Out.WriteLineAsync("started");
-        await Console.In.ReadLineAsync();
         for (var call = 0; call < calls; call++)
+            yield return await EndAsync(client.Company(1).Users.GetAsync(7));
+    }
+
+    private static async Task<string> EndAsync(Task call)
+    {
+        try
         {
-            try
-            {
-                await client.Company(1).Users.GetAsync(7);
-                await Console.Out.WriteLineAsync("ok");
-            }
-            catch (ProcoreException exception)
-            {
-                await Console.Out.WriteLineAsync(exception.GetType().Name + " " + exception.StatusCode?.ToString(CultureInfo.InvariantCulture) + " " + exception.Message);
-            }
+            await call;
+            return "ok";
+        }
+        catch (ProcoreException exception)
+        {
+            return exception.GetType().Name + " " + exception.StatusCode?.ToString(CultureInfo.InvariantCulture) + " " + exception.Message;
         }
     }
 }
