@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Newtonsoft.Json;
@@ -39,11 +40,13 @@ internal sealed class ResponseGenerator(int seed)
 
     private static readonly int[] OddStatuses = [200, 201, 202, 204, 206, 207, 299, 301, 304, 400, 401, 402, 403, 404, 405, 408, 409, 410, 413, 418, 422, 429, 451, 500, 501, 502, 503, 504, 505, 507, 520, 524, 599];
 
+    private static readonly ConcurrentDictionary<string, JToken> Parsed = new(StringComparer.Ordinal);
+
     private readonly Random _random = new(seed);
 
     public FuzzedResponse Mutate(int status, string body)
     {
-        var root = new JArray(Read(body));
+        var root = new JArray(Parsed.GetOrAdd(body, Read).DeepClone());
         for (var times = _random.Next(4); times > 0; times--)
             MutateOne(root);
         var bytes = Encoding.UTF8.GetBytes(string.Concat(root.Select(token => token.ToString(Formatting.None))));

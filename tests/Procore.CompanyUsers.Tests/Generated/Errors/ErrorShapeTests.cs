@@ -68,9 +68,9 @@ internal sealed class ErrorShapeTests
         Assert.That(refusal.Errors, Has.Count.EqualTo(1));
     }
 
-    [TestCase("text/plain", 5_000_000)]
-    [TestCase("text/html", 5_000_000)]
-    [TestCase("application/json", 5_000_000)]
+    [TestCase("text/plain", 500_000)]
+    [TestCase("text/html", 500_000)]
+    [TestCase("application/json", 500_000)]
     public void Errors_keeps_only_the_beginning_of_a_huge_body(string mediaType, int length)
     {
         var body = mediaType switch

@@ -51,7 +51,9 @@ internal sealed class WrongJsonTests
         sample["unknown"] = SampleJson.Unknown();
         var text = sample.ToString(Formatting.None);
 
-        Assert.That(Enumerable.Range(0, text.Length).Select(length => text[..length]).Where(cut => !IsRefused(model, cut)), Is.Empty);
+        var cuts = Enumerable.Range(0, text.Length).Where(length => !IsInsideWord(text, length)).Select(length => text[..length]);
+
+        Assert.That(cuts.Where(cut => !IsRefused(model, cut)), Is.Empty);
     }
 
     [TestCase("{}x4711471147114711")]
@@ -109,6 +111,12 @@ internal sealed class WrongJsonTests
     private static Constraint RefusesWithoutRepeating() => Throws.TypeOf<FormatException>()
         .With.InnerException.Null
         .And.Matches<FormatException>(exception => !exception.ToString().Contains(Marker, StringComparison.Ordinal));
+
+    /// <summary>
+    /// Whether a cut is inside a word or a number, after more than one character. The cut after its first character is read the same way: a token
+    /// without its end is refused by the reader of .NET, and a shorter number is a number too.
+    /// </summary>
+    private static bool IsInsideWord(string text, int length) => length > 1 && text[(length - 2)..(length + 1)].All(char.IsAsciiLetterOrDigit);
 
     private static bool IsRefused(ModelShape model, string json)
     {

@@ -39,13 +39,15 @@ internal sealed class CharsetTests
     public async Task GetAsync_reads_or_refuses_every_charset_of_NET()
     {
         byte[] garbage = [.. Enumerable.Range(0, 256).Select(value => (byte)value), 0x1B, 0x24, 0x42, 0x0E, 0x7E, 0x7B, 0xFF];
+        HttpResponseMessage? response = null;
+        using var procore = new ScriptedProcore(_ => response!);
         foreach (var charset in Encoding.GetEncodings().Concat(CodePagesEncodingProvider.Instance.GetEncodings()).Select(encoding => encoding.Name).Append("utf-7"))
         {
             foreach (var body in new byte[][] { Encoding.ASCII.GetBytes(User), [.. Encoding.ASCII.GetBytes("[\""), .. garbage] })
             {
                 foreach (var status in new[] { 200, 422 })
                 {
-                    using var procore = new ScriptedProcore(_ => Response(body, charset, status));
+                    response = Response(body, charset, status);
                     var call = procore.Users.GetAsync(7);
                     await Task.WhenAny(call);
                     Assert.That(call.Exception?.InnerException, Is.Null.Or.InstanceOf<ProcoreException>(), charset);
