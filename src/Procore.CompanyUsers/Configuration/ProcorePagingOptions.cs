@@ -11,9 +11,9 @@ public sealed class ProcorePagingOptions
     public int PageSize { get; set; } = 1000;
 
     /// <summary>
-    /// How many pages of one listing are requested at the same time, from 1 to 16; 4 by default.
+    /// How many pages of one listing are requested at the same time, from 1 to 16; 7 by default.
     /// </summary>
-    public int MaxParallelPages { get; set; } = 4;
+    public int MaxParallelPages { get; set; } = 7;
 
     internal ProcorePagingOptions Clone() => (ProcorePagingOptions)MemberwiseClone();
 }

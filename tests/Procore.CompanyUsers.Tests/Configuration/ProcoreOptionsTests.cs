@@ -140,7 +140,7 @@ internal sealed class ProcoreOptionsTests
             Assert.That(options.Environment, Is.EqualTo(ProcoreEnvironment.Production));
             Assert.That(options.ApiAddress, Is.Null);
             Assert.That(options.Paging.PageSize, Is.EqualTo(1000));
-            Assert.That(options.Paging.MaxParallelPages, Is.EqualTo(4));
+            Assert.That(options.Paging.MaxParallelPages, Is.EqualTo(7));
             Assert.That(options.CompanyId, Is.Null);
         }
     }
