@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
 using SpecTool.Overlay;
+using SpecTool.Rules;
 
 namespace SpecTool.Tests;
 
@@ -16,16 +17,25 @@ internal static class Inputs
     /// <summary>The document of 2026, with what belongs to it.</summary>
     public static SpecFolder Frozen { get; } = SpecFolder.At(RepositoryRoot.PathTo("tests/SpecTool.Tests/Frozen"));
 
-    public static JObject Published => JsonFile.Read(Frozen.Published);
+    /// <summary>The frozen document, for tests that read it only. Tests that change it take a copy: <see cref="Published" />.</summary>
+    public static JObject SharedPublished { get; } = JsonFile.Read(Frozen.Published);
 
-    public static JObject Retired => JsonFile.Read(Frozen.Retired);
+    /// <summary>What belongs to it, for tests that read it only: <see cref="Retired" /> is a copy.</summary>
+    public static JObject SharedRetired { get; } = JsonFile.Read(Frozen.Retired);
 
-    public static OverlayDocument Overlay => OverlayDocument.Parse(JsonFile.Read(Frozen.Overlay), "overlay.json");
+    public static JObject Published => CopyOf(SharedPublished);
 
-    public static JObject Descriptions => JsonFile.Read(Frozen.Descriptions);
+    public static JObject Retired => CopyOf(SharedRetired);
 
+    private static OverlayDocument Overlay { get; } = OverlayDocument.Parse(JsonFile.Read(Frozen.Overlay), "overlay.json");
+
+    private static JObject Descriptions { get; } = JsonFile.Read(Frozen.Descriptions);
+
+    private static KeptNames Kept { get; } = Frozen.ReadKept();
+
+    /// <summary>Runs the pipeline, which changes none of its inputs.</summary>
     public static BuiltSpec Build(JObject? published = null, JObject? retired = null) =>
-        SpecPipeline.Run(published ?? Published, retired ?? Retired, Overlay, Descriptions, publishedOverlay: null, Frozen.ReadKept());
+        SpecPipeline.Run(published ?? SharedPublished, retired ?? SharedRetired, Overlay, Descriptions, publishedOverlay: null, Kept);
 
     public static OpenApiDocument Document(string paths, string schemas = "{}") => OpenApiDocument.Parse(
         JObject.Parse($$"""{ "openapi": "3.0.3", "paths": {{paths}}, "components": { "schemas": {{schemas}} } }"""),

@@ -98,7 +98,7 @@ internal sealed partial class PublishedSlice
             .Select(member => member.Name)
             .ToList();
         if (ours.Count > 0 && _source.Parse(path.Value) is JObject item)
-            _paths[path.Name] = new JObject(ours.Select(verb => new JProperty(verb, WithParametersOf(item, (JObject)item[verb]!))));
+            _paths[path.Name] = new JObject(ours.Select(verb => WithParametersOf(item, item.Property(verb, StringComparison.Ordinal)!)));
     }
 
     /// <summary>
@@ -151,17 +151,19 @@ internal sealed partial class PublishedSlice
         }
     }
 
-    private static JObject WithParametersOf(JObject path, JObject operation)
+    /// <summary>Takes an operation out of its path.</summary>
+    private static JProperty WithParametersOf(JObject path, JProperty member)
     {
+        var operation = (JObject)member.Value;
         var own = operation["parameters"] as JArray ?? [];
         var shared = (path["parameters"] as JArray ?? [])
             .Where(parameter => !own.Any(other => JToken.DeepEquals(other["name"], parameter["name"]) && JToken.DeepEquals(other["in"], parameter["in"])));
-        var copy = (JObject)operation.DeepClone();
         if (new JArray(shared.Concat(own)) is { Count: > 0 } all)
-            copy["parameters"] = all;
+            operation["parameters"] = all;
         if (path["servers"] is { } servers)
-            copy["servers"] ??= servers.DeepClone();
-        return copy;
+            operation["servers"] ??= servers.DeepClone();
+        member.Remove();
+        return member;
     }
 
     private void ReadComponents()

@@ -47,7 +47,7 @@ internal static class LookupModels
         var properties = document.PropertiesOf(items)
             .Where(property => lookup.Properties.Contains(property.Name, StringComparer.Ordinal))
             .Select(property => new JProperty(property.Name, WithoutDefault(document, property.Value)));
-        union.Add(lookup.Model, SchemaReference.Of(items)?.Name ?? operation.Id, new JObject { ["properties"] = new JObject(properties) });
+        union.Add(lookup.Model, SchemaReference.Of(items)?.Name ?? operation.Id, properties);
         media["schema"]!["items"] = SchemaReference.To(lookup.Model);
     }
 

@@ -90,19 +90,19 @@ internal sealed class OneUserSchema
             _alternatives[name] = new JArray(views);
 
         _views[name] = new JArray(_document.PropertiesOf(schema).Where(property => !RetiredMarks.IsRetired(property.Value)).Select(property => property.Name));
-        return IsSyncError(schema) ? MergeSyncError(name, schema) : MergeUser(name, schema);
+        return IsSyncError(schema) ? MergeSyncError(name, schema) : MergeUser(name, _document.PropertiesOf(schema));
     }
 
-    private JObject MergeUser(string name, JObject schema)
+    private JObject MergeUser(string name, IEnumerable<JProperty> properties)
     {
-        _union.Add(User, name, new JObject(new JProperty("properties", new JObject(_document.PropertiesOf(schema)))));
+        _union.Add(User, name, properties);
         return SchemaReference.To(User);
     }
 
     private JObject MergeSyncError(string name, JObject schema)
     {
         var properties = _document.PropertiesOf(schema).ToLookup(property => property.Name is "errors");
-        MergeUser(name, new JObject(new JProperty("properties", new JObject(properties[false]))));
+        MergeUser(name, properties[false]);
 
         var errors = new JObject(new JProperty("errors", _document.Resolve(properties[true].Single().Value).DeepClone()));
         var error = new JObject(new JProperty("allOf", new JArray(

@@ -10,11 +10,17 @@ namespace SpecTool.Rules;
 internal sealed class SchemaUnion(OpenApiDocument document)
 {
     private readonly Dictionary<string, List<(JObject Schema, string Source, JToken Shape)>> _published = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _differing = new(StringComparer.Ordinal);
     private readonly Dictionary<JObject, string> _around = [];
 
-    public void Add(string name, string source, JObject published)
+    public void Add(string name, string source, JObject published) =>
+        Add(name, source, document.PropertiesOf(published), published["required"]?.Values<string>() ?? []);
+
+    /// <summary>Adds properties of which none is required.</summary>
+    public void Add(string name, string source, IEnumerable<JProperty> published) => Add(name, source, published, []);
+
+    private void Add(string name, string source, IEnumerable<JProperty> published, IEnumerable<string?> required)
     {
-        var required = published["required"]?.Values<string>() ?? [];
         if (document.Schemas[name] is not JObject schema)
         {
             document.Schemas[name] = schema = new JObject(
@@ -23,7 +29,7 @@ internal sealed class SchemaUnion(OpenApiDocument document)
                 new JProperty("required", new JArray(required)));
         }
 
-        foreach (var property in document.PropertiesOf(published))
+        foreach (var property in published)
             AddProperty(name, (JObject)schema["properties"]!, property, source);
         KeepRequired(schema, required);
     }
@@ -36,9 +42,12 @@ internal sealed class SchemaUnion(OpenApiDocument document)
             _published[place] = all = [];
         var shape = SchemaShape.Of(schema);
         all.Add((schema, source, shape));
+        // The first stands for all that are like it: this runs for each property of each response with users.
+        if (!JToken.DeepEquals(all[0].Shape, shape))
+            _differing.Add(place);
         if (properties[published.Name] is not JObject known)
             properties[published.Name] = schema;
-        else if (all.Exists(one => !JToken.DeepEquals(one.Shape, shape)))
+        else if (_differing.Contains(place))
             properties[published.Name] = Decide(place, published.Name, all);
         else if (RetiredMarks.IsRetired(known) && !RetiredMarks.IsRetired(schema))
             known.Remove(RetiredMarks.Name);
@@ -72,6 +81,10 @@ internal sealed class SchemaUnion(OpenApiDocument document)
         if (_around.TryGetValue(schema, out var around))
             return SchemaReference.To(around);
 
+        var values = schema["enum"] as JArray;
+        if (values is null && !SchemaShape.HasProperties(schema))
+            return (JObject)schema.DeepClone();
+
         var name = owner + NameOf(property.Name);
         if (SchemaShape.HasProperties(schema))
         {
@@ -79,13 +92,9 @@ internal sealed class SchemaUnion(OpenApiDocument document)
             Add(name, $"{source}.{property.Name}", schema);
             _around.Remove(schema);
         }
-        else if (schema["enum"] is JArray values)
-        {
-            AddValues(name, schema, values);
-        }
         else
         {
-            return (JObject)schema.DeepClone();
+            AddValues(name, schema, values!);
         }
 
         return SchemaReference.To(name);

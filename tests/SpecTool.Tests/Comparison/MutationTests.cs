@@ -35,13 +35,12 @@ public sealed class MutationTests
     ];
 
     private static readonly FacadeRoutes Routes = FacadeRoutes.Read(Inputs.Frozen.Routes);
-    private static readonly KeptNames Kept = Inputs.Frozen.ReadKept();
     private static readonly BuiltSpec Unchanged = Inputs.Build();
     private static readonly IReadOnlySet<string> UnchangedSurface = RawSurface.Of(Unchanged);
 
     private static readonly IReadOnlyList<string> Known =
     [
-        .. Paths(Inputs.Published).Properties().Concat(Paths(Inputs.Retired).Properties())
+        .. Paths(Inputs.SharedPublished).Properties().Concat(Paths(Inputs.SharedRetired).Properties())
             .SelectMany(path => ((JObject)path.Value).Properties().Select(operation => $"{operation.Name.ToUpperInvariant()} {OpenApiDocument.Address(path.Name)}")),
     ];
 
@@ -372,7 +371,7 @@ public sealed class MutationTests
     {
         var (published, refreshed, spec) = Build(steps);
         var before = steps.Length > 1 ? Inputs.Build(published) : Unchanged;
-        var changes = DocumentComparison.Between(published, Inputs.Retired, refreshed, Routes, new GeneratedTypes(before, spec));
+        var changes = DocumentComparison.Between(published, Inputs.SharedRetired, refreshed, Routes, new GeneratedTypes(before, spec));
         var report = new ChangeReport(changes, [.. spec.Conflicts.Select(conflict => new ChangeReport.MetConflict(conflict, []))], spec.IdleActions, spec.Partial, spec.Warnings, []).Text();
         var missing = RawSurface.MissingIn(spec, steps.Length > 1 ? RawSurface.Of(before) : UnchangedSurface);
 
@@ -390,14 +389,14 @@ public sealed class MutationTests
     public void Refresh_reports_a_changed_property_type_in_a_single_schema()
     {
         var unread = new List<string>();
-        foreach (var (schema, property) in Schemas(Inputs.Published).Properties().SelectMany(schema => ((schema.Value["properties"] as JObject)?.Properties() ?? []).Select(property => (schema.Name, property.Name))).Where((_, i) => i % 40 == 0))
+        foreach (var (schema, property) in Schemas(Inputs.SharedPublished).Properties().SelectMany(schema => ((schema.Value["properties"] as JObject)?.Properties() ?? []).Select(property => (schema.Name, property.Name))).Where((_, i) => i % 40 == 0))
         {
             var changed = Inputs.Published;
             var type = (JObject)Properties(changed, schema)[property]!;
             type.Replace(JObject.Parse($$"""{ "type": "{{((string?)type["type"] is "boolean" ? "string" : "boolean")}}" }"""));
 
-            var changes = DocumentComparison.Between(Inputs.Published, Inputs.Retired, changed, Routes);
-            var spec = SpecPipeline.Run(changed, Retirement.Of(Inputs.Published, Inputs.Retired, changed, new DateOnly(2027, 1, 2)), Inputs.Overlay, Inputs.Descriptions, publishedOverlay: null, Kept);
+            var changes = DocumentComparison.Between(Inputs.SharedPublished, Inputs.SharedRetired, changed, Routes);
+            var spec = Inputs.Build(changed, Retirement.Of(Inputs.SharedPublished, Inputs.SharedRetired, changed, new DateOnly(2027, 1, 2)));
             if (changes.Count == 0 || !spec.IsComplete)
                 unread.Add($"{schema}.{property}");
         }
@@ -408,15 +407,15 @@ public sealed class MutationTests
     /// <summary>What becomes of a change: the document before and after it, and what is generated from.</summary>
     internal static (JObject Published, JObject Refreshed, BuiltSpec Spec) Build(Action<JObject>[] steps)
     {
-        var published = Inputs.Published;
+        var published = Inputs.SharedPublished;
         if (steps.Length > 1)
-            steps[0](published);
-        var changed = (JObject)published.DeepClone();
+            steps[0](published = Inputs.Published);
+        var changed = Inputs.CopyOf(published);
         steps[^1](changed);
 
         var refreshed = Cut(changed);
-        var retired = Retirement.Of(published, Inputs.Retired, refreshed, new DateOnly(2027, 1, 2));
-        return (published, refreshed, SpecPipeline.Run(refreshed, retired, Inputs.Overlay, Inputs.Descriptions, publishedOverlay: null, Kept));
+        var retired = Retirement.Of(published, Inputs.SharedRetired, refreshed, new DateOnly(2027, 1, 2));
+        return (published, refreshed, Inputs.Build(refreshed, retired));
     }
 
     private static JObject Cut(JObject document)
