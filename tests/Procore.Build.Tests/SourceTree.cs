@@ -44,6 +44,27 @@ internal sealed class SourceTree : IDisposable
 
     public string PathOf(string relative) => _folder.PathOf(relative);
 
+    /// <summary>Replaces the document by one with a single operation, for tests of when NSwag runs, which takes half the time with it.</summary>
+    public SourceTree WithSmallSpec()
+    {
+        File.WriteAllText(Spec, """
+            {
+              "openapi": "3.0.3",
+              "info": { "title": "One operation", "version": "1" },
+              "paths": {
+                "/rest/v1.0/trades": {
+                  "get": {
+                    "operationId": "CompanyUsersV10_ListTrades",
+                    "responses": { "200": { "description": "OK", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Trade" } } } } }
+                  }
+                }
+              },
+              "components": { "schemas": { "Trade": { "type": "object", "properties": { "id": { "type": "integer", "format": "int64" } } } } }
+            }
+            """);
+        return this;
+    }
+
     /// <summary>When each generated file was written.</summary>
     public (DateTime Clients, DateTime Models) Written()
         => (File.GetLastWriteTimeUtc(Clients), File.GetLastWriteTimeUtc(Models));
