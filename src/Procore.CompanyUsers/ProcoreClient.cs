@@ -102,7 +102,7 @@ public sealed class ProcoreClient : IProcoreClient, IDisposable, IAsyncDisposabl
             (_account, Id, _http, _calls) = (account, id, http, new CallObserver("Company", id, account.TimeProvider));
             var routes = new Routes(() => http);
             Users = new ObservedCompanyUsers(new CompanyUsersFacade(id, routes, account.Options, account.TimeProvider, account.Events), id, account.TimeProvider);
-            _reader = new LookupReader(id, routes, account.Options, account.Events);
+            _reader = new LookupReader(id, routes, account.Options, account.TimeProvider, account.Events);
         }
 
         public long Id { get; }

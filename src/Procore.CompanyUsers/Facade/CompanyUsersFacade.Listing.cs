@@ -20,12 +20,12 @@ internal sealed partial class CompanyUsersFacade
         // A server that ignores the filter lists projects that the user isn't on.
         var listing = new LookupListing<UserProject>(
             "project", options.Paging.PageSize, project => project.ProjectId, (page, size, token) => routes.ListProjectAssignments(companyId, id, page, size, token), project => project.IsAssigned is not false, idName: "project_id");
-        return new LookupReader(companyId, routes, options, events).ReadAsync(listing, cancellationToken);
+        return new LookupReader(companyId, routes, options, timeProvider, events).ReadAsync(listing, cancellationToken);
     }
 
     private async IAsyncEnumerable<CompanyUserPage> PagesAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk<CompanyUser>(listing, listing.StartPage);
+        var walk = new PageWalk<CompanyUser>(listing, timeProvider, listing.StartPage);
         var isFirst = true;
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
@@ -39,7 +39,7 @@ internal sealed partial class CompanyUsersFacade
 
     private async IAsyncEnumerable<CompanyUser> UsersAsync(Listing listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk<CompanyUser>(listing, listing.StartPage);
+        var walk = new PageWalk<CompanyUser>(listing, timeProvider, listing.StartPage);
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             Report(page);

@@ -7,9 +7,15 @@ namespace Procore.CompanyUsers;
 /// returns them in order.
 /// </summary>
 /// <param name="listing">The listing.</param>
+/// <param name="timeProvider">The clock that measures how long the first page takes.</param>
 /// <param name="startPage">The number of the first page to read.</param>
-internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
+internal sealed class PageWalk<T>(IPagedListing<T> listing, TimeProvider timeProvider, int startPage = 1)
 {
+    /// <summary>A server nearby. To read a page takes as long as to get it, so that more pages at a time would only fill the memory.</summary>
+    private static readonly TimeSpan QuickAnswer = TimeSpan.FromMilliseconds(50);
+
+    private const int EnoughIfQuick = 4;
+
     /// <summary>One or two such pages are normal: users that were added during the listing move others to later pages. A server that ignores the page number repeats the first one for ever.</summary>
     private const int MaxStaleInARow = 3;
 
@@ -44,6 +50,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
         try
         {
             var (fetched, number) = (startPage - 1, startPage);
+            var start = timeProvider.GetTimestamp();
             for (; ; number++)
             {
                 // While the end isn't known, fetching ahead could request pages that don't exist.
@@ -65,6 +72,8 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, int startPage = 1)
                     _last = null;
                     continue;
                 }
+                if (number == startPage && timeProvider.GetElapsedTime(start) < QuickAnswer)
+                    maxParallelPages = Math.Min(maxParallelPages, EnoughIfQuick);
                 using var open = page;
                 page.TotalChanged = _total is { } before && page.Headers.Total is { } now && now != before;
                 _total = page.Headers.Total ?? _total;

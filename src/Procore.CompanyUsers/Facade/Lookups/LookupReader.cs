@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Procore.CompanyUsers;
 
 /// <summary>Reads lists of one company, page after page.</summary>
-internal sealed class LookupReader(long companyId, Routes routes, ProcoreOptions options, TransportEvents events)
+internal sealed class LookupReader(long companyId, Routes routes, ProcoreOptions options, TimeProvider timeProvider, TransportEvents events)
 {
     private const int LargestPage = 2000;
 
@@ -21,7 +21,7 @@ internal sealed class LookupReader(long companyId, Routes routes, ProcoreOptions
 
     public async IAsyncEnumerable<T> ReadAsync<T>(IPagedListing<T> listing, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var walk = new PageWalk<T>(listing);
+        var walk = new PageWalk<T>(listing, timeProvider);
         await foreach (var page in walk.PagesAsync(options.Paging.MaxParallelPages, cancellationToken).ConfigureAwait(false))
         {
             if (page.TotalChanged)

@@ -65,6 +65,26 @@ internal sealed class PrefetchTests
         }
     }
 
+    [TestCase(49, 4)]
+    [TestCase(50, 7)]
+    public async Task ListAsync_requests_more_pages_at_a_time_if_the_first_one_takes_long(int milliseconds, int atATime)
+    {
+        var (pages, clock) = (new GatedPages(), new TestClock());
+        using var procore = new ScriptedProcore(pages.AnswerAsync, clock: clock);
+        var reading = procore.Users.ListAsync().ReadIdsAsync();
+        await pages.ArrivalOf(1);
+        clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+
+        for (var page = 1; page <= 12; page++)
+        {
+            pages.Release(page, Page(page, of: 12));
+            await pages.ArrivalOf([.. Enumerable.Range(page + 1, Math.Min(atATime, 12 - page))]);
+        }
+
+        Assert.That(await reading, Has.Count.EqualTo(24));
+        Assert.That(pages.MostInFlight, Is.EqualTo(atATime));
+    }
+
     [Test]
     public async Task ListAsync_cancels_prefetched_pages_when_the_reader_stops()
     {
