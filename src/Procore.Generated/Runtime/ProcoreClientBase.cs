@@ -80,12 +80,12 @@ public abstract class ProcoreClientBase
     private static bool AsksForMoreThan(HttpRequestMessage request, int pageSize)
     {
         const string Parameter = "per_page=";
-        var address = request.RequestUri!.OriginalString;
-        var start = address.IndexOf(Parameter, StringComparison.Ordinal);
-        if (start <= 0 || address[start - 1] is not ('?' or '&'))
-            return false;
-        var value = address.Substring(start + Parameter.Length).Split('&')[0];
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > pageSize;
+        foreach (var part in request.RequestUri!.OriginalString.Split('?', '&'))
+        {
+            if (part.StartsWith(Parameter, StringComparison.Ordinal))
+                return int.TryParse(part.Split('=')[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size) && size > pageSize;
+        }
+        return false;
     }
 
     private static bool IsList(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>);

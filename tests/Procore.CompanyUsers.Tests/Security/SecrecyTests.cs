@@ -31,8 +31,11 @@ internal sealed class SecrecyTests
         var told = new List<string>();
         foreach (var (method, call) in PlantedData.Calls)
         {
-            using var procore = Procore(log, (request, cancellationToken) => Failures[failure](request, cancellationToken));
+            var signIn = new TaskCompletionSource();
+            using var procore = Procore(log, (request, cancellationToken) => Failures[failure](request, cancellationToken), failure == "timeout" ? null : TimeSpan.FromDays(1), signIn);
             var result = call(procore.Users);
+            // The clock would end the attempt to sign in otherwise, before it is sent.
+            await Task.WhenAny(result, signIn.Task);
             await procore.Clock.AdvanceUntilAsync(result);
             if (result.Exception is { } exception)
                 told.Add(exception.ToString());
@@ -129,7 +132,7 @@ internal sealed class SecrecyTests
     private static AnswerTo Says(int status, string body) => (_, _) => Task.FromResult(Answer.Json(body, status));
 
     /// <summary>Signs in, and takes the second token only.</summary>
-    private static TimedProcore Procore(LogEntries log, AnswerTo answerTo, TimeSpan? attempt = null)
+    private static TimedProcore Procore(LogEntries log, AnswerTo answerTo, TimeSpan? attempt = null, TaskCompletionSource? signIn = null)
     {
         var tokens = 0;
         return new TimedProcore(
@@ -137,6 +140,7 @@ internal sealed class SecrecyTests
             {
                 if (TimedProcore.IsForToken(request))
                 {
+                    signIn?.TrySetResult();
                     return Task.FromResult(Answer.Json(
                         $$"""{"access_token":"{{(Interlocked.Increment(ref tokens) == 1 ? PlantedData.FirstToken : PlantedData.SecondToken)}}","refresh_token":"{{PlantedData.RefreshToken}}","expires_in":5400}"""));
                 }

@@ -11,7 +11,7 @@ internal sealed class FetchedPage<T> : IDisposable
     /// <param name="response">The response with the page.</param>
     /// <param name="listing">The listing that the page belongs to.</param>
     /// <param name="seen">The ids of the items that earlier pages had.</param>
-    public FetchedPage(int number, ProcoreResponse<IReadOnlyList<T>> response, IPagedListing<T> listing, IdTable seen)
+    public FetchedPage(int number, ProcoreResponse<IReadOnlyList<T>> response, IPagedListing<T> listing, IdSet seen)
     {
         Number = number;
         Headers = new PageHeaders(response.Headers);
@@ -54,7 +54,7 @@ internal sealed class FetchedPage<T> : IDisposable
 
     public void Dispose() => _items.Dispose();
 
-    private IEnumerable<T> Read(ProcoreResponse<IReadOnlyList<T>> response, IPagedListing<T> listing, IdTable seen)
+    private IEnumerable<T> Read(ProcoreResponse<IReadOnlyList<T>> response, IPagedListing<T> listing, IdSet seen)
     {
         foreach (var item in response.Items())
         {

@@ -19,7 +19,7 @@ internal sealed class PageWalk<T>(IPagedListing<T> listing, TimeProvider timePro
     /// <summary>One or two such pages are normal: users that were added during the listing move others to later pages. A server that ignores the page number repeats the first one for ever.</summary>
     private const int MaxStaleInARow = 3;
 
-    private readonly IdTable _seen = new();
+    private readonly IdSet _seen = new();
     private int _pageSize = listing.PageSize;
     private long? _total;
 
