@@ -46,16 +46,50 @@ internal static class JsonFile
     {
         using var text = new StringWriter { NewLine = "\n" };
         using (var writer = new JsonTextWriter(text) { Formatting = Formatting.Indented, Indentation = 2 })
-            Sorted(json).WriteTo(writer);
+            WriteSorted(json, writer);
         return text + "\n";
     }
 
     public static JToken Sorted(JToken token) => token switch
     {
-        JObject json => new JObject(json.Properties()
-            .OrderBy(property => property.Name, StringComparer.Ordinal)
-            .Select(property => new JProperty(property.Name, Sorted(property.Value)))),
+        JObject json => SortedObject(json),
         JArray array => new JArray(array.Select(Sorted)),
         _ => token.DeepClone(),
     };
+
+    private static JObject SortedObject(JObject json)
+    {
+        var sorted = new JObject();
+        foreach (var property in SortedProperties(json))
+            sorted.Add(property.Name, Sorted(property.Value));
+        return sorted;
+    }
+
+    private static void WriteSorted(JToken token, JsonTextWriter writer)
+    {
+        switch (token)
+        {
+            case JObject json:
+                writer.WriteStartObject();
+                foreach (var property in SortedProperties(json))
+                {
+                    writer.WritePropertyName(property.Name);
+                    WriteSorted(property.Value, writer);
+                }
+
+                writer.WriteEndObject();
+                break;
+            case JArray array:
+                writer.WriteStartArray();
+                foreach (var item in array)
+                    WriteSorted(item, writer);
+                writer.WriteEndArray();
+                break;
+            default:
+                token.WriteTo(writer);
+                break;
+        }
+    }
+
+    private static IEnumerable<JProperty> SortedProperties(JObject json) => json.Properties().OrderBy(property => property.Name, StringComparer.Ordinal);
 }

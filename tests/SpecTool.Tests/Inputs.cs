@@ -23,6 +23,9 @@ internal static class Inputs
     /// <summary>What belongs to it, for tests that read it only: <see cref="Retired" /> is a copy.</summary>
     public static JObject SharedRetired { get; } = JsonFile.Read(Frozen.Retired);
 
+    /// <summary>Both, for comparisons, which read them only.</summary>
+    public static Baseline Baseline { get; } = new(SharedPublished, SharedRetired);
+
     public static JObject Published => CopyOf(SharedPublished);
 
     public static JObject Retired => CopyOf(SharedRetired);

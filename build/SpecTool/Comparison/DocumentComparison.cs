@@ -17,33 +17,33 @@ internal sealed class DocumentComparison
     private readonly FacadeRoutes _routes;
     private readonly GeneratedTypes? _types;
 
-    private DocumentComparison(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types)
+    private DocumentComparison(Baseline baseline, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types)
     {
-        _published = Named(OpenApiDocument.Parse((JObject)published.DeepClone(), "openapi/published.json"));
-        _before = Named(RetiredParts.Add(OpenApiDocument.Parse((JObject)published.DeepClone(), "openapi/published.json"), retired));
-        _after = Named(OpenApiDocument.Parse((JObject)refreshed.DeepClone(), "the new document"));
+        // An object in the query is the same request as a parameter for each of its properties.
+        _published = DeepObjects.Expanded(baseline.Published);
+        _before = DeepObjects.Expanded(baseline.All);
+        _after = DeepObjects.Expanded(OpenApiDocument.Parse(refreshed, "the new document"));
         _routes = routes;
         _types = types;
     }
 
-    /// <param name="published">What was published until now.</param>
-    /// <param name="retired">What had been published before that, and is still generated.</param>
+    /// <param name="baseline">What was published until now and before that.</param>
     /// <param name="refreshed">What is published now.</param>
     /// <param name="routes">Which method of ICompanyUsers calls which operation.</param>
     /// <param name="types">What is generated before and after; without it, the verdict of a type is that of the published one.</param>
-    public static IReadOnlyList<Change> Between(JObject published, JObject retired, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types = null) =>
-        new DocumentComparison(published, retired, refreshed, routes, types).Changes();
+    public static IReadOnlyList<Change> Between(Baseline baseline, JObject refreshed, FacadeRoutes routes, GeneratedTypes? types = null) =>
+        new DocumentComparison(baseline, refreshed, routes, types).Changes();
 
     private List<Change> Changes() =>
     [
         .. Document().Concat(Operations()
             .Select(item => (item.Operation, Difference: item.Methods.Count > 0 ? item.Difference : item.Difference with { Verdict = item.Difference.Verdict.WithoutFacade }, item.Methods))
-            .GroupBy(item => (item.Difference.Kind, item.Difference.Verdict, item.Difference.Text, Own: item.Difference.Kind == ChangeKind.Operations ? item.Operation.Id : ""))
+            .GroupBy(item => (item.Difference.Kind, item.Difference.Verdict, item.Difference.Text, Own: item.Difference.Kind == ChangeKind.Operations ? OperationNames.IdOf(item.Operation) : ""))
             .Select(group => new Change(
                 group.Key.Kind,
                 group.Key.Verdict,
                 group.Key.Kind == ChangeKind.Operations ? $"{group.First().Operation} {group.Key.Text}" : group.Key.Text,
-                [.. group.Select(item => item.Operation.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                [.. group.Select(item => OperationNames.IdOf(item.Operation)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
                 [.. group.SelectMany(item => item.Methods).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)])
             {
                 Details = group.First().Difference.Details,
@@ -103,6 +103,7 @@ internal sealed class DocumentComparison
     private HashSet<string> ChangedSchemas()
     {
         var changed = _published.Schemas.Properties().Concat(_after.Schemas.Properties()).Select(schema => schema.Name)
+            .Distinct(StringComparer.Ordinal)
             .Where(name => !JToken.DeepEquals(_published.Schemas[name], _after.Schemas[name]))
             .ToHashSet(StringComparer.Ordinal);
         while (_published.Schemas.Properties().Where(schema => !changed.Contains(schema.Name) && Uses(schema.Value, changed)).Select(schema => schema.Name).ToList() is { Count: > 0 } users)
@@ -117,7 +118,7 @@ internal sealed class DocumentComparison
     private (Operation? Operation, IReadOnlyList<string> Details) Replaced(Operation operation)
     {
         var replaced = _before.Operations
-            .Where(other => string.Equals(other.Method, operation.Method, StringComparison.Ordinal) && other.Version.Api == operation.Version.Api && other.Version.Resource < operation.Version.Resource)
+            .Where(other => string.Equals(OperationNames.MethodOf(other), OperationNames.MethodOf(operation), StringComparison.Ordinal) && other.Version.Api == operation.Version.Api && other.Version.Resource < operation.Version.Resource)
             .MaxBy(other => other.Version.Resource);
         if (replaced is null)
             return (null, []);
@@ -147,13 +148,4 @@ internal sealed class DocumentComparison
     private static bool HasSameShape(Operation gone, Operation fresh) =>
         JToken.DeepEquals(gone.Json["requestBody"], fresh.Json["requestBody"])
         && gone.Successes.Select(success => SchemaShape.Of(success.Value)).SequenceEqual(fresh.Successes.Select(success => SchemaShape.Of(success.Value)), JToken.EqualityComparer);
-
-    private static OpenApiDocument Named(OpenApiDocument document)
-    {
-        // An object in the query is the same request as a parameter for each of its properties.
-        DeepObjects.Apply(document);
-        foreach (var operation in document.Operations)
-            operation.Json["operationId"] = OperationNames.IdOf(operation);
-        return document;
-    }
 }

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SpecTool.OpenApi;
+using SpecTool.Rules;
 
 namespace SpecTool.Comparison;
 
@@ -25,11 +26,11 @@ internal sealed class FacadeRoutes
             : throw new SpecException($"{file}: {route.Name} has no `methods` and `parameters`"),
         StringComparer.Ordinal));
 
-    public IReadOnlyList<string> MethodsOf(Operation operation) => _routes.TryGetValue(operation.Id, out var route) ? route.Methods : [];
+    public IReadOnlyList<string> MethodsOf(Operation operation) => _routes.TryGetValue(OperationNames.IdOf(operation), out var route) ? route.Methods : [];
 
     /// <summary>Whether the facade sends a parameter: each in the path, and those in the query that the file lists.</summary>
     public bool Sends(Operation operation, string place, string parameter) =>
-        _routes.TryGetValue(operation.Id, out var route) && (place is "path" || route.Parameters.Contains(parameter, StringComparer.Ordinal));
+        _routes.TryGetValue(OperationNames.IdOf(operation), out var route) && (place is "path" || route.Parameters.Contains(parameter, StringComparer.Ordinal));
 
     /// <summary>The methods that call an older version of an operation, of the same API version.</summary>
     public IReadOnlyList<string> MethodsOfOlder(Operation operation) =>
@@ -37,7 +38,7 @@ internal sealed class FacadeRoutes
         .. _routes.Where(route => Operation.IdParts(route.Key) is { } called
                 && called.Api == operation.Version.Api
                 && called.Resource < operation.Version.Resource
-                && string.Equals(called.Method, operation.Method, StringComparison.Ordinal))
+                && string.Equals(called.Method, OperationNames.MethodOf(operation), StringComparison.Ordinal))
             .SelectMany(route => route.Value.Methods)
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal),

@@ -20,16 +20,17 @@ internal sealed class GeneratedTypes(BuiltSpec before, BuiltSpec after)
     /// <summary>The difference with a true verdict: a type that is generated as it was breaks no code, and readers tolerate other values.</summary>
     public Difference Judge(Difference difference, Operation old, Operation now)
     {
-        if (difference.Root is not { } root || _before.Value.At(old.Id, root, difference.Path) is not { } one)
+        var (oldId, nowId) = (OperationNames.IdOf(old), OperationNames.IdOf(now));
+        if (difference.Root is not { } root || _before.Value.At(oldId, root, difference.Path) is not { } one)
             return difference;
         var verdict = difference.Verdict;
-        if (!IsSame(one, _after.Value.At(now.Id, root, difference.Path)))
+        if (!IsSame(one, _after.Value.At(nowId, root, difference.Path)))
             // Where a value becomes required, its type may lose its null.
             return difference.Kind is ChangeKind.Required ? difference with { Verdict = verdict with { Raw = Effect.Breaks } } : difference;
         if (difference.Path.Count == 0)
             // What the whole had is kept beside the property that holds it now, as retired.
             return difference with { Verdict = verdict with { Raw = Least(verdict.Raw, Effect.Changes) } };
-        if (root is not OperationComparison.Answer || _after.Value.IsRequired(now.Id, root, difference.Path))
+        if (root is not OperationComparison.Answer || _after.Value.IsRequired(nowId, root, difference.Path))
             return difference with { Verdict = verdict with { Raw = Effect.None } };
         var read = difference.Kind is ChangeKind.EnumValues ? Effect.None : Effect.Changes;
         return difference with { Verdict = new(Least(verdict.Facade, read), Effect.None, Least(verdict.Wire, read)) };

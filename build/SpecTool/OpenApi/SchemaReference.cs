@@ -18,10 +18,16 @@ internal sealed record SchemaReference(string Section, string Name)
     {
         if (json["$ref"] is not JValue { Value: string reference })
             return null;
-        return reference.StartsWith(Prefix, StringComparison.Ordinal) && reference[Prefix.Length..].Split('/') is [Ours or Published, _] parts
-            ? new SchemaReference(parts[0], parts[1])
-            : throw new SpecException($"{json.Path}: a $ref to {reference}, which is not a schema of this document");
+        return In(reference, Ours) ?? In(reference, Published)
+            ?? throw new SpecException($"{json.Path}: a $ref to {reference}, which is not a schema of this document");
     }
+
+    private static SchemaReference? In(string reference, string section) =>
+        reference.StartsWith(Prefix, StringComparison.Ordinal)
+        && reference.AsSpan(Prefix.Length).StartsWith(section, StringComparison.Ordinal)
+        && reference.LastIndexOf('/') is var end && end == Prefix.Length + section.Length
+            ? new(section, reference[(end + 1)..])
+            : null;
 
     public JObject ToJson() => new(new JProperty("$ref", $"{Prefix}{Section}/{Name}"));
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Newtonsoft.Json.Linq;
 
 namespace SpecTool.OpenApi;
@@ -6,13 +7,18 @@ namespace SpecTool.OpenApi;
 internal static class SchemaShape
 {
     /// <summary>Limits are remarks too: what is generated doesn't check them.</summary>
-    private static readonly string[] Remarks =
-    [
+    private static readonly FrozenSet<string> Remarks = FrozenSet.Create(
+        StringComparer.Ordinal,
         "description", "title", "example", "deprecated", "nullable", "default", "readOnly", "writeOnly", "pattern", "multipleOf", "uniqueItems", "minimum", "maximum", "exclusiveMinimum",
-        "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "contentEncoding", "contentMediaType",
-    ];
+        "exclusiveMaximum", "minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "contentEncoding", "contentMediaType");
 
-    public static bool Same(JToken one, JToken other) => JToken.DeepEquals(Of(one), Of(other));
+    /// <summary>Whether two schemas have the same shape, without making it.</summary>
+    public static bool Same(JToken one, JToken other) => (one, other) switch
+    {
+        (JObject json, JObject otherJson) => SameMembers(json, otherJson),
+        (JArray array, JArray otherArray) => array.Count == otherArray.Count && array.Zip(otherArray, Same).All(same => same),
+        _ => JToken.DeepEquals(one, other),
+    };
 
     public static bool HasProperties(JObject schema) => schema["properties"] is JObject { Count: > 0 };
 
@@ -26,6 +32,24 @@ internal static class SchemaShape
         _ => token.DeepClone(),
     };
 
+    private static bool SameMembers(JObject one, JObject other)
+    {
+        var left = other.Properties().Count(property => !IsRemark(property));
+        foreach (var property in one.Properties().Where(property => !IsRemark(property)))
+        {
+            if (other.Property(property.Name, StringComparison.Ordinal) is not { } match || IsRemark(match))
+                return false;
+            if (IsPropertyMap(property) && match.Value is JObject properties ? !SameProperties((JObject)property.Value, properties) : !Same(property.Value, match.Value))
+                return false;
+            left--;
+        }
+
+        return left == 0;
+    }
+
+    private static bool SameProperties(JObject one, JObject other) =>
+        one.Count == other.Count && one.Properties().All(property => other[property.Name] is { } match && Same(property.Value, match));
+
     private static JObject Properties(JObject properties) => new(properties.Properties()
         .OrderBy(property => property.Name, StringComparer.Ordinal)
         .Select(property => new JProperty(property.Name, Of(property.Value))));
@@ -34,7 +58,7 @@ internal static class SchemaShape
 
     // `additionalProperties: {}` is the default of an object.
     private static bool IsRemark(JProperty property) =>
-        Remarks.Contains(property.Name, StringComparer.Ordinal)
+        Remarks.Contains(property.Name)
         || property.Name.StartsWith("x-", StringComparison.Ordinal)
         || (string.Equals(property.Name, "additionalProperties", StringComparison.Ordinal)
             && HasProperties((JObject)property.Parent!)

@@ -157,9 +157,9 @@ internal sealed partial class PublishedSlice
         var operation = (JObject)member.Value;
         var own = operation["parameters"] as JArray ?? [];
         var shared = (path["parameters"] as JArray ?? [])
-            .Where(parameter => !own.Any(other => JToken.DeepEquals(other["name"], parameter["name"]) && JToken.DeepEquals(other["in"], parameter["in"])));
-        if (new JArray(shared.Concat(own)) is { Count: > 0 } all)
-            operation["parameters"] = all;
+            .Where(parameter => !own.Any(other => JToken.DeepEquals(other["name"], parameter["name"]) && JToken.DeepEquals(other["in"], parameter["in"]))).ToList();
+        if (shared.Count > 0)
+            operation["parameters"] = new JArray(shared.Concat(own));
         if (path["servers"] is { } servers)
             operation["servers"] ??= servers.DeepClone();
         member.Remove();
@@ -257,15 +257,39 @@ internal sealed partial class PublishedSlice
         from tag in new Operation(path.Name, operation.Name, (JObject)operation.Value).Tags
         select tag;
 
-    private JToken Plain(JToken token, bool areMembers = false) => token switch
+    /// <summary>The token itself, without what stays behind, or what stands in its place.</summary>
+    private JToken Plain(JToken token, bool areMembers = false)
     {
-        JObject json when Reference(json) is { IsSchema: false } name => Plain(Component(name)),
-        JObject json => new JObject(json.Properties()
-            .Where(property => areMembers || !IsRemark(property))
-            .Select(property => areMembers ? new JProperty(property.Name, Plain(property.Value)) : Plain(property))),
-        JArray array => new JArray(array.Select(item => Plain(item))),
-        _ => token.DeepClone(),
-    };
+        switch (token)
+        {
+            case JObject json when Reference(json) is { IsSchema: false } name:
+                return Plain(Component(name).DeepClone());
+            case JObject json:
+                foreach (var property in json.Properties().ToList())
+                {
+                    if (areMembers)
+                        Put(property.Value, Plain(property.Value));
+                    else if (IsRemark(property))
+                        property.Remove();
+                    else
+                        MakePlain(property);
+                }
+
+                break;
+            case JArray array:
+                foreach (var item in array.ToList())
+                    Put(item, Plain(item));
+                break;
+        }
+
+        return token;
+    }
+
+    private static void Put(JToken token, JToken plain)
+    {
+        if (plain != token)
+            token.Replace(plain);
+    }
 
     /// <summary>The target of a `$ref` to another component than a schema, through all intermediate references.</summary>
     private JObject Component(ComponentName name)
@@ -282,22 +306,35 @@ internal sealed partial class PublishedSlice
         return component;
     }
 
-    private JProperty Plain(JProperty property) => property switch
+    private void MakePlain(JProperty property)
     {
-        { Name: "$ref", Value: JValue { Value: string reference } } when ComponentName.Parse(reference, _file) is { IsSchema: true } schema => new JProperty(property.Name, SchemaReference.To(Spelled(schema))["$ref"]),
-        { Name: "default" or "enum" } when property.Value is not JObject => new JProperty(property.Name, property.Value.DeepClone()),
-        { Name: "responses", Value: JObject responses } => new JProperty(property.Name, new JObject(responses.Properties().Select(PlainResponse))),
-        { Name: "properties" or "content" or "headers" or "paths", Value: JObject } => new JProperty(property.Name, Plain(property.Value, areMembers: true)),
-        _ => new JProperty(property.Name, Plain(property.Value)),
-    };
+        switch (property)
+        {
+            case { Name: "$ref", Value: JValue { Value: string reference } } when ComponentName.Parse(reference, _file) is { IsSchema: true } schema:
+                property.Value = SchemaReference.To(Spelled(schema))["$ref"]!;
+                break;
+            case { Name: "default" or "enum" } when property.Value is not JObject:
+                break;
+            case { Name: "responses", Value: JObject responses }:
+                foreach (var response in responses.Properties().ToList())
+                    MakePlainResponse(response);
+                break;
+            case { Name: "properties" or "content" or "headers" or "paths", Value: JObject }:
+                Put(property.Value, Plain(property.Value, areMembers: true));
+                break;
+            default:
+                Put(property.Value, Plain(property.Value));
+                break;
+        }
+    }
 
     // OpenAPI requires a description of a response; the name of the status is enough.
-    private JProperty PlainResponse(JProperty response)
+    private void MakePlainResponse(JProperty response)
     {
         if (Plain(response.Value) is not JObject json)
             throw new SpecException($"{_file}: not as OpenAPI has it: {response.Path} is no object");
         json.AddFirst(new JProperty("description", Phrase(response.Name)));
-        return new JProperty(response.Name, json);
+        Put(response.Value, json);
     }
 
     private static string Phrase(string status)

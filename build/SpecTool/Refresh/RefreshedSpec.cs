@@ -11,17 +11,15 @@ internal sealed class RefreshedSpec
     private const int ShownDifferences = 20;
 
     private readonly SpecFolder _folder;
-    private readonly JObject _before;
-    private readonly JObject _retiredBefore;
+    private readonly Baseline _before;
     private readonly DateOnly _date;
     private readonly FacadeRoutes _routes;
     private JObject? _retired;
 
-    private RefreshedSpec(SpecFolder folder, JObject before, JObject retiredBefore, JObject published, DateOnly date)
+    private RefreshedSpec(SpecFolder folder, Baseline before, JObject published, DateOnly date)
     {
         _folder = folder;
         _before = before;
-        _retiredBefore = retiredBefore;
         _date = date;
         Published = published;
         _routes = FacadeRoutes.Read(folder.Routes);
@@ -38,12 +36,12 @@ internal sealed class RefreshedSpec
         var known = new[] { published, retired }
             .SelectMany(document => ((JObject)document["paths"]!).Properties())
             .SelectMany(path => ((JObject)path.Value).Properties().Select(operation => $"{operation.Name.ToUpperInvariant()} {OpenApiDocument.Address(path.Name)}"));
-        return new(folder, published, retired, PublishedSlice.Cut(file, known), date);
+        return new(folder, new(published, retired), PublishedSlice.Cut(file, known), date);
     }
 
     public BuiltSpec Build()
     {
-        _retired = Retirement.Of(_before, _retiredBefore, Published, _date);
+        _retired = Retirement.Of(_before, Published, _date);
         return Built = Run(Published, _retired);
     }
 
@@ -59,7 +57,7 @@ internal sealed class RefreshedSpec
     /// <summary>The report of the differences of the published documents. It needs no merge; after one, it knows which types stay as they are.</summary>
     public ChangeReport Report()
     {
-        var changes = DocumentComparison.Between(_before, _retiredBefore, Published, _routes, Types());
+        var changes = DocumentComparison.Between(_before, Published, _routes, Types());
         var document = OpenApiDocument.Parse(Published, "the new document");
         return new(
             changes,
@@ -67,7 +65,7 @@ internal sealed class RefreshedSpec
             Built?.IdleActions ?? [],
             Built?.Partial ?? [],
             Built?.Warnings ?? [],
-            changes.Count > 0 ? [] : [.. JsonDifference.Between(_before, Published).Take(ShownDifferences).Concat(OtherFiles())]);
+            changes.Count > 0 ? [] : [.. JsonDifference.Between(_before.Published.Json, Published).Take(ShownDifferences).Concat(OtherFiles())]);
     }
 
     private GeneratedTypes? Types()
@@ -76,7 +74,7 @@ internal sealed class RefreshedSpec
             return null;
         try
         {
-            return Run(_before, _retiredBefore) is { IsComplete: true } before ? new(before, Built) : null;
+            return Run(_before.Published.Json, _before.Retired) is { IsComplete: true } before ? new(before, Built) : null;
         }
         catch (SpecException)
         {

@@ -23,15 +23,14 @@ internal sealed class Retirement
         _date = date;
     }
 
-    public static JObject Of(JObject published, JObject retired, JObject refreshed, DateOnly date)
+    public static JObject Of(Baseline baseline, JObject refreshed, DateOnly date)
     {
-        var before = RetiredParts.Add(OpenApiDocument.Parse((JObject)published.DeepClone(), "openapi/published.json"), retired);
         var after = OpenApiDocument.Parse(refreshed, "the new document");
-        var retirement = new Retirement(before, after, date.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
-        var result = (JObject)retired.DeepClone();
+        var retirement = new Retirement(baseline.All, after, date.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        var result = (JObject)baseline.Retired.DeepClone();
         result["paths"] = retirement.Paths();
         result["components"] = new JObject { ["schemas"] = retirement.Schemas((JObject)result["paths"]!) };
-        if (!JToken.DeepEquals(JsonFile.Sorted(result), JsonFile.Sorted(retired)))
+        if (!JToken.DeepEquals(result, baseline.Retired))
             result["info"]!["version"] = retirement._date;
         return result;
     }
@@ -55,6 +54,8 @@ internal sealed class Retirement
     {
         if (_after.Find(operation) is not { } now)
             return Marked(operation.Json);
+        if (JToken.DeepEquals(operation.Json, now.Json))
+            return [];
 
         var gone = new JObject();
         // The parameters of a path can't go; they can only be called something else.
@@ -177,7 +178,7 @@ internal sealed class Retirement
     {
         foreach (var schema in _before.Schemas.Properties())
         {
-            if (_after.Schemas[schema.Name] is JObject now && Members((JObject)schema.Value, now) is { Count: > 0 } gone)
+            if (_after.Schemas[schema.Name] is JObject now && !JToken.DeepEquals(schema.Value, now) && Members((JObject)schema.Value, now) is { Count: > 0 } gone)
                 Merge(_schemas, schema.Name, gone);
         }
 

@@ -7,6 +7,8 @@ internal static class SchemaDialect
 {
     private static readonly string[] Alternatives = ["oneOf", "anyOf"];
 
+    private static readonly (string Exclusive, string Limit)[] Limits = [("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum")];
+
     public static void Apply(JObject document)
     {
         foreach (var json in document.Below<JObject>().Reverse().ToList())
@@ -21,7 +23,7 @@ internal static class SchemaDialect
                 json["enum"] = new JArray(value);
             }
 
-            foreach (var (exclusive, limit) in new[] { ("exclusiveMinimum", "minimum"), ("exclusiveMaximum", "maximum") })
+            foreach (var (exclusive, limit) in Limits)
             {
                 if (json[exclusive] is not JValue { Type: JTokenType.Integer or JTokenType.Float } bound)
                     continue;
@@ -49,9 +51,15 @@ internal static class SchemaDialect
     /// <summary>`true` as a schema is any value, and `false` none.</summary>
     private static void AnySchemas(JObject json)
     {
-        var schemas = (json["properties"] as JObject)?.Properties().Select(property => property.Value) ?? [];
-        foreach (var schema in schemas.Append(json["items"]).OfType<JValue>().Where(schema => schema.Value is bool).ToList())
-            schema.Replace(schema.Value is true ? new JObject() : new JObject { ["not"] = new JObject() });
+        foreach (var property in (json["properties"] as JObject)?.Properties() ?? [])
+            AnySchema(property.Value);
+        AnySchema(json["items"]);
+    }
+
+    private static void AnySchema(JToken? schema)
+    {
+        if (schema is JValue { Value: bool isAny })
+            schema.Replace(isAny ? new JObject() : new JObject { ["not"] = new JObject() });
     }
 
     /// <summary>Alternatives that are constants are an enum whose values have texts.</summary>

@@ -10,13 +10,23 @@ internal static class DeepObjects
     {
         foreach (var operation in document.Operations)
         {
-            foreach (var parameter in operation.Parameters.Where(parameter => $"{parameter["in"]}" is "query").ToList())
-            {
-                if (parameter["schema"] is JObject schema && SchemaShape.HasProperties(document.Resolve(schema)))
-                    Expand(parameter, document.Resolve(schema));
-            }
+            foreach (var parameter in operation.Parameters.Where(parameter => IsObject(document, parameter)).ToList())
+                Expand(parameter, document.Resolve(parameter["schema"]!));
         }
     }
+
+    /// <summary>The document after this rule: itself, or a copy if it has such a parameter.</summary>
+    public static OpenApiDocument Expanded(OpenApiDocument document)
+    {
+        if (!document.Operations.Any(operation => operation.Parameters.Any(parameter => IsObject(document, parameter))))
+            return document;
+        var copy = OpenApiDocument.Parse((JObject)document.Json.DeepClone(), "a copy");
+        Apply(copy);
+        return copy;
+    }
+
+    private static bool IsObject(OpenApiDocument document, JObject parameter) =>
+        $"{parameter["in"]}" is "query" && parameter["schema"] is JObject schema && SchemaShape.HasProperties(document.Resolve(schema));
 
     private static void Expand(JObject parameter, JObject schema)
     {

@@ -26,7 +26,11 @@ internal sealed class KeptNames(JObject json)
         {
             if (operation.Json["parameters"] is not JArray parameters || KnownOf(operation) is not { Count: > 0 } order)
                 continue;
-            operation.Json["parameters"] = new JArray(parameters.OrderBy(parameter => order.FindIndex(name => string.Equals(name, NameOf(parameter), StringComparison.OrdinalIgnoreCase)) is var index and >= 0 ? index : int.MaxValue));
+            var ordered = parameters.OrderBy(parameter => Place(NameOf(parameter))).ToList();
+            if (!ordered.SequenceEqual(parameters))
+                operation.Json["parameters"] = new JArray(ordered);
+
+            int Place(string parameter) => order.FindIndex(name => string.Equals(name, parameter, StringComparison.OrdinalIgnoreCase)) is var index and >= 0 ? index : int.MaxValue;
         }
     }
 

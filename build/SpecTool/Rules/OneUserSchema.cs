@@ -123,8 +123,7 @@ internal sealed class OneUserSchema
                 && alternatives.All(part => IsNumber(part) || IsUser(_document.Resolve(part)));
         }
 
-        var names = _document.PropertiesOf(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal);
-        return names.IsSupersetOf(["id", "last_name", "email_address"]);
+        return _document.PropertiesOf(schema).Count(property => property.Name is "id" or "last_name" or "email_address") == 3;
     }
 
     private bool IsSyncError(JObject schema) => _document.PropertiesOf(schema).Any(property => property.Name is "errors");

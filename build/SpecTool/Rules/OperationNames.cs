@@ -22,7 +22,7 @@ internal static class OperationNames
             }
 
             var id = IdOf(operation);
-            if (MethodOf(operation) is null)
+            if (KnownMethodOf(operation) is null)
                 document.Conflicts[$"{operation}"] = new($"{operation}: no rule names an operation with such a path", [], Conflict.Published, $"it is called {id}", "write a rule in OperationNames before anyone calls it, if that name is wrong");
             if (!named.TryAdd(id, operation))
             {
@@ -38,7 +38,10 @@ internal static class OperationNames
     }
 
     /// <summary>The name of an operation, whatever others there are.</summary>
-    public static string IdOf(Operation operation) => $"CompanyUsers{operation.VersionName}_{MethodOf(operation) ?? ByPath(operation)}";
+    public static string IdOf(Operation operation) => $"CompanyUsers{operation.VersionName}_{MethodOf(operation)}";
+
+    /// <summary>The same without the version.</summary>
+    public static string MethodOf(Operation operation) => KnownMethodOf(operation) ?? ByPath(operation);
 
     private static string Distinct(string id, Dictionary<string, Operation> named)
     {
@@ -51,15 +54,15 @@ internal static class OperationNames
     private static string ByPath(Operation operation) =>
         Casing.Pascal(operation.Verb) + string.Concat(operation.Segments.Where(segment => !IsParameter(segment)).Select(Casing.Pascal));
 
-    private static string? MethodOf(Operation operation) => Lookup.Of(operation)?.Method ?? operation.Segments switch
+    private static string? KnownMethodOf(Operation operation) => Lookup.Of(operation)?.Method ?? operation.Segments switch
     {
         ["companies", ['{', ..], "me"] when operation.Verb is "get" => "GetCurrent",
-        ["companies", ['{', ..], "users", .. var rest] => MethodOf(operation, rest),
-        ["users", .. var rest] => MethodOf(operation, rest) is { } method ? method + Operation.Unscoped : null,
+        ["companies", ['{', ..], "users", .. var rest] => KnownMethodOf(operation, rest),
+        ["users", .. var rest] => KnownMethodOf(operation, rest) is { } method ? method + Operation.Unscoped : null,
         _ => null,
     };
 
-    private static string? MethodOf(Operation operation, string[] rest)
+    private static string? KnownMethodOf(Operation operation, string[] rest)
     {
         if (operation.Verb is "patch" && rest is ["inactive", _])
             return "Reactivate";

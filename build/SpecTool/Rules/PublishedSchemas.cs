@@ -8,8 +8,8 @@ internal static class PublishedSchemas
 {
     public static void Separate(OpenApiDocument document)
     {
-        foreach (var json in document.Json.Below<JObject>().Where(json => SchemaReference.Of(json) is not null).ToList())
-            json.Replace((SchemaReference.Of(json)! with { Section = SchemaReference.Published }).ToJson());
+        foreach (var (json, reference) in document.Json.Below<JObject>().Select(json => (json, Reference: SchemaReference.Of(json))).Where(place => place.Reference is not null).ToList())
+            json.Replace((reference! with { Section = SchemaReference.Published }).ToJson());
 
         var components = (JObject)document.Json["components"]!;
         components[SchemaReference.Published] = components[SchemaReference.Ours];

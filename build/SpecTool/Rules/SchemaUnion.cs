@@ -9,7 +9,7 @@ namespace SpecTool.Rules;
 /// </summary>
 internal sealed class SchemaUnion(OpenApiDocument document)
 {
-    private readonly Dictionary<string, List<(JObject Schema, string Source, JToken Shape)>> _published = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<(JObject Schema, string Source)>> _published = new(StringComparer.Ordinal);
     private readonly HashSet<string> _differing = new(StringComparer.Ordinal);
     private readonly Dictionary<JObject, string> _around = [];
 
@@ -36,14 +36,13 @@ internal sealed class SchemaUnion(OpenApiDocument document)
 
     private void AddProperty(string name, JObject properties, JProperty published, string source)
     {
-        var schema = Named(name, published, source);
         var place = $"{name}.{published.Name}";
         if (!_published.TryGetValue(place, out var all))
             _published[place] = all = [];
-        var shape = SchemaShape.Of(schema);
-        all.Add((schema, source, shape));
+        var schema = CopyOf(Named(name, published, source), all);
+        all.Add((schema, source));
         // The first stands for all that are like it: this runs for each property of each response with users.
-        if (!JToken.DeepEquals(all[0].Shape, shape))
+        if (!SchemaShape.Same(all[0].Schema, schema))
             _differing.Add(place);
         if (properties[published.Name] is not JObject known)
             properties[published.Name] = schema;
@@ -53,11 +52,15 @@ internal sealed class SchemaUnion(OpenApiDocument document)
             known.Remove(RetiredMarks.Name);
     }
 
-    private JObject Decide(string place, string property, List<(JObject Schema, string Source, JToken Shape)> all)
+    /// <summary>The copy of a schema that stands in another response already, or a new one. A retired one may lose its mark, so it gets its own.</summary>
+    private static JObject CopyOf(JObject schema, List<(JObject Schema, string Source)> all) =>
+        all.Count > 0 && !RetiredMarks.IsRetired(schema) && JToken.DeepEquals(all[0].Schema, schema) ? all[0].Schema : (JObject)schema.DeepClone();
+
+    private JObject Decide(string place, string property, List<(JObject Schema, string Source)> all)
     {
         // What is still published counts more than what has gone.
         var candidates = all.Exists(one => !RetiredMarks.IsRetired(one.Schema)) ? all.Where(one => !RetiredMarks.IsRetired(one.Schema)).ToList() : all;
-        var groups = candidates.GroupBy(one => one.Shape, JToken.EqualityComparer).OrderByDescending(group => group.Count()).ToList();
+        var groups = candidates.GroupBy(one => SchemaShape.Of(one.Schema), JToken.EqualityComparer).OrderByDescending(group => group.Count()).ToList();
         if (groups.Count == 1)
             return (JObject)groups[0].First().Schema.DeepClone();
 
@@ -83,7 +86,7 @@ internal sealed class SchemaUnion(OpenApiDocument document)
 
         var values = schema["enum"] as JArray;
         if (values is null && !SchemaShape.HasProperties(schema))
-            return (JObject)schema.DeepClone();
+            return schema;
 
         var name = owner + NameOf(property.Name);
         if (SchemaShape.HasProperties(schema))

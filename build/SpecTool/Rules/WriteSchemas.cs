@@ -42,7 +42,7 @@ internal static class WriteSchemas
     private static JObject Element(JObject schema) => schema["items"] as JObject ?? schema;
 
     private static bool IsUser(OpenApiDocument document, JObject schema) =>
-        document.PropertiesOf(schema).Select(property => property.Name).ToHashSet(StringComparer.Ordinal).IsSupersetOf(["last_name", "email_address"]);
+        document.PropertiesOf(schema).Count(property => property.Name is "last_name" or "email_address") == 2;
 
     private static string? NameFor(Operation operation) => operation.ScopedMethod switch
     {

@@ -369,9 +369,9 @@ public sealed class MutationTests
     [TestCaseSource(nameof(Cases))]
     public void Refresh_reports_each_mutation(Action<JObject>[] steps, string verdict, string text)
     {
-        var (published, refreshed, spec) = Build(steps);
-        var before = steps.Length > 1 ? Inputs.Build(published) : Unchanged;
-        var changes = DocumentComparison.Between(published, Inputs.SharedRetired, refreshed, Routes, new GeneratedTypes(before, spec));
+        var (baseline, refreshed, spec) = Build(steps);
+        var before = steps.Length > 1 ? Inputs.Build(baseline.Published.Json) : Unchanged;
+        var changes = DocumentComparison.Between(baseline, refreshed, Routes, new GeneratedTypes(before, spec));
         var report = new ChangeReport(changes, [.. spec.Conflicts.Select(conflict => new ChangeReport.MetConflict(conflict, []))], spec.IdleActions, spec.Partial, spec.Warnings, []).Text();
         var missing = RawSurface.MissingIn(spec, steps.Length > 1 ? RawSurface.Of(before) : UnchangedSurface);
 
@@ -395,8 +395,8 @@ public sealed class MutationTests
             var type = (JObject)Properties(changed, schema)[property]!;
             type.Replace(JObject.Parse($$"""{ "type": "{{((string?)type["type"] is "boolean" ? "string" : "boolean")}}" }"""));
 
-            var changes = DocumentComparison.Between(Inputs.SharedPublished, Inputs.SharedRetired, changed, Routes);
-            var spec = Inputs.Build(changed, Retirement.Of(Inputs.SharedPublished, Inputs.SharedRetired, changed, new DateOnly(2027, 1, 2)));
+            var changes = DocumentComparison.Between(Inputs.Baseline, changed, Routes);
+            var spec = Inputs.Build(changed, Retirement.Of(Inputs.Baseline, changed, new DateOnly(2027, 1, 2)));
             if (changes.Count == 0 || !spec.IsComplete)
                 unread.Add($"{schema}.{property}");
         }
@@ -405,17 +405,21 @@ public sealed class MutationTests
     }
 
     /// <summary>What becomes of a change: the document before and after it, and what is generated from.</summary>
-    internal static (JObject Published, JObject Refreshed, BuiltSpec Spec) Build(Action<JObject>[] steps)
+    internal static (Baseline Baseline, JObject Refreshed, BuiltSpec Spec) Build(Action<JObject>[] steps)
     {
-        var published = Inputs.SharedPublished;
-        if (steps.Length > 1)
-            steps[0](published = Inputs.Published);
-        var changed = Inputs.CopyOf(published);
+        var baseline = steps.Length > 1 ? Changed(Inputs.Published, steps[0]) : Inputs.Baseline;
+        var changed = Inputs.CopyOf(baseline.Published.Json);
         steps[^1](changed);
 
         var refreshed = Cut(changed);
-        var retired = Retirement.Of(published, Inputs.SharedRetired, refreshed, new DateOnly(2027, 1, 2));
-        return (published, refreshed, Inputs.Build(refreshed, retired));
+        var retired = Retirement.Of(baseline, refreshed, new DateOnly(2027, 1, 2));
+        return (baseline, refreshed, Inputs.Build(refreshed, retired));
+    }
+
+    private static Baseline Changed(JObject published, Action<JObject> step)
+    {
+        step(published);
+        return new(published, Inputs.SharedRetired);
     }
 
     private static JObject Cut(JObject document)

@@ -56,7 +56,7 @@ public sealed class RetirementTests
     [Test]
     public void Of_keeps_the_schemas_of_a_lost_operation()
     {
-        var retired = Retirement.Of(Document(Answer("""{ "$ref": "#/components/schemas/A" }"""), """{ "A": { "properties": { "a": {} } } }"""), Nothing(), JObject.Parse("""{ "openapi": "3.0.3", "paths": {}, "components": { "schemas": {} } }"""), Today);
+        var retired = Retirement.Of(new(Document(Answer("""{ "$ref": "#/components/schemas/A" }"""), """{ "A": { "properties": { "a": {} } } }"""), Nothing()), JObject.Parse("""{ "openapi": "3.0.3", "paths": {}, "components": { "schemas": {} } }"""), Today);
 
         Assert.Multiple(() =>
         {
@@ -90,7 +90,7 @@ public sealed class RetirementTests
         var retired = Nothing();
         retired["paths"] = JObject.Parse($$"""{ "/rest/v1.0/users": { "get": {{Parameter("""{ "enum": ["x", "y"], "x-retired-values": { "x": "2020-01-01", "y": "2020-01-01" } }""")}} } }""");
 
-        var again = Retirement.Of(Document(Parameter("""{ "enum": ["a", "b"] }""")), retired, Document(Parameter("""{ "enum": ["a", "y"] }""")), Today);
+        var again = Retirement.Of(new(Document(Parameter("""{ "enum": ["a", "b"] }""")), retired), Document(Parameter("""{ "enum": ["a", "y"] }""")), Today);
 
         Holds(again, "$.paths['/rest/v1.0/users'].get.parameters[0].schema", """{ "enum": ["b", "x"], "x-retired-values": { "b": "2027-01-02", "x": "2020-01-01" } }""");
     }
@@ -102,20 +102,20 @@ public sealed class RetirementTests
         var retired = Nothing();
         retired["paths"] = JObject.Parse("""{ "/rest/v1.0/users": { "get": { "parameters": [{ "name": "a", "in": "query", "x-retired": "2020-01-01" }, { "name": "b", "in": "query", "x-retired": "2020-01-01" }] } } }""");
 
-        var again = Retirement.Of(before, retired, Document("""{ "parameters": [{ "name": "b", "in": "query" }] }"""), Today);
+        var again = Retirement.Of(new(before, retired), Document("""{ "parameters": [{ "name": "b", "in": "query" }] }"""), Today);
 
         Holds(again, "$.paths['/rest/v1.0/users'].get.parameters", """[{ "name": "a", "in": "query", "x-retired": "2020-01-01" }]""");
     }
 
     [Test]
     public void Of_changes_nothing_when_nothing_is_lost() =>
-        Assert.That(JsonDifference.Between(Inputs.Retired, Retirement.Of(Inputs.Published, Inputs.Retired, Inputs.Published, Today)), Is.Empty);
+        Assert.That(JsonDifference.Between(Inputs.Retired, Retirement.Of(Inputs.Baseline, Inputs.Published, Today)), Is.Empty);
 
     [Test]
     public void Of_matches_the_published_document()
     {
         var before = Published2024.Json();
-        var retired = Retirement.Of(before, Published2024.NothingRetired(), Inputs.Published, Today);
+        var retired = Retirement.Of(new(before, Published2024.NothingRetired()), Inputs.Published, Today);
 
         var all = RetiredParts.Add(OpenApiDocument.Parse(Inputs.Published, "published.json"), retired);
 
@@ -132,7 +132,7 @@ public sealed class RetirementTests
     }
 
     private static JObject Retire(string before, string after, string schemas = "{}", string schemasAfter = "{}") =>
-        Retirement.Of(Document(before, schemas), Nothing(), Document(after, schemasAfter), Today);
+        Retirement.Of(new(Document(before, schemas), Nothing()), Document(after, schemasAfter), Today);
 
     private static string Answer(string schema) => $$"""{ "responses": { "200": { "content": { "application/json": { "schema": {{schema}} } } } } }""";
 
